@@ -1,0 +1,191 @@
+// Package check holds the rules that a manual is read against, one a file, and gives every finding
+// its severity. README.md is their reference; its examples run as tests.
+//
+// Rules run in two steps. The first looks at documents and configuration; what it finds wrong in a
+// front matter keeps that document from counting. The second looks at the counted matrix.
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/clausebook/clausebook/generator/coverage"
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/manual"
+)
+
+// Rule is one rule. A rule without functions is found while reading, where the text is at hand.
+type Rule struct {
+	Name     string
+	Severity diag.Severity // unless the manual's `rules` say otherwise
+	Summary  string        // what is wrong, in one sentence
+	// Fixed says that `rules` cannot change it, because no site can be made of what it forbids.
+	Fixed bool
+	// read looks at documents and configuration, count at the matrix.
+	read  func(*run)
+	count func(*run)
+}
+
+// rules lists all rules: errors, warnings, notes.
+var rules = []Rule{
+	configuration, frontMatter, missingField, badValue, encoding, controlCharacter, tooLarge,
+	duplicateID, pathCollision, unknownClause, missingJustification, notApproved,
+	brokenLink, brokenAnchor, brokenImage, unknownDocument, unsafeLink, unsafeFile, duplicateHeading, theme,
+
+	unknownField, cutValue, headingClause, scopeContradiction, unlikelyNotApplicable, missingScopeStatement,
+	selfApproval, effectiveBeforeApproval, overdueReview, linksToDraft, linksToObsolete, rawHTML, tableCells, gap,
+	expiredAcceptance,
+
+	broadClaim, orphan, unusedFile, missingDocumentedInformation, byteOrderMark, crlf,
+}
+
+// Rules lists all rules in the order of the reference.
+func Rules() []Rule { return slices.Clone(rules) }
+
+func ruleNamed(name string) *Rule {
+	i := slices.IndexFunc(rules, func(r Rule) bool { return r.Name == name })
+	if i < 0 {
+		return nil
+	}
+	return &rules[i]
+}
+
+func names() []string {
+	var list []string
+	for _, r := range rules {
+		list = append(list, r.Name)
+	}
+	return list
+}
+
+// run is one pass of the rules over a manual.
+type run struct {
+	*manual.Manual
+	matrix   *coverage.Matrix // nil in the first step
+	rule     string
+	findings []diag.Finding
+}
+
+// inDocument reports a finding about a document, at a place in its file.
+func (r *run) inDocument(e *manual.Entry, pos diag.Pos, message, hint string) {
+	r.findings = append(r.findings, diag.Finding{Rule: r.rule, File: e.File, Pos: pos, Message: message, Hint: hint, Subject: e.ID.Value})
+}
+
+// inConfig reports a finding that stands in manual.yaml.
+func (r *run) inConfig(pos diag.Pos, subject, message, hint string) {
+	if pos.Line == 0 {
+		pos = diag.Pos{Line: 1, Column: 1}
+	}
+	r.findings = append(r.findings, diag.Finding{Rule: r.rule, File: manual.ConfigFile, Pos: pos, Message: message, Hint: hint, Subject: subject})
+}
+
+// Read runs the first step. The faults are the documents that must not count.
+func Read(m *manual.Manual) ([]diag.Finding, coverage.Faults) {
+	r := &run{Manual: m}
+	r.findings = append(r.findings, m.Config.Findings...)
+	r.findings = append(r.findings, m.Faults...)
+	for _, e := range m.Entries {
+		for _, f := range e.Findings {
+			f.Subject = e.ID.Value
+			r.findings = append(r.findings, f)
+		}
+	}
+	for _, rule := range rules {
+		if rule.read != nil {
+			r.rule = rule.Name
+			rule.read(r)
+		}
+	}
+	return r.findings, r.faults()
+}
+
+// faults finds each document whose front matter has an error. That a rule was given another
+// severity changes what is reported, never what counts. A claim on a missing section is left to
+// the counting, which knows of each claim by itself.
+func (r *run) faults() coverage.Faults {
+	faults := coverage.Faults{}
+	for _, f := range r.findings {
+		e := r.ByFile(f.File)
+		if e == nil || f.Rule == brokenAnchor.Name || ruleNamed(f.Rule).Severity != diag.Error {
+			continue
+		}
+		if old, ok := faults[e]; f.Line <= e.MetaEnd && (!ok || f.Before(old.Pos)) {
+			faults[e] = f
+		}
+	}
+	return faults
+}
+
+// Finish runs the second step, judges all findings and puts them in order. The matrix is nil where
+// the manual does not say its standard.
+func Finish(m *manual.Manual, matrix *coverage.Matrix, read []diag.Finding) []diag.Finding {
+	r := &run{Manual: m, matrix: matrix, findings: slices.Clone(read)}
+	for _, rule := range rules {
+		if rule.count != nil && matrix != nil {
+			r.rule = rule.Name
+			rule.count(r)
+		}
+	}
+	r.settings()
+	judged := Judge(m, r.findings)
+	diag.Sort(judged)
+	return judged
+}
+
+// Judge gives findings their severity and leaves out those of rules that are off.
+func Judge(m *manual.Manual, findings []diag.Finding) []diag.Finding {
+	severities := map[string]diag.Severity{}
+	for _, rule := range rules {
+		severities[rule.Name] = rule.Severity
+	}
+	for _, s := range m.Rules {
+		severity, _ := diag.ParseSeverity(s.Severity.Value)
+		if rule := ruleNamed(s.Rule.Value); rule != nil && !rule.Fixed {
+			severities[s.Rule.Value] = severity
+		}
+	}
+	var judged []diag.Finding
+	for _, f := range findings {
+		f.Severity = severities[f.Rule]
+		if f.Severity > diag.Off {
+			judged = append(judged, accept(m, f))
+		}
+	}
+	return judged
+}
+
+// settings holds the names in `rules` and `accept` against the rules there are.
+func (r *run) settings() {
+	r.rule = badValue.Name
+	for _, s := range r.Manual.Rules {
+		r.knownRule(s.Rule.Value, s.Rule.Pos)
+		if rule := ruleNamed(s.Rule.Value); rule != nil && rule.Fixed {
+			r.inConfig(s.Rule.Pos, "", fmt.Sprintf("rule %s cannot be changed: no site can be made of what it forbids", rule.Name), "delete this line")
+		}
+	}
+	for _, a := range r.Accept {
+		r.knownRule(a.Rule.Value, a.Rule.Pos)
+	}
+}
+
+func (r *run) knownRule(name string, pos diag.Pos) {
+	if ruleNamed(name) != nil {
+		return
+	}
+	hint := "`clausebook help check` lists the rules"
+	if near := diag.Nearest(name, names()); near != "" {
+		hint = fmt.Sprintf("did you mean %s?", near)
+	}
+	r.inConfig(pos, "", fmt.Sprintf("no rule is called %s", name), hint)
+}
+
+// didYouMean words the nearest of several choices, or gives another hint.
+func didYouMean(word string, choices []string, otherwise string) string {
+	if near := diag.Nearest(word, choices); near != "" {
+		return fmt.Sprintf("did you mean %s?", near)
+	}
+	return otherwise
+}
+
+func listing(words []string) string { return strings.Join(words, ", ") }

@@ -1,0 +1,29 @@
+package check
+
+import (
+	"fmt"
+
+	"github.com/clausebook/clausebook/generator/coverage"
+	"github.com/clausebook/clausebook/generator/diag"
+)
+
+// broadest is the number of claims that one document can well bear.
+const broadest = 12
+
+var broadClaim = Rule{
+	Name: "broad-claim", Severity: diag.Note,
+	Summary: "One document claims more clauses than a reader can find in it.",
+	count: func(r *run) {
+		for _, e := range r.Entries {
+			clauses := map[string]bool{}
+			claims := coverage.Claims(r.Manual, e.Claims)
+			for _, c := range claims {
+				clauses[c.Clause] = true
+			}
+			if len(clauses) > broadest {
+				r.inDocument(e, claims[0].Pos, fmt.Sprintf("the document claims %d clauses, more than %d", len(clauses), broadest),
+					"claim sections, as in 8.4.1#evaluation, or leave claims to the documents that do the work")
+			}
+		}
+	},
+}

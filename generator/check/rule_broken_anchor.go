@@ -1,0 +1,42 @@
+package check
+
+import (
+	"fmt"
+
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/manual"
+)
+
+var brokenAnchor = Rule{
+	Name: "broken-anchor", Severity: diag.Error,
+	Summary: "A link or a claim names a heading that the document does not have.",
+	read: func(r *run) {
+		r.links(func(place place, ref document.Ref, t manual.Target) {
+			if t.Trouble == manual.NoAnchor {
+				message, hint := noHeading(t.Entry, t.Anchor)
+				place.report(r, ref.Pos, message, hint)
+			}
+		})
+		for _, e := range r.Entries {
+			for _, c := range e.Claims {
+				if c.Section != "" && !e.HasAnchor(c.Section) {
+					message, hint := noHeading(e, c.Section)
+					r.inDocument(e, c.Pos, message+"; the claim does not count", hint)
+				}
+			}
+		}
+	},
+}
+
+func noHeading(e *manual.Entry, anchor string) (message, hint string) {
+	if e == nil {
+		return fmt.Sprintf("there is no heading #%s here", anchor), ""
+	}
+	var ids []string
+	for _, h := range e.Outline {
+		ids = append(ids, h.ID)
+	}
+	hint = fmt.Sprintf("give the heading that is meant the id {#%s}", anchor)
+	return fmt.Sprintf("%s has no heading #%s", e.Name(), anchor), didYouMean(anchor, ids, hint)
+}

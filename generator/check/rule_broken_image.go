@@ -1,0 +1,26 @@
+package check
+
+import (
+	"fmt"
+
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/manual"
+)
+
+var brokenImage = Rule{
+	Name: "broken-image", Severity: diag.Error,
+	Summary: "A picture is not there, or lies on another server.",
+	read: func(r *run) {
+		r.links(func(place place, ref document.Ref, t manual.Target) {
+			if ref.Kind == document.Image {
+				if message, hint := r.lost(t); message != "" {
+					place.report(r, ref.Pos, message, hint)
+				}
+			}
+		})
+		if r.Logo.Given() && r.LogoFile() == nil {
+			r.inConfig(r.Logo.Pos, "", fmt.Sprintf("there is no file %s", r.Logo.Value), "write the path from the manual's folder")
+		}
+	},
+}

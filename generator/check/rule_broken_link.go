@@ -1,0 +1,98 @@
+package check
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/manual"
+)
+
+var brokenLink = Rule{
+	Name: "broken-link", Severity: diag.Error,
+	Summary: "A link leads to a file that is not there.",
+	read: func(r *run) {
+		r.links(func(place place, ref document.Ref, t manual.Target) {
+			if ref.Kind == document.Link {
+				if message, hint := r.lost(t); message != "" {
+					place.report(r, ref.Pos, message, hint)
+				}
+			}
+		})
+		for _, e := range r.Entries {
+			for i := range e.Records {
+				record := &e.Records[i]
+				if t := r.Form(e, record); t.Trouble != manual.NoDocument {
+					if message, hint := r.lost(t); message != "" {
+						r.inDocument(e, record.Form.Pos, message, hint)
+					}
+				}
+			}
+		}
+	},
+}
+
+// place is where a reference stands: in a document, or in a value of manual.yaml.
+type place struct {
+	entry *manual.Entry
+	pos   diag.Pos
+}
+
+func (p place) report(r *run, pos diag.Pos, message, hint string) {
+	if p.entry != nil {
+		r.inDocument(p.entry, pos, message, hint)
+		return
+	}
+	r.inConfig(p.pos, "", message, hint)
+}
+
+// links visits every reference of the manual with where it leads.
+func (r *run) links(visit func(place, document.Ref, manual.Target)) {
+	for _, e := range r.Entries {
+		for i, ref := range e.Refs {
+			visit(place{entry: e}, ref, e.Targets[i])
+		}
+	}
+	for i, ref := range r.Statement.Refs {
+		visit(place{pos: r.ScopeStatement.Pos}, ref, r.StatementLinks[i])
+	}
+	for n, d := range r.NotApplicable {
+		for i, ref := range r.Reasons[n].Refs {
+			visit(place{pos: d.Pos}, ref, r.ReasonLinks[n][i])
+		}
+	}
+}
+
+// lost words why a path leads nowhere; both are empty where it leads somewhere.
+func (r *run) lost(t manual.Target) (message, hint string) {
+	switch t.Trouble {
+	case manual.NoFile:
+		return fmt.Sprintf("there is no file %s", t.Path), r.nearestFile(t.Path)
+	case manual.Outside:
+		return fmt.Sprintf("%s lies outside the folder %s", t.Path, r.Documents.Value), "put the file beside the documents"
+	case manual.Folder:
+		return fmt.Sprintf("%s is a folder", t.Path), "link to a document in it"
+	case manual.Absolute:
+		return fmt.Sprintf("/%s begins with a slash; the site may lie in any folder", t.Path), "write the path from this document's own folder, such as ../purchasing/qp-08-04.md"
+	}
+	return "", ""
+}
+
+// nearestFile looks for the file under another spelling, then anywhere by its name.
+func (r *run) nearestFile(wanted string) string {
+	var all []string
+	for _, e := range r.Entries {
+		all = append(all, e.File)
+	}
+	for _, f := range r.Files {
+		all = append(all, f.Path)
+	}
+	for _, file := range all {
+		if strings.EqualFold(path.Base(file), path.Base(wanted)) {
+			return fmt.Sprintf("did you mean %s?", file)
+		}
+	}
+	return didYouMean(wanted, all, "")
+}

@@ -1,0 +1,29 @@
+package check
+
+import (
+	"fmt"
+
+	"github.com/clausebook/clausebook/generator/coverage"
+	"github.com/clausebook/clausebook/generator/diag"
+)
+
+var headingClause = Rule{
+	Name: "heading-clause", Severity: diag.Warning,
+	Summary: "A claim names a heading, which no document can cover.",
+	count: func(r *run) {
+		for _, e := range r.Entries {
+			for _, c := range coverage.Claims(r.Manual, e.Claims) {
+				clause := r.Standard.Clause(c.Clause)
+				if clause == nil || clause.Requirement {
+					continue
+				}
+				var leaves []string
+				for _, leaf := range r.Standard.Leaves(c.Clause) {
+					leaves = append(leaves, leaf.ID)
+				}
+				r.inDocument(e, c.Pos, fmt.Sprintf("clause %s of %s is a heading and covers nothing", c.Clause, r.matrix.Standard),
+					"claim what the document really satisfies of "+listing(leaves))
+			}
+		}
+	},
+}

@@ -1,0 +1,15 @@
+package check
+
+import "github.com/clausebook/clausebook/generator/diag"
+
+var orphan = Rule{
+	Name: "orphan", Severity: diag.Note,
+	Summary: "No other document refers to a document.",
+	read: func(r *run) {
+		for _, e := range r.Entries {
+			if e.Current() && len(e.Referrers) == 0 && len(r.Entries) > 1 {
+				r.inDocument(e, e.ID.Pos, "no other document refers to this one", "refer to it where a reader would need it")
+			}
+		}
+	},
+}

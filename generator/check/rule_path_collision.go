@@ -1,0 +1,68 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/manual"
+)
+
+var pathCollision = Rule{
+	Name: "path-collision", Severity: diag.Error, Fixed: true,
+	Summary: "Two documents, folders or files would have the same address, or addresses that differ only in case.",
+	read: func(r *run) {
+		r.collidingDocuments()
+		r.collidingSections()
+		r.collidingFiles()
+	},
+}
+
+func (r *run) collidingDocuments() {
+	byAddress := map[string][]*manual.Entry{}
+	for _, e := range r.Entries {
+		if e.ID.Given() {
+			byAddress[e.Address()] = append(byAddress[e.Address()], e)
+		}
+	}
+	for _, e := range r.Entries {
+		for _, other := range byAddress[e.Address()] {
+			if e.ID.Given() && other.ID.Value != e.ID.Value {
+				r.inDocument(e, e.ID.Pos, fmt.Sprintf("id %s has the same address, %s, as id %s in %s, line %d",
+					e.ID.Value, e.Address(), other.ID.Value, other.File, other.ID.Pos.Line), "give one of the two another id")
+				break
+			}
+		}
+	}
+}
+
+func (r *run) collidingSections() {
+	seen := map[string]*manual.Section{}
+	for _, s := range r.Sections {
+		first := seen[s.URL]
+		if first == nil {
+			seen[s.URL] = s
+			continue
+		}
+		for _, e := range s.Entries {
+			r.inDocument(e, diag.Pos{Line: 1, Column: 1}, fmt.Sprintf("folder %s has the same address, %s, as folder %q",
+				s.Path, s.URL, first.Path), "rename one of the two folders")
+		}
+	}
+}
+
+func (r *run) collidingFiles() {
+	seen := map[string]*manual.File{}
+	for _, f := range r.Files {
+		key := strings.ToLower(f.URL)
+		first := seen[key]
+		switch {
+		case !f.Used:
+		case first == nil:
+			seen[key] = f
+		default:
+			r.findings = append(r.findings, diag.Finding{Rule: r.rule, File: f.Path, Pos: diag.Pos{Line: 1, Column: 1},
+				Message: fmt.Sprintf("the file has the same address, %s, as %s", f.URL, first.Path), Hint: "rename one of the two"})
+		}
+	}
+}

@@ -1,0 +1,21 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/clausebook/clausebook/generator/diag"
+)
+
+var selfApproval = Rule{
+	Name: "self-approval", Severity: diag.Warning,
+	Summary: "Author and approver of a document are the same.",
+	read: func(r *run) {
+		for _, e := range r.Entries {
+			if e.Author.Given() && strings.EqualFold(e.Author.Value, e.Approver.Value) {
+				r.inDocument(e, e.Approver.Pos, fmt.Sprintf("%s is both author and approver", e.Approver.Value),
+					"let another role approve it")
+			}
+		}
+	},
+}

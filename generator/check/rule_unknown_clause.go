@@ -1,0 +1,72 @@
+package check
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/standard"
+)
+
+var unknownClause = Rule{
+	Name: "unknown-clause", Severity: diag.Error,
+	Summary: "The edition has no clause with this number.",
+	read: func(r *run) {
+		for _, e := range r.Entries {
+			claims := append([]document.Claim(nil), e.Claims...)
+			for _, record := range e.Records {
+				claims = append(claims, record.Clauses...)
+			}
+			for _, c := range claims {
+				edition := r.Own
+				if c.Edition != "" {
+					edition = standard.Load(c.Edition)
+				}
+				if message, hint := missingClause(edition, c.Clause); message != "" {
+					r.inDocument(e, c.Pos, message, hint)
+				}
+			}
+		}
+		for _, d := range r.NotApplicable {
+			if message, hint := missingClause(r.Own, d.Clause); message != "" {
+				r.inConfig(d.Pos, d.Clause, message, hint)
+			}
+		}
+	},
+}
+
+// missingClause words that an edition lacks a clause; both are empty where it has it.
+func missingClause(e *standard.Edition, id string) (message, hint string) {
+	if e == nil || e.Clause(id) != nil {
+		return "", ""
+	}
+	message = fmt.Sprintf("%s has no clause %s", e.Name, id)
+	if near := nearestClause(e, id); near != "" {
+		return message, fmt.Sprintf("did you mean %s?", near)
+	}
+	for _, year := range standard.Years() {
+		if other := standard.Load(year); other.Clause(id) != nil {
+			return message, fmt.Sprintf("%s has it; write claims for several editions as {%s: [%s]}", other.Name, year, id)
+		}
+	}
+	return message, "`clausebook standards " + e.Year + "` lists the clauses"
+}
+
+// nearestClause is the sibling with the nearest number, else the nearest clause above.
+func nearestClause(e *standard.Edition, id string) string {
+	parent := standard.Parent(id)
+	n, err := strconv.Atoi(strings.TrimPrefix(id[len(parent):], "."))
+	best, distance := "", 0
+	for _, c := range e.Children(parent) {
+		m, _ := strconv.Atoi(strings.TrimPrefix(c.ID[len(parent):], "."))
+		if d := max(n-m, m-n); err == nil && parent != "" && (best == "" || d < distance) {
+			best, distance = c.ID, d
+		}
+	}
+	if best == "" && e.Clause(parent) != nil {
+		return parent
+	}
+	return best
+}

@@ -1,0 +1,16 @@
+package check
+
+import "github.com/clausebook/clausebook/generator/diag"
+
+var unsafeFile = Rule{
+	Name: "unsafe-file", Severity: diag.Error, Fixed: true,
+	Summary: "A file that would be published could run a script in the reader's browser, or is no regular file.",
+	read: func(r *run) {
+		for _, f := range r.Files {
+			if f.Used && f.Unsafe != "" {
+				r.findings = append(r.findings, diag.Finding{Rule: r.rule, File: f.Path, Pos: diag.Pos{Line: 1, Column: 1},
+					Message: f.Unsafe, Hint: "publish a picture or a PDF instead"})
+			}
+		}
+	},
+}

@@ -1,0 +1,170 @@
+package diag
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+)
+
+// Printer writes findings for people.
+type Printer struct {
+	// Path turns a finding's file into what the reader can open.
+	Path func(file string) string
+	// Lines gives the text of a file, a line each, or nil. It is asked for each file once.
+	Lines func(file string) []string
+	// Colour switches terminal colours on.
+	Colour bool
+}
+
+// Text writes each finding with its line of source and a hint.
+func (p Printer) Text(w io.Writer, findings []Finding) error {
+	var file string
+	var lines []string
+	for _, f := range findings {
+		if f.File != file || lines == nil {
+			file, lines = f.File, p.Lines(f.File)
+		}
+		if err := p.one(w, f, lines); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p Printer) one(w io.Writer, f Finding, lines []string) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s:%d:%d: %s %s [%s]\n", p.bold(Clean(p.Path(f.File))), f.Line, f.Column,
+		p.severity(f.Severity), Clean(f.Message), f.Rule)
+	if f.Line >= 1 && f.Line <= len(lines) && strings.TrimSpace(lines[f.Line-1]) != "" {
+		snippet(&b, f.Pos, lines[f.Line-1])
+	}
+	if f.Hint != "" {
+		fmt.Fprintf(&b, "    hint: %s\n", Clean(f.Hint))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// snippetWidth is how much of a long line is shown around the place.
+const snippetWidth = 100
+
+// snippet shows the line with what is meant underlined. Both lines are cut the same way and
+// cleaned a character for a character, so that the mark stays under its word.
+func snippet(b *strings.Builder, pos Pos, line string) {
+	runes := []rune(line)
+	start := min(max(pos.Column-1, 0), len(runes))
+	end := min(start+max(pos.Width, 1), max(len(runes), start+1))
+	from := max(0, start-snippetWidth/2)
+	to := min(len(runes), from+snippetWidth)
+	end = min(end, max(to, start+1))
+
+	number := fmt.Sprint(pos.Line)
+	fmt.Fprintf(b, "  %s | %s\n", number, strings.TrimRightFunc(cleanRunes(runes[from:to]), unicode.IsSpace))
+	mark := "^" + strings.Repeat("~", columns(runes, start+1, end))
+	fmt.Fprintf(b, "  %s | %s%s\n", strings.Repeat(" ", len(number)), strings.Repeat(" ", columns(runes, from, start)), mark)
+}
+
+// columns counts the terminal cells of runes[from:to]: none for combining marks, two for
+// East Asian wide characters.
+func columns(runes []rune, from, to int) int {
+	n := 0
+	for i := from; i < to; i++ {
+		switch {
+		case i >= len(runes):
+			n++
+		case unicode.In(runes[i], unicode.Mn, unicode.Me):
+		case unicode.In(runes[i], unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul):
+			n += 2
+		default:
+			n++
+		}
+	}
+	return n
+}
+
+func (p Printer) bold(s string) string {
+	if !p.Colour {
+		return s
+	}
+	return "\x1b[1m" + s + "\x1b[0m"
+}
+
+func (p Printer) severity(s Severity) string {
+	if !p.Colour {
+		return s.String() + ":"
+	}
+	colour := map[Severity]string{Error: "31", Warning: "33", Note: "36"}[s]
+	return "\x1b[1;" + colour + "m" + s.String() + ":\x1b[0m"
+}
+
+// Oneline writes a finding a line, for editors and grep.
+func (p Printer) Oneline(w io.Writer, findings []Finding) error {
+	for _, f := range findings {
+		_, err := fmt.Fprintf(w, "%s:%d:%d: %s: %s [%s]\n",
+			Clean(p.Path(f.File)), f.Line, f.Column, f.Severity, Clean(f.Message), f.Rule)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// JSON writes all findings as one object; files stay relative to the manual's folder.
+func JSON(w io.Writer, findings []Finding) error {
+	type item struct {
+		Rule     string `json:"rule"`
+		Severity string `json:"severity"`
+		File     string `json:"file"`
+		Line     int    `json:"line"`
+		Column   int    `json:"column"`
+		Message  string `json:"message"`
+		Hint     string `json:"hint"`
+	}
+	report := struct {
+		Findings []item `json:"findings"`
+		Errors   int    `json:"errors"`
+		Warnings int    `json:"warnings"`
+		Notes    int    `json:"notes"`
+	}{[]item{}, Count(findings, Error), Count(findings, Warning), Count(findings, Note)}
+	for _, f := range findings {
+		report.Findings = append(report.Findings,
+			item{f.Rule, f.Severity.String(), f.File, f.Line, f.Column, f.Message, f.Hint})
+	}
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(report)
+}
+
+// Clean replaces what could act on a terminal or mislead a reader (control characters, line
+// breaks, direction overrides) by U+FFFD, and a tab by a blank.
+func Clean(s string) string {
+	if strings.IndexFunc(s, unsafeRune) < 0 {
+		return s
+	}
+	return cleanRunes([]rune(s))
+}
+
+func cleanRunes(runes []rune) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t':
+			return ' '
+		case unsafeRune(r):
+			return '\uFFFD'
+		}
+		return r
+	}, string(runes))
+}
+
+func unsafeRune(r rune) bool {
+	return unicode.IsControl(r) || IsDirectionControl(r) || r == '\u2028' || r == '\u2029'
+}
+
+// IsDirectionControl reports the characters that reorder the text around them. They let a name
+// read as another one.
+func IsDirectionControl(r rune) bool {
+	return r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069'
+}

@@ -1,0 +1,347 @@
+package document
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/source"
+)
+
+// body turns a syntax tree into the document's outline, references and rendered segments. The
+// tree is let go afterwards: at 10,000 documents trees would cost a gigabyte.
+type body struct {
+	doc      *Document
+	src      *source.Source
+	ctx      *context
+	ids      anchors
+	expanded int // bytes of link targets so far
+	heading  string
+	tables   int
+}
+
+func newBody(d *Document, src *source.Source, ctx *context) *body {
+	return &body{doc: d, src: src, ctx: ctx, ids: anchors{}}
+}
+
+func (b *body) build(root ast.Node) {
+	b.outline(root)
+	b.visit(root)
+	b.doc.Body = b.render(root)
+	b.doc.Findings = append(b.doc.Findings, b.ctx.findings...)
+}
+
+func (b *body) ref(r Ref) int {
+	b.doc.Refs = append(b.doc.Refs, r)
+	return len(b.doc.Refs) - 1
+}
+
+// headings lists the headings below a node in the order of the text.
+func headings(root ast.Node) []*ast.Heading {
+	var list []*ast.Heading
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if h, ok := n.(*ast.Heading); ok && entering {
+			list = append(list, h)
+		}
+		return ast.WalkContinue, nil
+	})
+	return list
+}
+
+// outline gives every heading its id and its level on the page.
+func (b *body) outline(root ast.Node) {
+	all := headings(root)
+	b.explicitIDs(all)
+	all = b.dropTitle(all)
+	shift := 0
+	for _, h := range all {
+		if h.Level == 1 {
+			shift = 1
+		}
+	}
+	for _, h := range all {
+		h.Level = min(h.Level+shift, 6)
+		text := b.plain(h)
+		b.doc.Outline = append(b.doc.Outline, Heading{h.Level, b.identify(h, text), text, b.place(h)})
+	}
+}
+
+// explicitIDs takes the ids that authors gave before any is made, so that a made one never takes
+// an author's.
+func (b *body) explicitIDs(all []*ast.Heading) {
+	first := map[string]diag.Pos{}
+	for _, h := range all {
+		id := explicitID(h)
+		if id == "" {
+			continue
+		}
+		pos := b.attributePlace(h, id)
+		if at, ok := first[id]; ok {
+			b.report("duplicate-heading", pos, fmt.Sprintf("the id %s stands twice; the first is in line %d", id, at.Line),
+				"give one of the headings another id")
+			continue
+		}
+		first[id] = pos
+		b.ids[id] = true
+	}
+}
+
+func explicitID(h *ast.Heading) string {
+	value, _ := h.AttributeString("id")
+	id, _ := value.([]byte)
+	return string(id)
+}
+
+// attributePlace is where {#id} stands in the heading's line.
+func (b *body) attributePlace(h *ast.Heading, id string) diag.Pos {
+	pos := b.place(h)
+	start := b.src.Offset(pos.Line, 1)
+	if at := strings.LastIndex(b.src.Line(pos.Line), "#"+id); at >= 0 {
+		return b.src.Pos(start+at, start+at+len(id)+1)
+	}
+	return pos
+}
+
+// identify gives a heading its id. A second heading with an author's id gets one of its own, so
+// that no id is on the page twice.
+func (b *body) identify(h *ast.Heading, text string) string {
+	id := explicitID(h)
+	switch {
+	case id == "":
+		id = b.ids.unique(slug(text))
+	case b.doc.Heading(id) != nil:
+		id = b.ids.unique(id)
+	}
+	h.SetAttributeString("id", []byte(id))
+	return id
+}
+
+// dropTitle removes a first h1 that says what the title says. Its id goes to the page's h1.
+func (b *body) dropTitle(all []*ast.Heading) []*ast.Heading {
+	for i, h := range all {
+		if h.Level != 1 {
+			continue
+		}
+		text := b.plain(h)
+		if !strings.EqualFold(strings.Join(strings.Fields(text), " "), b.doc.Title.Value) {
+			return all
+		}
+		if b.doc.titleAnchor = explicitID(h); b.doc.titleAnchor == "" {
+			b.doc.titleAnchor = b.ids.unique(slug(text))
+		}
+		h.Parent().RemoveChild(h.Parent(), h)
+		return append(all[:i:i], all[i+1:]...)
+	}
+	return all
+}
+
+// place is the line of a heading, from its first mark to its end.
+func (b *body) place(n ast.Node) diag.Pos {
+	start := max(n.Pos(), 0)
+	end := start
+	if i := bytes.IndexByte(b.src.Text[start:], '\n'); i >= 0 {
+		end += i
+	} else {
+		end = len(b.src.Text)
+	}
+	return b.src.Pos(start, end)
+}
+
+func (b *body) report(rule string, pos diag.Pos, message, hint string) {
+	b.doc.Findings = append(b.doc.Findings,
+		diag.Finding{Rule: rule, File: b.doc.File, Pos: pos, Message: message, Hint: hint})
+}
+
+// plain is the text below a node as a reader sees it.
+func (b *body) plain(n ast.Node) string {
+	var text strings.Builder
+	b.plainTo(&text, n)
+	return strings.TrimSpace(text.String())
+}
+
+func (b *body) plainTo(to *strings.Builder, n ast.Node) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Text:
+			if c.IsRaw() {
+				to.Write(c.Segment.Value(b.src.Text))
+			} else {
+				decode(to, &runPlaces{}, b.src, c.Segment.Start, c.Segment.Stop)
+			}
+			if c.SoftLineBreak() || c.HardLineBreak() {
+				to.WriteByte(' ')
+			}
+		case *ast.AutoLink:
+			to.Write(c.Label(b.src.Text))
+		case *wikiLink:
+			to.WriteString(c.shown())
+		case *runNode:
+			to.WriteString(b.doc.Refs[c.ref].Text)
+		case *east.FootnoteLink, *ast.RawHTML:
+		default:
+			b.plainTo(to, c)
+		}
+	}
+}
+
+// visit goes through the tree, children first, and replaces what depends on other documents, or
+// is not safe, by nodes of ours.
+func (b *body) visit(n ast.Node) {
+	if h, ok := n.(*ast.Heading); ok {
+		b.heading = b.plain(h)
+	}
+	for c := n.FirstChild(); c != nil; {
+		next := c.NextSibling()
+		b.visit(c)
+		c = next
+	}
+	switch n := n.(type) {
+	case *ast.Link:
+		b.link(n)
+		return
+	case *ast.Image:
+		b.image(n)
+		return
+	case *ast.AutoLink:
+		b.autoLink(n)
+		return
+	case *wikiLink:
+		n.ref = b.ref(Ref{Kind: Wiki, Target: n.id, Anchor: n.anchor, Text: n.text, Pos: b.src.Pos(n.start, n.end)})
+		return
+	case *ast.HTMLBlock:
+		b.htmlBlock(n)
+		return
+	case *ast.CodeSpan, *ast.CodeBlock, *ast.FencedCodeBlock:
+		return
+	case *east.Table:
+		b.tables++
+		n.SetAttributeString("ref", b.ref(Ref{Kind: Table, Text: b.heading, Title: strconv.Itoa(b.tables), Pos: b.src.Pos(n.Pos(), n.Pos())}))
+	}
+	b.rawHTML(n)
+	if !inLink(n) {
+		b.gatherRuns(n)
+	}
+}
+
+func inLink(n ast.Node) bool {
+	for ; n != nil; n = n.Parent() {
+		switch n.(type) {
+		case *ast.Link, *ast.Image:
+			return true
+		}
+	}
+	return false
+}
+
+// extent is the place of a link: from its bracket to the end of its address where both stand in
+// one line.
+func (b *body) extent(n ast.Node, address []byte) diag.Pos {
+	start := max(n.Pos(), 0)
+	rest := b.src.Text[start:]
+	if i := bytes.IndexByte(rest, '\n'); i >= 0 {
+		rest = rest[:i]
+	}
+	end := start + 1
+	if at := bytes.Index(rest, address); at >= 0 && len(address) > 0 {
+		end = start + at + len(address)
+		if end < len(b.src.Text) && b.src.Text[end] == ')' {
+			end++
+		}
+	}
+	return b.src.Pos(start, end)
+}
+
+func (b *body) link(n *ast.Link) {
+	pos := b.extent(n, n.Destination)
+	address := html.UnescapeString(string(n.Destination))
+	switch kind := classify(address); {
+	case b.overlong(n.Destination, pos):
+		b.unwrap(n)
+	case kind == unsafeTarget:
+		b.unsafe(address, pos)
+		b.unwrap(n)
+	case kind == relative:
+		path, fragment := split(address)
+		b.wrap(n, Ref{Kind: Link, Target: path, Anchor: fragment, Title: string(n.Title), Text: b.plain(n), Pos: pos})
+	}
+}
+
+// overlong bounds what reference links expand to: a short text can use one long definition
+// thousands of times.
+func (b *body) overlong(destination []byte, pos diag.Pos) bool {
+	before := b.expanded
+	b.expanded += len(destination)
+	if b.expanded <= maxExpanded {
+		return false
+	}
+	if before <= maxExpanded {
+		b.report("too-large", pos, fmt.Sprintf("the addresses of all links up to here have more than %d bytes", maxExpanded),
+			"split the document; the links from here on are shown as text")
+	}
+	return true
+}
+
+func (b *body) unsafe(address string, pos diag.Pos) {
+	b.report("unsafe-link", pos, fmt.Sprintf("a link may not lead to %q", shorten(address)),
+		"use http, https, mailto, tel, or a path to a file of the manual")
+}
+
+// longestQuote is how much of a text a message repeats.
+const longestQuote = 60
+
+func shorten(s string) string {
+	if runes := []rune(s); len(runes) > longestQuote {
+		return string(runes[:longestQuote]) + "…"
+	}
+	return s
+}
+
+// unwrap leaves what stands in a node and takes the node away.
+func (b *body) unwrap(n ast.Node) {
+	parent := n.Parent()
+	for c := n.FirstChild(); c != nil; c = n.FirstChild() {
+		parent.InsertBefore(parent, n, c)
+	}
+	parent.RemoveChild(parent, n)
+}
+
+// wrap puts a reference in the place of a node, with what stands in it.
+func (b *body) wrap(n ast.Node, r Ref) {
+	node := &refNode{ref: b.ref(r)}
+	for c := n.FirstChild(); c != nil; c = n.FirstChild() {
+		node.AppendChild(node, c)
+	}
+	n.Parent().ReplaceChild(n.Parent(), n, node)
+}
+
+func (b *body) image(n *ast.Image) {
+	pos := b.extent(n, n.Destination)
+	address := html.UnescapeString(string(n.Destination))
+	alt := b.plain(n)
+	if kind := classify(address); kind != relative || b.overlong(n.Destination, pos) {
+		b.report("broken-image", pos, fmt.Sprintf("an image may not come from %q", shorten(address)),
+			"save it beside the document: the manual is read without a network")
+		n.Parent().ReplaceChild(n.Parent(), n, &literal{html: []byte(html.EscapeString(alt))})
+		return
+	}
+	path, _ := split(address)
+	node := &refNode{ref: b.ref(Ref{Kind: Image, Target: path, Text: alt, Title: string(n.Title), Pos: pos}), single: true}
+	n.Parent().ReplaceChild(n.Parent(), n, node)
+}
+
+func (b *body) autoLink(n *ast.AutoLink) {
+	address := string(n.URL(b.src.Text))
+	if n.AutoLinkType == ast.AutoLinkEmail || classify(address) == external {
+		return
+	}
+	label := n.Label(b.src.Text)
+	start := max(n.Pos(), 0)
+	b.unsafe(address, b.src.Pos(start, start+len(label)))
+	n.Parent().ReplaceChild(n.Parent(), n, &literal{html: []byte(html.EscapeString(string(label)))})
+}

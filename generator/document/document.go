@@ -1,0 +1,154 @@
+// Package document reads one controlled document: front matter, outline, links and body.
+//
+// Reading never fails. A document with faults is still a document, and its faults are findings
+// with a place. A Document is immutable and depends on nothing but its file's name and bytes, so
+// it may be remembered by them; what depends on other documents (where a link leads) is left open
+// in the body as references, which package manual resolves.
+package document
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/source"
+)
+
+// Document is one Markdown file.
+type Document struct {
+	File string // relative to the manual's folder, such as documents/purchasing/qp-08-04.md
+	Meta
+	// Readable says that front matter was found and is YAML. Without it no field is known.
+	Readable bool
+	// MetaEnd is the line of the `---` that closes the front matter, 0 where there is none.
+	MetaEnd  int
+	Outline  []Heading
+	Refs     []Ref
+	Body     []Segment
+	Findings []diag.Finding
+	// titleAnchor is the id of a first h1 that repeats the title and is not shown again.
+	titleAnchor string
+}
+
+// Heading is one heading of the body. The page's h1 is the title, so levels begin at 2.
+type Heading struct {
+	Level int
+	ID    string
+	Text  string
+	Pos   diag.Pos
+}
+
+// Segment is a piece of the rendered body: HTML, or a mark whose HTML depends on other documents.
+type Segment struct {
+	HTML []byte
+	Mark Mark
+	Ref  int // index into Refs, of OpenRef and CloseRef
+}
+
+// Mark says what stands at a segment without HTML.
+type Mark int
+
+// A Prefix stands before every id and in-page address, since print.html shows all documents on
+// one page.
+const (
+	NoMark Mark = iota
+	OpenRef
+	CloseRef
+	Prefix
+)
+
+// RefKind is the way a reference was written.
+type RefKind int
+
+// Link leads to a document, a file or a heading; Wiki is [[ID#heading|text]]; Image shows a file;
+// Run is text in which document ids and clause numbers may stand; Table is the name of a table's
+// scroll region, which depends on the language.
+const (
+	Link RefKind = iota
+	Wiki
+	Image
+	Run
+	Table
+)
+
+// Ref is something in the body that depends on the rest of the manual.
+type Ref struct {
+	Kind   RefKind
+	Target string // of a link or image the path, decoded, without fragment; of a wiki link the id
+	Anchor string // the fragment
+	Text   string // shown text of a wiki link, alternative text of an image, text of a run, heading over a table
+	Title  string
+	Pos    diag.Pos
+	run    *runPlaces
+}
+
+// Place gives the position of the bytes from start to end of a run's Text.
+func (r Ref) Place(start, end int) diag.Pos {
+	if r.run == nil {
+		return r.Pos
+	}
+	return r.run.pos(r.Text, start, end)
+}
+
+// Name is what a reader knows the document by: its id, or its file where it has none.
+func (d *Document) Name() string {
+	if d.ID.Value != "" {
+		return d.ID.Value
+	}
+	return d.File
+}
+
+// Section is the folder of the document below a documents folder, "" at its top.
+func (d *Document) Section(documents string) string {
+	dir := path.Dir(strings.TrimPrefix(d.File, documents+"/"))
+	if dir == "." {
+		return ""
+	}
+	return dir
+}
+
+// HasAnchor reports whether an in-page address leads somewhere.
+func (d *Document) HasAnchor(id string) bool {
+	return id == d.titleAnchor && id != "" || d.Heading(id) != nil
+}
+
+// TitleAnchor is the id that the page's h1 takes over from an h1 in the body, or "".
+func (d *Document) TitleAnchor() string { return d.titleAnchor }
+
+// Heading gives the heading with an id, or nil.
+func (d *Document) Heading(id string) *Heading {
+	i := slices.IndexFunc(d.Outline, func(h Heading) bool { return h.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return &d.Outline[i]
+}
+
+// Parse reads a document from its file's bytes.
+func Parse(file string, raw []byte) *Document {
+	src, findings := source.Read(file, raw)
+	d := &Document{File: file, Findings: findings}
+	block := findFrontMatter(src)
+	if block.finding != nil {
+		d.Findings = append(d.Findings, *block.finding)
+	}
+	root, ctx := parseMarkdown(src, block)
+	if block.closed() {
+		d.MetaEnd = block.end
+		d.readMeta(src, ctx.meta)
+	}
+	newBody(d, src, ctx).build(root)
+	diag.Sort(d.Findings)
+	return d
+}
+
+// ParseFragment reads Markdown that stands in a value of the configuration. It has a body and
+// references and no front matter; its positions are those inside the value.
+func ParseFragment(file, text string) *Document {
+	src, _ := source.Read(file, []byte(text))
+	d := &Document{File: file}
+	root, ctx := parseMarkdown(src, frontMatterLines{})
+	newBody(d, src, ctx).build(root)
+	return d
+}

@@ -1,0 +1,95 @@
+package document
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	meta "github.com/yuin/goldmark-meta"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/source"
+)
+
+// maxFrontMatter is the largest front matter read, in bytes.
+const maxFrontMatter = 64 << 10
+
+// frontMatterLines is where the block lies: the line of its closing `---`, or 0 and why not.
+type frontMatterLines struct {
+	end     int
+	finding *diag.Finding
+}
+
+func (b frontMatterLines) closed() bool { return b.end > 0 }
+
+// findFrontMatter looks for the closing line before any parser runs, since goldmark-meta takes an
+// unclosed block for the whole document and has no limit.
+func findFrontMatter(src *source.Source) frontMatterLines {
+	fault := func(line int, message, hint string) frontMatterLines {
+		return frontMatterLines{finding: &diag.Finding{Rule: "front-matter", File: src.File,
+			Pos: diag.Pos{Line: line, Column: 1, Width: len(src.Line(line))}, Message: message, Hint: hint}}
+	}
+	const example = "begin it with `---`, then `id:`, `title:`, `revision:`, `status:` and `owner:`, then `---`"
+	if len(bytes.TrimSpace(src.Text)) == 0 {
+		return fault(1, "the file is empty, expected a document", example)
+	}
+	if !isFence(src.Line(1)) {
+		if line := firstLine(src); isFence(src.Line(line)) {
+			return fault(line, "front matter has to begin in line 1", "delete the lines before it")
+		}
+		return fault(1, "the document has no front matter", example)
+	}
+	for line := 2; line <= src.LineCount(); line++ {
+		if isFence(src.Line(line)) {
+			if size := src.Offset(line, 1); size > maxFrontMatter {
+				return fault(1, fmt.Sprintf("the front matter has %d bytes, expected at most %d", size, maxFrontMatter),
+					"move text to the body")
+			}
+			return frontMatterLines{end: line}
+		}
+	}
+	return fault(1, "the front matter that opens here is not closed", "put a line `---` after the last field")
+}
+
+func isFence(line string) bool { return strings.TrimRight(line, " \t") == "---" }
+
+func firstLine(src *source.Source) int {
+	for n := 1; n <= src.LineCount(); n++ {
+		if strings.TrimSpace(src.Line(n)) != "" {
+			return n
+		}
+	}
+	return 1
+}
+
+// frontMatter lets goldmark-meta recognize the block and takes its lines. goldmark-meta's own
+// reading of them is not asked for: it decodes 4.10 to 4.1. It would also end the block at a
+// line with a single dash, so it sees the closing line only.
+type frontMatter struct{ parser.BlockParser }
+
+func newFrontMatter() parser.BlockParser { return frontMatter{meta.NewParser()} }
+
+func (p frontMatter) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	if !contextOf(pc).block.closed() {
+		return nil, parser.NoChildren
+	}
+	return p.BlockParser.Open(parent, r, pc)
+}
+
+func (p frontMatter) Continue(node ast.Node, r text.Reader, pc parser.Context) parser.State {
+	ctx := contextOf(pc)
+	if line, _ := r.Position(); line+1 >= ctx.block.end {
+		return p.BlockParser.Continue(node, r, pc)
+	}
+	_, segment := r.PeekLine()
+	node.Lines().Append(segment)
+	return parser.Continue | parser.NoChildren
+}
+
+func (p frontMatter) Close(node ast.Node, _ text.Reader, pc parser.Context) {
+	contextOf(pc).meta = node.Lines()
+	node.Parent().RemoveChild(node.Parent(), node)
+}

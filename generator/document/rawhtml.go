@@ -1,0 +1,144 @@
+package document
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+)
+
+// Of HTML in Markdown only what authors need and Markdown has no sign for goes into the page:
+// line breaks in table cells, sub- and superscript, keys and the like, each bare and closed again
+// where it was opened. Comments are left out, and everything else is shown as the text it is.
+var (
+	voidTag   = regexp.MustCompile(`(?i)^<(br|wbr)\s*/?>$`)
+	pairedTag = regexp.MustCompile(`(?i)^<(/?)(sub|sup|kbd|mark|ins|del|small|abbr|b|i|u|s)>$`)
+)
+
+// literal is HTML that goes into the page as it is.
+type literal struct {
+	ast.BaseInline
+	html  []byte
+	block bool
+}
+
+var kindLiteral = ast.NewNodeKind("Literal")
+
+func (n *literal) Kind() ast.NodeKind { return kindLiteral }
+
+func (n *literal) Type() ast.NodeType {
+	if n.block {
+		return ast.TypeBlock
+	}
+	return ast.TypeInline
+}
+
+func (n *literal) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+// rawHTML replaces the HTML that stands directly below a node.
+func (b *body) rawHTML(parent ast.Node) {
+	for c := parent.FirstChild(); c != nil; {
+		raw, ok := c.(*ast.RawHTML)
+		c = c.NextSibling()
+		if !ok {
+			continue
+		}
+		tag := string(joined(raw.Segments, b.src.Text))
+		if m := pairedTag.FindStringSubmatch(tag); m != nil && m[1] == "" {
+			if end := closing(raw, m[2], b.src.Text); end != nil {
+				name := strings.ToLower(m[2])
+				parent.ReplaceChild(parent, end, &literal{html: []byte("</" + name + ">")})
+				parent.ReplaceChild(parent, raw, &literal{html: []byte("<" + name + ">")})
+				c = nextAfter(parent, c)
+				continue
+			}
+		}
+		b.replaceTag(parent, raw, tag)
+	}
+}
+
+// nextAfter goes on where a replaced sibling had stood: the loop's next node may have been the
+// closing tag.
+func nextAfter(parent, next ast.Node) ast.Node {
+	if next != nil && next.Parent() == parent {
+		return next
+	}
+	return parent.FirstChild()
+}
+
+func (b *body) replaceTag(parent ast.Node, raw *ast.RawHTML, tag string) {
+	shown := html.EscapeString(tag)
+	switch {
+	case voidTag.MatchString(tag):
+		shown = strings.ToLower(strings.TrimRight(tag, " />")) + ">"
+	case strings.HasPrefix(tag, "<!--"):
+		shown = ""
+	case !strings.HasPrefix(tag, "</"):
+		first := raw.Segments.At(0)
+		b.rawHTMLFinding(first, tag)
+	}
+	parent.ReplaceChild(parent, raw, &literal{html: []byte(shown)})
+}
+
+func (b *body) rawHTMLFinding(first text.Segment, tag string) {
+	b.report("raw-html", b.src.Pos(first.Start, first.Stop),
+		fmt.Sprintf("HTML is shown as text: %s", shorten(tag)), "write it in Markdown; in a table cell <br> is allowed")
+}
+
+// closing finds the sibling that closes a tag, or nil.
+func closing(open *ast.RawHTML, name string, src []byte) ast.Node {
+	depth := 1
+	for c := open.NextSibling(); c != nil; c = c.NextSibling() {
+		raw, ok := c.(*ast.RawHTML)
+		if !ok {
+			continue
+		}
+		m := pairedTag.FindStringSubmatch(string(joined(raw.Segments, src)))
+		if m == nil || !strings.EqualFold(m[2], name) {
+			continue
+		}
+		if depth++; m[1] == "/" {
+			depth -= 2
+		}
+		if depth == 0 {
+			return raw
+		}
+	}
+	return nil
+}
+
+func joined(segments *text.Segments, src []byte) []byte {
+	var out []byte
+	for i := range segments.Len() {
+		segment := segments.At(i)
+		out = append(out, segment.Value(src)...)
+	}
+	return out
+}
+
+// htmlBlock shows a block of HTML as text; a comment is left out.
+func (b *body) htmlBlock(n *ast.HTMLBlock) {
+	raw := joined(n.Lines(), b.src.Text)
+	if n.HasClosure() {
+		raw = append(raw, n.ClosureLine.Value(b.src.Text)...)
+	}
+	raw = bytes.TrimSpace(raw)
+	var shown []byte
+	if !isComment(raw) {
+		if n.Lines().Len() > 0 {
+			first, _, _ := strings.Cut(string(raw), "\n")
+			line := n.Lines().At(0)
+			b.rawHTMLFinding(line.TrimRightSpace(b.src.Text), first)
+		}
+		shown = fmt.Appendf(nil, "<p class=\"raw\">%s</p>\n", html.EscapeString(string(raw)))
+	}
+	n.Parent().ReplaceChild(n.Parent(), n, &literal{html: shown, block: true})
+}
+
+func isComment(raw []byte) bool {
+	return bytes.HasPrefix(raw, []byte("<!--")) && bytes.Index(raw, []byte("-->")) == len(raw)-3
+}

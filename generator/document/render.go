@@ -1,0 +1,217 @@
+package document
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/util"
+)
+
+// refNode stands for a reference. Its children are the text of a link; a single one has none.
+type refNode struct {
+	ast.BaseInline
+	ref    int
+	single bool
+}
+
+var kindRef = ast.NewNodeKind("Ref")
+
+func (n *refNode) Kind() ast.NodeKind { return kindRef }
+
+func (n *refNode) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+func (n *wikiLink) shown() string {
+	if n.text != "" {
+		return n.text
+	}
+	return n.id
+}
+
+// A mark in the rendered text is a NUL, a letter, a number and a NUL. No text holds a NUL: it was
+// replaced when the source was read.
+func mark(m Mark, ref int) string {
+	return "\x00" + string("-ocp"[m]) + strconv.Itoa(ref) + "\x00"
+}
+
+// render gives the body cut at its marks.
+func (b *body) render(root ast.Node) []Segment {
+	var out bytes.Buffer
+	if err := markdown.Renderer().Render(&out, b.src.Text, root); err != nil {
+		// The renderers below return no error and a buffer does not fail.
+		panic(fmt.Sprintf("%s: %v", b.doc.File, err))
+	}
+	return cut(cleanEntities(out.Bytes()))
+}
+
+// cleanEntities replaces control characters that came in as character references.
+func cleanEntities(out []byte) []byte {
+	bad := func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' && r != 0 }
+	if bytes.IndexFunc(out, bad) < 0 {
+		return out
+	}
+	return bytes.Map(func(r rune) rune {
+		if bad(r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, out)
+}
+
+func cut(out []byte) []Segment {
+	var segments []Segment
+	for i, piece := range bytes.Split(out, []byte{0}) {
+		switch {
+		case i%2 == 0 && len(piece) > 0:
+			segments = append(segments, Segment{HTML: bytes.Clone(piece)})
+		case i%2 == 1:
+			ref, _ := strconv.Atoi(string(piece[1:]))
+			segments = append(segments, Segment{Mark: Mark(strings.IndexByte("-ocp", piece[0])), Ref: ref})
+		}
+	}
+	return segments
+}
+
+// bodyRenderer renders what goldmark would render otherwise than a page of ours needs it.
+type bodyRenderer struct{}
+
+// RegisterFuncs implements renderer.NodeRenderer.
+func (bodyRenderer) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
+	r.Register(ast.KindHeading, renderHeading)
+	r.Register(ast.KindLink, renderLink)
+	r.Register(ast.KindCodeBlock, renderCode)
+	r.Register(ast.KindFencedCodeBlock, renderCode)
+	r.Register(east.KindTable, renderTable)
+	r.Register(east.KindTableCell, renderCell)
+	r.Register(east.KindTaskCheckBox, renderTask)
+	r.Register(kindRef, renderRef)
+	r.Register(kindWikiLink, renderWiki)
+	r.Register(kindRun, renderRun)
+	r.Register(kindLiteral, renderLiteral)
+}
+
+func renderHeading(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	h := node.(*ast.Heading)
+	id := html.EscapeString(explicitID(h))
+	if entering {
+		fmt.Fprintf(w, `<h%d id="%s%s">`, h.Level, mark(Prefix, 0), id)
+	} else {
+		fmt.Fprintf(w, `<a class="anchor" href="#%s%s" aria-hidden="true" tabindex="-1"></a></h%d>`+"\n",
+			mark(Prefix, 0), id, h.Level)
+	}
+	return ast.WalkContinue, nil
+}
+
+// renderLink renders links that leave the manual; all others are references.
+func renderLink(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		_, _ = w.WriteString("</a>")
+		return ast.WalkContinue, nil
+	}
+	n := node.(*ast.Link)
+	fmt.Fprintf(w, `<a href="%s"`, util.EscapeHTML(util.URLEscape(n.Destination, true)))
+	if len(n.Title) > 0 {
+		fmt.Fprintf(w, ` title="%s"`, html.EscapeString(html.UnescapeString(string(n.Title))))
+	}
+	_, _ = w.WriteString(` rel="noopener noreferrer">`)
+	return ast.WalkContinue, nil
+}
+
+// renderCode makes code that is wider than the page reachable by keyboard.
+func renderCode(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		_, _ = w.WriteString("</code></pre>\n")
+		return ast.WalkContinue, nil
+	}
+	_, _ = w.WriteString(`<pre tabindex="0"><code>`)
+	for i := range node.Lines().Len() {
+		line := node.Lines().At(i)
+		_, _ = w.Write(util.EscapeHTML(line.Value(source)))
+	}
+	return ast.WalkContinue, nil
+}
+
+// renderTable puts a table into a region that scrolls by itself, can be reached by keyboard and
+// has a name.
+func renderTable(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		_, _ = w.WriteString("</table></div>\n")
+		return ast.WalkContinue, nil
+	}
+	ref, _ := node.AttributeString("ref")
+	fmt.Fprintf(w, `<div class="table" role="region" tabindex="0" aria-label="%s"><table>`+"\n", mark(OpenRef, ref.(int)))
+	return ast.WalkContinue, nil
+}
+
+// renderCell aligns by class, since the pages allow no style attribute. An empty head cell is a
+// plain cell: it heads nothing.
+func renderCell(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	n := node.(*east.TableCell)
+	tag, extra := "td", ""
+	if n.Parent().Kind() == east.KindTableHeader && n.HasChildren() {
+		tag, extra = "th", ` scope="col"`
+	}
+	if !entering {
+		fmt.Fprintf(w, "</%s>\n", tag)
+		return ast.WalkContinue, nil
+	}
+	switch n.Alignment {
+	case east.AlignRight, east.AlignCenter:
+		extra += ` class="` + n.Alignment.String() + `"`
+	}
+	fmt.Fprintf(w, "<%s%s>", tag, extra)
+	return ast.WalkContinue, nil
+}
+
+// renderTask shows a box as a character: it is read aloud, can be printed and ticked by pen, and
+// promises no form that could be filled in here.
+func renderTask(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	box := "☐"
+	if node.(*east.TaskCheckBox).IsChecked {
+		box = "☑"
+	}
+	fmt.Fprintf(w, `<span class="task">%s</span> `, box)
+	return ast.WalkContinue, nil
+}
+
+func renderRef(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	n := node.(*refNode)
+	switch {
+	case entering:
+		_, _ = w.WriteString(mark(OpenRef, n.ref))
+	case !n.single:
+		_, _ = w.WriteString(mark(CloseRef, n.ref))
+	}
+	return ast.WalkContinue, nil
+}
+
+func renderWiki(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	return renderMark(w, node.(*wikiLink).ref, entering)
+}
+
+func renderRun(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	return renderMark(w, node.(*runNode).ref, entering)
+}
+
+func renderMark(w util.BufWriter, ref int, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		_, _ = w.WriteString(mark(OpenRef, ref))
+	}
+	return ast.WalkContinue, nil
+}
+
+func renderLiteral(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		_, _ = w.Write(node.(*literal).html)
+	}
+	return ast.WalkContinue, nil
+}

@@ -1,0 +1,149 @@
+package document
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
+
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/source"
+)
+
+// runNode stands for neighbouring text in which ids and clause numbers may be found. The text is
+// decoded first, so that QP\_08 is found as QP_08.
+type runNode struct {
+	ast.BaseInline
+	ref int
+}
+
+var kindRun = ast.NewNodeKind("Run")
+
+func (n *runNode) Kind() ast.NodeKind { return kindRun }
+
+func (n *runNode) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+// runPlaces maps a run's decoded text back to the file: the text from each offset on stands in
+// the file from the place beside it on, in one line. Keeping places rather than the source lets
+// the source go.
+type runPlaces struct {
+	offsets []int
+	places  []diag.Pos
+}
+
+func (p *runPlaces) mark(offset int, place diag.Pos) {
+	p.offsets, p.places = append(p.offsets, offset), append(p.places, place)
+}
+
+// pos is the place of text[start:end].
+func (p *runPlaces) pos(text string, start, end int) diag.Pos {
+	i := len(p.offsets) - 1
+	for i > 0 && p.offsets[i] > start {
+		i--
+	}
+	pos := p.places[i]
+	pos.Column += utf8.RuneCountInString(text[p.offsets[i]:start])
+	pos.Width = utf8.RuneCountInString(text[start:end])
+	return pos
+}
+
+// gatherRuns replaces each stretch of text below a node by a run where a letter and a digit stand in it. Text
+// inside links is left alone: a link cannot hold another.
+func (b *body) gatherRuns(parent ast.Node) {
+	for child := parent.FirstChild(); child != nil; {
+		first, ok := child.(*ast.Text)
+		if !ok || first.IsRaw() {
+			child = child.NextSibling()
+			continue
+		}
+		run := stretch(first)
+		child = run[len(run)-1].NextSibling()
+		b.replaceRun(parent, run)
+	}
+}
+
+// stretch is the text node and all that follow it without another node or a hard break between.
+func stretch(first *ast.Text) []*ast.Text {
+	run := []*ast.Text{first}
+	for {
+		last := run[len(run)-1]
+		next, ok := last.NextSibling().(*ast.Text)
+		if !ok || next.IsRaw() || last.HardLineBreak() {
+			return run
+		}
+		run = append(run, next)
+	}
+}
+
+func (b *body) replaceRun(parent ast.Node, run []*ast.Text) {
+	digit, letter := false, false
+	for _, t := range run {
+		shown := t.Segment.Value(b.src.Text)
+		digit = digit || bytes.ContainsAny(shown, "0123456789")
+		letter = letter || bytes.ContainsFunc(shown, unicode.IsLetter)
+	}
+	if !digit || !letter {
+		return
+	}
+	places := &runPlaces{}
+	var text strings.Builder
+	for i, t := range run {
+		decode(&text, places, b.src, t.Segment.Start, t.Segment.Stop)
+		if t.SoftLineBreak() && i < len(run)-1 {
+			places.mark(text.Len(), b.src.Pos(t.Segment.Stop, t.Segment.Stop))
+			text.WriteByte('\n')
+		}
+	}
+	last := run[len(run)-1]
+	node := &runNode{ref: b.ref(Ref{Kind: Run, Text: text.String(), Pos: b.src.Pos(run[0].Segment.Start, last.Segment.Stop), run: places})}
+	parent.InsertBefore(parent, run[0], node)
+	for _, t := range run[:len(run)-1] {
+		parent.RemoveChild(parent, t)
+	}
+	if last.SoftLineBreak() || last.HardLineBreak() {
+		last.Segment = last.Segment.WithStart(last.Segment.Stop)
+		return
+	}
+	parent.RemoveChild(parent, last)
+}
+
+// decode appends what src[start:stop] shows, backslash escapes and entities resolved.
+func decode(to *strings.Builder, places *runPlaces, from *source.Source, start, stop int) {
+	src := from.Text
+	places.mark(to.Len(), from.Pos(start, start))
+	for i := start; i < stop; i++ {
+		c := src[i]
+		switch {
+		case c == '\\' && i+1 < stop && util.IsPunct(src[i+1]):
+			i++
+			places.mark(to.Len(), from.Pos(i, i))
+			to.WriteByte(src[i])
+		case c == '&':
+			shown, size := entity(src[i:stop])
+			to.WriteString(shown)
+			i += size - 1
+			places.mark(to.Len(), from.Pos(i+1, i+1))
+		default:
+			to.WriteByte(c)
+		}
+	}
+}
+
+// longestEntity is above the length of every named character reference.
+const longestEntity = 40
+
+func entity(text []byte) (shown string, size int) {
+	end := bytes.IndexByte(text[:min(len(text), longestEntity)], ';')
+	if end < 0 {
+		return "&", 1
+	}
+	raw := text[:end+1]
+	decoded := util.ResolveEntityNames(util.ResolveNumericReferences(raw))
+	if bytes.Equal(decoded, raw) {
+		return "&", 1
+	}
+	return string(decoded), len(raw)
+}

@@ -1,0 +1,47 @@
+package document
+
+import (
+	"bytes"
+	"regexp"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// wikiForm is [[ID]], [[ID#heading]] or either with |text; a table writes the bar as \|.
+var wikiForm = regexp.MustCompile(`^\[\[([A-Za-z0-9][A-Za-z0-9._ -]*)(?:#([^\]|\\\n]+))?(?:\\?\|([^\]\n]+))?\]\]`)
+
+// wikiLink is the node of such a link.
+type wikiLink struct {
+	ast.BaseInline
+	id, anchor, text string
+	start, end       int
+	ref              int
+}
+
+var kindWikiLink = ast.NewNodeKind("WikiLink")
+
+func (n *wikiLink) Kind() ast.NodeKind { return kindWikiLink }
+
+func (n *wikiLink) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+type wikiParser struct{}
+
+func (wikiParser) Trigger() []byte { return []byte{'['} }
+
+func (wikiParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	if !bytes.HasPrefix(line, []byte("[[")) {
+		return nil
+	}
+	m := wikiForm.FindSubmatch(line)
+	if m == nil || bytes.HasPrefix(line[len(m[0]):], []byte("(")) {
+		return nil
+	}
+	block.Advance(len(m[0]))
+	n := &wikiLink{id: string(bytes.TrimSpace(m[1])), anchor: string(bytes.TrimSpace(m[2])),
+		text: string(bytes.TrimSpace(m[3])), start: segment.Start, end: segment.Start + len(m[0])}
+	n.SetPos(segment.Start)
+	return n
+}

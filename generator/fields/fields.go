@@ -1,0 +1,262 @@
+// Package fields reads YAML whose values know their place and their spelling.
+//
+// A value is the text that stands in the file: 4.10 stays 4.10, 010 stays 010 and no stays no.
+// Nothing is ever turned into a number, a truth value or a date here. What YAML offers beyond
+// plain data (anchors, aliases, tags, merge keys) is refused with a finding, because a person who
+// reads the file must see what it says.
+package fields
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v4"
+
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/source"
+)
+
+// Kind is what a value is made of.
+type Kind int
+
+// A missing value, as in `owner:`, is Empty; so are null and ~, which mean nothing in YAML.
+const (
+	Empty Kind = iota
+	Scalar
+	List
+	Map
+)
+
+// maxDepth is how deep lists and maps may stand in each other. The deepest field, the clauses of
+// a record, needs five.
+const maxDepth = 12
+
+// Value is one value with its place.
+type Value struct {
+	Kind    Kind
+	Text    string // of a scalar, as written, without its quotation marks
+	Pos     diag.Pos
+	Items   []*Value // of a list
+	Entries []Entry  // of a map, in the order of the file, each key once
+}
+
+// Entry is a key of a map with its value.
+type Entry struct{ Key, Value *Value }
+
+// List gives the items of a list; a scalar is a list of one.
+func (v *Value) List() []*Value {
+	switch v.Kind {
+	case List:
+		return v.Items
+	case Scalar:
+		return []*Value{v}
+	}
+	return nil
+}
+
+// Parse reads the lines from first up to, not including, end as one map. Findings carry the rule
+// given. A text that cannot be read gives a finding and nil; an empty one an empty map.
+func Parse(src *source.Source, first, end int, rule string) (*Value, []diag.Finding) {
+	p := &reader{src: src, rule: rule, shift: first - 1}
+	text := src.Text[src.Offset(first, 1):src.Offset(end, 1)]
+	var root yaml.Node
+	if err := yaml.Load(text, &root); err != nil && !blank(text) {
+		p.unreadable(err)
+		return nil, p.findings
+	}
+	if len(root.Content) == 0 {
+		return &Value{Kind: Map, Pos: diag.Pos{Line: first, Column: 1}}, nil
+	}
+	v := p.value(root.Content[0], 0)
+	if v.Kind != Map {
+		p.report(v.Pos, "expected `field: value` lines", "begin a line with the name of a field, such as `title: …`")
+		return nil, p.findings
+	}
+	return v, p.findings
+}
+
+// blank reports a text that holds nothing but white space and comments.
+func blank(text []byte) bool {
+	for line := range strings.Lines(string(text)) {
+		line = strings.TrimSpace(line)
+		if line != "" && !strings.HasPrefix(line, "#") {
+			return false
+		}
+	}
+	return true
+}
+
+type reader struct {
+	src      *source.Source
+	rule     string
+	shift    int // lines of the file before the YAML
+	findings []diag.Finding
+}
+
+func (p *reader) report(pos diag.Pos, message, hint string) {
+	p.add(p.rule, pos, message, hint)
+}
+
+func (p *reader) add(rule string, pos diag.Pos, message, hint string) {
+	p.findings = append(p.findings,
+		diag.Finding{Rule: rule, File: p.src.File, Pos: pos, Message: message, Hint: hint})
+}
+
+// value converts a node and all below it.
+func (p *reader) value(n *yaml.Node, depth int) *Value {
+	v := &Value{Pos: diag.Pos{Line: n.Line + p.shift, Column: n.Column}}
+	if depth > maxDepth {
+		p.report(v.Pos, fmt.Sprintf("lists and maps stand in each other more than %d deep", maxDepth), "")
+		return v
+	}
+	p.refuse(n, v.Pos)
+	switch n.Kind {
+	case yaml.ScalarNode:
+		p.scalar(n, v)
+	case yaml.SequenceNode:
+		v.Kind = List
+		for _, item := range n.Content {
+			v.Items = append(v.Items, p.value(item, depth+1))
+		}
+	case yaml.MappingNode:
+		v.Kind = Map
+		p.entries(n, v, depth)
+	}
+	return v
+}
+
+// refuse reports what a reader of the file could not follow.
+func (p *reader) refuse(n *yaml.Node, pos diag.Pos) {
+	switch {
+	case n.Kind == yaml.AliasNode:
+		pos.Width = 1 + utf8.RuneCountInString(n.Value)
+		p.report(pos, fmt.Sprintf("alias *%s is not allowed here", n.Value), "write the value again where it is needed")
+	case n.Anchor != "":
+		pos.Width = 1 + utf8.RuneCountInString(n.Anchor)
+		p.report(pos, fmt.Sprintf("anchor &%s is not allowed here", n.Anchor), "delete it; write a value wherever it is needed")
+	case n.Style&yaml.TaggedStyle != 0:
+		p.report(pos, fmt.Sprintf("tag %s is not allowed here", n.Tag), "delete it; every value is read as its text")
+	}
+}
+
+func (p *reader) scalar(n *yaml.Node, v *Value) {
+	v.Text = n.Value
+	plain := n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) == 0
+	switch {
+	case plain && (v.Text == "" || v.Text == "~" || strings.EqualFold(v.Text, "null")):
+		v.Text = ""
+	default:
+		v.Kind = Scalar
+	}
+	v.Pos.Width = utf8.RuneCountInString(n.Value)
+	if n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0 {
+		v.Pos.Width += 2
+	}
+	if plain {
+		p.cut(n.Value, n.LineComment, v.Pos)
+	}
+	if bad := strings.IndexFunc(v.Text, forbidden); bad >= 0 {
+		r, _ := utf8.DecodeRuneInString(v.Text[bad:])
+		p.add("bad-value", v.Pos, fmt.Sprintf("the value holds the invisible character U+%04X", r), "delete it")
+		v.Text = diag.Clean(v.Text)
+	}
+	v.Text = strings.TrimSpace(v.Text)
+}
+
+// forbidden names characters that no value may hold; a block of lines has line feeds, and a tab
+// is a blank.
+func forbidden(r rune) bool {
+	return unicode.IsControl(r) && r != '\n' && r != '\t' || diag.IsDirectionControl(r)
+}
+
+// cut reports a value that YAML ended at ` #`, unless a blank after the # shows that a comment
+// was meant.
+func (p *reader) cut(value, comment string, pos diag.Pos) {
+	if len(comment) < 2 || comment[0] != '#' || comment[1] == ' ' || comment[1] == '\t' {
+		return
+	}
+	if at := strings.Index(p.src.Line(pos.Line), " "+comment); at >= 0 {
+		pos.Column = 2 + utf8.RuneCountInString(p.src.Line(pos.Line)[:at])
+		pos.Width = utf8.RuneCountInString(comment)
+	}
+	whole := strings.TrimSpace(value + " " + comment)
+	p.add("cut-value", pos,
+		fmt.Sprintf("YAML takes ` %s` for a comment and cuts it off; what is left is `%s`", comment, value),
+		fmt.Sprintf("quote the value: \"%s\"; if a comment was meant, put a blank after the #",
+			strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(whole)))
+}
+
+func (p *reader) entries(n *yaml.Node, v *Value, depth int) {
+	seen := map[string]diag.Pos{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key := p.value(n.Content[i], depth+1)
+		value := p.value(n.Content[i+1], depth+1)
+		if value.Kind == Empty {
+			p.cut("", n.Content[i].LineComment, value.Pos)
+		}
+		switch first, doubled := seen[key.Text]; {
+		case key.Kind == List || key.Kind == Map:
+			p.report(key.Pos, "the name of a field is a list or a map, expected a word", "")
+		case n.Content[i].Tag == "!!merge":
+			p.report(key.Pos, "merge key << is not allowed here", "write the fields where they are needed")
+		case doubled:
+			p.report(key.Pos, fmt.Sprintf("field %s stands twice; the first is in line %d", key.Text, first.Line),
+				"delete one of the two")
+		default:
+			seen[key.Text] = key.Pos
+			v.Entries = append(v.Entries, Entry{key, value})
+		}
+	}
+}
+
+// unreadable words an error of the YAML library for somebody who does not know YAML.
+func (p *reader) unreadable(err error) {
+	var load *yaml.LoadError
+	if !errors.As(err, &load) {
+		p.report(diag.Pos{Line: p.shift + 1, Column: 1}, err.Error(), "")
+		return
+	}
+	at := diag.Pos{Line: load.Mark.Line + p.shift, Column: load.Mark.Column}
+	from := diag.Pos{Line: load.ContextMark.Line + p.shift, Column: load.ContextMark.Column}
+	if load.Mark.Line == 0 {
+		at = diag.Pos{Line: p.shift + 1, Column: 1}
+	}
+	if load.ContextMark.Line == 0 {
+		from = at
+	}
+	p.word(load.Message, load.ContextMsg, at, from)
+}
+
+func (p *reader) word(message, context string, at, from diag.Pos) {
+	line := p.src.Line(at.Line)
+	next := string(p.src.Text[p.src.Offset(at.Line, at.Column):])
+	switch {
+	case strings.HasPrefix(line, "\t") || strings.HasPrefix(next, "\t"):
+		p.report(at, "a tab indents this line; YAML takes blanks only", "replace the tab by two blanks")
+	case strings.Contains(message, "cannot start any token") && next != "":
+		r, _ := utf8.DecodeRuneInString(next)
+		p.report(at, fmt.Sprintf("a value cannot begin with %c", r), "put the value in quotation marks")
+	case strings.Contains(message, "mapping values are not allowed"):
+		p.report(at, "a second `: ` in one line", "put the value in quotation marks if the colon is part of it")
+	case strings.Contains(context, "quoted scalar"):
+		p.report(from, "the quotation mark that opens here is not closed", "close it, or write it twice inside the value")
+	case strings.Contains(context, "flow"):
+		p.report(from, "the bracket that opens here is not closed", p.bracketHint(from))
+	case strings.Contains(message, "could not find expected ':'"), strings.Contains(message, "did not find expected key"):
+		p.report(at, "expected `field: value` here", "check the indentation of this line and the line before")
+	case strings.Contains(message, "multiple"):
+		p.report(at, "a second YAML document begins inside", "delete the line `---` or `...` between them")
+	default:
+		p.report(at, "this is not YAML: "+message, "")
+	}
+}
+
+func (p *reader) bracketHint(from diag.Pos) string {
+	if strings.Contains(p.src.Line(from.Line), " #") {
+		return "` #` begins a comment that goes on to the end of the line; write 8.4.1#section without the blank"
+	}
+	return "add the missing ] or }"
+}

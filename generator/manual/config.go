@@ -1,0 +1,317 @@
+package manual
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/fields"
+	"github.com/clausebook/clausebook/generator/source"
+	"github.com/clausebook/clausebook/generator/standard"
+)
+
+// ConfigFile is the name of the configuration in a manual's folder.
+const ConfigFile = "manual.yaml"
+
+// Config is what manual.yaml says, as written.
+type Config struct {
+	Title, Company, Edition, Scope, ScopeStatement document.Text
+	Logo, Documents, Output, BaseURL, Language     document.Text
+	EditURL                                        document.Text
+	ReviewEvery                                    Interval
+	NotApplicable                                  []Declaration
+	Rules                                          []RuleSetting
+	Accept                                         []Acceptance
+	// Readable says that the file is YAML. Without it no field is known.
+	Readable bool
+	Findings []diag.Finding
+}
+
+// Declaration says that a clause and all below it are not applicable, and why.
+type Declaration struct {
+	Clause        string
+	Justification string // Markdown, in the organization's own words
+	Pos           diag.Pos
+}
+
+// RuleSetting gives a rule another severity.
+type RuleSetting struct {
+	Rule     document.Text
+	Severity document.Text
+}
+
+// Acceptance takes one finding in one place for settled until a day.
+type Acceptance struct {
+	Rule, At, Reason document.Text
+	Until            document.Date
+	Pos              diag.Pos
+}
+
+// Interval is a length of time in calendar units, such as 24 months.
+type Interval struct {
+	document.Text
+	days, months int
+}
+
+// Known reports whether an interval was given.
+func (i Interval) Known() bool { return i.days > 0 || i.months > 0 }
+
+// After gives the day one interval after another.
+func (i Interval) After(day string) string {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return ""
+	}
+	return t.AddDate(0, i.months, i.days).Format(time.DateOnly)
+}
+
+// configField is one row of the table of what may stand in manual.yaml.
+type configField struct {
+	name string
+	read func(*configReader, *fields.Value)
+}
+
+func setting(to func(*Config) *document.Text) func(*configReader, *fields.Value) {
+	return func(r *configReader, v *fields.Value) { *to(r.config) = r.text(v) }
+}
+
+var configTable = []configField{
+	{"title", setting(func(c *Config) *document.Text { return &c.Title })},
+	{"company", setting(func(c *Config) *document.Text { return &c.Company })},
+	{"edition", (*configReader).edition},
+	{"scope", (*configReader).scope},
+	{"scope_statement", setting(func(c *Config) *document.Text { return &c.ScopeStatement })},
+	{"not_applicable", (*configReader).notApplicable},
+	{"logo", setting(func(c *Config) *document.Text { return &c.Logo })},
+	{"documents", (*configReader).folder},
+	{"output", setting(func(c *Config) *document.Text { return &c.Output })},
+	{"base_url", (*configReader).baseURL},
+	{"language", setting(func(c *Config) *document.Text { return &c.Language })},
+	{"review_every", (*configReader).reviewEvery},
+	{"edit_url", setting(func(c *Config) *document.Text { return &c.EditURL })},
+	{"rules", (*configReader).rules},
+	{"accept", (*configReader).accept},
+}
+
+// ConfigNames lists the known keys in the order in which they are documented.
+func ConfigNames() []string {
+	var names []string
+	for _, f := range configTable {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+type configReader struct{ config *Config }
+
+// ReadConfig reads manual.yaml. What is wrong with it is in Findings.
+func ReadConfig(raw []byte) *Config {
+	c := &Config{}
+	src, findings := source.Read(ConfigFile, raw)
+	root, more := fields.Parse(src, 1, src.LineCount()+1, "configuration")
+	c.Findings = append(findings, more...)
+	if c.Readable = root != nil; root != nil {
+		(&configReader{c}).read(root)
+	}
+	for field, value := range map[*document.Text]string{&c.Documents: "documents", &c.Output: "public", &c.Language: "en"} {
+		if !field.Given() {
+			field.Value = value
+		}
+	}
+	return c
+}
+
+func (r *configReader) read(root *fields.Value) {
+	for _, e := range root.Entries {
+		i := slices.IndexFunc(configTable, func(f configField) bool { return f.name == e.Key.Text })
+		if i >= 0 {
+			configTable[i].read(r, e.Value)
+			continue
+		}
+		hint := "known keys are " + strings.Join(ConfigNames(), ", ")
+		if near := diag.Nearest(e.Key.Text, ConfigNames()); near != "" {
+			hint = fmt.Sprintf("did you mean %s?", near)
+		}
+		r.report("unknown-field", e.Key.Pos, fmt.Sprintf("no key is called %s", e.Key.Text), hint)
+	}
+	c := r.config
+	for _, f := range []struct {
+		name  string
+		value document.Text
+		hint  string
+	}{
+		{"title", c.Title, "add `title: Quality manual`"},
+		{"company", c.Company, "add `company:` with the name of the organization"},
+		{"edition", c.Edition, "add `edition:` with one of " + strings.Join(standard.Years(), ", ")},
+		{"scope", c.Scope, "add `scope: 9001`, or `scope: 9002` for production without design"},
+	} {
+		if !f.value.Given() {
+			r.report("missing-field", at(f.value.Pos), fmt.Sprintf("%s has no %s", ConfigFile, f.name), f.hint)
+		}
+	}
+}
+
+// at is the place of a field, or of the file where the field is not there.
+func at(pos diag.Pos) diag.Pos {
+	if pos.Line == 0 {
+		return diag.Pos{Line: 1, Column: 1}
+	}
+	return pos
+}
+
+func (r *configReader) report(rule string, pos diag.Pos, message, hint string) {
+	r.config.Findings = append(r.config.Findings,
+		diag.Finding{Rule: rule, File: ConfigFile, Pos: pos, Message: message, Hint: hint})
+}
+
+func (r *configReader) bad(v *fields.Value, message, hint string) {
+	r.report("bad-value", v.Pos, message, hint)
+}
+
+func (r *configReader) text(v *fields.Value) document.Text {
+	if v.Kind == fields.List || v.Kind == fields.Map {
+		r.bad(v, "expected one value", "")
+		return document.Text{Pos: v.Pos}
+	}
+	return document.Text{Value: v.Text, Pos: v.Pos}
+}
+
+func (r *configReader) edition(v *fields.Value) {
+	t := r.text(v)
+	r.config.Edition = t
+	if !t.Given() || standard.Load(t.Value) != nil {
+		return
+	}
+	hint := standard.Explain(t.Value)
+	if hint == "" {
+		hint = "expected one of " + strings.Join(standard.Years(), ", ")
+	}
+	r.bad(v, fmt.Sprintf("%s is no edition", t.Value), hint)
+}
+
+func (r *configReader) scope(v *fields.Value) {
+	t := r.text(v)
+	r.config.Scope = t
+	if !t.Given() || t.Value == "9001" || t.Value == "9002" {
+		return
+	}
+	hint := standard.Explain(t.Value)
+	if hint == "" {
+		hint = "expected 9001, the whole standard, or 9002, production without design"
+	}
+	r.bad(v, fmt.Sprintf("%s is no scope", t.Value), hint)
+}
+
+func (r *configReader) notApplicable(v *fields.Value) {
+	if v.Kind != fields.Map && v.Kind != fields.Empty {
+		r.bad(v, "expected a map from clause to justification", "write `\"8.3\": why it does not apply`")
+		return
+	}
+	for _, e := range v.Entries {
+		r.config.NotApplicable = append(r.config.NotApplicable,
+			Declaration{e.Key.Text, r.text(e.Value).Value, e.Key.Pos})
+	}
+}
+
+// folder takes the name of the documents folder, which has to lie in the manual.
+func (r *configReader) folder(v *fields.Value) {
+	t := r.text(v)
+	t.Value = strings.TrimSuffix(strings.TrimPrefix(t.Value, "./"), "/")
+	if t.Given() && !validFolder(t.Value) {
+		r.bad(v, fmt.Sprintf("%s is no folder inside the manual", t.Value), "write its path from the manual's folder, such as `documents`")
+		t.Value = ""
+	}
+	r.config.Documents = t
+}
+
+var webAddress = regexp.MustCompile(`^https?://[^/\s?#]+(/[^\s?#]*)?$`)
+
+func (r *configReader) baseURL(v *fields.Value) {
+	t := r.text(v)
+	if t.Given() && !webAddress.MatchString(t.Value) {
+		r.bad(v, fmt.Sprintf("%s is no web address", t.Value), "write it as https://host/path/")
+		t.Value = ""
+	}
+	r.config.BaseURL = t
+}
+
+var intervalForm = regexp.MustCompile(`^([1-9][0-9]{0,3}) (day|week|month|year)s?$`)
+
+func (r *configReader) reviewEvery(v *fields.Value) {
+	t := r.text(v)
+	r.config.ReviewEvery.Text = t
+	m := intervalForm.FindStringSubmatch(t.Value)
+	if m == nil {
+		if t.Given() {
+			r.bad(v, fmt.Sprintf("%s is no length of time", t.Value), "write it as `24 months`, with days, weeks, months or years")
+		}
+		return
+	}
+	n, _ := strconv.Atoi(m[1])
+	i := &r.config.ReviewEvery
+	switch m[2] {
+	case "day":
+		i.days = n
+	case "week":
+		i.days = 7 * n
+	case "month":
+		i.months = n
+	case "year":
+		i.months = 12 * n
+	}
+}
+
+func (r *configReader) rules(v *fields.Value) {
+	if v.Kind != fields.Map && v.Kind != fields.Empty {
+		r.bad(v, "expected a map from rule to severity", "write `gap: error` in a line of its own")
+		return
+	}
+	for _, e := range v.Entries {
+		severity := r.text(e.Value)
+		if _, ok := diag.ParseSeverity(severity.Value); !ok {
+			r.bad(e.Value, fmt.Sprintf("%q is no severity", severity.Value), "expected error, warning, note or off; quote \"off\" if an editor objects")
+			continue
+		}
+		r.config.Rules = append(r.config.Rules, RuleSetting{document.Text{Value: e.Key.Text, Pos: e.Key.Pos}, severity})
+	}
+}
+
+var acceptFields = []string{"rule", "at", "reason", "until"}
+
+func (r *configReader) accept(v *fields.Value) {
+	for _, item := range v.List() {
+		a := Acceptance{Pos: item.Pos}
+		for _, e := range item.Entries {
+			value := r.text(e.Value)
+			switch e.Key.Text {
+			case "rule":
+				a.Rule = value
+			case "at":
+				a.At = value
+			case "reason":
+				a.Reason = value
+			case "until":
+				_, err := time.Parse(time.DateOnly, value.Value)
+				a.Until = document.Date{Text: value, Valid: err == nil}
+			default:
+				r.report("unknown-field", e.Key.Pos, fmt.Sprintf("an acceptance has no %s", e.Key.Text),
+					"it has "+strings.Join(acceptFields, ", "))
+			}
+		}
+		if a.complete() {
+			r.config.Accept = append(r.config.Accept, a)
+			continue
+		}
+		r.bad(item, "the acceptance does not name rule, place, reason and a day",
+			"write `- {rule: gap, at: 7.1.6, reason: …, until: 2027-03-31}`")
+	}
+}
+
+func (a Acceptance) complete() bool {
+	return a.Rule.Given() && a.At.Given() && a.Reason.Given() && a.Until.Valid
+}

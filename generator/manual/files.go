@@ -1,0 +1,111 @@
+package manual
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"path"
+	"regexp"
+	"strings"
+
+	"github.com/clausebook/clausebook/generator/diag"
+)
+
+// File is a file beside the documents: an image, a form, a drawing.
+type File struct {
+	Path string // relative to the manual's folder
+	URL  string // in the site
+	Used bool   // a document shows it or links to it, or it is the logo
+	// Unsafe says why a browser might run it, or is empty.
+	Unsafe string
+}
+
+// validFolder reports whether a path names a folder at or below the manual's own.
+func validFolder(p string) bool { return fs.ValidPath(p) && p != "." }
+
+var backup = regexp.MustCompile(`(?i)^(\..*|~\$.*|.*~|#.*#|.*\.(bak|swp|swo|tmp|orig)|thumbs\.db|desktop\.ini)$`)
+
+// hidden names what is never read or published: dot-files, and what editors and systems leave.
+func hidden(name string) bool { return backup.MatchString(name) }
+
+// listing is what one walk over the documents folder found.
+type listing struct {
+	documents []string
+	files     []string
+	folders   map[string]bool
+	findings  []diag.Finding
+}
+
+// list walks the documents folder once. Only regular files are read: a link may lead out of the
+// manual, and a pipe would block.
+func list(fsys fs.FS, root string) (*listing, error) {
+	l := &listing{folders: map[string]bool{}}
+	err := fs.WalkDir(fsys, root, func(p string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case p != root && hidden(d.Name()):
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+		case d.IsDir():
+			l.folders[p] = true
+		case !d.Type().IsRegular():
+			l.findings = append(l.findings, diag.Finding{Rule: "unsafe-file", File: p, Pos: diag.Pos{Line: 1, Column: 1},
+				Message: "this is a symbolic link or no regular file; it is not read", Hint: "put the file itself here"})
+		case strings.EqualFold(path.Ext(p), ".md"):
+			l.documents = append(l.documents, p)
+		default:
+			l.files = append(l.files, p)
+		}
+		return nil
+	})
+	return l, err
+}
+
+var active = map[string]bool{".html": true, ".htm": true, ".xhtml": true, ".xml": true, ".js": true, ".mjs": true, ".svgz": true}
+
+// unsafe says why a file could act in a reader's browser: it would have the site's own rights.
+func unsafe(fsys fs.FS, file string) (string, error) {
+	ext := strings.ToLower(path.Ext(file))
+	if active[ext] {
+		return fmt.Sprintf("a %s file can run scripts with the rights of the site", ext), nil
+	}
+	if ext != ".svg" {
+		return "", nil
+	}
+	raw, err := fs.ReadFile(fsys, file)
+	if err != nil {
+		return "", err
+	}
+	if what := activeSVG(raw); what != "" {
+		return "the drawing holds " + what, nil
+	}
+	return "", nil
+}
+
+var (
+	svgHandler = regexp.MustCompile(`(?i)[\s"'/]on[a-z]+\s*=`)
+	svgScheme  = regexp.MustCompile(`(?i)(javascript|vbscript)\s*:|data:text/`)
+)
+
+// activeSVG names what makes an SVG more than a picture. It looks at the bytes, entities decoded
+// by refusing them: a drawing needs none.
+func activeSVG(raw []byte) string {
+	lower := bytes.ToLower(raw)
+	switch {
+	case bytes.Contains(lower, []byte("<script")), bytes.Contains(lower, []byte(":script")):
+		return "a script"
+	case bytes.Contains(lower, []byte("<foreignobject")), bytes.Contains(lower, []byte("<iframe")):
+		return "foreign content"
+	case bytes.Contains(lower, []byte("<!entity")):
+		return "entity definitions"
+	case svgHandler.Match(raw):
+		return "an event handler"
+	case svgScheme.Match(raw):
+		return "a script address"
+	case !bytes.Contains(lower, []byte("<svg")):
+		return "no SVG that can be checked"
+	}
+	return ""
+}

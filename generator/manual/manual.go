@@ -1,0 +1,263 @@
+// Package manual puts the documents of a folder together: configuration, sections, the register
+// of ids, and where every reference leads.
+//
+// It says what is there and what is missing; what is wrong with that is for package check to say.
+package manual
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/standard"
+)
+
+// Options choose how a manual is looked at. Empty texts stand for what the manual itself says.
+type Options struct {
+	Edition string
+	Scope   string
+	Date    string // the day of the build, YYYY-MM-DD; required
+	Drafts  bool   // drafts and documents in review are published too
+}
+
+// Manual is a whole manual, looked at with Options. It is not changed once it is assembled.
+type Manual struct {
+	*Config
+	Options
+	// Standard is the edition looked at and Model its scope; Own and OwnModel are those that the
+	// manual declares. All are nil or empty where manual.yaml does not say them rightly.
+	Standard, Own   *standard.Edition
+	Model, OwnModel standard.Scope
+	Entries         []*Entry   // all documents, in the order of their files
+	Sections        []*Section // all folders with documents, in order, the top one first
+	Files           []*File    // all other files, in order
+	Statement       *document.Document
+	StatementLinks  []Target
+	// Reasons are the justifications of NotApplicable, in the same order.
+	Reasons     []*document.Document
+	ReasonLinks [][]Target
+	// Faults are the findings of reading; those of single documents stand with them.
+	Faults []diag.Finding
+
+	byID    map[string][]*Entry
+	byFile  map[string]*Entry
+	files   map[string]*File
+	folders map[string]bool
+	ids     *mentions
+}
+
+// Entry is a document in its place in the manual.
+type Entry struct {
+	*document.Document
+	URL       string // of its page, relative to the site's root; empty when it is not published
+	Section   *Section
+	Targets   []Target // where each of its Refs leads
+	Referrers []*Entry // the documents that refer to it, in order
+}
+
+// Section is a folder of documents.
+type Section struct {
+	Path     string // below the documents folder, "" for the top
+	Title    string
+	URL      string
+	Parent   *Section
+	Children []*Section
+	Entries  []*Entry // in the order of their ids
+}
+
+// ErrNoManual says that a folder has no configuration.
+var ErrNoManual = errors.New("no " + ConfigFile)
+
+// Load reads the manual in a folder. An error is one of the disk; faults in what people wrote are
+// findings.
+func Load(fsys fs.FS, options Options) (*Manual, error) {
+	raw, err := fs.ReadFile(fsys, ConfigFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, ErrNoManual
+	}
+	if err != nil {
+		return nil, err
+	}
+	m := &Manual{Config: ReadConfig(raw), Options: options}
+	m.chooseStandard()
+	found, err := m.list(fsys)
+	if err != nil {
+		return nil, err
+	}
+	documents, err := parseAll(fsys, found.documents)
+	if err != nil {
+		return nil, err
+	}
+	if err := m.register(fsys, found, documents); err != nil {
+		return nil, err
+	}
+	m.resolve()
+	return m, nil
+}
+
+// chooseStandard settles the edition and scope looked at. The command checks its own words, so a
+// word that is none comes from manual.yaml and was reported there.
+func (m *Manual) chooseStandard() {
+	m.Own = standard.Load(m.Config.Edition.Value)
+	m.Standard = m.Own
+	if m.Options.Edition != "" {
+		m.Standard = standard.Load(m.Options.Edition)
+	}
+	scope := m.Config.Scope.Value
+	if m.Own != nil {
+		m.OwnModel, _ = m.Own.Scope(scope)
+	}
+	if m.Options.Scope != "" {
+		scope = m.Options.Scope
+	}
+	known := false
+	if m.Standard != nil {
+		m.Model, known = m.Standard.Scope(scope)
+	}
+	if !known {
+		m.Standard = nil
+	}
+}
+
+func (m *Manual) list(fsys fs.FS) (*listing, error) {
+	root := m.Documents.Value
+	info, err := fs.Stat(fsys, root)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
+		m.Faults = append(m.Faults, diag.Finding{Rule: "configuration", File: ConfigFile, Pos: at(m.Documents.Pos),
+			Message: fmt.Sprintf("there is no folder %s", root), Hint: "create it and put the documents there, or name the folder in `documents:`"})
+		return &listing{}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return list(fsys, root)
+}
+
+// parseAll reads documents on all cores and keeps their order.
+func parseAll(fsys fs.FS, files []string) ([]*document.Document, error) {
+	documents := make([]*document.Document, len(files))
+	errs := make([]error, len(files))
+	next := make(chan int)
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for i := range next {
+				raw, err := fs.ReadFile(fsys, files[i])
+				if err != nil {
+					errs[i] = err
+					continue
+				}
+				documents[i] = document.Parse(files[i], raw)
+			}
+		})
+	}
+	for i := range files {
+		next <- i
+	}
+	close(next)
+	workers.Wait()
+	return documents, errors.Join(errs...)
+}
+
+// register puts documents and files in their places.
+func (m *Manual) register(fsys fs.FS, found *listing, documents []*document.Document) error {
+	m.Faults = append(m.Faults, found.findings...)
+	m.byID, m.byFile = map[string][]*Entry{}, map[string]*Entry{}
+	m.files, m.folders = map[string]*File{}, found.folders
+	for _, d := range documents {
+		e := &Entry{Document: d}
+		if document.ValidID(d.ID.Value) && (e.Public() || m.Drafts) {
+			e.URL = d.Address()
+		}
+		m.Entries = append(m.Entries, e)
+		m.byFile[d.File] = e
+		if d.ID.Given() {
+			m.byID[d.ID.Value] = append(m.byID[d.ID.Value], e)
+		}
+	}
+	for _, p := range found.files {
+		why, err := unsafe(fsys, p)
+		if err != nil {
+			return err
+		}
+		m.addFile(&File{Path: p, URL: "files/" + strings.TrimPrefix(p, m.Documents.Value+"/"), Unsafe: why})
+	}
+	m.arrange()
+	return m.addLogo(fsys)
+}
+
+func (m *Manual) addFile(f *File) {
+	m.Files = append(m.Files, f)
+	m.files[f.Path] = f
+}
+
+// addLogo takes the logo, which may lie outside the documents folder, into the files.
+func (m *Manual) addLogo(fsys fs.FS) error {
+	p := path.Clean(m.Logo.Value)
+	if !m.Logo.Given() || m.files[p] != nil {
+		return nil
+	}
+	info, err := fs.Stat(fsys, p)
+	if !fs.ValidPath(p) || err != nil || !info.Mode().IsRegular() {
+		return nil // a missing logo is a finding of package check
+	}
+	why, err := unsafe(fsys, p)
+	m.addFile(&File{Path: p, URL: "files/" + path.Base(p), Unsafe: why})
+	return err
+}
+
+// LogoFile gives the logo, or nil.
+func (m *Manual) LogoFile() *File { return m.files[path.Clean(m.Logo.Value)] }
+
+// Public reports whether a document belongs into the site even without drafts.
+func (e *Entry) Public() bool {
+	return e.Status.Value == document.Approved || e.Status.Value == document.Obsolete
+}
+
+// Published reports whether the document has a page.
+func (e *Entry) Published() bool { return e.URL != "" }
+
+// Current reports whether the document is published and not obsolete, and so belongs into
+// navigation, search and print.
+func (e *Entry) Current() bool { return e.Published() && e.Status.Value != document.Obsolete }
+
+// Due is the day of the next review by the organization's own rule, or "": the date that the
+// document names, else one interval after its approval.
+func (m *Manual) Due(e *Entry) string {
+	if e.Status.Value != document.Approved {
+		return ""
+	}
+	if e.ReviewDate.Given() {
+		if e.ReviewDate.Valid {
+			return e.ReviewDate.Value
+		}
+		return ""
+	}
+	if m.ReviewEvery.Known() && e.ApprovedDate.Valid {
+		return m.ReviewEvery.After(e.ApprovedDate.Value)
+	}
+	return ""
+}
+
+// ByID gives the documents with an id; more than one is a fault.
+func (m *Manual) ByID(id string) []*Entry { return m.byID[id] }
+
+// ByFile gives the document of a file, or nil.
+func (m *Manual) ByFile(file string) *Entry { return m.byFile[file] }
+
+// IDs lists all ids once, in order.
+func (m *Manual) IDs() []string {
+	ids := make([]string, 0, len(m.byID))
+	for id := range m.byID {
+		ids = append(ids, id)
+	}
+	slices.SortFunc(ids, Compare)
+	return ids
+}

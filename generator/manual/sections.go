@@ -1,0 +1,89 @@
+package manual
+
+import (
+	"cmp"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// arrange makes a section of every folder that holds documents, and of the folders above it.
+func (m *Manual) arrange() {
+	byPath := map[string]*Section{}
+	top := m.section(byPath, "")
+	for _, e := range m.Entries {
+		e.Section = m.section(byPath, e.Document.Section(m.Documents.Value))
+		e.Section.Entries = append(e.Section.Entries, e)
+	}
+	m.Sections = nil
+	top.walk(func(s *Section) {
+		slices.SortFunc(s.Children, func(a, b *Section) int { return Compare(a.Path, b.Path) })
+		slices.SortStableFunc(s.Entries, func(a, b *Entry) int {
+			return cmp.Or(Compare(a.ID.Value, b.ID.Value), Compare(a.File, b.File))
+		})
+		m.Sections = append(m.Sections, s)
+	})
+}
+
+func (s *Section) walk(visit func(*Section)) {
+	visit(s)
+	for _, child := range s.Children {
+		child.walk(visit)
+	}
+}
+
+func (m *Manual) section(byPath map[string]*Section, p string) *Section {
+	if s := byPath[p]; s != nil {
+		return s
+	}
+	s := &Section{Path: p, URL: "sections/index.html"}
+	byPath[p] = s
+	if p == "" {
+		return s
+	}
+	parent := path.Dir(p)
+	if parent == "." {
+		parent = ""
+	}
+	s.Parent = m.section(byPath, parent)
+	s.Parent.Children = append(s.Parent.Children, s)
+	s.Title = folderTitle(path.Base(p))
+	s.URL = "sections/" + folderAddress(p) + ".html"
+	return s
+}
+
+// Ancestors lists the sections above this one, the topmost folder first, the root left out.
+func (s *Section) Ancestors() []*Section {
+	var list []*Section
+	for a := s.Parent; a != nil && a.Path != ""; a = a.Parent {
+		list = append([]*Section{a}, list...)
+	}
+	return list
+}
+
+var ordering = regexp.MustCompile(`^[0-9]+[ ._-]+`)
+
+// folderTitle makes a heading of a folder's name: 08-purchasing is Purchasing.
+func folderTitle(name string) string {
+	title := strings.Join(strings.Fields(strings.NewReplacer("-", " ", "_", " ").Replace(ordering.ReplaceAllString(name, ""))), " ")
+	if title == "" {
+		return name
+	}
+	r, size := utf8.DecodeRuneInString(title)
+	return string(unicode.ToUpper(r)) + title[size:]
+}
+
+// folderAddress is the path of a section's page without its ending: what is no letter, digit,
+// dot or low line becomes a hyphen.
+func folderAddress(p string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsLetter(r), unicode.IsMark(r), unicode.IsDigit(r), strings.ContainsRune("/._-", r):
+			return unicode.ToLower(r)
+		}
+		return '-'
+	}, p)
+}
