@@ -164,8 +164,9 @@ type Matrix struct {
 	Clauses  []*Clause // all, headings too, in the order of the standard
 	Summary  Rollup
 	// Notes say what a reader has to know of how this was counted.
-	Notes []string
-	byID  map[string]*Clause
+	Notes  []string
+	byID   map[string]*Clause
+	faults Faults
 }
 
 // Rule is the counting rule, as it stands beside every matrix.
@@ -182,7 +183,7 @@ func Of(m *manual.Manual, faults Faults) *Matrix {
 	if m.Standard == nil {
 		return nil
 	}
-	x := &Matrix{Manual: m, Standard: m.Standard.Standard(m.Model), Model: m.Model, byID: map[string]*Clause{}}
+	x := &Matrix{Manual: m, Standard: m.Standard.Standard(m.Model), Model: m.Model, byID: map[string]*Clause{}, faults: faults}
 	for _, c := range m.Standard.Clauses {
 		clause := &Clause{Clause: c}
 		x.Clauses = append(x.Clauses, clause)
@@ -190,12 +191,19 @@ func Of(m *manual.Manual, faults Faults) *Matrix {
 	}
 	x.declare()
 	for _, e := range m.Entries {
-		x.claim(e, faults)
+		x.claim(e)
 	}
 	x.settle()
-	x.inform(faults)
+	x.inform()
 	x.Notes = notes(m)
 	return x
+}
+
+// Under counts the same manual under another scope of the same edition, as --scope does.
+func (x *Matrix) Under(s standard.Scope) *Matrix {
+	m := *x.Manual
+	m.Options.Scope, m.Model = s.Number, s
+	return Of(&m, x.faults)
 }
 
 // Clause gives a clause by its id, or nil.
@@ -260,19 +268,19 @@ func Claims(m *manual.Manual, all []document.Claim) []document.Claim {
 	return claims
 }
 
-func (x *Matrix) claim(e *manual.Entry, faults Faults) {
+func (x *Matrix) claim(e *manual.Entry) {
 	for _, c := range Claims(x.Manual, e.Claims) {
 		clause := x.byID[c.Clause]
 		if clause == nil {
 			continue // a finding of its own
 		}
 		claim := Claim{Entry: e, Section: c.Section, Pos: c.Pos}
-		claim.Why, claim.Detail = x.why(clause, claim, faults)
+		claim.Why, claim.Detail = x.why(clause, claim)
 		clause.Claims = append(clause.Claims, claim)
 	}
 }
 
-func (x *Matrix) why(clause *Clause, c Claim, faults Faults) (Why, string) {
+func (x *Matrix) why(clause *Clause, c Claim) (Why, string) {
 	switch {
 	case clause.State == Outside:
 		return IsOutside, ""
@@ -281,7 +289,7 @@ func (x *Matrix) why(clause *Clause, c Claim, faults Faults) (Why, string) {
 	case !clause.Requirement:
 		return IsHeading, ""
 	}
-	if why, detail := standing(x.Manual, c.Entry, faults); why == IsFaulty {
+	if why, detail := x.standing(c.Entry); why == IsFaulty {
 		return why, detail
 	} else if c.Section != "" && !c.Entry.HasAnchor(c.Section) {
 		return NoSection, ""
@@ -291,8 +299,8 @@ func (x *Matrix) why(clause *Clause, c Claim, faults Faults) (Why, string) {
 }
 
 // standing tells whether a document counts on the day of the build.
-func standing(m *manual.Manual, e *manual.Entry, faults Faults) (Why, string) {
-	if fault, ok := faults[e]; ok {
+func (x *Matrix) standing(e *manual.Entry) (Why, string) {
+	if fault, ok := x.faults[e]; ok {
 		return IsFaulty, fmt.Sprintf("%s (line %d)", fault.Message, fault.Line)
 	}
 	switch e.Status.Value {
@@ -304,7 +312,7 @@ func standing(m *manual.Manual, e *manual.Entry, faults Faults) (Why, string) {
 		return IsObsolete, ""
 	case document.Approved:
 		switch {
-		case e.EffectiveDate.After(m.Options.Date):
+		case e.EffectiveDate.After(x.Manual.Options.Date):
 			return NotYetEffective, e.EffectiveDate.Value
 		case e.EffectiveDate.Valid:
 			return Counted, ""
@@ -314,8 +322,8 @@ func standing(m *manual.Manual, e *manual.Entry, faults Faults) (Why, string) {
 }
 
 // Effective reports whether a document counts on the day of the build.
-func Effective(m *manual.Manual, e *manual.Entry, faults Faults) bool {
-	why, _ := standing(m, e, faults)
+func (x *Matrix) Effective(e *manual.Entry) bool {
+	why, _ := x.standing(e)
 	return why == Counted
 }
 
@@ -356,10 +364,10 @@ func (x *Matrix) settle() {
 }
 
 // inform holds documented information against what answers it.
-func (x *Matrix) inform(faults Faults) {
+func (x *Matrix) inform() {
 	records := map[string][]*manual.Entry{}
 	for _, e := range x.Manual.Entries {
-		if !Effective(x.Manual, e, faults) {
+		if !x.Effective(e) {
 			continue
 		}
 		for _, r := range e.Records {

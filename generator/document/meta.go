@@ -199,6 +199,8 @@ func (r *metaReader) unknown(e fields.Entry, known []string) {
 	hint := "known fields are " + strings.Join(known, ", ")
 	if near := diag.Nearest(e.Key.Text, known); near != "" {
 		hint = fmt.Sprintf("did you mean %s?", near)
+	} else if e.Value.Kind == fields.Empty && strings.Contains(e.Key.Text, " ") {
+		hint = "inside { } a comma ends a value; put the value before it in quotation marks"
 	}
 	r.report("unknown-field", e.Key.Pos, fmt.Sprintf("no field is called %s", e.Key.Text), hint)
 }

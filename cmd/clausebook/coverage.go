@@ -1,0 +1,74 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/clausebook/clausebook/generator/coverage"
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/export"
+)
+
+func newCoverage() *cobra.Command {
+	v := &view{}
+	format, gaps, under := "text", false, 0.0
+	cmd := &cobra.Command{
+		Use:   "coverage [DIR]",
+		Short: "Show which documents claim which clause, and the gaps",
+		Long: `Show the clause coverage matrix of the manual in DIR. The matrix is always printed; error
+findings go to standard error and make the exit code 1.
+
+` + coverage.Rule + "\n" + coverage.Limit,
+		Example: "  clausebook coverage --gaps\n  clausebook coverage --scope 9001 --format csv\n  clausebook coverage --fail-under 90",
+		Args:    cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return v.coverage(cmd, args, format, gaps, under)
+		},
+	}
+	v.flags(cmd)
+	formatFlag(cmd, &format, "text", "json", "csv", "markdown")
+	cmd.Flags().BoolVar(&gaps, "gaps", false, "only the clauses that are gaps or pending")
+	cmd.Flags().Float64Var(&under, "fail-under", 0, "exit with 1 when less than `PERCENT` is covered")
+	return cmd
+}
+
+func (v *view) coverage(cmd *cobra.Command, args []string, format string, gaps bool, under float64) error {
+	if under < 0 || under > 100 {
+		return usage("--fail-under %v is no percentage, expected 0 to 100", under)
+	}
+	result, err := v.read(args)
+	if err != nil {
+		return err
+	}
+	stderr := cmd.ErrOrStderr()
+	if result.Matrix != nil {
+		if err := report(cmd.OutOrStdout(), result.Matrix, format, gaps); err != nil {
+			return failure(err)
+		}
+	}
+	if err := v.printer(stderr).Text(stderr, only(result.Findings, diag.Error)); err != nil {
+		return failure(err)
+	}
+	if err := v.verdict(result.Findings); err != nil {
+		fmt.Fprintln(stderr, tally(result.Findings))
+		return err
+	}
+	if got := result.Matrix.Summary.Percent(); got < under {
+		return &exit{exitFindings, fmt.Errorf("%.1f %% of the clauses are covered, less than %v %%", got, under)}
+	}
+	return nil
+}
+
+func report(w io.Writer, x *coverage.Matrix, format string, gaps bool) error {
+	switch format {
+	case "json":
+		return export.CoverageJSON(w, x, gaps)
+	case "csv":
+		return export.CoverageCSV(w, x, gaps)
+	case "markdown":
+		return export.Markdown(w, x, gaps)
+	}
+	return export.Text(w, x, gaps, colour(w))
+}

@@ -1,0 +1,174 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/source"
+	"github.com/clausebook/clausebook/generator/standard"
+)
+
+// view is what every command that reads a manual is told: which, and how to look at it.
+type view struct {
+	dir                  string
+	edition, scope, date string
+	drafts, strict       bool
+	base                 string
+}
+
+func (v *view) flags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringVar(&v.edition, "edition", "", "look at the manual as `YEAR` of ISO 9001: "+strings.Join(standard.Years(), ", "))
+	f.StringVar(&v.scope, "scope", "", "look at the manual as scope `N`: 9001 the whole standard, 9002 production without design")
+	f.StringVar(&v.date, "date", "", "the day of the build, `YYYY-MM-DD` (else SOURCE_DATE_EPOCH, else today in UTC)")
+	f.BoolVar(&v.drafts, "drafts", false, "publish drafts and documents in review too")
+	f.BoolVar(&v.strict, "strict", false, "warnings count as errors for the exit code")
+	_ = cmd.RegisterFlagCompletionFunc("edition", cobra.FixedCompletions(standard.Years(), cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("scope", cobra.FixedCompletions([]string{"9001", "9002"}, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// options checks the flags and settles the day.
+func (v *view) options(args []string) (generator.Options, error) {
+	v.dir = "."
+	if len(args) > 0 {
+		v.dir = args[0]
+	}
+	if v.edition != "" && !slices.Contains(standard.Years(), v.edition) {
+		return generator.Options{}, usage("--edition %s is no edition, expected one of %s%s", v.edition, strings.Join(standard.Years(), ", "), explain(v.edition))
+	}
+	if v.scope != "" && v.scope != "9001" && v.scope != "9002" {
+		return generator.Options{}, usage("--scope %s is no scope, expected 9001 or 9002%s", v.scope, explain(v.scope))
+	}
+	day, err := v.day()
+	if err != nil {
+		return generator.Options{}, err
+	}
+	return generator.Options{
+		Options: manual.Options{Edition: v.edition, Scope: v.scope, Date: day, Drafts: v.drafts},
+		BaseURL: v.base,
+	}, nil
+}
+
+func explain(word string) string {
+	if text := standard.Explain(word); text != "" {
+		return "\nhint: " + text
+	}
+	return ""
+}
+
+// day is the only place where the program looks at a clock.
+func (v *view) day() (string, error) {
+	if v.date != "" {
+		if _, err := time.Parse(time.DateOnly, v.date); err != nil {
+			return "", usage("--date %s is no date, expected YYYY-MM-DD", v.date)
+		}
+		return v.date, nil
+	}
+	now := time.Now()
+	if epoch := os.Getenv("SOURCE_DATE_EPOCH"); epoch != "" {
+		seconds, err := strconv.ParseInt(epoch, 10, 64)
+		if err != nil {
+			return "", usage("SOURCE_DATE_EPOCH=%s is no number of seconds", epoch)
+		}
+		now = time.Unix(seconds, 0)
+	}
+	return now.UTC().Format(time.DateOnly), nil
+}
+
+// read reads, counts and checks the manual.
+func (v *view) read(args []string) (*generator.Result, error) {
+	options, err := v.options(args)
+	if err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(v.dir)
+	if err != nil {
+		return nil, failure(err)
+	}
+	result, err := generator.Check(root.FS(), options)
+	switch {
+	case errors.Is(err, manual.ErrNoManual):
+		return nil, failure(fmt.Errorf("%s holds no %s, so it is no manual\nhint: name the folder of a manual: clausebook build FOLDER", v.dir, manual.ConfigFile))
+	case err != nil:
+		return nil, failure(err)
+	}
+	return result, nil
+}
+
+func failure(err error) error { return &exit{exitFailure, err} }
+
+// printer prints findings with paths that the reader's terminal can open.
+func (v *view) printer(w io.Writer) diag.Printer {
+	return diag.Printer{
+		Path: func(file string) string { return filepath.Join(v.dir, filepath.FromSlash(file)) },
+		Lines: func(file string) []string {
+			root, err := os.OpenRoot(v.dir)
+			if err != nil {
+				return nil
+			}
+			defer root.Close()
+			raw, err := fs.ReadFile(root.FS(), file)
+			if err != nil {
+				return nil
+			}
+			return source.Lines(raw)
+		},
+		Colour: colour(w),
+	}
+}
+
+// colour reports whether a stream is a terminal whose reader wants colour.
+func colour(w io.Writer) bool {
+	return terminal(w) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+}
+
+func terminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// verdict is the exit code that findings lead to.
+func (v *view) verdict(findings []diag.Finding) error {
+	if diag.Count(findings, diag.Error) > 0 || v.strict && diag.Count(findings, diag.Warning) > 0 {
+		return &exit{code: exitFindings}
+	}
+	return nil
+}
+
+// only keeps findings of at least a severity.
+func only(findings []diag.Finding, least diag.Severity) []diag.Finding {
+	var list []diag.Finding
+	for _, f := range findings {
+		if f.Severity >= least {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// tally counts findings in words.
+func tally(findings []diag.Finding) string {
+	return fmt.Sprintf("%s, %s, %s", plural(diag.Count(findings, diag.Error), "error"),
+		plural(diag.Count(findings, diag.Warning), "warning"), plural(diag.Count(findings, diag.Note), "note"))
+}
+
+func plural(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	return fmt.Sprintf("%d %ss", n, word)
+}

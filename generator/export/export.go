@@ -1,0 +1,216 @@
+// Package export writes a counted manual for other programs: JSON, CSV, Markdown and the terminal.
+// All of them, the pages and the exit code show the one result of package coverage.
+package export
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/clausebook/clausebook/generator/coverage"
+	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/manual"
+)
+
+type summaryJSON struct {
+	Requirements  int     `json:"requirements"`
+	Covered       int     `json:"covered"`
+	Pending       int     `json:"pending"`
+	Gap           int     `json:"gap"`
+	NotApplicable int     `json:"not_applicable"`
+	Outside       int     `json:"outside"`
+	Percent       float64 `json:"percent"`
+}
+
+type claimJSON struct {
+	Document string `json:"document"`
+	Section  string `json:"section"`
+	Counted  bool   `json:"counted"`
+	Reason   string `json:"reason"`
+	URL      string `json:"url"`
+}
+
+type rollupJSON struct {
+	Covered int `json:"covered"`
+	Of      int `json:"of"`
+}
+
+type clauseJSON struct {
+	ID            string      `json:"id"`
+	Title         string      `json:"title"`
+	Requirement   bool        `json:"requirement"`
+	State         string      `json:"state"`
+	Reason        string      `json:"reason"`
+	Justification string      `json:"justification"`
+	URL           string      `json:"url"`
+	Claims        []claimJSON `json:"claims"`
+	Rollup        *rollupJSON `json:"rollup,omitempty"`
+}
+
+// open reports whether a clause is a gap or pending.
+func open(c *coverage.Clause) bool { return c.State == coverage.Gap || c.State == coverage.Pending }
+
+// CoverageJSON writes the matrix as coverage.json holds it; with gaps, only the clauses that are
+// open. The summary is always that of the whole.
+func CoverageJSON(w io.Writer, x *coverage.Matrix, gaps bool) error {
+	s := x.Summary
+	report := struct {
+		Standard string       `json:"standard"`
+		Edition  string       `json:"edition"`
+		Scope    string       `json:"scope"`
+		Name     string       `json:"scope_name"`
+		Date     string       `json:"date"`
+		Rule     string       `json:"rule"`
+		Limit    string       `json:"limit"`
+		Notes    []string     `json:"notes"`
+		Summary  summaryJSON  `json:"summary"`
+		Clauses  []clauseJSON `json:"clauses"`
+	}{
+		Standard: x.Standard, Edition: x.Manual.Standard.Year, Scope: x.Model.Number, Name: x.Model.Name,
+		Date: x.Manual.Options.Date, Rule: coverage.Rule, Limit: coverage.Limit, Notes: append([]string{}, x.Notes...),
+		Summary: summaryJSON{s.Requirements, s.Covered, s.Pending, s.Gap, s.NotApplicable, s.Outside, s.Percent()},
+		Clauses: []clauseJSON{},
+	}
+	for _, c := range x.Clauses {
+		if gaps && !open(c) {
+			continue
+		}
+		item := clauseJSON{ID: c.ID, Title: c.Title, Requirement: c.Requirement, State: string(c.State), Reason: c.Reason(x),
+			Justification: c.Justification(), URL: manual.ClauseURL(c.ID), Claims: []claimJSON{}}
+		for _, claim := range c.Claims {
+			item.Claims = append(item.Claims, claimJSON{claim.Entry.Name(), claim.Section, claim.Counted(), claim.Reason(), claim.URL()})
+		}
+		if !c.Requirement {
+			item.Rollup = &rollupJSON{c.Rollup.Covered, c.Rollup.Of()}
+		}
+		report.Clauses = append(report.Clauses, item)
+	}
+	return indented(w, report)
+}
+
+func indented(w io.Writer, v any) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(v)
+}
+
+// CoverageCSV writes a row a clause; with gaps, only the clauses that are open. Documents and
+// sections are those that counted.
+func CoverageCSV(w io.Writer, x *coverage.Matrix, gaps bool) error {
+	rows := [][]string{{"clause", "title", "requirement", "state", "reason", "documents", "sections"}}
+	for _, c := range x.Clauses {
+		if gaps && !open(c) {
+			continue
+		}
+		documents, sections := counted(c)
+		rows = append(rows, []string{c.ID, c.Title, strconv.FormatBool(c.Requirement), string(c.State), c.Reason(x),
+			strings.Join(documents, "; "), strings.Join(sections, "; ")})
+	}
+	return table(w, rows)
+}
+
+// counted lists the documents that cover a clause, each once, and the sections they name.
+func counted(c *coverage.Clause) (documents, sections []string) {
+	for _, claim := range c.Claims {
+		if !claim.Counted() {
+			continue
+		}
+		name := claim.Entry.Name()
+		if len(documents) == 0 || documents[len(documents)-1] != name {
+			documents = append(documents, name)
+		}
+		if claim.Section != "" {
+			sections = append(sections, name+"#"+claim.Section)
+		}
+	}
+	return documents, sections
+}
+
+type documentJSON struct {
+	ID            string   `json:"id"`
+	Title         string   `json:"title"`
+	Type          string   `json:"type"`
+	Revision      string   `json:"revision"`
+	Status        string   `json:"status"`
+	Effective     bool     `json:"effective"`
+	Owner         string   `json:"owner"`
+	Author        string   `json:"author"`
+	Approver      string   `json:"approver"`
+	ApprovedDate  string   `json:"approved_date"`
+	EffectiveDate string   `json:"effective_date"`
+	ReviewDate    string   `json:"review_date"`
+	Path          string   `json:"path"`
+	URL           string   `json:"url"`
+	Clauses       []string `json:"clauses"`
+	ReferencedBy  []string `json:"referenced_by"`
+}
+
+// DocumentsJSON writes every document, also those that are not published.
+func DocumentsJSON(w io.Writer, x *coverage.Matrix) error {
+	report := struct {
+		Documents []documentJSON `json:"documents"`
+	}{[]documentJSON{}}
+	for _, s := range x.Manual.Sections {
+		for _, e := range s.Entries {
+			report.Documents = append(report.Documents, record(x, e))
+		}
+	}
+	return indented(w, report)
+}
+
+func record(x *coverage.Matrix, e *manual.Entry) documentJSON {
+	d := documentJSON{
+		e.ID.Value, e.Title.Value, e.Type.Value, e.Revision.Value, e.Status.Value, x.Effective(e), e.Owner.Value,
+		e.Author.Value, e.Approver.Value, e.ApprovedDate.Value, e.EffectiveDate.Value, e.ReviewDate.Value,
+		e.File, e.URL, []string{}, []string{},
+	}
+	for _, c := range coverage.Claims(x.Manual, e.Claims) {
+		d.Clauses = append(d.Clauses, claimText(c))
+	}
+	for _, from := range e.Referrers {
+		d.ReferencedBy = append(d.ReferencedBy, from.Name())
+	}
+	return d
+}
+
+func claimText(c document.Claim) string {
+	if c.Section == "" {
+		return c.Clause
+	}
+	return c.Clause + "#" + c.Section
+}
+
+// DocumentsCSV writes a row a document.
+func DocumentsCSV(w io.Writer, x *coverage.Matrix) error {
+	rows := [][]string{{"id", "title", "type", "revision", "status", "effective", "owner", "author", "approver",
+		"approved_date", "effective_date", "review_date", "path", "url", "clauses", "referenced_by"}}
+	for _, s := range x.Manual.Sections {
+		for _, e := range s.Entries {
+			d := record(x, e)
+			rows = append(rows, []string{d.ID, d.Title, d.Type, d.Revision, d.Status, strconv.FormatBool(d.Effective), d.Owner,
+				d.Author, d.Approver, d.ApprovedDate, d.EffectiveDate, d.ReviewDate, d.Path, d.URL,
+				strings.Join(d.Clauses, "; "), strings.Join(d.ReferencedBy, "; ")})
+		}
+	}
+	return table(w, rows)
+}
+
+// table writes CSV. A cell that a spreadsheet would run as a formula gets an apostrophe before it.
+func table(w io.Writer, rows [][]string) error {
+	out := csv.NewWriter(w)
+	for _, row := range rows {
+		for i, cell := range row {
+			if cell != "" && strings.ContainsRune("=+-@", rune(cell[0])) {
+				row[i] = "'" + cell
+			}
+		}
+		if err := out.Write(row); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}

@@ -1,0 +1,172 @@
+// Package generator makes a site of a company's quality manual. This is its architecture.
+//
+// # What goes in and what comes out
+//
+// A build is a function of its inputs: the files of the manual, the theme, the options and the
+// day. Out come findings and the files of a site, each made when it is asked for. Below the
+// command nothing reads a clock, the environment or a folder that it was not given, so the same
+// input makes the same bytes anywhere.
+//
+//	bytes ─► document.Parse ─► Document: front matter, outline, references, body, its findings
+//	manual.yaml ─► manual.Load ─► Manual: register, sections, where every reference leads
+//	Manual ─► check.Read ─► findings, and the documents that must not count
+//	Manual ─► coverage.Of ─► Matrix ─► check.Finish ─► all findings, judged and in order
+//	Matrix + theme ─► site.Builder ─► files ─► publish: one swap on disk
+//
+// # Principles
+//
+// Reading never fails. A document with faults is a document, and its faults are findings with
+// line and column from the parser; an error is for the disk, the port or Git. What an author
+// wrote is kept as written: clause 4.10 is text everywhere and never the number 4.1.
+//
+// There is one result. Package coverage counts once; pages, terminal, JSON, CSV and the exit code
+// show that matrix and can not disagree. A fault in a front matter keeps a document from counting
+// whatever severity the manual gives its rule, because a wrong tick is the worst that can happen.
+//
+// A document depends on nothing but its own bytes. What depends on others (where a link leads,
+// whether its target is published) is an open reference in the body, resolved by package manual
+// and written by package site. No syntax tree outlives document.Parse.
+//
+// # Packages, from the ground up
+//
+//	diag      findings: what is wrong, where, how to mend it; how they are printed
+//	source    one text file: clean UTF-8, lines, places
+//	fields    YAML whose values know their place and their spelling
+//	standard  editions, clauses and scopes, as embedded data
+//	document  one document: front matter, outline, references, body
+//	manual    the whole: configuration, sections, register, references
+//	coverage  clauses against documents; documented information
+//	check     rules; one a file, README.md is the reference and runs as a test
+//	theme     templates and assets, the manual's own over ours
+//	site      views, pages, search index
+//	export    JSON, CSV, Markdown and the terminal's matrix
+//	publish   a folder on disk, swapped in one step
+//
+// Imports go down only; the table in imports_test.go is the law. One package each knows Markdown
+// (document), YAML (fields), templates (theme) and the disk (publish).
+package generator
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"runtime"
+	"sync"
+
+	"github.com/clausebook/clausebook/generator/check"
+	"github.com/clausebook/clausebook/generator/coverage"
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/export"
+	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/site"
+	"github.com/clausebook/clausebook/generator/theme"
+	"github.com/clausebook/clausebook/themes"
+)
+
+// Options choose how a manual is looked at and where its site will stand.
+type Options struct {
+	manual.Options
+	BaseURL string // over the manual's own; may be empty
+}
+
+// Result is a manual that was read, counted and checked.
+type Result struct {
+	Manual *manual.Manual
+	// Matrix is nil where manual.yaml does not say edition and scope; a finding says so.
+	Matrix   *coverage.Matrix
+	Findings []diag.Finding // judged, in order
+	fsys     fs.FS
+	theme    *theme.Theme
+	base     string
+}
+
+// Check reads, counts and checks the manual in a folder. An error is one of the disk.
+func Check(fsys fs.FS, o Options) (*Result, error) {
+	m, err := manual.Load(fsys, o.Options)
+	if err != nil {
+		return nil, err
+	}
+	t, found, err := loadTheme(fsys)
+	if err != nil {
+		return nil, err
+	}
+	read, faults := check.Read(m)
+	x := coverage.Of(m, faults)
+	findings := check.Finish(m, x, append(read, found...))
+	return &Result{m, x, findings, fsys, t, o.BaseURL}, nil
+}
+
+// loadTheme reads the built-in theme with the manual's own over it, if it has one.
+func loadTheme(fsys fs.FS) (*theme.Theme, []diag.Finding, error) {
+	info, err := fs.Stat(fsys, theme.Folder)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
+		return theme.Load(themes.Default(), nil)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	own, err := fs.Sub(fsys, theme.Folder)
+	if err != nil {
+		return nil, nil, err
+	}
+	return theme.Load(themes.Default(), own)
+}
+
+// Errors counts the findings that keep a site from being made.
+func (r *Result) Errors() int { return diag.Count(r.Findings, diag.Error) }
+
+// Files lists the files of the site. It must not be called where there is no matrix.
+func (r *Result) Files() []site.File {
+	files := site.New(r.fsys, r.Matrix, r.theme, r.base).Files()
+	x := r.Matrix
+	return append(files,
+		written("coverage.json", func(w io.Writer) error { return export.CoverageJSON(w, x, false) }),
+		written("coverage.csv", func(w io.Writer) error { return export.CoverageCSV(w, x, false) }),
+		written("documents.json", func(w io.Writer) error { return export.DocumentsJSON(w, x) }),
+		written("documents.csv", func(w io.Writer) error { return export.DocumentsCSV(w, x) }),
+	)
+}
+
+func written(path string, write func(io.Writer) error) site.File {
+	return site.File{Path: path, Bytes: func() ([]byte, error) {
+		var b bytes.Buffer
+		err := write(&b)
+		return b.Bytes(), err
+	}}
+}
+
+// Write makes all files on all cores and hands each to write, which may be called from several
+// goroutines. Done is told how far the work is; it may be nil. A fault in a template of the
+// manual is a *theme.Fault.
+func Write(files []site.File, write func(path string, data []byte) error, done func(n, of int)) error {
+	next := make(chan site.File)
+	var workers sync.WaitGroup
+	var mu sync.Mutex
+	var failed []error
+	finished := 0
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for f := range next {
+				data, err := f.Bytes()
+				if err == nil {
+					err = write(f.Path, data)
+				}
+				mu.Lock()
+				if finished++; err != nil {
+					failed = append(failed, fmt.Errorf("%s: %w", f.Path, err))
+				} else if done != nil {
+					done(finished, len(files))
+				}
+				mu.Unlock()
+			}
+		})
+	}
+	for _, f := range files {
+		next <- f
+	}
+	close(next)
+	workers.Wait()
+	return errors.Join(failed...)
+}

@@ -1,0 +1,72 @@
+package publish
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+)
+
+var errLocked = errors.New("another build holds the lock")
+
+// lock is an empty file beside the output, locked by the system, so that the
+// lock vanishes with the process; the file of a killed process does no harm.
+type lock struct {
+	parent *os.Root
+	name   string
+	file   *os.File
+}
+
+func takeLock(parent *os.Root, name string) (*lock, error) {
+	for range 100 { // not for ever: some file systems give a file no lasting identity
+		l := &lock{parent: parent, name: name}
+		if err := l.open(); err != nil {
+			return nil, err
+		}
+		held, err := l.try()
+		if held {
+			return l, nil
+		}
+		l.file.Close()
+		if err != nil {
+			return nil, err
+		}
+	}
+	return nil, errLocked
+}
+
+// open does not touch what is not an empty file.
+func (l *lock) open() error {
+	info, err := l.parent.Lstat(l.name)
+	if err == nil && (!info.Mode().IsRegular() || info.Size() > 0) {
+		return errForeign
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	l.file, err = l.parent.OpenFile(l.name, os.O_RDWR|os.O_CREATE, 0o666)
+	return err
+}
+
+// try takes the lock. It is not held if the holder before us removed the file
+// after we had opened it: then no other build will find the file we locked.
+func (l *lock) try() (held bool, err error) {
+	if err := tryLock(l.file); err != nil {
+		return false, err
+	}
+	mine, err := l.file.Stat()
+	if err != nil {
+		return false, err
+	}
+	named, err := l.parent.Lstat(l.name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	return err == nil && os.SameFile(mine, named), err
+}
+
+// release removes the file while it is still locked, so that nobody else's is
+// removed.
+func (l *lock) release() {
+	_ = l.parent.Remove(l.name)
+	l.file.Close()
+}

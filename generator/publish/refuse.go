@@ -1,0 +1,136 @@
+package publish
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Refused is the error for an output that must not be written; it always comes
+// as a pointer. The site that stood there, if any, was not touched. Output is
+// the folder as the caller named it, Reason says what is there, and Hint how
+// to mend it.
+type Refused struct{ Output, Reason, Hint string }
+
+func (r *Refused) Error() string {
+	return fmt.Sprintf("output %q: %s; %s", r.Output, r.Reason, r.Hint)
+}
+
+const (
+	hintElsewhere = "choose a folder of its own for the site, such as public"
+	hintLink      = "name the folder that the link leads to"
+)
+
+// checkPath judges the output by its path alone, reading but never writing,
+// and gives its absolute path.
+func checkPath(manual string, sources []string, output string) (string, error) {
+	if output == "" {
+		return "", &Refused{output, "no output folder is named", hintElsewhere}
+	}
+	path, err := absolute(output)
+	if err != nil {
+		return "", about(output, err)
+	}
+	if reason, hint, err := checkComponents(path); reason != "" || err != nil {
+		return "", verdict(output, reason, hint, err)
+	}
+	reason, err := checkPlace(path, manual, sources)
+	if reason != "" || err != nil {
+		return "", verdict(output, reason, hintElsewhere, err)
+	}
+	return path, nil
+}
+
+func verdict(output, reason, hint string, err error) error {
+	if err != nil {
+		return about(output, err)
+	}
+	return &Refused{output, reason, hint}
+}
+
+// about names the output in an error that does not do so by itself.
+func about(output string, err error) error {
+	if refused := (*Refused)(nil); err == nil || errors.As(err, &refused) {
+		return err
+	}
+	return fmt.Errorf("output %q: %w", output, err)
+}
+
+// checkComponents walks from the root down to path. Links directly below the
+// root are part of the system (/tmp and /var of macOS) and may be on the way.
+func checkComponents(path string) (reason, hint string, err error) {
+	for _, p := range slices.Backward(lineage(path)) {
+		info, err := os.Lstat(p)
+		if errors.Is(err, fs.ErrNotExist) {
+			return "", "", nil
+		}
+		if err != nil {
+			return "", "", err
+		}
+		top := filepath.Dir(p)
+		switch link := info.Mode()&fs.ModeSymlink != 0; {
+		case link && p == path:
+			return "it is a symbolic link", hintLink, nil
+		case link && filepath.Dir(top) != top:
+			return fmt.Sprintf("%q in its path is a symbolic link", filepath.Base(p)), hintLink, nil
+		case !link && !info.IsDir() && p == path:
+			return "it is there and is not a folder", hintElsewhere, nil
+		case !link && !info.IsDir():
+			return fmt.Sprintf("%q in its path is not a folder", filepath.Base(p)), hintElsewhere, nil
+		}
+	}
+	return "", "", nil
+}
+
+// checkPlace gives the reason why no site may stand at path, whatever is there
+// now; "" if there is none.
+func checkPlace(path, manual string, sources []string) (string, error) {
+	if filepath.Dir(path) == path {
+		return "it is the root of the file system", nil
+	}
+	if home, err := os.UserHomeDir(); err == nil && holds(path, filepath.Clean(home)) {
+		return "it is your home folder or holds it", nil
+	}
+	if inGit(path) {
+		return "it is, or lies in, a .git folder", nil
+	}
+	manual, err := absolute(manual)
+	if err != nil {
+		return "", err
+	}
+	if holds(path, manual) {
+		return "it is the manual's folder or holds it", nil
+	}
+	return checkSources(path, sources)
+}
+
+func checkSources(path string, sources []string) (string, error) {
+	for _, name := range sources {
+		if name == "" {
+			continue
+		}
+		source, err := absolute(name)
+		if err != nil {
+			return "", err
+		}
+		if within(path, source) || holds(path, source) {
+			return fmt.Sprintf("it overlaps with %q, which the site is made from", filepath.Base(source)), nil
+		}
+	}
+	return "", nil
+}
+
+// inGit also finds the folder under the other names that some file systems
+// know it by (.GIT, GIT~1).
+func inGit(path string) bool {
+	for _, p := range lineage(path) {
+		if strings.EqualFold(filepath.Base(p), ".git") || same(p, filepath.Join(filepath.Dir(p), ".git")) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,130 @@
+package publish
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+)
+
+// Staging is a site in the making. Its methods may be called from many
+// goroutines at once; Commit and Discard wait for each Write that is running.
+type Staging struct {
+	output string // as the caller named it, for messages
+
+	// Names in parent: the published folder, the staging folder, and where the
+	// old site waits while names cannot be exchanged. Whatever is at fresh is
+	// rubbish after a crash; whatever is at aside is a complete site.
+	site, fresh, aside string
+
+	parent   *os.Root // the folder that output lies in
+	root     *os.Root // the staging folder
+	lock     *lock
+	exchange func(parent *os.Root, a, b string) error
+
+	writing sync.RWMutex // held for reading by Write
+	ended   bool         // after Commit or Discard
+
+	mu      sync.Mutex
+	files   map[string]bool // slash-separated paths of our files
+	folders map[string]bool // folders that exist in root, system's form
+	failed  error           // the first file that could not be written whole
+}
+
+var errEnded = errors.New("the site is already published or discarded")
+
+func newStaging(parent *os.Root, name, output string) *Staging {
+	return &Staging{
+		output: output,
+		site:   name, fresh: "." + name + ".clausebook-new", aside: "." + name + ".clausebook-old",
+		parent: parent, exchange: exchange,
+		files: map[string]bool{}, folders: map[string]bool{".": true},
+	}
+}
+
+// create makes the staging folder. The marker comes first, so that the remains
+// of a killed build can be told from somebody else's folder.
+func (s *Staging) create() error {
+	err := s.parent.Mkdir(s.fresh, 0o777)
+	if err != nil {
+		return err
+	}
+	if s.root, err = s.parent.OpenRoot(s.fresh); err != nil {
+		return err
+	}
+	return s.root.WriteFile(marker, []byte(header), 0o666)
+}
+
+// Write puts a file into the new site and makes the folders it needs. path is
+// slash-separated and lies below the site; writing a path twice is an error.
+// After a file could not be written, Commit refuses to publish the rest.
+func (s *Staging) Write(path string, data []byte) error {
+	s.writing.RLock()
+	defer s.writing.RUnlock()
+	if s.ended {
+		return errEnded
+	}
+	local, err := localPath(path)
+	if err != nil {
+		return err
+	}
+	if err := s.reserve(path); err != nil {
+		return err
+	}
+	err = s.folder(filepath.Dir(local))
+	if err == nil {
+		err = s.writeNew(local, data)
+	}
+	if err != nil {
+		return s.fail(fmt.Errorf("cannot write %q: %w", path, err))
+	}
+	return nil
+}
+
+func (s *Staging) reserve(path string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.files[path] {
+		return fmt.Errorf("cannot write %q: the site has this file already", path)
+	}
+	s.files[path] = true
+	return nil
+}
+
+// folder makes a folder and those above it, and remembers them: asking the
+// file system for each of ten thousand files would be slow.
+func (s *Staging) folder(local string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.folders[local] {
+		return nil
+	}
+	if err := s.root.MkdirAll(local, 0o777); err != nil {
+		return err
+	}
+	for ; local != "."; local = filepath.Dir(local) {
+		s.folders[local] = true
+	}
+	return nil
+}
+
+// writeNew never opens a file that is there: on a file system that ignores
+// case it may be another page, and a carried file may be a hard link.
+func (s *Staging) writeNew(local string, data []byte) error {
+	file, err := s.root.OpenFile(local, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(data)
+	return errors.Join(err, file.Close())
+}
+
+func (s *Staging) fail(err error) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.failed == nil {
+		s.failed = err
+	}
+	return err
+}

@@ -1,0 +1,177 @@
+package site
+
+import (
+	"bytes"
+	"html"
+	"html/template"
+	"net/url"
+	"strings"
+
+	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/manual"
+)
+
+// writer renders bodies for one page: from a root, and on print pages with a prefix before every
+// id of a document and with links that stay on the page.
+type writer struct {
+	root   string
+	prefix string
+	// onPage gives the prefix of a document that stands on the same page; nil on all but print pages.
+	onPage func(*manual.Entry) (prefix string, ok bool)
+}
+
+// body renders a document's segments.
+func (w writer) body(d *document.Document, targets []manual.Target) template.HTML {
+	var b bytes.Buffer
+	for _, s := range d.Body {
+		switch s.Mark {
+		case document.NoMark:
+			b.Write(s.HTML)
+		case document.Prefix:
+			b.WriteString(w.prefix)
+		case document.OpenRef:
+			w.open(&b, d.Refs[s.Ref], targets[s.Ref])
+		case document.CloseRef:
+			w.close(&b, targets[s.Ref])
+		}
+	}
+	return template.HTML(b.String())
+}
+
+func (w writer) open(b *bytes.Buffer, ref document.Ref, t manual.Target) {
+	switch ref.Kind {
+	case document.Run:
+		w.run(b, ref.Text, t.Spans)
+	case document.Table:
+		b.WriteString(html.EscapeString(tableName(ref, w.prefix)))
+	case document.Image:
+		if t.File == nil {
+			b.WriteString(html.EscapeString(ref.Text))
+			return
+		}
+		b.WriteString(`<img src="` + w.address(t.File.URL) + `" alt="` + html.EscapeString(ref.Text) + `"`)
+		w.title(b, ref.Title)
+		b.WriteString(">")
+	case document.Wiki:
+		w.link(b, ref, t)
+		switch {
+		case ref.Text != "":
+			b.WriteString(html.EscapeString(ref.Text))
+		default:
+			b.WriteString(html.EscapeString(ref.Target))
+		}
+		w.close(b, t)
+	case document.Link:
+		w.link(b, ref, t)
+	}
+}
+
+// tableName names a table's scroll region. Numbers keep the names of a page apart.
+func tableName(ref document.Ref, prefix string) string {
+	name := "Table " + ref.Title
+	if prefix != "" {
+		name += " of " + strings.TrimSuffix(prefix, ":")
+	}
+	if ref.Text != "" {
+		name += ": " + ref.Text
+	}
+	return name
+}
+
+// link opens a link, or what stands for one that leads nowhere.
+func (w writer) link(b *bytes.Buffer, ref document.Ref, t manual.Target) {
+	switch {
+	case t.File != nil:
+		b.WriteString(`<a href="` + w.address(t.File.URL) + `"`)
+	case t.Entry != nil && t.Entry.Published():
+		b.WriteString(`<a href="` + w.entry(t.Entry, t.Anchor) + `"`)
+		if t.Entry.Status.Value == document.Obsolete {
+			b.WriteString(` class="obsolete"`)
+		}
+	default:
+		b.WriteString(`<span class="unpublished">`)
+		return
+	}
+	w.title(b, ref.Title)
+	b.WriteString(">")
+}
+
+func (w writer) title(b *bytes.Buffer, title string) {
+	if title != "" {
+		b.WriteString(` title="` + html.EscapeString(html.UnescapeString(title)) + `"`)
+	}
+}
+
+func (w writer) close(b *bytes.Buffer, t manual.Target) {
+	switch {
+	case t.File != nil, t.Entry != nil && t.Entry.Published():
+		b.WriteString("</a>")
+	case t.Entry != nil:
+		b.WriteString("</span> (draft)")
+	default:
+		b.WriteString("</span>")
+	}
+}
+
+// entry is the address of a document, or of a heading in it, as seen from the page.
+func (w writer) entry(e *manual.Entry, anchor string) string {
+	if w.onPage != nil {
+		if prefix, ok := w.onPage(e); ok {
+			if anchor == "" {
+				return "#" + html.EscapeString(strings.TrimSuffix(prefix, ":"))
+			}
+			return "#" + html.EscapeString(prefix+anchor)
+		}
+	}
+	address := w.address(e.URL)
+	if anchor != "" {
+		address += "#" + html.EscapeString(anchor)
+	}
+	return address
+}
+
+// address is a path of the site, as seen from the page, in the form for an attribute.
+func (w writer) address(path string) string {
+	return html.EscapeString(w.root + (&url.URL{Path: path}).EscapedPath())
+}
+
+// run writes text with its mentions as links.
+func (w writer) run(b *bytes.Buffer, text string, spans []manual.Mention) {
+	at := 0
+	for _, s := range spans {
+		b.WriteString(html.EscapeString(text[at:s.Start]))
+		shown := html.EscapeString(text[s.Start:s.End])
+		switch {
+		case s.Clause != "":
+			b.WriteString(`<a href="` + w.address(manual.ClauseURL(s.Clause)) + `">` + shown + `</a>`)
+		case s.Entry.Published():
+			t := manual.Target{Entry: s.Entry}
+			w.link(b, document.Ref{}, t)
+			b.WriteString(shown)
+			w.close(b, t)
+		default:
+			b.WriteString(`<span class="unpublished">` + shown + `</span> (draft)`)
+		}
+		at = s.End
+	}
+	b.WriteString(html.EscapeString(text[at:]))
+}
+
+// text is a body's text without markup, for the search index. Headings and paragraphs are parted
+// by line feeds.
+func text(body template.HTML) string {
+	var b strings.Builder
+	inside := false
+	for _, r := range string(body) {
+		switch {
+		case r == '<':
+			inside = true
+			b.WriteByte(' ')
+		case r == '>' && inside:
+			inside = false
+		case !inside:
+			b.WriteRune(r)
+		}
+	}
+	return html.UnescapeString(b.String())
+}

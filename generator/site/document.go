@@ -1,0 +1,83 @@
+package site
+
+import (
+	"net/url"
+	"strings"
+	"unicode"
+
+	"github.com/clausebook/clausebook/generator/manual"
+)
+
+// documentView is a document with its control block, for its own page or a print page.
+func (b *Builder) documentView(p Page, e *manual.Entry, w writer) *Document {
+	p.Heading = e.Title.Value
+	v := &Document{
+		Page: p, DocumentRow: b.documentRow(e), ID: e.ID.Value, TitleAnchor: e.TitleAnchor(), Prefix: w.prefix,
+		Anchor: strings.TrimSuffix(w.prefix, ":"),
+		Author: e.Author.Value, Approver: e.Approver.Value, ApprovedDate: e.ApprovedDate.Value,
+		EffectiveDate: e.EffectiveDate.Value, ReviewDate: b.m.Due(e),
+		Distribution: e.Distribution.Value, Classification: e.Classification.Value,
+		Supersedes: b.idLinks(e.Supersedes), SupersededBy: b.idLinks(e.SupersededBy), Related: b.idLinks(e.Related),
+		Body: w.body(e.Document, e.Targets), File: e.File,
+	}
+	if pattern := b.m.EditURL.Value; pattern != "" {
+		v.Edit = strings.ReplaceAll(pattern, "{path}", (&url.URL{Path: e.File}).EscapedPath())
+	}
+	for _, c := range b.claims[e] {
+		link := ClaimLink{Clause: b.clauseLink(c.clause.ID), Title: c.clause.Title, Counted: c.Counted(), Reason: c.Reason()}
+		if c.Section != "" {
+			link.Section = Link{Text: sectionClaimed(c.Claim).Text, URL: "#" + w.prefix + c.Section}
+		}
+		v.Claims = append(v.Claims, link)
+	}
+	for i := range e.Records {
+		v.Records = append(v.Records, b.recordRow(e, i))
+	}
+	for _, c := range e.History {
+		v.History = append(v.History, ChangeRow{c.Revision.Value, c.Date.Value, c.Author.Value, c.Summary.Value})
+	}
+	for _, f := range e.Extra {
+		v.Extra = append(v.Extra, Pair{f.Name, f.Value})
+	}
+	for _, h := range e.Outline {
+		v.Outline = append(v.Outline, OutlineEntry{Link{Text: h.Text, URL: "#" + w.prefix + h.ID}, h.Level - 1})
+	}
+	for _, from := range e.Referrers {
+		if from.Published() {
+			v.Backlinks = append(v.Backlinks, entryLink(from))
+			v.BacklinkTitles = append(v.BacklinkTitles, from.Title.Value)
+		}
+	}
+	return v
+}
+
+func (b *Builder) recordRow(e *manual.Entry, i int) RecordRow {
+	r := &e.Records[i]
+	row := RecordRow{Name: r.Name.Value, Retention: r.Retention.Value, Location: r.Location.Value,
+		Owner: r.Owner.Value, Disposal: r.Disposal.Value, Form: Link{Text: r.Form.Value}}
+	switch form := b.m.Form(e, r); {
+	case form.Entry != nil:
+		row.Form.URL = form.Entry.URL
+	case form.File != nil:
+		row.Form.URL = form.File.URL
+	}
+	for _, c := range r.Clauses {
+		if c.Edition == "" && b.m.Own == b.m.Standard || c.Edition == b.m.Standard.Year {
+			row.Clauses = append(row.Clauses, b.clauseLink(c.Clause))
+		}
+	}
+	return row
+}
+
+// initial is the letter under which a title stands in the index.
+func initial(title string) string {
+	for _, r := range title {
+		if unicode.IsLetter(r) {
+			return string(unicode.ToUpper(r))
+		}
+		if unicode.IsDigit(r) {
+			return "0–9"
+		}
+	}
+	return "#"
+}

@@ -1,0 +1,149 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"github.com/clausebook/clausebook/generator/coverage"
+	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/standard"
+)
+
+// recentShown is how many of the latest documents the start page lists.
+const recentShown = 8
+
+// dueWithin is how many days ahead the start page tells of reviews.
+const dueWithin = 90
+
+func (b *Builder) home(p Page) Home {
+	p.Heading = b.m.Title.Value
+	v := Home{Page: p, Statement: b.statement(p.Root), Total: summary(b.x.Summary),
+		Gaps: b.inState(coverage.Gap), Pending: b.inState(coverage.Pending), Documents: len(b.current)}
+	for _, c := range b.chapters() {
+		v.Chapters = append(v.Chapters, b.clauseRow(c))
+	}
+	horizon := addDays(b.m.Options.Date, dueWithin)
+	for _, e := range b.current {
+		row := b.documentRow(e)
+		if row.Due != "" && row.Due <= horizon {
+			v.Due = append(v.Due, row)
+		}
+		switch row.Status.Name {
+		case "approved":
+			v.Recent = append(v.Recent, row)
+		case "upcoming":
+			v.Upcoming = append(v.Upcoming, row)
+		}
+	}
+	slices.SortStableFunc(v.Recent, func(x, y DocumentRow) int { return cmp.Compare(y.Effective, x.Effective) })
+	v.Recent = v.Recent[:min(len(v.Recent), recentShown)]
+	slices.SortStableFunc(v.Upcoming, func(x, y DocumentRow) int { return cmp.Compare(x.Effective, y.Effective) })
+	slices.SortStableFunc(v.Due, func(x, y DocumentRow) int { return cmp.Compare(x.Due, y.Due) })
+	return v
+}
+
+func addDays(day string, n int) string {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return day
+	}
+	return t.AddDate(0, 0, n).Format(time.DateOnly)
+}
+
+func (b *Builder) documents(p Page) Documents {
+	p.Heading, p.Trail, p.Scripts = "Documents", start(), nil
+	v := Documents{Page: p}
+	for _, s := range b.m.Sections {
+		for _, e := range s.Entries {
+			if e.Published() {
+				v.Rows = append(v.Rows, b.documentRow(e))
+			}
+		}
+	}
+	return v
+}
+
+func (b *Builder) section(p Page, s *manual.Section) SectionPage {
+	p.Heading, p.Nav, p.Trail = s.Title, b.nav(s, nil), trail(s)
+	p.Trail = p.Trail[:len(p.Trail)-1]
+	if s.Path == "" {
+		p.Heading, p.Trail = "Sections", start()
+	}
+	v := SectionPage{Page: p}
+	for _, child := range s.Children {
+		if n := current(child); n > 0 {
+			v.Children = append(v.Children, SectionRow{sectionLink(child), n})
+		}
+	}
+	for _, e := range s.Entries {
+		if e.Current() {
+			v.Rows = append(v.Rows, b.documentRow(e))
+		}
+	}
+	return v
+}
+
+func (b *Builder) scope(p Page) ScopePage {
+	p.Heading, p.Trail = "Scope", start()
+	v := ScopePage{Page: p, Statement: b.statement(p.Root), Total: summary(b.x.Summary), Declarations: b.declared(p.Root)}
+	for _, s := range b.m.Standard.Scopes() {
+		v.Models = append(v.Models, b.model(s))
+	}
+	return v
+}
+
+// model counts this manual as under a scope: with its own eyes for the scope looked at, else as
+// --scope would.
+func (b *Builder) model(s standard.Scope) ModelRow {
+	x := b.x
+	if s.Number != b.x.Model.Number {
+		x = b.x.Under(s)
+	}
+	row := ModelRow{Name: s.Name, Number: s.Number, Own: s.Number == b.m.Config.Scope.Value, Total: summary(x.Summary), Omitted: b.omits(s)}
+	for _, c := range x.Clauses {
+		if c.State == coverage.Gap {
+			row.Gaps = append(row.Gaps, b.clauseLink(c.ID))
+		}
+	}
+	return row
+}
+
+func (b *Builder) search(p Page) SearchPage {
+	p.Heading, p.Trail, p.Scripts = "Search", start(), []string{"assets/search.js"}
+	v := SearchPage{Page: p}
+	entries := slices.Clone(b.current)
+	slices.SortStableFunc(entries, func(x, y *manual.Entry) int {
+		return cmp.Or(manual.Compare(x.Title.Value, y.Title.Value), manual.Compare(x.ID.Value, y.ID.Value))
+	})
+	for _, e := range entries {
+		letter := initial(e.Title.Value)
+		if n := len(v.Letters); n == 0 || v.Letters[n-1].Letter != letter {
+			v.Letters = append(v.Letters, Letter{Letter: letter})
+		}
+		last := &v.Letters[len(v.Letters)-1]
+		last.Rows = append(last.Rows, b.documentRow(e))
+	}
+	for _, c := range b.x.Clauses {
+		v.Clauses = append(v.Clauses, b.clauseRow(c))
+	}
+	return v
+}
+
+func (b *Builder) document(p Page, e *manual.Entry) *Document {
+	v := b.documentView(p, e, writer{root: p.Root})
+	v.Nav, v.Trail = b.nav(e.Section, e), trail(e.Section)
+	if e.Status.Value == document.Obsolete {
+		v.Nav = b.nav(e.Section, nil)
+		v.Nav.Section.Current = false
+	}
+	near := b.near[e]
+	if near.previous != nil {
+		v.Previous = &Link{Text: near.previous.ID.Value + " " + near.previous.Title.Value, URL: near.previous.URL}
+	}
+	if near.next != nil {
+		v.Next = &Link{Text: near.next.ID.Value + " " + near.next.Title.Value, URL: near.next.URL}
+	}
+	return v
+}

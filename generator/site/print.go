@@ -1,0 +1,87 @@
+package site
+
+import (
+	"strings"
+
+	"github.com/clausebook/clausebook/generator/manual"
+)
+
+// maxPrinted is the number of documents past which print.html has only the contents, and each
+// section a print page of its own.
+const maxPrinted = 300
+
+// print makes print.html and, for a large manual, a page a section.
+func (b *Builder) print() []File {
+	if len(b.current) <= maxPrinted {
+		return []File{b.page("print.html", "print", func(p Page) any {
+			p.Heading = b.m.Title.Value
+			return b.printed(p, b.m.Sections)
+		})}
+	}
+	files := []File{b.page("print.html", "print", func(p Page) any {
+		p.Heading = b.m.Title.Value
+		return PrintPage{Page: p, Contents: b.contents(b.m.Sections, func(s *manual.Section, e *manual.Entry) string {
+			return printPath(s) + "#" + printID(e)
+		}), Split: true}
+	})}
+	for _, s := range b.m.Sections {
+		if len(printable(s)) == 0 {
+			continue
+		}
+		files = append(files, b.page(printPath(s), "print", func(p Page) any {
+			p.Heading = sectionLink(s).Text
+			return b.printed(p, []*manual.Section{s})
+		}))
+	}
+	return files
+}
+
+func printPath(s *manual.Section) string { return "print/" + strings.TrimPrefix(s.URL, "sections/") }
+
+// printID is the id of a document on a print page, and with a colon the prefix of its own ids.
+func printID(e *manual.Entry) string {
+	return strings.TrimSuffix(strings.TrimPrefix(e.URL, "documents/"), ".html")
+}
+
+func printable(s *manual.Section) []*manual.Entry {
+	var entries []*manual.Entry
+	for _, e := range s.Entries {
+		if e.Current() {
+			entries = append(entries, e)
+		}
+	}
+	return entries
+}
+
+func (b *Builder) printed(p Page, sections []*manual.Section) PrintPage {
+	v := PrintPage{Page: p, Contents: b.contents(sections, func(_ *manual.Section, e *manual.Entry) string { return "#" + printID(e) })}
+	here := map[*manual.Entry]bool{}
+	for _, s := range sections {
+		for _, e := range printable(s) {
+			here[e] = true
+		}
+	}
+	onPage := func(e *manual.Entry) (string, bool) { return printID(e) + ":", here[e] }
+	for _, s := range sections {
+		for _, e := range printable(s) {
+			v.Documents = append(v.Documents, b.documentView(p, e, writer{p.Root, printID(e) + ":", onPage}))
+		}
+	}
+	return v
+}
+
+func (b *Builder) contents(sections []*manual.Section, address func(*manual.Section, *manual.Entry) string) []PrintSection {
+	var list []PrintSection
+	for _, s := range sections {
+		entries := printable(s)
+		if len(entries) == 0 {
+			continue
+		}
+		section := PrintSection{Link: sectionLink(s)}
+		for _, e := range entries {
+			section.Rows = append(section.Rows, PrintRow{Link{Text: e.ID.Value, URL: address(s, e)}, e.Title.Value, e.Revision.Value})
+		}
+		list = append(list, section)
+	}
+	return list
+}

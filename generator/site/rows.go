@@ -1,0 +1,210 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+	"slices"
+	"strings"
+
+	"github.com/clausebook/clausebook/generator/coverage"
+	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/standard"
+)
+
+// states give each state a word and a symbol, so that none is told by colour alone.
+var states = map[coverage.State]State{
+	coverage.Covered:       {"covered", "Covered", "●"},
+	coverage.Pending:       {"pending", "Pending", "◐"},
+	coverage.Gap:           {"gap", "Gap", "○"},
+	coverage.NotApplicable: {"not-applicable", "Not applicable", "–"},
+	coverage.Outside:       {"outside", "Outside the model", "×"},
+}
+
+func summary(r coverage.Rollup) Summary {
+	return Summary{r.Requirements, r.Covered, r.Pending, r.Gap, r.NotApplicable, r.Outside, r.Of(), percent(r)}
+}
+
+// clauseRow is a clause without its cells.
+func (b *Builder) clauseRow(c *coverage.Clause) ClauseRow {
+	return ClauseRow{
+		ID: c.ID, Title: c.Title, URL: manual.ClauseURL(c.ID), Summary: c.Summary, Requirement: c.Requirement,
+		State: states[c.State], Reason: c.Reason(b.x), Chapter: chapter(b.m.Standard, c.ID),
+		Depth: 1 + strings.Count(c.ID, "."), Rollup: summary(c.Rollup),
+	}
+}
+
+func (b *Builder) inState(s coverage.State) []ClauseRow {
+	var rows []ClauseRow
+	for _, c := range b.x.Clauses {
+		if c.State == s {
+			rows = append(rows, b.clauseRow(c))
+		}
+	}
+	return rows
+}
+
+// chapters are the groups that totals are shown for: the first level of the standard, in the
+// edition of 1994 the second, since there all lies in clause 4.
+func (b *Builder) chapters() []*coverage.Clause {
+	var list []*coverage.Clause
+	for _, c := range b.x.Clauses {
+		if chapter(b.m.Standard, c.ID) == c.ID && (b.m.Standard.Year != "1994" || c.ID != "4") {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// documentRow is a document as lists show it.
+func (b *Builder) documentRow(e *manual.Entry) DocumentRow {
+	due := b.m.Due(e)
+	return DocumentRow{
+		ID: e.Name(), Title: e.Title.Value, URL: e.URL, Type: e.Type.Value, Revision: e.Revision.Value, Owner: e.Owner.Value,
+		Status: b.status(e), Effective: e.EffectiveDate.Value, Due: due, Overdue: due != "" && due < b.m.Options.Date,
+		Section: sectionLink(e.Section), Summary: e.Summary.Value,
+	}
+}
+
+func sectionLink(s *manual.Section) Link {
+	if s.Path == "" {
+		return Link{Text: "Documents", URL: "documents/index.html"}
+	}
+	return Link{Text: s.Title, URL: s.URL}
+}
+
+func (b *Builder) status(e *manual.Entry) Status {
+	switch e.Status.Value {
+	case document.Draft:
+		return Status{"draft", "Draft"}
+	case document.Review:
+		return Status{"review", "In review"}
+	case document.Obsolete:
+		return Status{"obsolete", "Obsolete"}
+	}
+	if e.EffectiveDate.After(b.m.Options.Date) {
+		return Status{"upcoming", "Effective from " + e.EffectiveDate.Value}
+	}
+	return Status{"approved", "Approved"}
+}
+
+// entryLink names a document by its id.
+func entryLink(e *manual.Entry) Link { return Link{Text: e.Name(), URL: e.URL} }
+
+func (b *Builder) idLinks(ids []document.Text) []Link {
+	var links []Link
+	for _, id := range ids {
+		link := Link{Text: id.Value}
+		if entries := b.m.ByID(id.Value); len(entries) > 0 {
+			link = entryLink(entries[0])
+		}
+		links = append(links, link)
+	}
+	return links
+}
+
+func (b *Builder) clauseLink(id string) Link {
+	if b.x.Clause(id) == nil {
+		return Link{Text: id}
+	}
+	return Link{Text: id, URL: manual.ClauseURL(id)}
+}
+
+// sectionClaimed is the heading that a claim names.
+func sectionClaimed(c coverage.Claim) Link {
+	if c.Section == "" {
+		return Link{}
+	}
+	if h := c.Entry.Heading(c.Section); h != nil {
+		return Link{Text: h.Text, URL: c.URL()}
+	}
+	return Link{Text: "#" + c.Section, URL: c.URL()}
+}
+
+// maxNav is the number of documents that navigation shows around the current one.
+const maxNav = 40
+
+// nav is the navigation of a section; the current document may be nil.
+func (b *Builder) nav(s *manual.Section, at *manual.Entry) *Nav {
+	n := &Nav{Section: sectionLink(s)}
+	n.Section.Current = at == nil
+	for _, a := range s.Ancestors() {
+		n.Parents = append(n.Parents, sectionLink(a))
+	}
+	for _, child := range s.Children {
+		if current(child) > 0 {
+			n.Children = append(n.Children, sectionLink(child))
+		}
+	}
+	var entries []*manual.Entry
+	for _, e := range s.Entries {
+		if e.Current() {
+			entries = append(entries, e)
+		}
+	}
+	n.Total = len(entries)
+	from := 0
+	if i := slices.Index(entries, at); i >= 0 {
+		from = max(0, min(i-maxNav/2, len(entries)-maxNav))
+	}
+	to := min(len(entries), from+maxNav)
+	n.Before, n.After = from, len(entries)-to
+	for _, e := range entries[from:to] {
+		link := entryLink(e)
+		link.Current = e == at
+		n.Entries = append(n.Entries, link)
+		n.Titles = append(n.Titles, e.Title.Value)
+	}
+	return n
+}
+
+func trail(s *manual.Section) []Link {
+	links := []Link{{Text: "Start", URL: "index.html"}}
+	for _, a := range s.Ancestors() {
+		links = append(links, sectionLink(a))
+	}
+	return append(links, sectionLink(s))
+}
+
+func start() []Link { return []Link{{Text: "Start", URL: "index.html"}} }
+
+// declared lists what the scope and the organization leave out: each declaration, and each root
+// that the scope takes out without one.
+func (b *Builder) declared(root string) []DeclarationRow {
+	var rows []DeclarationRow
+	seen := map[string]bool{}
+	add := func(id string, justification template.HTML) {
+		c := b.x.Clause(id)
+		if c == nil || seen[id] {
+			return
+		}
+		seen[id] = true
+		state, aside := coverage.NotApplicable, c.Rollup.Of() > 0
+		if c.Rollup.Outside > 0 {
+			state = coverage.Outside
+		}
+		rows = append(rows, DeclarationRow{b.clauseLink(id), c.Title, states[state], justification, aside})
+	}
+	for _, id := range b.x.Model.Outside {
+		add(id, template.HTML(fmt.Sprintf("<p>%s does not contain this clause.</p>", template.HTMLEscapeString(b.x.Model.Name))))
+	}
+	for _, id := range b.x.Model.NotApplicable {
+		add(id, b.reason(root, b.x.Clause(b.m.Standard.Leaves(id)[0].ID).Declaration))
+	}
+	if b.m.Own == b.m.Standard {
+		for i := range b.m.NotApplicable {
+			add(b.m.NotApplicable[i].Clause, b.reason(root, &b.m.NotApplicable[i]))
+		}
+	}
+	slices.SortFunc(rows, func(x, y DeclarationRow) int { return manual.Compare(x.Clause.Text, y.Clause.Text) })
+	return rows
+}
+
+// omits reports what a scope leaves out, as links.
+func (b *Builder) omits(s standard.Scope) []Link {
+	var links []Link
+	for _, id := range slices.Concat(s.Outside, s.NotApplicable) {
+		links = append(links, b.clauseLink(id))
+	}
+	return links
+}

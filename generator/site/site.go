@@ -1,0 +1,248 @@
+// Package site makes the pages of a manual: views for the theme's templates, the search index and
+// the data files beside them.
+//
+// A page is a function of its view, and a view holds only what its page shows.
+package site
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"path"
+	"strings"
+
+	"github.com/clausebook/clausebook/generator/coverage"
+	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/theme"
+)
+
+// File is one file of the site, made when it is asked for.
+type File struct {
+	Path string
+	// Bytes makes the file. It may be called from several goroutines, and gives the same bytes
+	// each time.
+	Bytes func() ([]byte, error)
+}
+
+// Builder makes the files of one site.
+type Builder struct {
+	fsys    fs.FS // the manual's folder, for images and other files
+	m       *manual.Manual
+	x       *coverage.Matrix
+	theme   *theme.Theme
+	base    string // base_url with a slash at its end, or ""
+	shared  *Site
+	current []*manual.Entry              // in the order of the navigation
+	near    map[*manual.Entry]neighbours // in that order
+	claims  map[*manual.Entry][]placed
+	naming  map[string][]*manual.Entry // by clause: the documents whose text names it
+}
+
+type neighbours struct{ previous, next *manual.Entry }
+
+// placed is a claim with its clause.
+type placed struct {
+	clause *coverage.Clause
+	coverage.Claim
+}
+
+// New prepares the site of a counted manual. The base address may be empty.
+func New(fsys fs.FS, x *coverage.Matrix, t *theme.Theme, base string) *Builder {
+	m := x.Manual
+	if base == "" {
+		base = m.BaseURL.Value
+	}
+	if base != "" && !strings.HasSuffix(base, "/") {
+		base += "/"
+	}
+	b := &Builder{fsys: fsys, m: m, x: x, theme: t, base: base}
+	b.shared = b.site()
+	b.order()
+	b.index()
+	return b
+}
+
+func (b *Builder) site() *Site {
+	s := &Site{
+		Title: b.m.Title.Value, Company: b.m.Company.Value, Standard: b.x.Standard, ScopeName: b.x.Model.Name,
+		Edition: b.m.Standard.Year, Scope: b.x.Model.Number, Date: b.m.Options.Date, Language: b.m.Language.Value,
+		Provisional: b.m.Standard.Provisional, Notes: b.x.Notes, Rule: coverage.Rule, Limit: coverage.Limit, Drafts: b.m.Drafts,
+	}
+	if logo := b.m.LogoFile(); logo != nil {
+		s.Logo = logo.URL
+	}
+	for _, section := range b.m.Sections {
+		if section.Parent != nil && section.Parent.Path == "" && current(section) > 0 {
+			s.Sections = append(s.Sections, Link{Text: section.Title, URL: section.URL})
+		}
+	}
+	return s
+}
+
+// order lines all current documents up as the navigation shows them.
+func (b *Builder) order() {
+	b.near = map[*manual.Entry]neighbours{}
+	for _, s := range b.m.Sections {
+		for _, e := range s.Entries {
+			if e.Current() {
+				b.current = append(b.current, e)
+			}
+		}
+	}
+	for i, e := range b.current {
+		var n neighbours
+		if i > 0 {
+			n.previous = b.current[i-1]
+		}
+		if i+1 < len(b.current) {
+			n.next = b.current[i+1]
+		}
+		b.near[e] = n
+	}
+}
+
+// index turns claims and mentions of clauses around: by document, and by clause.
+func (b *Builder) index() {
+	b.claims, b.naming = map[*manual.Entry][]placed{}, map[string][]*manual.Entry{}
+	for _, c := range b.x.Clauses {
+		for _, claim := range c.Claims {
+			b.claims[claim.Entry] = append(b.claims[claim.Entry], placed{c, claim})
+		}
+	}
+	for _, e := range b.current {
+		for _, t := range e.Targets {
+			for _, s := range t.Spans {
+				if list := b.naming[s.Clause]; s.Clause != "" && (len(list) == 0 || list[len(list)-1] != e) {
+					b.naming[s.Clause] = append(list, e)
+				}
+			}
+		}
+	}
+}
+
+// current counts the documents of a section and below that navigation shows.
+func current(s *manual.Section) int {
+	n := 0
+	for _, e := range s.Entries {
+		if e.Current() {
+			n++
+		}
+	}
+	for _, child := range s.Children {
+		n += current(child)
+	}
+	return n
+}
+
+// Files lists all files of the site in the order of their paths' making; each path once.
+func (b *Builder) Files() []File {
+	files := []File{
+		b.page("index.html", "home", func(p Page) any { return b.home(p) }),
+		b.page("coverage.html", "coverage", func(p Page) any { return b.coverage(p) }),
+		b.page("documents/index.html", "documents", func(p Page) any { return b.documents(p) }),
+		b.page("scope.html", "scope", func(p Page) any { return b.scope(p) }),
+		b.page("search.html", "search", func(p Page) any { return b.search(p) }),
+		b.missing(),
+	}
+	for _, c := range b.x.Clauses {
+		files = append(files, b.page(manual.ClauseURL(c.ID), "clause", func(p Page) any { return b.clause(p, c) }))
+	}
+	for _, s := range b.m.Sections {
+		if current(s) > 0 || s.Path == "" {
+			files = append(files, b.page(s.URL, "section", func(p Page) any { return b.section(p, s) }))
+		}
+	}
+	for _, e := range b.m.Entries {
+		if e.Published() {
+			files = append(files, b.page(e.URL, "document", func(p Page) any { return b.document(p, e) }))
+		}
+	}
+	files = append(files, b.print()...)
+	files = append(files, b.data()...)
+	return append(files, b.assets()...)
+}
+
+// page is a file rendered by a template.
+func (b *Builder) page(path, kind string, view func(Page) any) File {
+	return File{path, func() ([]byte, error) {
+		return b.render(kind, view(b.frame(path, kind, strings.Repeat("../", strings.Count(path, "/")))))
+	}}
+}
+
+func (b *Builder) render(kind string, view any) ([]byte, error) {
+	var out bytes.Buffer
+	if err := b.theme.Render(&out, kind, view); err != nil {
+		return nil, err
+	}
+	return minified("text/html", out.Bytes())
+}
+
+// missing is 404.html. A host shows it at any depth, so its links begin at the base address.
+func (b *Builder) missing() File {
+	return File{"404.html", func() ([]byte, error) {
+		root := ""
+		if b.base != "" {
+			root = b.base[strings.Index(b.base, "//")+2:]
+			root = root[strings.Index(root, "/"):]
+		}
+		p := b.frame("404.html", "missing", root)
+		p.Heading = "Page not found"
+		return b.render("missing", Missing{p})
+	}}
+}
+
+func (b *Builder) frame(path, kind, root string) Page {
+	p := Page{Site: b.shared, Kind: kind, Path: path, Root: root}
+	if b.base != "" {
+		p.Canonical = b.base + path
+	}
+	return p
+}
+
+// data are the files for programs. What other programs read is for package export to write.
+func (b *Builder) data() []File {
+	files := []File{{"assets/search-index.js", b.searchIndex}}
+	if b.base != "" {
+		files = append(files, File{"sitemap.xml", b.sitemap})
+	}
+	return files
+}
+
+// assets are the theme's files and those that documents show or link to.
+func (b *Builder) assets() []File {
+	var files []File
+	for _, name := range b.theme.Assets() {
+		files = append(files, File{name, func() ([]byte, error) { return minified(mediaType(name), b.theme.Asset(name)) }})
+	}
+	for _, f := range b.m.Files {
+		if f.Used {
+			files = append(files, File{f.URL, func() ([]byte, error) { return fs.ReadFile(b.fsys, f.Path) }})
+		}
+	}
+	return files
+}
+
+// markdown renders a value of the configuration, whose links begin at the manual's folder.
+func (b *Builder) reason(root string, d *manual.Declaration) template.HTML {
+	for i := range b.m.NotApplicable {
+		if d != nil && b.m.NotApplicable[i].Clause == d.Clause {
+			return writer{root: root}.body(b.m.Reasons[i], b.m.ReasonLinks[i])
+		}
+	}
+	return ""
+}
+
+func (b *Builder) statement(root string) template.HTML {
+	return writer{root: root}.body(b.m.Statement, b.m.StatementLinks)
+}
+
+// chapter is the group of a clause in lists and filters.
+func chapter(e *standard.Edition, id string) string { return manual.ChapterOf(e, id) }
+
+func percent(r coverage.Rollup) string { return fmt.Sprintf("%.1f", r.Percent()) }
+
+func mediaType(name string) string {
+	return map[string]string{".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}[path.Ext(name)]
+}

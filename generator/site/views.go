@@ -1,0 +1,335 @@
+package site
+
+import "html/template"
+
+// The views are what templates see. All addresses in them are relative to the site's root; a
+// template puts .Root before them. Every list is in the order in which it is shown.
+
+// Site is what every page knows of the manual.
+type Site struct {
+	Title, Company string
+	Standard       string // such as ISO 9001:2015
+	ScopeName      string // such as ISO 9001:2015, production only
+	Edition, Scope string // such as 2015 and 9002
+	Date           string // the day of the build; pages that do not depend on it must not show it
+	Language       string
+	Logo           string // the address of the logo, or ""
+	Sections       []Link // the topmost folders
+	Provisional    bool   // the list of clauses is compiled from secondary sources
+	Notes          []string
+	Rule, Limit    string // the counting rule, and what a matrix cannot show
+	Drafts         bool
+}
+
+// Link is a text that leads somewhere, or, without URL, a text.
+type Link struct {
+	Text, URL string
+	Current   bool
+}
+
+// Page is what all views have in common.
+type Page struct {
+	*Site
+	Kind      string // the template
+	Path      string // of the page in the site
+	Root      string // from the page to the site's root, such as ../
+	Heading   string // the page's h1
+	Canonical string // the full address, where base_url is known
+	Trail     []Link // from the start page to the parent
+	Nav       *Nav   // nil where the page lies in no section
+	Scripts   []string
+}
+
+// Nav is the navigation of one section: the sections above and below it, and at most 40 documents
+// around the current one.
+type Nav struct {
+	Section  Link
+	Parents  []Link
+	Children []Link
+	Entries  []Link // Text is the id, Title stands beside it
+	Titles   []string
+	Before   int // documents left out before the first entry, and after the last
+	After    int
+	Total    int
+}
+
+// State is the state of a clause.
+type State struct {
+	Name   string // covered, pending, gap, not-applicable, outside
+	Word   string // for people
+	Symbol string
+}
+
+// Summary counts clauses.
+type Summary struct {
+	Requirements, Covered, Pending, Gap, NotApplicable, Outside, Of int
+	Percent                                                         string
+}
+
+// ClauseRow is a clause in a list.
+type ClauseRow struct {
+	ID, Title, URL string
+	Summary        string // our paraphrase
+	Requirement    bool
+	State          State
+	Reason         string
+	Chapter        string
+	Depth          int
+	Rollup         Summary
+	Cells          []Cell
+	Owners, Types  string // of the documents that claim it, joined with "|", for filters
+}
+
+// Cell is what a document says of a clause; an empty cell has no Links.
+type Cell struct {
+	Links   []Link
+	Mark    string // covered, pending, none
+	Symbol  string
+	Label   string // read aloud
+	Count   int    // of documents, where sections stand across
+	Heading bool
+}
+
+// DocumentRow is a document in a list.
+type DocumentRow struct {
+	ID, Title, URL, Type, Revision, Owner string
+	Status                                Status
+	Effective, Due                        string
+	Overdue                               bool
+	Section                               Link
+	Summary                               string
+}
+
+// Status is where a document stands in its life, on the day of the build.
+type Status struct {
+	Name string // draft, review, approved, upcoming, obsolete
+	Word string
+}
+
+// Home is the start page.
+type Home struct {
+	Page
+	Statement template.HTML
+	Total     Summary
+	Chapters  []ClauseRow
+	Gaps      []ClauseRow
+	Pending   []ClauseRow
+	Recent    []DocumentRow // the latest to take effect
+	Upcoming  []DocumentRow // approved, not yet effective
+	Due       []DocumentRow // reviews overdue, or due within 90 days
+	Documents int
+}
+
+// Coverage is the matrix.
+type Coverage struct {
+	Page
+	Total    Summary
+	Groups   []Group // columns, grouped by section
+	Columns  []Column
+	Rows     []ClauseRow
+	Gaps     []ClauseRow
+	Pending  []ClauseRow
+	States   []StateCount
+	Chapters []Link
+	Owners   []string
+	Types    []string
+	// BySection says that sections stand across, because there are too many documents.
+	BySection bool
+	Unclaimed int // documents that claim nothing and have no column
+}
+
+// StateCount is a state with the number of its clauses.
+type StateCount struct {
+	State
+	Count int
+}
+
+// Group is a section over its columns.
+type Group struct {
+	Link
+	Span int
+}
+
+// Column is a document, or a section, over its cells.
+type Column struct {
+	Link
+	Title string
+	First bool // the first of its group
+}
+
+// Clause is the page of one clause.
+type Clause struct {
+	Page
+	ClauseRow
+	Editorial     bool
+	Conditional   bool
+	Demands       []string
+	Justification template.HTML
+	Counted       []ClaimRow
+	Uncounted     []ClaimRow
+	Items         []ItemRow
+	Children      []ClauseRow
+	Previous      *Link
+	Next          *Link
+	Mentions      []Link // documents whose text names the clause
+}
+
+// ClaimRow is one claim on a clause.
+type ClaimRow struct {
+	Document DocumentRow
+	Section  Link // the heading, where one was claimed
+	Reason   string
+}
+
+// ItemRow is one item of documented information.
+type ItemRow struct {
+	Item     string
+	Record   bool
+	Basis    string
+	Demanded bool
+	By       []Link
+}
+
+// Documents is the master list.
+type Documents struct {
+	Page
+	Rows []DocumentRow
+}
+
+// SectionPage is the list of a folder's documents.
+type SectionPage struct {
+	Page
+	Children []SectionRow
+	Rows     []DocumentRow
+}
+
+// SectionRow is a folder in a list.
+type SectionRow struct {
+	Link
+	Count int // documents in it and below
+}
+
+// Document is the page of one document.
+type Document struct {
+	Page
+	DocumentRow
+	ID             string
+	TitleAnchor    string
+	Prefix         string // of every id, on print pages, such as qp-08-04:
+	Anchor         string // the id of the whole document there, such as qp-08-04
+	Author         string
+	Approver       string
+	ApprovedDate   string
+	EffectiveDate  string
+	ReviewDate     string
+	Distribution   string
+	Classification string
+	Claims         []ClaimLink
+	Supersedes     []Link
+	SupersededBy   []Link
+	Related        []Link
+	Records        []RecordRow
+	History        []ChangeRow
+	Extra          []Pair
+	Outline        []OutlineEntry
+	Body           template.HTML
+	Backlinks      []Link
+	BacklinkTitles []string
+	Previous       *Link
+	Next           *Link
+	Edit           string
+	File           string
+}
+
+// ClaimLink is a claim as the document shows it.
+type ClaimLink struct {
+	Clause  Link
+	Title   string
+	Section Link
+	Counted bool
+	Reason  string
+}
+
+// RecordRow is a record as the document shows it.
+type RecordRow struct {
+	Name, Retention, Location, Owner, Disposal string
+	Form                                       Link
+	Clauses                                    []Link
+}
+
+// ChangeRow is a line of a document's history.
+type ChangeRow struct{ Revision, Date, Author, Summary string }
+
+// Pair is a field that only themes know.
+type Pair struct{ Name, Value string }
+
+// OutlineEntry is a heading in the outline. Depth begins at 1.
+type OutlineEntry struct {
+	Link
+	Depth int
+}
+
+// ScopePage shows what applies and what does not.
+type ScopePage struct {
+	Page
+	Statement    template.HTML
+	Total        Summary
+	Declarations []DeclarationRow
+	Models       []ModelRow
+}
+
+// DeclarationRow is a clause that does not apply.
+type DeclarationRow struct {
+	Clause        Link
+	Title         string
+	State         State
+	Justification template.HTML
+	Aside         bool // set aside in this view
+}
+
+// ModelRow is one scope with what this manual has for it.
+type ModelRow struct {
+	Name    string
+	Number  string
+	Own     bool
+	Total   Summary
+	Omitted []Link
+	Gaps    []Link
+}
+
+// SearchPage has the A–Z index for readers without script.
+type SearchPage struct {
+	Page
+	Letters []Letter
+	Clauses []ClauseRow
+}
+
+// Letter is a letter of the index with its documents.
+type Letter struct {
+	Letter string
+	Rows   []DocumentRow
+}
+
+// PrintPage is several documents on one page, or the contents of the whole manual.
+type PrintPage struct {
+	Page
+	Contents  []PrintSection
+	Documents []*Document
+	// Split says that each section has a print page of its own.
+	Split bool
+}
+
+// PrintSection is a folder in the contents.
+type PrintSection struct {
+	Link
+	Rows []PrintRow
+}
+
+// PrintRow is a document in the contents.
+type PrintRow struct {
+	Link
+	Title, Revision string
+}
+
+// Missing is the page for an address that is not there.
+type Missing struct{ Page }

@@ -1,0 +1,155 @@
+// Package theme reads templates and assets: the built-in ones, and over them those of the manual's
+// own theme folder, file by file.
+//
+// A theme has one layout (layout.html), a template for each kind of page (pages/*.html, which
+// defines "main" and may define "head" and "aside"), shared pieces (partials/*.html, each known
+// by its file's name) and assets (assets/*), which are published as they are.
+package theme
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/clausebook/clausebook/generator/diag"
+)
+
+// Folder is the name of a manual's own theme folder.
+const Folder = "theme"
+
+// Theme is a set of templates and assets, ready to use from several goroutines.
+type Theme struct {
+	pages  map[string]*template.Template
+	assets map[string][]byte
+	own    map[string]bool // the files that come from the manual
+}
+
+// Fault is an error in a template of the manual, with its place.
+type Fault struct{ Finding diag.Finding }
+
+func (f *Fault) Error() string {
+	return fmt.Sprintf("%s:%d: %s", f.Finding.File, f.Finding.Line, f.Finding.Message)
+}
+
+// Load reads the built-in theme with the manual's own over it; own may be nil. Faults in the
+// manual's templates are findings; an error is one of the disk, or of the built-in theme.
+func Load(builtin, own fs.FS) (*Theme, []diag.Finding, error) {
+	t := &Theme{pages: map[string]*template.Template{}, assets: map[string][]byte{}, own: map[string]bool{}}
+	files, err := read(builtin)
+	if err != nil {
+		return nil, nil, err
+	}
+	if own != nil {
+		more, err := read(own)
+		if err != nil {
+			return nil, nil, err
+		}
+		for name := range more {
+			t.own[name] = true
+		}
+		maps.Copy(files, more)
+	}
+	findings, err := t.parse(files)
+	return t, findings, err
+}
+
+// read takes all regular files of a theme; dot-files are left out.
+func read(fsys fs.FS) (map[string][]byte, error) {
+	files := map[string][]byte{}
+	err := fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() || strings.HasPrefix(d.Name(), ".") {
+			return err
+		}
+		files[p], err = fs.ReadFile(fsys, p)
+		return err
+	})
+	return files, err
+}
+
+func (t *Theme) parse(files map[string][]byte) ([]diag.Finding, error) {
+	common := template.New("layout.html").Option("missingkey=error")
+	var pages []string
+	var findings []diag.Finding
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		var err error
+		switch {
+		case strings.HasPrefix(name, "assets/"):
+			t.assets[name] = files[name]
+		case strings.HasPrefix(name, "pages/"):
+			pages = append(pages, name)
+		case name == "layout.html":
+			_, err = common.Parse(string(files[name]))
+		case strings.HasPrefix(name, "partials/"):
+			_, err = common.New(name).Parse(string(files[name]))
+		}
+		if err := t.collect(&findings, err); err != nil {
+			return nil, err
+		}
+	}
+	for _, name := range pages {
+		clone, err := common.Clone()
+		if err != nil {
+			return nil, err
+		}
+		_, err = clone.New(name).Parse(string(files[name]))
+		if err := t.collect(&findings, err); err != nil {
+			return nil, err
+		}
+		t.pages[strings.TrimSuffix(path.Base(name), ".html")] = clone
+	}
+	return findings, nil
+}
+
+func (t *Theme) collect(findings *[]diag.Finding, err error) error {
+	if err == nil {
+		return nil
+	}
+	if fault := t.fault(err); fault != nil {
+		*findings = append(*findings, fault.Finding)
+		return nil
+	}
+	return err
+}
+
+// templateError is how package template names the place of an error.
+var templateError = regexp.MustCompile(`^(?:html/)?template: ?([^:]+):(\d+)(?::(\d+))?: (?s:(.*))$`)
+
+// fault gives the finding of an error in one of the manual's own templates, else nil.
+func (t *Theme) fault(err error) *Fault {
+	m := templateError.FindStringSubmatch(err.Error())
+	if m == nil || !t.own[m[1]] {
+		return nil
+	}
+	line, _ := strconv.Atoi(m[2])
+	column, _ := strconv.Atoi(m[3])
+	return &Fault{diag.Finding{Rule: "theme", File: Folder + "/" + m[1], Pos: diag.Pos{Line: line, Column: column + 1},
+		Message: m[4], Hint: "themes/README.md lists what a template may use; delete the file to get the built-in one back"}}
+}
+
+// Render writes a page of a kind. An error in a template of the manual is a *Fault.
+func (t *Theme) Render(w *bytes.Buffer, kind string, view any) error {
+	page := t.pages[kind]
+	if page == nil {
+		return fmt.Errorf("the theme has no template pages/%s.html", kind)
+	}
+	if err := page.Execute(w, view); err != nil {
+		if fault := t.fault(err); fault != nil {
+			return fault
+		}
+		return err
+	}
+	return nil
+}
+
+// Assets lists the names of all assets, in order.
+func (t *Theme) Assets() []string { return slices.Sorted(maps.Keys(t.assets)) }
+
+// Asset gives the bytes of an asset.
+func (t *Theme) Asset(name string) []byte { return t.assets[name] }

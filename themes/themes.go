@@ -1,0 +1,20 @@
+// Package themes holds the built-in theme. A manual's own theme/ folder hides its files one by one;
+// README.md says what a template may rely on.
+package themes
+
+import (
+	"embed"
+	"io/fs"
+)
+
+//go:embed default
+var files embed.FS
+
+// Default is the built-in theme: layouts, pages, partials and assets.
+func Default() fs.FS {
+	sub, err := fs.Sub(files, "default")
+	if err != nil {
+		panic(err) // the folder is embedded above
+	}
+	return sub
+}
