@@ -47,7 +47,11 @@ func (b *body) render(root ast.Node) []Segment {
 		// The renderers below return no error and a buffer does not fail.
 		panic(fmt.Sprintf("%s: %v", b.doc.File, err))
 	}
-	return cut(cleanEntities(out.Bytes()))
+	rendered := out.Bytes()
+	if bytes.Contains(b.src.Text, []byte("&#")) {
+		rendered = cleanEntities(rendered)
+	}
+	return cut(rendered)
 }
 
 // cleanEntities replaces control characters that came in as character references.

@@ -16,6 +16,8 @@ type File struct {
 	Path string // relative to the manual's folder
 	URL  string // in the site
 	Used bool   // a document shows it or links to it, or it is the logo
+	// Published says that one of those who use it is published, and so is the file.
+	Published bool
 	// Unsafe says why a browser might run it, or is empty.
 	Unsafe string
 }

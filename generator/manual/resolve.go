@@ -38,9 +38,9 @@ func (m *Manual) resolve() {
 	m.ids = newMentions(m)
 	for _, e := range m.Entries {
 		e.Targets = m.targets(e.Document, e)
-		for i, t := range e.Targets {
+		for _, t := range e.Targets {
 			m.refer(e, t)
-			m.use(e.Refs[i], t)
+			use(t, e.Published())
 		}
 	}
 	for _, e := range m.Entries {
@@ -51,7 +51,7 @@ func (m *Manual) resolve() {
 		e.Referrers = slices.Compact(e.Referrers)
 	}
 	if logo := m.LogoFile(); logo != nil {
-		logo.Used = true
+		logo.Used, logo.Published = true, true
 	}
 	m.fragments()
 }
@@ -68,15 +68,17 @@ func (m *Manual) fragments() {
 func (m *Manual) fragment(text string) (*document.Document, []Target) {
 	d := document.ParseFragment(ConfigFile, text)
 	targets := m.targets(d, nil)
-	for i, t := range targets {
-		m.use(d.Refs[i], t)
+	for _, t := range targets {
+		use(t, true)
 	}
 	return d, targets
 }
 
-func (m *Manual) use(ref document.Ref, t Target) {
-	if t.File != nil && (ref.Kind == document.Image || ref.Kind == document.Link) {
+// use notes that a file is needed, and whether by something that is published.
+func use(t Target, published bool) {
+	if t.File != nil {
 		t.File.Used = true
+		t.File.Published = t.File.Published || published
 	}
 }
 
@@ -167,9 +169,7 @@ func (m *Manual) referByField(e *Entry) {
 		}
 	}
 	for i := range e.Records {
-		if f := m.Form(e, &e.Records[i]); f.File != nil {
-			f.File.Used = true
-		}
+		use(m.Form(e, &e.Records[i]), e.Published())
 	}
 }
 

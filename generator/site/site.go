@@ -217,25 +217,26 @@ func (b *Builder) assets() []File {
 		files = append(files, File{name, func() ([]byte, error) { return minified(mediaType(name), b.theme.Asset(name)) }})
 	}
 	for _, f := range b.m.Files {
-		if f.Used {
+		if f.Published {
 			files = append(files, File{f.URL, func() ([]byte, error) { return fs.ReadFile(b.fsys, f.Path) }})
 		}
 	}
 	return files
 }
 
-// markdown renders a value of the configuration, whose links begin at the manual's folder.
+// reason renders the justification of a declaration. Its ids get a prefix, since a page may show
+// several.
 func (b *Builder) reason(root string, d *manual.Declaration) template.HTML {
 	for i := range b.m.NotApplicable {
 		if d != nil && b.m.NotApplicable[i].Clause == d.Clause {
-			return writer{root: root}.body(b.m.Reasons[i], b.m.ReasonLinks[i])
+			return writer{root: root, prefix: "reason-" + d.Clause + ":"}.body(b.m.Reasons[i], b.m.ReasonLinks[i])
 		}
 	}
 	return ""
 }
 
 func (b *Builder) statement(root string) template.HTML {
-	return writer{root: root}.body(b.m.Statement, b.m.StatementLinks)
+	return writer{root: root, prefix: "statement:"}.body(b.m.Statement, b.m.StatementLinks)
 }
 
 // chapter is the group of a clause in lists and filters.

@@ -1,0 +1,124 @@
+package generator_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// allowed is the law of the house: which package may import which, by their paths in the module.
+// Imports go down only.
+var allowed = map[string][]string{
+	"cmd/clausebook": {"generator", "generator/check", "generator/coverage", "generator/diag", "generator/export",
+		"generator/manual", "generator/publish", "generator/source", "generator/standard", "generator/theme"},
+	"generator": {"generator/check", "generator/coverage", "generator/diag", "generator/export", "generator/manual",
+		"generator/site", "generator/theme", "themes"},
+	"generator/site":     {"generator/coverage", "generator/document", "generator/manual", "generator/standard", "generator/theme"},
+	"generator/export":   {"generator/coverage", "generator/diag", "generator/document", "generator/manual"},
+	"generator/check":    {"generator/coverage", "generator/diag", "generator/document", "generator/manual", "generator/standard"},
+	"generator/coverage": {"generator/diag", "generator/document", "generator/manual", "generator/standard"},
+	"generator/manual":   {"generator/diag", "generator/document", "generator/fields", "generator/source", "generator/standard"},
+	"generator/document": {"generator/diag", "generator/fields", "generator/source", "generator/standard"},
+	"generator/standard": {"generator/fields", "generator/source"},
+	"generator/fields":   {"generator/diag", "generator/source"},
+	"generator/source":   {"generator/diag"},
+	"generator/theme":    {"generator/diag"},
+	"generator/publish":  {},
+	"generator/diag":     {},
+	"themes":             {},
+}
+
+// sole names the libraries that one package alone may know.
+var sole = map[string]string{
+	"github.com/yuin/goldmark":      "generator/document",
+	"github.com/yuin/goldmark-meta": "generator/document",
+	"go.yaml.in/yaml":               "generator/fields",
+	"html/template":                 "generator/theme, generator/site",
+	"github.com/tdewolff/minify":    "generator/site",
+	"github.com/spf13/cobra":        "cmd/clausebook",
+}
+
+const module = "github.com/clausebook/clausebook/"
+
+func TestImports(t *testing.T) {
+	seen := map[string]bool{}
+	for dir, imports := range packages(t) {
+		may, known := allowed[dir]
+		if !known {
+			t.Errorf("package %s has no row in the table", dir)
+		}
+		seen[dir] = true
+		for _, name := range imports {
+			if inner, ok := strings.CutPrefix(name, module); ok && !slices.Contains(may, inner) {
+				t.Errorf("%s may not import %s", dir, inner)
+			}
+			for library, owner := range sole {
+				if (name == library || strings.HasPrefix(name, library+"/")) && !slices.Contains(strings.Split(owner, ", "), dir) {
+					t.Errorf("%s may not import %s, only %s may", dir, name, owner)
+				}
+			}
+		}
+	}
+	for dir := range allowed {
+		if !seen[dir] {
+			t.Errorf("the table names %s, which is not there", dir)
+		}
+	}
+}
+
+// packages gives the imports of every package of the module, tests left out.
+func packages(t *testing.T) map[string][]string {
+	t.Helper()
+	found := map[string][]string{}
+	err := filepath.WalkDir("..", func(file string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() && strings.HasPrefix(d.Name(), ".") && d.Name() != ".." {
+			if err == nil {
+				err = fs.SkipDir
+			}
+			return err
+		}
+		if !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
+			return nil
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		dir := path.Dir(strings.TrimPrefix(filepath.ToSlash(file), "../"))
+		found[dir] = append(found[dir], imports(parsed.Imports)...)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+func imports(specs []*ast.ImportSpec) []string {
+	var names []string
+	for _, s := range specs {
+		names = append(names, strings.Trim(s.Path.Value, `"`))
+	}
+	return names
+}
+
+// TestTopLevel keeps the top of the tree to what was agreed.
+func TestTopLevel(t *testing.T) {
+	entries, err := os.ReadDir("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	agreed := []string{"cmd", "generator", "themes", "example-manual", "go.mod", "go.sum", "README.md", "public"}
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), ".") && !slices.Contains(agreed, e.Name()) && e.Name() != "clausebook" {
+			t.Errorf("%s stands at the top level", e.Name())
+		}
+	}
+}
