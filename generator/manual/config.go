@@ -91,7 +91,7 @@ var configTable = []configField{
 	{"documents", (*configReader).folder},
 	{"output", setting(func(c *Config) *document.Text { return &c.Output })},
 	{"base_url", (*configReader).baseURL},
-	{"language", setting(func(c *Config) *document.Text { return &c.Language })},
+	{"language", (*configReader).language},
 	{"review_every", (*configReader).reviewEvery},
 	{"edit_url", setting(func(c *Config) *document.Text { return &c.EditURL })},
 	{"rules", (*configReader).rules},
@@ -238,6 +238,18 @@ func (r *configReader) baseURL(v *fields.Value) {
 		t.Value = ""
 	}
 	r.config.BaseURL = t
+}
+
+// Languages lists the languages of the interface.
+var Languages = []string{"en"}
+
+func (r *configReader) language(v *fields.Value) {
+	t := r.text(v)
+	if t.Given() && !slices.Contains(Languages, t.Value) {
+		r.bad(v, fmt.Sprintf("the interface does not speak %s", t.Value), "expected "+strings.Join(Languages, ", "))
+		t.Value = ""
+	}
+	r.config.Language = t
 }
 
 var intervalForm = regexp.MustCompile(`^([1-9][0-9]{0,3}) (day|week|month|year)s?$`)
