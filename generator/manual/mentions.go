@@ -42,6 +42,9 @@ func linkable(id string) bool {
 // itself.
 func (x *mentions) find(text string, self *Entry) []Mention {
 	spans := x.clauses(text)
+	if x.maxWords == 1 && !mixed(text) {
+		return spans
+	}
 	tokens := tokenize(text)
 	for i := 0; i < len(tokens); {
 		n := 1
@@ -54,6 +57,26 @@ func (x *mentions) find(text string, self *Entry) []Mention {
 		i += n
 	}
 	return spans
+}
+
+// mixed reports whether a word of the text holds both an ASCII letter and a digit, as an id of one
+// word does. It spares most text the closer look.
+func mixed(text string) bool {
+	letter, figure := false, false
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c|0x20 >= 'a' && c|0x20 <= 'z':
+			letter = true
+		case digit(c):
+			figure = true
+		case c == ' ' || c == '\n':
+			letter, figure = false, false
+		}
+		if letter && figure {
+			return true
+		}
+	}
+	return false
 }
 
 func overlaps(spans []Mention, s Mention) bool {
