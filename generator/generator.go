@@ -53,7 +53,9 @@ import (
 	"io"
 	"io/fs"
 	"runtime"
+	"slices"
 	"sync"
+	"time"
 
 	"github.com/clausebook/clausebook/generator/check"
 	"github.com/clausebook/clausebook/generator/coverage"
@@ -88,14 +90,63 @@ func Check(fsys fs.FS, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	return judge(fsys, o, m)
+}
+
+// Builder reads one manual again and again. A rebuild is the build: the same function over the same
+// inputs, with documents remembered by their bytes. Its result is that of Check.
+type Builder struct {
+	FS     fs.FS
+	memory manual.Memory
+}
+
+// Check does what the function Check does, and remembers documents for the next time. Now is the
+// time at which it is called. It must not be called twice at once.
+func (b *Builder) Check(o Options, now time.Time) (*Result, error) {
+	b.memory.Now = now
+	m, err := b.memory.Load(b.FS, o.Options)
+	if err != nil {
+		return nil, err
+	}
+	return judge(b.FS, o, m)
+}
+
+// judge counts and checks a manual that was read.
+func judge(fsys fs.FS, o Options, m *manual.Manual) (*Result, error) {
 	t, found, err := loadTheme(fsys)
 	if err != nil {
 		return nil, err
 	}
 	read, faults := check.Read(m)
 	x := coverage.Of(m, faults)
-	findings := check.Finish(m, x, append(read, found...))
-	return &Result{m, x, findings, fsys, t, o.BaseURL}, nil
+	r := &Result{Manual: m, Matrix: x, fsys: fsys, theme: t, base: o.BaseURL}
+	r.Findings = check.Finish(m, x, append(read, found...))
+	if t.Custom() && x != nil && r.Errors() == 0 {
+		used, err := r.tryTheme()
+		if err != nil {
+			return nil, err
+		}
+		r.Findings = check.Finish(m, x, append(read, used...))
+	}
+	return r, nil
+}
+
+// tryTheme makes every page once, since the manual's own templates can fail on any of them. Each
+// fault is reported once.
+func (r *Result) tryTheme() ([]diag.Finding, error) {
+	var findings []diag.Finding
+	var failed []error
+	discard := func(string, []byte) error { return nil }
+	for _, err := range write(r.Files(), discard, nil) {
+		var fault *theme.Fault
+		switch {
+		case !errors.As(err, &fault):
+			failed = append(failed, err)
+		case !slices.Contains(findings, fault.Finding):
+			findings = append(findings, fault.Finding)
+		}
+	}
+	return findings, errors.Join(failed...)
 }
 
 // loadTheme reads the built-in theme with the manual's own over it, if it has one.
@@ -138,9 +189,12 @@ func written(path string, write func(io.Writer) error) site.File {
 }
 
 // Write makes all files on all cores and hands each to write, which may be called from several
-// goroutines. Done is told how far the work is; it may be nil. A fault in a template of the
-// manual is a *theme.Fault.
-func Write(files []site.File, write func(path string, data []byte) error, done func(n, of int)) error {
+// goroutines. Done is told how far the work is; it may be nil.
+func Write(files []site.File, to func(path string, data []byte) error, done func(n, of int)) error {
+	return errors.Join(write(files, to, done)...)
+}
+
+func write(files []site.File, to func(path string, data []byte) error, done func(n, of int)) []error {
 	next := make(chan site.File)
 	var workers sync.WaitGroup
 	var mu sync.Mutex
@@ -151,7 +205,7 @@ func Write(files []site.File, write func(path string, data []byte) error, done f
 			for f := range next {
 				data, err := f.Bytes()
 				if err == nil {
-					err = write(f.Path, data)
+					err = to(f.Path, data)
 				}
 				mu.Lock()
 				if finished++; err != nil {
@@ -168,5 +222,5 @@ func Write(files []site.File, write func(path string, data []byte) error, done f
 	}
 	close(next)
 	workers.Wait()
-	return errors.Join(failed...)
+	return failed
 }

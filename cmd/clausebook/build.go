@@ -64,7 +64,7 @@ func (v *view) build(cmd *cobra.Command, args []string, output string) error {
 	}
 	n, err := v.publish(cmd.Context(), stderr, result, output)
 	if err != nil {
-		return v.failed(stderr, err)
+		return failed(err)
 	}
 	fmt.Fprintf(stderr, "%s written to %s: %s, %d of %d clauses covered (%.1f %%); %s\n", plural(n, "file"), output,
 		plural(len(result.Manual.Entries), "document"), result.Matrix.Summary.Covered, result.Matrix.Summary.Of(),
@@ -100,15 +100,8 @@ func (v *view) publish(ctx context.Context, stderr io.Writer, result *generator.
 
 var errInterrupted = errors.New("interrupted; the old site is as it was")
 
-// failed words why no site was written. A fault in the manual's own theme is a finding.
-func (v *view) failed(stderr io.Writer, err error) error {
-	var fault *theme.Fault
-	if errors.As(err, &fault) {
-		f := fault.Finding
-		f.Severity = diag.Error
-		_ = v.printer(stderr).Text(stderr, []diag.Finding{f})
-		return &exit{code: exitFindings}
-	}
+// failed words why no site was written.
+func failed(err error) error {
 	if errors.Is(err, errInterrupted) {
 		return failure(errInterrupted)
 	}

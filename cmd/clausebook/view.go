@@ -6,11 +6,13 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -122,13 +124,19 @@ func (v *view) printer(w io.Writer) diag.Printer {
 			}
 			defer root.Close()
 			raw, err := fs.ReadFile(root.FS(), file)
-			if err != nil {
+			if err != nil || !text(file, raw) {
 				return nil
 			}
 			return source.Lines(raw)
 		},
 		Colour: colour(w),
 	}
+}
+
+// text reports whether lines of a file can be shown. A document is text even where bytes of it are
+// not.
+func text(file string, raw []byte) bool {
+	return path.Ext(file) == ".md" || file == manual.ConfigFile || utf8.Valid(raw)
 }
 
 // colour reports whether a stream is a terminal whose reader wants colour.

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/manual"
@@ -20,14 +21,35 @@ var expiredAcceptance = Rule{
 	},
 }
 
+var unusedAcceptance = Rule{
+	Name: "unused-acceptance", Severity: diag.Note,
+	Summary: "A finding is accepted that is not there.",
+	count: func(r *run) {
+		for _, a := range r.Accept {
+			used := func(f diag.Finding) bool { return settles(a, f) }
+			if !a.Until.Before(r.Options.Date) && !slices.ContainsFunc(r.findings, used) {
+				r.inConfig(a.Pos, "", fmt.Sprintf("nothing is found by %s at %s", a.Rule.Value, a.At.Value), "delete the acceptance")
+			}
+		}
+	},
+}
+
+// settles reports whether an acceptance names a finding: its rule, and its document, clause or
+// file. What stands in manual.yaml and is about a clause is named by the clause alone, else one
+// line would accept all gaps.
+func settles(a manual.Acceptance, f diag.Finding) bool {
+	if a.Rule.Value != f.Rule {
+		return false
+	}
+	at := a.At.Value
+	return f.Subject != "" && at == f.Subject || at == f.File && (f.File != manual.ConfigFile || f.Subject == "")
+}
+
 // accept makes a note of a finding that the manual accepts until a day still to come. It stays in
 // sight with the reason; accepting a gap does not cover it.
 func accept(m *manual.Manual, f diag.Finding) diag.Finding {
 	for _, a := range m.Accept {
-		if a.Rule.Value != f.Rule || a.Until.Before(m.Options.Date) || ruleNamed(f.Rule).Fixed {
-			continue
-		}
-		if at := a.At.Value; at == f.File || f.Subject != "" && at == f.Subject {
+		if settles(a, f) && !a.Until.Before(m.Options.Date) && !ruleNamed(f.Rule).Fixed {
 			f.Severity = diag.Note
 			f.Message += fmt.Sprintf(" (accepted until %s: %s)", a.Until.Value, a.Reason.Value)
 			break

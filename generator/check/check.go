@@ -12,6 +12,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
@@ -37,7 +38,7 @@ var rules = []Rule{
 	selfApproval, effectiveBeforeApproval, overdueReview, linksToDraft, linksToObsolete, rawHTML, tableCells, gap,
 	expiredAcceptance,
 
-	broadClaim, orphan, unusedFile, missingDocumentedInformation, byteOrderMark, crlf,
+	broadClaim, orphan, unusedFile, missingDocumentedInformation, byteOrderMark, crlf, unusedAcceptance,
 }
 
 // Rules lists all rules in the order of the reference.
@@ -91,6 +92,10 @@ func Read(m *manual.Manual) ([]diag.Finding, coverage.Faults) {
 			r.findings = append(r.findings, f)
 		}
 	}
+	r.fragment(m.Statement, m.ScopeStatement.Pos, "")
+	for i, d := range m.NotApplicable {
+		r.fragment(m.Reasons[i], d.Pos, d.Clause)
+	}
 	for _, rule := range rules {
 		if rule.read != nil {
 			r.rule = rule.Name
@@ -98,6 +103,14 @@ func Read(m *manual.Manual) ([]diag.Finding, coverage.Faults) {
 		}
 	}
 	return r.findings, r.faults()
+}
+
+// fragment takes over what was found in Markdown that is a value of manual.yaml.
+func (r *run) fragment(d *document.Document, pos diag.Pos, subject string) {
+	for _, f := range d.Findings {
+		r.rule = f.Rule
+		r.inConfig(pos, subject, f.Message, f.Hint)
+	}
 }
 
 // faults finds each document whose front matter has an error. That a rule was given another
@@ -166,6 +179,9 @@ func (r *run) settings() {
 	}
 	for _, a := range r.Accept {
 		r.knownRule(a.Rule.Value, a.Rule.Pos)
+		if rule := ruleNamed(a.Rule.Value); rule != nil && rule.Fixed {
+			r.inConfig(a.Rule.Pos, a.At.Value, fmt.Sprintf("findings of %s cannot be accepted: no site can be made of what it forbids", rule.Name), "mend what it finds")
+		}
 	}
 }
 
@@ -188,4 +204,10 @@ func didYouMean(word string, choices []string, otherwise string) string {
 	return otherwise
 }
 
-func listing(words []string) string { return strings.Join(words, ", ") }
+// listing joins words as in a sentence.
+func listing(words []string) string {
+	if n := len(words); n > 1 {
+		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
+	}
+	return strings.Join(words, "")
+}

@@ -22,7 +22,7 @@ var broadClaim = Rule{
 			}
 			if len(clauses) > broadest {
 				r.inDocument(e, claims[0].Pos, fmt.Sprintf("the document claims %d clauses, more than %d", len(clauses), broadest),
-					"claim sections, as in 8.4.1#evaluation, or leave claims to the documents that do the work")
+					"leave claims to the documents that do the work")
 			}
 		}
 	},

@@ -38,5 +38,8 @@ func noHeading(e *manual.Entry, anchor string) (message, hint string) {
 		ids = append(ids, h.ID)
 	}
 	hint = fmt.Sprintf("give the heading that is meant the id {#%s}", anchor)
-	return fmt.Sprintf("%s has no heading #%s", e.Name(), anchor), didYouMean(anchor, ids, hint)
+	if near := diag.Nearest(anchor, ids); near != "" {
+		hint = fmt.Sprintf("did you mean #%s?", near)
+	}
+	return fmt.Sprintf("%s has no heading #%s", e.Name(), anchor), hint
 }

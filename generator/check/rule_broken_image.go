@@ -14,7 +14,11 @@ var brokenImage = Rule{
 	read: func(r *run) {
 		r.links(func(place place, ref document.Ref, t manual.Target) {
 			if ref.Kind == document.Image {
-				if message, hint := r.lost(t); message != "" {
+				message, hint := r.lost(place.file(), t)
+				if ref.Target == "" {
+					message, hint = "the image has no address", "write ![what it shows](file.png)"
+				}
+				if message != "" {
 					place.report(r, ref.Pos, message, hint)
 				}
 			}

@@ -16,7 +16,7 @@ var brokenLink = Rule{
 	read: func(r *run) {
 		r.links(func(place place, ref document.Ref, t manual.Target) {
 			if ref.Kind == document.Link {
-				if message, hint := r.lost(t); message != "" {
+				if message, hint := r.lost(place.file(), t); message != "" {
 					place.report(r, ref.Pos, message, hint)
 				}
 			}
@@ -25,7 +25,7 @@ var brokenLink = Rule{
 			for i := range e.Records {
 				record := &e.Records[i]
 				if t := r.Form(e, record); t.Trouble != manual.NoDocument {
-					if message, hint := r.lost(t); message != "" {
+					if message, hint := r.lost(e.File, t); message != "" {
 						r.inDocument(e, record.Form.Pos, message, hint)
 					}
 				}
@@ -40,6 +40,13 @@ type place struct {
 	pos   diag.Pos
 }
 
+func (p place) file() string {
+	if p.entry != nil {
+		return p.entry.File
+	}
+	return manual.ConfigFile
+}
+
 func (p place) report(r *run, pos diag.Pos, message, hint string) {
 	if p.entry != nil {
 		r.inDocument(p.entry, pos, message, hint)
@@ -48,11 +55,11 @@ func (p place) report(r *run, pos diag.Pos, message, hint string) {
 	r.inConfig(p.pos, "", message, hint)
 }
 
-// links visits every reference of the manual with where it leads.
+// links visits every reference of the manual that is notable, with where it leads.
 func (r *run) links(visit func(place, document.Ref, manual.Target)) {
 	for _, e := range r.Entries {
-		for i, ref := range e.Refs {
-			visit(place{entry: e}, ref, e.Targets[i])
+		for _, i := range e.Notable {
+			visit(place{entry: e}, e.Refs[i], e.Targets[i])
 		}
 	}
 	for i, ref := range r.Statement.Refs {
@@ -66,22 +73,22 @@ func (r *run) links(visit func(place, document.Ref, manual.Target)) {
 }
 
 // lost words why a path leads nowhere; both are empty where it leads somewhere.
-func (r *run) lost(t manual.Target) (message, hint string) {
+func (r *run) lost(from string, t manual.Target) (message, hint string) {
 	switch t.Trouble {
 	case manual.NoFile:
-		return fmt.Sprintf("there is no file %s", t.Path), r.nearestFile(t.Path)
+		return fmt.Sprintf("there is no file %s", t.Path), r.nearestFile(from, t.Path)
 	case manual.Outside:
 		return fmt.Sprintf("%s lies outside the folder %s", t.Path, r.Documents.Value), "put the file beside the documents"
 	case manual.Folder:
 		return fmt.Sprintf("%s is a folder", t.Path), "link to a document in it"
 	case manual.Absolute:
-		return fmt.Sprintf("/%s begins with a slash; the site may lie in any folder", t.Path), "write the path from this document's own folder, such as ../purchasing/qp-08-04.md"
+		return fmt.Sprintf("/%s begins with a slash; the site may lie in any folder", t.Path), r.nearestFile(from, t.Path)
 	}
 	return "", ""
 }
 
 // nearestFile looks for the file under another spelling, then anywhere by its name.
-func (r *run) nearestFile(wanted string) string {
+func (r *run) nearestFile(from, wanted string) string {
 	var all []string
 	for _, e := range r.Entries {
 		all = append(all, e.File)
@@ -91,8 +98,23 @@ func (r *run) nearestFile(wanted string) string {
 	}
 	for _, file := range all {
 		if strings.EqualFold(path.Base(file), path.Base(wanted)) {
-			return fmt.Sprintf("did you mean %s?", file)
+			return fmt.Sprintf("did you mean %s?", relative(from, file))
 		}
 	}
-	return didYouMean(wanted, all, "")
+	if near := diag.Nearest(wanted, all); near != "" {
+		return fmt.Sprintf("did you mean %s?", relative(from, near))
+	}
+	return "write the path from the folder of this file, such as ../purchasing/qp-08-04.md"
+}
+
+// relative is the path of a file as a link in another one writes it.
+func relative(from, to string) string {
+	dir, up := path.Dir(from), ""
+	for dir != "." && !strings.HasPrefix(to, dir+"/") {
+		dir, up = path.Dir(dir), up+"../"
+	}
+	if dir != "." {
+		to = strings.TrimPrefix(to, dir+"/")
+	}
+	return up + to
 }

@@ -13,7 +13,7 @@ var effectiveBeforeApproval = Rule{
 		for _, e := range r.Entries {
 			if e.ApprovedDate.Valid && e.EffectiveDate.Before(e.ApprovedDate.Value) {
 				r.inDocument(e, e.EffectiveDate.Pos, fmt.Sprintf("effective from %s, and approved only on %s",
-					e.EffectiveDate.Value, e.ApprovedDate.Value), "one of the two dates is wrong")
+					e.EffectiveDate.Value, e.ApprovedDate.Value), "let it take effect on or after the day of its approval")
 			}
 		}
 	},

@@ -14,18 +14,26 @@ var linksToDraft = Rule{
 	read: func(r *run) {
 		r.mentions(func(e, to *manual.Entry, pos diag.Pos) {
 			if e.Published() && !to.Public() && !to.Published() {
-				r.inDocument(e, pos, fmt.Sprintf("%s is not published (%s); readers see its name without a link", to.Name(), to.Status.Value),
+				r.inDocument(e, pos, fmt.Sprintf("%s is not published (%s); readers see its name without a link", to.Name(), inWords(to)),
 					"approve it, or refer to it later")
 			}
 		})
 	},
 }
 
-// mentions visits every place in a document's text that leads to another document.
+func inWords(e *manual.Entry) string {
+	if e.Status.Value == document.Review {
+		return "in review"
+	}
+	return e.Status.Value
+}
+
+// mentions visits every place in a document's text that leads to another document that is not in
+// force.
 func (r *run) mentions(visit func(from, to *manual.Entry, pos diag.Pos)) {
 	for _, e := range r.Entries {
-		for i, ref := range e.Refs {
-			t := e.Targets[i]
+		for _, i := range e.Notable {
+			ref, t := e.Refs[i], e.Targets[i]
 			if t.Entry != nil && t.Entry != e && ref.Kind != document.Run {
 				visit(e, t.Entry, ref.Pos)
 			}

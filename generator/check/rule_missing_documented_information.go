@@ -17,7 +17,7 @@ var missingDocumentedInformation = Rule{
 				}
 				hint := fmt.Sprintf("an effective document that claims %s answers it", c.ID)
 				if item.Record() {
-					hint = fmt.Sprintf("a record in an effective document with `clauses: [%s]` answers it", c.ID)
+					hint = fmt.Sprintf("add a record with `clauses: [%s]` to the `records:` of an effective document", c.ID)
 				}
 				r.inConfig(r.Config.Scope.Pos, c.ID, fmt.Sprintf("clause %s asks for this, and nothing answers it: %s", c.ID, item.Item), hint)
 			}

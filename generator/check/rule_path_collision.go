@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/diag"
@@ -52,17 +53,20 @@ func (r *run) collidingSections() {
 }
 
 func (r *run) collidingFiles() {
-	seen := map[string]*manual.File{}
+	byAddress := map[string][]*manual.File{}
 	for _, f := range r.Files {
-		key := strings.ToLower(f.URL)
-		first := seen[key]
-		switch {
-		case !f.Used:
-		case first == nil:
-			seen[key] = f
-		default:
-			r.findings = append(r.findings, diag.Finding{Rule: r.rule, File: f.Path, Pos: diag.Pos{Line: 1, Column: 1},
-				Message: fmt.Sprintf("the file has the same address, %s, as %s", f.URL, first.Path), Hint: "rename one of the two"})
+		if f.Used {
+			key := strings.ToLower(f.URL)
+			byAddress[key] = append(byAddress[key], f)
 		}
+	}
+	for _, f := range r.Files {
+		same := byAddress[strings.ToLower(f.URL)]
+		if !f.Used || len(same) < 2 {
+			continue
+		}
+		other := same[(slices.Index(same, f)+1)%len(same)]
+		r.findings = append(r.findings, diag.Finding{Rule: r.rule, File: f.Path, Pos: diag.Pos{Line: 1, Column: 1},
+			Message: fmt.Sprintf("the file has the same address, %s, as %s", f.URL, other.Path), Hint: "rename one of the two"})
 	}
 }

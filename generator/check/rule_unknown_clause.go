@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -43,16 +44,22 @@ func missingClause(e *standard.Edition, id string) (message, hint string) {
 		return "", ""
 	}
 	message = fmt.Sprintf("%s has no clause %s", e.Name, id)
+	if number := clauseNumber.FindString(id); number != "" && e.Clause(number) != nil {
+		return message, fmt.Sprintf("did you mean %s? write the number alone", number)
+	}
+	hint = "`clausebook standards " + e.Year + "` lists the clauses"
 	if near := nearestClause(e, id); near != "" {
-		return message, fmt.Sprintf("did you mean %s?", near)
+		hint = fmt.Sprintf("did you mean %s?", near)
 	}
 	for _, year := range standard.Years() {
 		if other := standard.Load(year); other.Clause(id) != nil {
-			return message, fmt.Sprintf("%s has it; write claims for several editions as {%s: [%s]}", other.Name, year, id)
+			return message, fmt.Sprintf("%s has it; %s", other.Name, hint)
 		}
 	}
-	return message, "`clausebook standards " + e.Year + "` lists the clauses"
+	return message, hint
 }
+
+var clauseNumber = regexp.MustCompile(`\b[0-9]+(\.[0-9]+)+`)
 
 // nearestClause is the sibling with the nearest number, else the nearest clause above.
 func nearestClause(e *standard.Edition, id string) string {

@@ -20,12 +20,14 @@ var unlikelyNotApplicable = Rule{
 				standard.WithinAny(d.Clause, practice.Usual) {
 				continue
 			}
-			how := "auditors seldom accept"
-			if standard.WithinAny(d.Clause, practice.Never) {
+			how, hint := "auditors seldom accept", "claim it in a document"
+			switch {
+			case standard.WithinAny(d.Clause, practice.Never):
 				how = "auditors do not accept"
+			case !r.Own.Clause(d.Clause).Requirement:
+				hint = "declare only what lies below it and truly cannot apply, and claim the rest in documents"
 			}
-			r.inConfig(d.Pos, d.Clause, fmt.Sprintf("clause %s is declared not applicable, which %s", d.Clause, how),
-				"declare only what lies below it and truly cannot apply, or claim the clause in a document")
+			r.inConfig(d.Pos, d.Clause, fmt.Sprintf("clause %s is declared not applicable, which %s", d.Clause, how), hint)
 		}
 	},
 }

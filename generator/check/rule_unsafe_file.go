@@ -1,6 +1,11 @@
 package check
 
-import "github.com/clausebook/clausebook/generator/diag"
+import (
+	"path"
+	"strings"
+
+	"github.com/clausebook/clausebook/generator/diag"
+)
 
 var unsafeFile = Rule{
 	Name: "unsafe-file", Severity: diag.Error, Fixed: true,
@@ -8,8 +13,12 @@ var unsafeFile = Rule{
 	read: func(r *run) {
 		for _, f := range r.Files {
 			if f.Used && f.Unsafe != "" {
+				hint := "publish a picture or a PDF instead"
+				if strings.EqualFold(path.Ext(f.Path), ".svg") {
+					hint = "export it as plain SVG without scripts, or as PNG"
+				}
 				r.findings = append(r.findings, diag.Finding{Rule: r.rule, File: f.Path, Pos: diag.Pos{Line: 1, Column: 1},
-					Message: f.Unsafe, Hint: "publish a picture or a PDF instead"})
+					Message: f.Unsafe, Hint: hint})
 			}
 		}
 	},

@@ -352,10 +352,7 @@ func (x *Matrix) settle() {
 			if a.Counted() != b.Counted() {
 				return map[bool]int{true: -1, false: 1}[a.Counted()]
 			}
-			if order := manual.Compare(a.Entry.Name(), b.Entry.Name()); order != 0 {
-				return order
-			}
-			if order := strings.Compare(a.Entry.File, b.Entry.File); order != 0 {
+			if order := manual.ByRank(a.Entry, b.Entry); order != 0 {
 				return order
 			}
 			return strings.Compare(a.Section, b.Section)

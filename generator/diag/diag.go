@@ -60,8 +60,8 @@ type Finding struct {
 	Subject string // the document or clause that it is about, as `accept` names it; may be empty
 }
 
-// Sort orders findings by file, place, rule and message, so that the order in which stages ran
-// never shows.
+// Sort orders findings by file, place and rule. Those of one rule in one place stay in the order
+// in which the rule found them, which is that of the clauses.
 func Sort(findings []Finding) {
 	slices.SortStableFunc(findings, func(a, b Finding) int {
 		return cmp.Or(
@@ -69,7 +69,6 @@ func Sort(findings []Finding) {
 			cmp.Compare(a.Line, b.Line),
 			cmp.Compare(a.Column, b.Column),
 			cmp.Compare(a.Rule, b.Rule),
-			cmp.Compare(a.Message, b.Message),
 		)
 	})
 }

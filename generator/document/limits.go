@@ -81,9 +81,14 @@ func (c *context) lostCells(rows []text.Segment, columns int) {
 	for _, row := range rows {
 		line := bytes.TrimSpace(row.Value(c.src.Text))
 		start := row.Start + bytes.Index(row.Value(c.src.Text), line)
-		if at := cellAt(line, columns); at >= 0 && len(bytes.Trim(line[at:], "| \t")) > 0 {
-			c.report("table-cells", start+at, start+len(line),
-				fmt.Sprintf("the row has more cells than the %d columns of its table; this one is not shown", columns),
+		at := cellAt(line, columns)
+		if at < 0 {
+			continue
+		}
+		if lost := bytes.Trim(line[at:], "| \t"); len(lost) > 0 {
+			at += bytes.Index(line[at:], lost)
+			c.report("table-cells", start+at, start+at+len(lost),
+				fmt.Sprintf("the row has more cells than the %d columns of its table; what is marked is not shown", columns),
 				"add a column, or write \\| for a bar inside a cell")
 		}
 	}

@@ -173,6 +173,9 @@ func (d *Document) readMeta(src *source.Source, lines *text.Segments) {
 func (r *metaReader) field(e fields.Entry) {
 	i := slices.IndexFunc(fieldTable, func(f field) bool { return f.name == e.Key.Text })
 	if i >= 0 {
+		if e.Value.Kind == fields.Empty {
+			e.Value.Pos = e.Key.Pos // there is nothing else to point at
+		}
 		fieldTable[i].read(r, e.Value)
 		return
 	}
@@ -217,7 +220,8 @@ func (r *metaReader) bad(v *fields.Value, message, hint string) {
 // text reads one value on one line, whatever its layout in the file.
 func (r *metaReader) text(v *fields.Value) Text {
 	if v.Kind == fields.List || v.Kind == fields.Map {
-		r.bad(v, "expected one value, not a "+map[fields.Kind]string{fields.List: "list", fields.Map: "map"}[v.Kind], "")
+		r.bad(v, "expected one value, not a "+map[fields.Kind]string{fields.List: "list", fields.Map: "map"}[v.Kind],
+			"write it as one text, such as `A, B`")
 		return Text{"", v.Pos}
 	}
 	return Text{strings.Join(strings.Fields(v.Text), " "), v.Pos}
@@ -236,11 +240,17 @@ func (r *metaReader) texts(v *fields.Value) []Text {
 	return list
 }
 
+var dateForm = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
+
 func (r *metaReader) date(v *fields.Value) Date {
 	t := r.text(v)
 	_, err := time.Parse(time.DateOnly, t.Value)
 	if t.Given() && err != nil {
-		r.bad(v, fmt.Sprintf("%s is no date", t.Value), "write it as YYYY-MM-DD, such as 2026-03-05")
+		if dateForm.MatchString(t.Value) {
+			r.bad(v, fmt.Sprintf("%s is not in the calendar", t.Value), "")
+		} else {
+			r.bad(v, fmt.Sprintf("%s is no date", t.Value), "write it as YYYY-MM-DD, such as 2026-03-05")
+		}
 	}
 	return Date{t, err == nil}
 }

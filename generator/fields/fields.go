@@ -106,7 +106,9 @@ func (p *reader) add(rule string, pos diag.Pos, message, hint string) {
 }
 
 // value converts a node and all below it.
-func (p *reader) value(n *yaml.Node, depth int) *Value {
+func (p *reader) value(n *yaml.Node, depth int) *Value { return p.convert(n, depth, false) }
+
+func (p *reader) convert(n *yaml.Node, depth int, key bool) *Value {
 	v := &Value{Pos: diag.Pos{Line: n.Line + p.shift, Column: n.Column}}
 	if depth > maxDepth {
 		p.report(v.Pos, fmt.Sprintf("lists and maps stand in each other more than %d deep", maxDepth), "")
@@ -116,6 +118,9 @@ func (p *reader) value(n *yaml.Node, depth int) *Value {
 	switch n.Kind {
 	case yaml.ScalarNode:
 		p.scalar(n, v)
+		if !key {
+			p.cut(n, v.Pos)
+		}
 	case yaml.SequenceNode:
 		v.Kind = List
 		for _, item := range n.Content {
@@ -144,9 +149,8 @@ func (p *reader) refuse(n *yaml.Node, pos diag.Pos) {
 
 func (p *reader) scalar(n *yaml.Node, v *Value) {
 	v.Text = n.Value
-	plain := n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) == 0
 	switch {
-	case plain && (v.Text == "" || v.Text == "~" || strings.EqualFold(v.Text, "null")):
+	case plain(n) && (v.Text == "" || v.Text == "~" || strings.EqualFold(v.Text, "null")):
 		v.Text = ""
 	default:
 		v.Kind = Scalar
@@ -155,15 +159,16 @@ func (p *reader) scalar(n *yaml.Node, v *Value) {
 	if n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0 {
 		v.Pos.Width += 2
 	}
-	if plain {
-		p.cut(n.Value, n.LineComment, v.Pos)
-	}
 	if bad := strings.IndexFunc(v.Text, forbidden); bad >= 0 {
 		r, _ := utf8.DecodeRuneInString(v.Text[bad:])
 		p.add("bad-value", v.Pos, fmt.Sprintf("the value holds the invisible character U+%04X", r), "delete it")
 		v.Text = diag.Clean(v.Text)
 	}
 	v.Text = strings.TrimSpace(v.Text)
+}
+
+func plain(n *yaml.Node) bool {
+	return n.Kind == yaml.ScalarNode && n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) == 0
 }
 
 // forbidden names characters that no value may hold; a block of lines has line feeds, and a tab
@@ -174,17 +179,20 @@ func forbidden(r rune) bool {
 
 // cut reports a value that YAML ended at ` #`, unless a blank after the # shows that a comment
 // was meant.
-func (p *reader) cut(value, comment string, pos diag.Pos) {
-	if len(comment) < 2 || comment[0] != '#' || comment[1] == ' ' || comment[1] == '\t' {
+func (p *reader) cut(n *yaml.Node, pos diag.Pos) {
+	value, comment := n.Value, n.LineComment
+	if !plain(n) || len(comment) < 2 || comment[0] != '#' || comment[1] == ' ' || comment[1] == '\t' {
 		return
 	}
 	if at := strings.Index(p.src.Line(pos.Line), " "+comment); at >= 0 {
 		pos.Column = 2 + utf8.RuneCountInString(p.src.Line(pos.Line)[:at])
 		pos.Width = utf8.RuneCountInString(comment)
 	}
-	whole := strings.TrimSpace(value + " " + comment)
-	p.add("cut-value", pos,
-		fmt.Sprintf("YAML takes ` %s` for a comment and cuts it off; what is left is `%s`", comment, value),
+	whole, left := strings.TrimSpace(value+" "+comment), "nothing is left"
+	if value != "" {
+		left = fmt.Sprintf("what is left is `%s`", value)
+	}
+	p.add("cut-value", pos, fmt.Sprintf("YAML takes ` %s` for a comment and cuts it off; %s", comment, left),
 		fmt.Sprintf("quote the value: \"%s\"; if a comment was meant, put a blank after the #",
 			strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(whole)))
 }
@@ -192,11 +200,12 @@ func (p *reader) cut(value, comment string, pos diag.Pos) {
 func (p *reader) entries(n *yaml.Node, v *Value, depth int) {
 	seen := map[string]diag.Pos{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		key := p.value(n.Content[i], depth+1)
-		value := p.value(n.Content[i+1], depth+1)
-		if value.Kind == Empty {
-			p.cut("", n.Content[i].LineComment, value.Pos)
+		key := p.convert(n.Content[i], depth+1, true)
+		if n.Content[i+1].LineComment == "" && n.Content[i+1].Value == "" {
+			// The comment after an empty value hangs on its key.
+			n.Content[i+1].LineComment = n.Content[i].LineComment
 		}
+		value := p.value(n.Content[i+1], depth+1)
 		switch first, doubled := seen[key.Text]; {
 		case key.Kind == List || key.Kind == Map:
 			p.report(key.Pos, "the name of a field is a list or a map, expected a word", "")

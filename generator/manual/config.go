@@ -315,15 +315,25 @@ func (r *configReader) accept(v *fields.Value) {
 					"it has "+strings.Join(acceptFields, ", "))
 			}
 		}
-		if a.complete() {
+		if a.missing() == "" {
 			r.config.Accept = append(r.config.Accept, a)
 			continue
 		}
-		r.bad(item, "the acceptance does not name rule, place, reason and a day",
-			"write `- {rule: gap, at: 7.1.6, reason: …, until: 2027-03-31}`")
+		r.bad(item, "the acceptance has no "+a.missing(), "write `- {rule: gap, at: 7.1.6, reason: …, until: 2027-03-31}`")
 	}
 }
 
-func (a Acceptance) complete() bool {
-	return a.Rule.Given() && a.At.Given() && a.Reason.Given() && a.Until.Valid
+// missing names the first thing that an acceptance lacks, or is empty.
+func (a Acceptance) missing() string {
+	switch {
+	case !a.Rule.Given():
+		return "rule"
+	case !a.At.Given():
+		return "place: `at` is a document, a clause or a file"
+	case !a.Reason.Given():
+		return "reason"
+	case !a.Until.Valid:
+		return "day: `until` is written as YYYY-MM-DD"
+	}
+	return ""
 }

@@ -35,13 +35,17 @@ type listing struct {
 	documents []string
 	files     []string
 	folders   map[string]bool
+	stamps    map[string]stamp // nil where nobody asked
 	findings  []diag.Finding
 }
 
 // list walks the documents folder once. Only regular files are read: a link may lead out of the
 // manual, and a pipe would block.
-func list(fsys fs.FS, root string) (*listing, error) {
+func list(fsys fs.FS, root string, stamps bool) (*listing, error) {
 	l := &listing{folders: map[string]bool{}}
+	if stamps {
+		l.stamps = map[string]stamp{}
+	}
 	err := fs.WalkDir(fsys, root, func(p string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
@@ -57,33 +61,39 @@ func list(fsys fs.FS, root string) (*listing, error) {
 				Message: "this is a symbolic link or no regular file; it is not read", Hint: "put the file itself here"})
 		case strings.EqualFold(path.Ext(p), ".md"):
 			l.documents = append(l.documents, p)
+			return l.note(p, d)
 		default:
 			l.files = append(l.files, p)
+			return l.note(p, d)
 		}
 		return nil
 	})
 	return l, err
 }
 
+// note takes a file's stamp. A file that vanished since it was listed is no error here: reading it
+// will tell.
+func (l *listing) note(p string, d fs.DirEntry) error {
+	if l.stamps == nil {
+		return nil
+	}
+	info, err := d.Info()
+	if err == nil {
+		l.stamps[p] = stampOf(info)
+	}
+	return nil
+}
+
 var active = map[string]bool{".html": true, ".htm": true, ".xhtml": true, ".xml": true, ".js": true, ".mjs": true, ".svgz": true}
 
-// unsafe says why a file could act in a reader's browser: it would have the site's own rights.
-func unsafe(fsys fs.FS, file string) (string, error) {
+// unsafeName says why a file could act in a reader's browser, as far as its name tells: it would
+// have the site's own rights. A drawing has to be looked into.
+func unsafeName(file string) (why string, drawing bool) {
 	ext := strings.ToLower(path.Ext(file))
 	if active[ext] {
-		return fmt.Sprintf("a %s file can run scripts with the rights of the site", ext), nil
+		return fmt.Sprintf("a %s file can run scripts with the rights of the site", ext), false
 	}
-	if ext != ".svg" {
-		return "", nil
-	}
-	raw, err := fs.ReadFile(fsys, file)
-	if err != nil {
-		return "", err
-	}
-	if what := activeSVG(raw); what != "" {
-		return "the drawing holds " + what, nil
-	}
-	return "", nil
+	return "", ext == ".svg"
 }
 
 var (
@@ -91,23 +101,23 @@ var (
 	svgScheme  = regexp.MustCompile(`(?i)(javascript|vbscript)\s*:|data:text/`)
 )
 
-// activeSVG names what makes an SVG more than a picture. It looks at the bytes, entities decoded
+// activeSVG says what makes an SVG more than a picture. It looks at the bytes, entities decoded
 // by refusing them: a drawing needs none.
 func activeSVG(raw []byte) string {
 	lower := bytes.ToLower(raw)
 	switch {
 	case bytes.Contains(lower, []byte("<script")), bytes.Contains(lower, []byte(":script")):
-		return "a script"
+		return "the drawing holds a script"
 	case bytes.Contains(lower, []byte("<foreignobject")), bytes.Contains(lower, []byte("<iframe")):
-		return "foreign content"
+		return "the drawing holds foreign content"
 	case bytes.Contains(lower, []byte("<!entity")):
-		return "entity definitions"
+		return "the drawing holds entity definitions"
 	case svgHandler.Match(raw):
-		return "an event handler"
+		return "the drawing holds an event handler"
 	case svgScheme.Match(raw):
-		return "a script address"
+		return "the drawing holds a script address"
 	case !bytes.Contains(lower, []byte("<svg")):
-		return "no SVG that can be checked"
+		return "the drawing is no SVG that can be checked"
 	}
 	return ""
 }

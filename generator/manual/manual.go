@@ -5,6 +5,7 @@
 package manual
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -60,7 +61,15 @@ type Entry struct {
 	Section   *Section
 	Targets   []Target // where each of its Refs leads
 	Referrers []*Entry // the documents that refer to it, in order
+	// Rank is its place among all documents in the order of their ids.
+	Rank int
+	// Notable are the references that lead nowhere, or to a document that is not in force: the
+	// few that rules have to look at.
+	Notable []int
 }
+
+// ByRank orders documents by their ids.
+func ByRank(a, b *Entry) int { return a.Rank - b.Rank }
 
 // Section is a folder of documents.
 type Section struct {
@@ -77,7 +86,12 @@ var ErrNoManual = errors.New("no " + ConfigFile)
 
 // Load reads the manual in a folder. An error is one of the disk; faults in what people wrote are
 // findings.
-func Load(fsys fs.FS, options Options) (*Manual, error) {
+func Load(fsys fs.FS, options Options) (*Manual, error) { return load(fsys, options, nil) }
+
+// Load does what the function Load does, and gives the same result.
+func (m *Memory) Load(fsys fs.FS, options Options) (*Manual, error) { return load(fsys, options, m) }
+
+func load(fsys fs.FS, options Options, memory *Memory) (*Manual, error) {
 	raw, err := fs.ReadFile(fsys, ConfigFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, ErrNoManual
@@ -87,15 +101,20 @@ func Load(fsys fs.FS, options Options) (*Manual, error) {
 	}
 	m := &Manual{Config: ReadConfig(raw), Options: options}
 	m.chooseStandard()
-	found, err := m.list(fsys)
+	found, err := m.list(fsys, memory != nil)
 	if err != nil {
 		return nil, err
 	}
-	documents, err := parseAll(fsys, found.documents)
+	if memory != nil {
+		memory.begin()
+		defer memory.end()
+	}
+	r := &reader{fsys, memory, found.stamps}
+	documents, err := r.documents(found.documents)
 	if err != nil {
 		return nil, err
 	}
-	if err := m.register(fsys, found, documents); err != nil {
+	if err := m.register(r, found, documents); err != nil {
 		return nil, err
 	}
 	m.resolve()
@@ -126,7 +145,7 @@ func (m *Manual) chooseStandard() {
 	}
 }
 
-func (m *Manual) list(fsys fs.FS) (*listing, error) {
+func (m *Manual) list(fsys fs.FS, stamps bool) (*listing, error) {
 	root := m.Documents.Value
 	info, err := fs.Stat(fsys, root)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
@@ -137,11 +156,11 @@ func (m *Manual) list(fsys fs.FS) (*listing, error) {
 	if err != nil {
 		return nil, err
 	}
-	return list(fsys, root)
+	return list(fsys, root, stamps)
 }
 
-// parseAll reads documents on all cores and keeps their order.
-func parseAll(fsys fs.FS, files []string) ([]*document.Document, error) {
+// documents reads documents on all cores and keeps their order.
+func (r *reader) documents(files []string) ([]*document.Document, error) {
 	documents := make([]*document.Document, len(files))
 	errs := make([]error, len(files))
 	next := make(chan int)
@@ -149,12 +168,7 @@ func parseAll(fsys fs.FS, files []string) ([]*document.Document, error) {
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for i := range next {
-				raw, err := fs.ReadFile(fsys, files[i])
-				if err != nil {
-					errs[i] = err
-					continue
-				}
-				documents[i] = document.Parse(files[i], raw)
+				documents[i], errs[i] = r.document(files[i])
 			}
 		})
 	}
@@ -167,7 +181,7 @@ func parseAll(fsys fs.FS, files []string) ([]*document.Document, error) {
 }
 
 // register puts documents and files in their places.
-func (m *Manual) register(fsys fs.FS, found *listing, documents []*document.Document) error {
+func (m *Manual) register(r *reader, found *listing, documents []*document.Document) error {
 	m.Faults = append(m.Faults, found.findings...)
 	m.byID, m.byFile = map[string][]*Entry{}, map[string]*Entry{}
 	m.files, m.folders = map[string]*File{}, found.folders
@@ -183,14 +197,26 @@ func (m *Manual) register(fsys fs.FS, found *listing, documents []*document.Docu
 		}
 	}
 	for _, p := range found.files {
-		why, err := unsafe(fsys, p)
+		why, err := r.unsafe(p)
 		if err != nil {
 			return err
 		}
 		m.addFile(&File{Path: p, URL: "files/" + strings.TrimPrefix(p, m.Documents.Value+"/"), Unsafe: why})
 	}
+	m.rank()
 	m.arrange()
-	return m.addLogo(fsys)
+	return m.addLogo(r)
+}
+
+// rank orders all documents once, so that nothing else has to compare ids.
+func (m *Manual) rank() {
+	order := slices.Clone(m.Entries)
+	slices.SortFunc(order, func(a, b *Entry) int {
+		return cmp.Or(Compare(a.Name(), b.Name()), strings.Compare(a.File, b.File))
+	})
+	for i, e := range order {
+		e.Rank = i
+	}
 }
 
 func (m *Manual) addFile(f *File) {
@@ -199,16 +225,19 @@ func (m *Manual) addFile(f *File) {
 }
 
 // addLogo takes the logo, which may lie outside the documents folder, into the files.
-func (m *Manual) addLogo(fsys fs.FS) error {
+func (m *Manual) addLogo(r *reader) error {
 	p := path.Clean(m.Logo.Value)
 	if !m.Logo.Given() || m.files[p] != nil {
 		return nil
 	}
-	info, err := fs.Stat(fsys, p)
+	info, err := fs.Stat(r.fsys, p)
 	if !fs.ValidPath(p) || err != nil || !info.Mode().IsRegular() {
 		return nil // a missing logo is a finding of package check
 	}
-	why, err := unsafe(fsys, p)
+	if r.stamps != nil {
+		r.stamps[p] = stampOf(info)
+	}
+	why, err := r.unsafe(p)
 	m.addFile(&File{Path: p, URL: "files/" + path.Base(p), Unsafe: why})
 	return err
 }

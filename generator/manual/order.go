@@ -5,26 +5,33 @@ import (
 	"strings"
 )
 
-// Compare orders ids and paths as people count: QP-2 before QP-10, case aside. Equal only where
-// the texts are equal.
+// Compare orders ids and paths as people count: QP-2 before QP-10, the case of ASCII letters aside.
+// Equal only where the texts are equal.
 func Compare(a, b string) int {
-	x, y := strings.ToLower(a), strings.ToLower(b)
-	for x != "" && y != "" {
-		if digit(x[0]) && digit(y[0]) {
-			n, m := number(x), number(y)
-			short, long := strings.TrimLeft(x[:n], "0"), strings.TrimLeft(y[:m], "0")
-			if c := cmp.Or(cmp.Compare(len(short), len(long)), cmp.Compare(short, long)); c != 0 {
+	i, j := 0, 0
+	for i < len(a) && j < len(b) {
+		if digit(a[i]) && digit(b[j]) {
+			n, m := number(a[i:]), number(b[j:])
+			x, y := strings.TrimLeft(a[i:i+n], "0"), strings.TrimLeft(b[j:j+m], "0")
+			if c := cmp.Or(cmp.Compare(len(x), len(y)), cmp.Compare(x, y)); c != 0 {
 				return c
 			}
-			x, y = x[n:], y[m:]
+			i, j = i+n, j+m
 			continue
 		}
-		if x[0] != y[0] {
-			return cmp.Compare(x[0], y[0])
+		if c := cmp.Compare(lower(a[i]), lower(b[j])); c != 0 {
+			return c
 		}
-		x, y = x[1:], y[1:]
+		i, j = i+1, j+1
 	}
-	return cmp.Or(cmp.Compare(len(x), len(y)), cmp.Compare(a, b))
+	return cmp.Or(cmp.Compare(len(a)-i, len(b)-j), cmp.Compare(a, b))
+}
+
+func lower(c byte) byte {
+	if c >= 'A' && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
 }
 
 func digit(c byte) bool { return c >= '0' && c <= '9' }

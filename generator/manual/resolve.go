@@ -38,16 +38,19 @@ func (m *Manual) resolve() {
 	m.ids = newMentions(m)
 	for _, e := range m.Entries {
 		e.Targets = m.targets(e.Document, e)
-		for _, t := range e.Targets {
+		for i, t := range e.Targets {
 			m.refer(e, t)
 			use(t, e.Published())
+			if t.notable() {
+				e.Notable = append(e.Notable, i)
+			}
 		}
 	}
 	for _, e := range m.Entries {
 		m.referByField(e)
 	}
 	for _, e := range m.Entries {
-		slices.SortFunc(e.Referrers, func(a, b *Entry) int { return Compare(a.Name(), b.Name()) })
+		slices.SortFunc(e.Referrers, ByRank)
 		e.Referrers = slices.Compact(e.Referrers)
 	}
 	if logo := m.LogoFile(); logo != nil {
@@ -141,6 +144,12 @@ func (m *Manual) toPath(d *document.Document, self *Entry, ref document.Ref) Tar
 		return Target{Trouble: Outside, Path: p}
 	}
 	return Target{Trouble: NoFile, Path: p}
+}
+
+func (t Target) notable() bool {
+	inForce := func(e *Entry) bool { return e == nil || e.Status.Value == document.Approved }
+	return t.Trouble != Fine || !inForce(t.Entry) ||
+		slices.ContainsFunc(t.Spans, func(s Mention) bool { return !inForce(s.Entry) })
 }
 
 // refer notes that a document refers to where a reference of it leads.

@@ -1,7 +1,6 @@
 package manual
 
 import (
-	"cmp"
 	"path"
 	"regexp"
 	"slices"
@@ -21,9 +20,7 @@ func (m *Manual) arrange() {
 	m.Sections = nil
 	top.walk(func(s *Section) {
 		slices.SortFunc(s.Children, func(a, b *Section) int { return Compare(a.Path, b.Path) })
-		slices.SortStableFunc(s.Entries, func(a, b *Entry) int {
-			return cmp.Or(Compare(a.ID.Value, b.ID.Value), Compare(a.File, b.File))
-		})
+		slices.SortFunc(s.Entries, ByRank)
 		m.Sections = append(m.Sections, s)
 	})
 }

@@ -127,10 +127,14 @@ func (t *Theme) fault(err error) *Fault {
 	if m == nil || !t.own[m[1]] {
 		return nil
 	}
+	message := m[4]
+	if strings.Contains(message, "unexpected EOF") {
+		message = "an {{if}}, {{range}}, {{with}} or {{define}} has no {{end}}"
+	}
 	line, _ := strconv.Atoi(m[2])
 	column, _ := strconv.Atoi(m[3])
 	return &Fault{diag.Finding{Rule: "theme", File: Folder + "/" + m[1], Pos: diag.Pos{Line: line, Column: column + 1},
-		Message: m[4], Hint: "themes/README.md lists what a template may use; delete the file to get the built-in one back"}}
+		Message: message, Hint: "themes/README.md lists what a template may use; delete the file to get the built-in one back"}}
 }
 
 // Render writes a page of a kind. An error in a template of the manual is a *Fault.
@@ -146,6 +150,16 @@ func (t *Theme) Render(w *bytes.Buffer, kind string, view any) error {
 		return err
 	}
 	return nil
+}
+
+// Custom reports whether the manual brings templates of its own.
+func (t *Theme) Custom() bool {
+	for name := range t.own {
+		if !strings.HasPrefix(name, "assets/") {
+			return true
+		}
+	}
+	return false
 }
 
 // Assets lists the names of all assets, in order.
