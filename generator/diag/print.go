@@ -1,11 +1,15 @@
 package diag
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
 	"unicode"
+	"unicode/utf8"
+
+	"github.com/rivo/uniseg"
 )
 
 // Printer writes findings for people.
@@ -66,22 +70,13 @@ func snippet(b *strings.Builder, pos Pos, line string) {
 	fmt.Fprintf(b, "  %s | %s%s\n", strings.Repeat(" ", len(number)), strings.Repeat(" ", columns(runes, from, start)), mark)
 }
 
-// columns counts the terminal cells of runes[from:to]: none for combining marks, two for
-// East Asian wide characters.
+// columns counts the terminal cells of runes[from:to], one for each place beyond the line's end.
 func columns(runes []rune, from, to int) int {
-	n := 0
-	for i := from; i < to; i++ {
-		switch {
-		case i >= len(runes):
-			n++
-		case unicode.In(runes[i], unicode.Mn, unicode.Me):
-		case unicode.In(runes[i], unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul):
-			n += 2
-		default:
-			n++
-		}
+	end := min(to, len(runes))
+	if from >= end {
+		return max(to-from, 0)
 	}
-	return n
+	return uniseg.StringWidth(cleanRunes(runes[from:end])) + to - end
 }
 
 func (p Printer) bold(s string) string {
@@ -132,16 +127,45 @@ func JSON(w io.Writer, findings []Finding) error {
 		report.Findings = append(report.Findings,
 			item{f.Rule, f.Severity.String(), f.File, f.Line, f.Column, f.Message, f.Hint})
 	}
-	encoder := json.NewEncoder(w)
+	return WriteJSON(w, report)
+}
+
+// WriteJSON writes a value for programs and for people: indented, with < and > as they are, and
+// with escapes for what a terminal might obey.
+func WriteJSON(w io.Writer, v any) error {
+	var out bytes.Buffer
+	encoder := json.NewEncoder(&out)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
-	return encoder.Encode(report)
+	if err := encoder.Encode(v); err != nil {
+		return err
+	}
+	_, err := w.Write(escapeUnsafe(out.Bytes()))
+	return err
+}
+
+// escapeUnsafe writes the characters that JSON leaves as they are and a terminal might obey as
+// escapes. They can only stand in strings.
+func escapeUnsafe(out []byte) []byte {
+	unsafe := func(r rune) bool { return r != '\n' && unsafeRune(r) }
+	if bytes.IndexFunc(out, unsafe) < 0 {
+		return out
+	}
+	var b bytes.Buffer
+	for _, r := range string(out) {
+		if unsafe(r) {
+			fmt.Fprintf(&b, `\u%04x`, r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.Bytes()
 }
 
 // Clean replaces what could act on a terminal or mislead a reader (control characters, line
 // breaks, direction overrides) by U+FFFD, and a tab by a blank.
 func Clean(s string) string {
-	if strings.IndexFunc(s, unsafeRune) < 0 {
+	if utf8.ValidString(s) && strings.IndexFunc(s, unsafeRune) < 0 {
 		return s
 	}
 	return cleanRunes([]rune(s))

@@ -4,12 +4,12 @@ package export
 
 import (
 	"encoding/csv"
-	"encoding/json"
 	"io"
 	"strconv"
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/coverage"
+	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
 )
@@ -87,14 +87,7 @@ func CoverageJSON(w io.Writer, x *coverage.Matrix, gaps bool) error {
 		}
 		report.Clauses = append(report.Clauses, item)
 	}
-	return indented(w, report)
-}
-
-func indented(w io.Writer, v any) error {
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(v)
+	return diag.WriteJSON(w, report)
 }
 
 // CoverageCSV writes a row a clause; with gaps, only the clauses that are open. Documents and
@@ -158,7 +151,7 @@ func DocumentsJSON(w io.Writer, x *coverage.Matrix) error {
 			report.Documents = append(report.Documents, record(x, e))
 		}
 	}
-	return indented(w, report)
+	return diag.WriteJSON(w, report)
 }
 
 func record(x *coverage.Matrix, e *manual.Entry) documentJSON {

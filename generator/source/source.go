@@ -77,6 +77,9 @@ func fromUTF16(raw []byte) []byte {
 		}
 		units = append(units, unit)
 	}
+	if len(raw)%2 == 1 {
+		units = append(units, utf8.RuneError) // half a character
+	}
 	return []byte(string(utf16.Decode(units)))
 }
 
