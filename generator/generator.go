@@ -98,6 +98,7 @@ func Check(fsys fs.FS, o Options) (*Result, error) {
 type Builder struct {
 	FS     fs.FS
 	memory manual.Memory
+	pages  pageMemory
 }
 
 // Check does what the function Check does, and remembers documents for the next time. Now is the
@@ -169,10 +170,13 @@ func loadTheme(fsys fs.FS) (*theme.Theme, []diag.Finding, error) {
 func (r *Result) Errors() int { return diag.Count(r.Findings, diag.Error) }
 
 // Files lists the files of the site. It must not be called where there is no matrix.
-func (r *Result) Files() []site.File {
-	files := site.New(r.fsys, r.Matrix, r.theme, r.base).Files()
+func (r *Result) Files() []site.File { return r.files(r.site()) }
+
+func (r *Result) site() *site.Builder { return site.New(r.fsys, r.Matrix, r.theme, r.base) }
+
+func (r *Result) files(s *site.Builder) []site.File {
 	x := r.Matrix
-	return append(files,
+	return append(s.Files(),
 		written("coverage.json", func(w io.Writer) error { return export.CoverageJSON(w, x, false) }),
 		written("coverage.csv", func(w io.Writer) error { return export.CoverageCSV(w, x, false) }),
 		written("documents.json", func(w io.Writer) error { return export.DocumentsJSON(w, x) }),

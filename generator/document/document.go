@@ -7,6 +7,7 @@
 package document
 
 import (
+	"hash/maphash"
 	"path"
 	"slices"
 	"strings"
@@ -27,6 +28,8 @@ type Document struct {
 	Refs     []Ref
 	Body     []Segment
 	Findings []diag.Finding
+	// Sum stands for the bytes of the file, within one run of the program.
+	Sum uint64
 	// titleAnchor is the id of a first h1 that repeats the title and is not shown again.
 	titleAnchor string
 }
@@ -125,10 +128,12 @@ func (d *Document) Heading(id string) *Heading {
 	return &d.Outline[i]
 }
 
+var seed = maphash.MakeSeed()
+
 // Parse reads a document from its file's bytes.
 func Parse(file string, raw []byte) *Document {
 	src, findings := source.Read(file, raw)
-	d := &Document{File: file, Findings: findings}
+	d := &Document{File: file, Findings: findings, Sum: maphash.Bytes(seed, raw)}
 	block := findFrontMatter(src)
 	if block.finding != nil {
 		d.Findings = append(d.Findings, *block.finding)

@@ -2,6 +2,7 @@ package manual
 
 import (
 	"fmt"
+	"hash/maphash"
 	"regexp"
 	"slices"
 	"strconv"
@@ -30,6 +31,8 @@ type Config struct {
 	// Readable says that the file is YAML. Without it no field is known.
 	Readable bool
 	Findings []diag.Finding
+	// Sum stands for the bytes of the file, within one run of the program.
+	Sum uint64
 }
 
 // Declaration says that a clause and all below it are not applicable, and why.
@@ -111,7 +114,7 @@ type configReader struct{ config *Config }
 
 // ReadConfig reads manual.yaml. What is wrong with it is in Findings.
 func ReadConfig(raw []byte) *Config {
-	c := &Config{}
+	c := &Config{Sum: maphash.Bytes(seed, raw)}
 	src, findings := source.Read(ConfigFile, raw)
 	root, more := fields.Parse(src, 1, src.LineCount()+1, "configuration")
 	c.Findings = append(findings, more...)

@@ -77,10 +77,8 @@ func (b *Builder) section(p Page, s *manual.Section) SectionPage {
 			v.Children = append(v.Children, SectionRow{sectionLink(child), n})
 		}
 	}
-	for _, e := range s.Entries {
-		if e.Current() {
-			v.Rows = append(v.Rows, b.documentRow(e))
-		}
+	for _, e := range b.inSection[s] {
+		v.Rows = append(v.Rows, b.documentRow(e))
 	}
 	return v
 }

@@ -25,7 +25,7 @@ func (b *Builder) print() []File {
 		}), Split: true}
 	})}
 	for _, s := range b.m.Sections {
-		if len(printable(s)) == 0 {
+		if len(b.inSection[s]) == 0 {
 			continue
 		}
 		files = append(files, b.page(printPath(s), "print", func(p Page) any {
@@ -43,27 +43,17 @@ func printID(e *manual.Entry) string {
 	return strings.TrimSuffix(strings.TrimPrefix(e.URL, "documents/"), ".html")
 }
 
-func printable(s *manual.Section) []*manual.Entry {
-	var entries []*manual.Entry
-	for _, e := range s.Entries {
-		if e.Current() {
-			entries = append(entries, e)
-		}
-	}
-	return entries
-}
-
 func (b *Builder) printed(p Page, sections []*manual.Section) PrintPage {
 	v := PrintPage{Page: p, Contents: b.contents(sections, func(_ *manual.Section, e *manual.Entry) string { return "#" + printID(e) })}
 	here := map[*manual.Entry]bool{}
 	for _, s := range sections {
-		for _, e := range printable(s) {
+		for _, e := range b.inSection[s] {
 			here[e] = true
 		}
 	}
 	onPage := func(e *manual.Entry) (string, bool) { return printID(e) + ":", here[e] }
 	for _, s := range sections {
-		for _, e := range printable(s) {
+		for _, e := range b.inSection[s] {
 			v.Documents = append(v.Documents, b.documentView(p, e, writer{p.Root, printID(e) + ":", onPage}))
 		}
 	}
@@ -73,7 +63,7 @@ func (b *Builder) printed(p Page, sections []*manual.Section) PrintPage {
 func (b *Builder) contents(sections []*manual.Section, address func(*manual.Section, *manual.Entry) string) []PrintSection {
 	var list []PrintSection
 	for _, s := range sections {
-		entries := printable(s)
+		entries := b.inSection[s]
 		if len(entries) == 0 {
 			continue
 		}

@@ -136,18 +136,8 @@ func (b *Builder) nav(s *manual.Section, at *manual.Entry) *Nav {
 			n.Children = append(n.Children, sectionLink(child))
 		}
 	}
-	var entries []*manual.Entry
-	for _, e := range s.Entries {
-		if e.Current() {
-			entries = append(entries, e)
-		}
-	}
+	from, to, entries := b.window(s, at)
 	n.Total = len(entries)
-	from := 0
-	if i := slices.Index(entries, at); i >= 0 {
-		from = max(0, min(i-maxNav/2, len(entries)-maxNav))
-	}
-	to := min(len(entries), from+maxNav)
 	n.Before, n.After = from, len(entries)-to
 	for _, e := range entries[from:to] {
 		link := entryLink(e)
@@ -156,6 +146,16 @@ func (b *Builder) nav(s *manual.Section, at *manual.Entry) *Nav {
 		n.Titles = append(n.Titles, e.Title.Value)
 	}
 	return n
+}
+
+// window gives the current documents of a section and which of them its navigation shows: those
+// around one, or the first.
+func (b *Builder) window(s *manual.Section, at *manual.Entry) (from, to int, entries []*manual.Entry) {
+	entries = b.inSection[s]
+	if at != nil && at.Current() {
+		from = max(0, min(b.place[at]-maxNav/2, len(entries)-maxNav))
+	}
+	return from, min(len(entries), from+maxNav), entries
 }
 
 func trail(s *manual.Section) []Link {

@@ -36,8 +36,11 @@ type Builder struct {
 	shared  *Site
 	current []*manual.Entry              // in the order of the navigation
 	near    map[*manual.Entry]neighbours // in that order
-	claims  map[*manual.Entry][]placed
-	naming  map[string][]*manual.Entry // by clause: the documents whose text names it
+	// inSection are the current documents of a section, and place is where one stands among them.
+	inSection map[*manual.Section][]*manual.Entry
+	place     map[*manual.Entry]int
+	claims    map[*manual.Entry][]placed
+	naming    map[string][]*manual.Entry // by clause: the documents whose text names it
 }
 
 type neighbours struct{ previous, next *manual.Entry }
@@ -84,12 +87,15 @@ func (b *Builder) site() *Site {
 // order lines all current documents up as the navigation shows them.
 func (b *Builder) order() {
 	b.near = map[*manual.Entry]neighbours{}
+	b.inSection, b.place = map[*manual.Section][]*manual.Entry{}, map[*manual.Entry]int{}
 	for _, s := range b.m.Sections {
 		for _, e := range s.Entries {
 			if e.Current() {
-				b.current = append(b.current, e)
+				b.place[e] = len(b.inSection[s])
+				b.inSection[s] = append(b.inSection[s], e)
 			}
 		}
+		b.current = append(b.current, b.inSection[s]...)
 	}
 	for i, e := range b.current {
 		var n neighbours

@@ -9,6 +9,7 @@ package theme
 import (
 	"bytes"
 	"fmt"
+	"hash/maphash"
 	"html/template"
 	"io/fs"
 	"maps"
@@ -29,6 +30,7 @@ type Theme struct {
 	pages  map[string]*template.Template
 	assets map[string][]byte
 	own    map[string]bool // the files that come from the manual
+	sum    uint64
 }
 
 // Fault is an error in a template of the manual, with its place.
@@ -56,9 +58,27 @@ func Load(builtin, own fs.FS) (*Theme, []diag.Finding, error) {
 		}
 		maps.Copy(files, more)
 	}
+	t.sum = sum(files)
 	findings, err := t.parse(files)
 	return t, findings, err
 }
+
+var seed = maphash.MakeSeed()
+
+func sum(files map[string][]byte) uint64 {
+	var h maphash.Hash
+	h.SetSeed(seed)
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		_, _ = h.WriteString(name)
+		_ = h.WriteByte(0)
+		_, _ = h.Write(files[name])
+		_ = h.WriteByte(0)
+	}
+	return h.Sum64()
+}
+
+// Sum stands for the bytes of all files of the theme, within one run of the program.
+func (t *Theme) Sum() uint64 { return t.sum }
 
 // read takes all regular files of a theme; dot-files are left out.
 func read(fsys fs.FS) (map[string][]byte, error) {

@@ -1,0 +1,89 @@
+package generator
+
+import (
+	"fmt"
+	"maps"
+	"strings"
+	"sync"
+)
+
+// Pages is the site of one result, made page by page when asked for. Pages may be asked for from
+// several goroutines.
+type Pages struct {
+	files     map[string]func() ([]byte, error)
+	documents map[string]uint64
+	whole     uint64
+	memory    *pageMemory
+}
+
+// Pages gives the site of a result of Check. What it has made is remembered for the site of the
+// next result. It must not be called where there is no matrix.
+func (b *Builder) Pages(r *Result) *Pages {
+	s := r.site()
+	p := &Pages{files: map[string]func() ([]byte, error){}, memory: &b.pages}
+	for _, f := range r.files(s) {
+		p.files[f.Path] = f.Bytes
+	}
+	p.documents, p.whole = s.Keys()
+	return p
+}
+
+// Has reports whether the site has a file of this path.
+func (p *Pages) Has(path string) bool { return p.files[path] != nil }
+
+// Documents gives a key for each document's page: while it is the same, so are the page's bytes.
+func (p *Pages) Documents() map[string]uint64 { return maps.Clone(p.documents) }
+
+// Bytes makes a file. The files that documents show or link to are read each time; all else is made
+// anew only when what it shows has changed.
+func (p *Pages) Bytes(path string) ([]byte, error) {
+	bytes, ok := p.files[path]
+	if !ok {
+		return nil, fmt.Errorf("the site has no file %s", path)
+	}
+	if strings.HasPrefix(path, "files/") {
+		return bytes()
+	}
+	key, ok := p.documents[path]
+	if !ok {
+		key = p.whole
+	}
+	return p.memory.get(path, key, bytes)
+}
+
+// pageMemory remembers made pages by what they show. Its three conditions: a key holds all that a
+// page depends on, a page is only taken where the key is the same, and what is forgotten is made
+// again.
+type pageMemory struct {
+	mu    sync.Mutex
+	pages map[string]made
+	size  int
+}
+
+type made struct {
+	key   uint64
+	bytes []byte
+}
+
+// maxRemembered is how many bytes of pages are kept. Nobody looks at more at once.
+const maxRemembered = 32 << 20
+
+func (m *pageMemory) get(path string, key uint64, bytes func() ([]byte, error)) ([]byte, error) {
+	m.mu.Lock()
+	page, ok := m.pages[path]
+	m.mu.Unlock()
+	if ok && page.key == key {
+		return page.bytes, nil
+	}
+	fresh, err := bytes()
+	if err != nil {
+		return nil, err
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.size += len(fresh) - len(m.pages[path].bytes); m.pages == nil || m.size > maxRemembered {
+		m.pages, m.size = map[string]made{}, len(fresh)
+	}
+	m.pages[path] = made{key, fresh}
+	return fresh, nil
+}
