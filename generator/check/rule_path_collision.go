@@ -23,14 +23,14 @@ func (r *run) collidingDocuments() {
 	byAddress := map[string][]*manual.Entry{}
 	for _, e := range r.Entries {
 		if e.ID.Given() {
-			byAddress[e.Address()] = append(byAddress[e.Address()], e)
+			byAddress[e.Place] = append(byAddress[e.Place], e)
 		}
 	}
 	for _, e := range r.Entries {
-		for _, other := range byAddress[e.Address()] {
+		for _, other := range byAddress[e.Place] {
 			if e.ID.Given() && other.ID.Value != e.ID.Value {
 				r.inDocument(e, e.ID.Pos, fmt.Sprintf("id %s has the same address, %s, as id %s in %s, line %d",
-					e.ID.Value, e.Address(), other.ID.Value, other.File, other.ID.Pos.Line), "give one of the two another id")
+					e.ID.Value, e.Place, other.ID.Value, other.File, other.ID.Pos.Line), "give one of the two another id")
 				break
 			}
 		}

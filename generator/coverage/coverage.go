@@ -255,8 +255,18 @@ func (x *Matrix) declaration(id string, design bool) *manual.Declaration {
 	return best
 }
 
-// Claims lists a document's claims in the edition looked at, each once.
+// Claims lists a document's claims in the edition looked at, each once. The list may be the one
+// given and must not be changed.
 func Claims(m *manual.Manual, all []document.Claim) []document.Claim {
+	plain := m.Standard == m.Own
+	for i, c := range all {
+		plain = plain && c.Edition == "" && !slices.ContainsFunc(all[:i], func(d document.Claim) bool {
+			return d.Clause == c.Clause && d.Section == c.Section
+		})
+	}
+	if plain {
+		return all
+	}
 	var claims []document.Claim
 	for _, c := range all {
 		ours := c.Edition == m.Standard.Year || c.Edition == "" && m.Standard == m.Own

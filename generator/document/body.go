@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"html"
+	"path"
 	"strconv"
 	"strings"
 
@@ -38,6 +39,9 @@ func (b *body) build(root ast.Node) {
 }
 
 func (b *body) ref(r Ref) int {
+	if r.Kind == Link || r.Kind == Image {
+		r.Path = path.Join(path.Dir(b.doc.File), r.Target)
+	}
 	b.doc.Refs = append(b.doc.Refs, r)
 	return len(b.doc.Refs) - 1
 }
@@ -267,8 +271,8 @@ func (b *body) link(n *ast.Link) {
 		b.unsafe(address, pos)
 		b.unwrap(n)
 	case kind == relative:
-		path, fragment := split(address)
-		b.wrap(n, Ref{Kind: Link, Target: path, Anchor: fragment, Title: string(n.Title), Text: b.plain(n), Pos: pos})
+		file, fragment := split(address)
+		b.wrap(n, Ref{Kind: Link, Target: file, Anchor: fragment, Title: string(n.Title), Text: b.plain(n), Pos: pos})
 	}
 }
 
@@ -330,8 +334,8 @@ func (b *body) image(n *ast.Image) {
 		n.Parent().ReplaceChild(n.Parent(), n, &literal{html: []byte(html.EscapeString(alt))})
 		return
 	}
-	path, _ := split(address)
-	node := &refNode{ref: b.ref(Ref{Kind: Image, Target: path, Text: alt, Title: string(n.Title), Pos: pos}), single: true}
+	file, _ := split(address)
+	node := &refNode{ref: b.ref(Ref{Kind: Image, Target: file, Text: alt, Title: string(n.Title), Pos: pos}), single: true}
 	n.Parent().ReplaceChild(n.Parent(), n, node)
 }
 

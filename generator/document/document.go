@@ -79,6 +79,7 @@ const (
 type Ref struct {
 	Kind   RefKind
 	Target string // of a link or image the path, decoded, without fragment; of a wiki link the id
+	Path   string // of a link or image the path from the manual's folder
 	Anchor string // the fragment
 	Text   string // shown text of a wiki link, alternative text of an image, text of a run, heading over a table
 	Title  string

@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
@@ -58,6 +59,7 @@ type Manual struct {
 type Entry struct {
 	*document.Document
 	URL       string // of its page, relative to the site's root; empty when it is not published
+	Place     string // the address that its page has, or would have
 	Section   *Section
 	Targets   []Target // where each of its Refs leads
 	Referrers []*Entry // the documents that refer to it, in order
@@ -163,21 +165,25 @@ func (m *Manual) list(fsys fs.FS, stamps bool) (*listing, error) {
 func (r *reader) documents(files []string) ([]*document.Document, error) {
 	documents := make([]*document.Document, len(files))
 	errs := make([]error, len(files))
-	next := make(chan int)
+	inParallel(len(files), func(i int) { documents[i], errs[i] = r.document(files[i]) })
+	return documents, errors.Join(errs...)
+}
+
+// inParallel does n things on all cores. They are handed out in small lots, since some take longer.
+func inParallel(n int, do func(i int)) {
+	const lot = 16
+	var next atomic.Int64
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
-			for i := range next {
-				documents[i], errs[i] = r.document(files[i])
+			for from := int(next.Add(lot)) - lot; from < n; from = int(next.Add(lot)) - lot {
+				for i := from; i < min(from+lot, n); i++ {
+					do(i)
+				}
 			}
 		})
 	}
-	for i := range files {
-		next <- i
-	}
-	close(next)
 	workers.Wait()
-	return documents, errors.Join(errs...)
 }
 
 // register puts documents and files in their places.
@@ -186,9 +192,9 @@ func (m *Manual) register(r *reader, found *listing, documents []*document.Docum
 	m.byID, m.byFile = map[string][]*Entry{}, map[string]*Entry{}
 	m.files, m.folders = map[string]*File{}, found.folders
 	for _, d := range documents {
-		e := &Entry{Document: d}
+		e := &Entry{Document: d, Place: d.Address()}
 		if document.ValidID(d.ID.Value) && (e.Public() || m.Drafts) {
-			e.URL = d.Address()
+			e.URL = e.Place
 		}
 		m.Entries = append(m.Entries, e)
 		m.byFile[d.File] = e

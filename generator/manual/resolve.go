@@ -36,8 +36,11 @@ type Target struct {
 // resolve finds where every reference leads, and from it who refers to whom.
 func (m *Manual) resolve() {
 	m.ids = newMentions(m)
-	for _, e := range m.Entries {
+	inParallel(len(m.Entries), func(i int) {
+		e := m.Entries[i]
 		e.Targets = m.targets(e.Document, e)
+	})
+	for _, e := range m.Entries {
 		for i, t := range e.Targets {
 			m.refer(e, t)
 			use(t, e.Published())
@@ -88,19 +91,19 @@ func use(t Target, published bool) {
 func (m *Manual) targets(d *document.Document, self *Entry) []Target {
 	targets := make([]Target, len(d.Refs))
 	for i, ref := range d.Refs {
-		targets[i] = m.target(d, self, ref)
+		targets[i] = m.target(self, ref)
 	}
 	return targets
 }
 
-func (m *Manual) target(d *document.Document, self *Entry, ref document.Ref) Target {
+func (m *Manual) target(self *Entry, ref document.Ref) Target {
 	switch ref.Kind {
 	case document.Wiki:
 		return m.toID(ref.Target, ref.Anchor)
 	case document.Run:
 		return Target{Spans: m.ids.find(ref.Text, self)}
 	case document.Link, document.Image:
-		return m.toPath(d, self, ref)
+		return m.toPath(self, ref)
 	}
 	return Target{}
 }
@@ -121,7 +124,7 @@ func (m *Manual) toEntry(e *Entry, anchor string) Target {
 	return t
 }
 
-func (m *Manual) toPath(d *document.Document, self *Entry, ref document.Ref) Target {
+func (m *Manual) toPath(self *Entry, ref document.Ref) Target {
 	if ref.Target == "" && ref.Kind == document.Link {
 		if self == nil {
 			return Target{Trouble: NoAnchor, Anchor: ref.Anchor}
@@ -131,11 +134,11 @@ func (m *Manual) toPath(d *document.Document, self *Entry, ref document.Ref) Tar
 	if strings.HasPrefix(ref.Target, "/") {
 		return Target{Trouble: Absolute, Path: strings.TrimPrefix(ref.Target, "/")}
 	}
-	p := path.Join(path.Dir(d.File), ref.Target)
-	root := m.Documents.Value
-	switch e, f := m.byFile[p], m.files[p]; {
-	case e != nil && ref.Kind == document.Link:
+	p, root := ref.Path, m.Documents.Value
+	if e := m.byFile[p]; e != nil && ref.Kind == document.Link {
 		return m.toEntry(e, ref.Anchor)
+	}
+	switch f := m.files[p]; {
 	case f != nil && strings.HasPrefix(p, root+"/"):
 		return Target{File: f, Path: p}
 	case m.folders[p]:
@@ -218,7 +221,7 @@ func (m *Manual) Form(e *Entry, r *document.Record) Target {
 	if path.Ext(r.Form.Value) == "" {
 		return Target{Trouble: NoDocument, Path: r.Form.Value}
 	}
-	return m.toPath(e.Document, e, document.Ref{Kind: document.Link, Target: r.Form.Value})
+	return m.toPath(e, document.Ref{Kind: document.Link, Target: r.Form.Value, Path: path.Join(path.Dir(e.File), r.Form.Value)})
 }
 
 // At gives the position of a mention in a document's file.

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"encoding/binary"
 	"fmt"
 	"hash/maphash"
 
@@ -35,10 +36,9 @@ func (k *keying) text(texts ...string) {
 }
 
 func (k *keying) number(n uint64) {
-	for range 8 {
-		_ = k.WriteByte(byte(n))
-		n >>= 8
-	}
+	var b [8]byte
+	binary.LittleEndian.PutUint64(b[:], n)
+	_, _ = k.Write(b[:])
 }
 
 // Keys gives the keys of all pages of documents by their paths, and the key of everything else.
@@ -106,7 +106,11 @@ func (k *keyer) document(e *manual.Entry) uint64 {
 	h := newKeying()
 	h.number(k.shared)
 	h.number(e.Sum)
-	h.text(e.File, e.URL, k.status(e).Word, k.m.Due(e), fmt.Sprint(k.documentRow(e).Overdue))
+	due := k.m.Due(e)
+	h.text(e.File, e.URL, k.status(e).Word, due)
+	if due < k.m.Options.Date {
+		h.text("overdue")
+	}
 	k.references(h, e)
 	for _, c := range k.claims[e] {
 		h.text(c.clause.ID, c.clause.Title, c.Reason())
@@ -160,7 +164,8 @@ func (k *keyer) navigation(h *keying, e *manual.Entry) {
 		at = e
 	}
 	from, to, shown := k.window(e.Section, at)
-	h.text(fmt.Sprint(from, to, len(shown)))
+	h.number(uint64(from))
+	h.number(uint64(len(shown)))
 	for _, other := range shown[from:to] {
 		k.face(h, other)
 	}
