@@ -49,12 +49,20 @@ func TestFiguresAgree(t *testing.T) {
 	}
 }
 
-// statesOnPage reads the rows of the matrix, which carry clause and state for the filters.
+// statesOnPage reads the rows of the matrix: their state, and the clause from the link that heads
+// them.
 func statesOnPage(t *testing.T, page []byte) map[string]string {
 	states := map[string]string{}
-	for n := range nodes(t, "coverage.html", page) {
-		if n.Data == "tr" && attribute(n, "data-state") != "" {
-			states[attribute(n, "data-clause")] = attribute(n, "data-state")
+	for row := range nodes(t, "coverage.html", page) {
+		if row.Data != "tr" || attribute(row, "data-state") == "" {
+			continue
+		}
+		for n := range row.Descendants() {
+			if n.Data == "a" {
+				id := strings.TrimSuffix(strings.TrimPrefix(attribute(n, "href"), "clauses/"), ".html")
+				states[id] = attribute(row, "data-state")
+				break
+			}
 		}
 	}
 	return states

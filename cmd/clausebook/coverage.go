@@ -35,7 +35,7 @@ findings go to standard error and make the exit code 1.
 }
 
 func (v *view) coverage(cmd *cobra.Command, args []string, format string, gaps bool, under float64) error {
-	if under < 0 || under > 100 {
+	if !(under >= 0 && under <= 100) { // not a number is neither
 		return usage("--fail-under %v is no percentage, expected 0 to 100", under)
 	}
 	result, err := v.read(args)
@@ -48,7 +48,11 @@ func (v *view) coverage(cmd *cobra.Command, args []string, format string, gaps b
 			return failure(err)
 		}
 	}
-	if err := v.printer(stderr).Text(stderr, only(result.Findings, diag.Error)); err != nil {
+	least := diag.Error
+	if v.strict {
+		least = diag.Warning
+	}
+	if err := v.printer(stderr).Text(stderr, only(result.Findings, least)); err != nil {
 		return failure(err)
 	}
 	if err := v.verdict(result.Findings); err != nil {

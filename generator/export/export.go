@@ -191,13 +191,15 @@ func DocumentsCSV(w io.Writer, x *coverage.Matrix) error {
 	return table(w, rows)
 }
 
-// table writes CSV. A cell that a spreadsheet would run as a formula gets an apostrophe before it.
+// table writes CSV. A cell that a spreadsheet would run as a formula gets an apostrophe before it,
+// and none holds what a terminal would obey.
 func table(w io.Writer, rows [][]string) error {
 	out := csv.NewWriter(w)
 	for _, row := range rows {
 		for i, cell := range row {
+			row[i] = diag.Clean(cell)
 			if cell != "" && strings.ContainsRune("=+-@", rune(cell[0])) {
-				row[i] = "'" + cell
+				row[i] = "'" + row[i]
 			}
 		}
 		if err := out.Write(row); err != nil {

@@ -60,7 +60,7 @@ func (v *Value) List() []*Value {
 // Parse reads the lines from first up to, not including, end as one map. Findings carry the rule
 // given. A text that cannot be read gives a finding and nil; an empty one an empty map.
 func Parse(src *source.Source, first, end int, rule string) (*Value, []diag.Finding) {
-	p := &reader{src: src, rule: rule, shift: first - 1}
+	p := &reader{src: src, rule: rule, shift: first - 1, end: end}
 	text := src.Text[src.Offset(first, 1):src.Offset(end, 1)]
 	var root yaml.Node
 	if err := yaml.Load(text, &root); err != nil && !blank(text) {
@@ -93,6 +93,7 @@ type reader struct {
 	src      *source.Source
 	rule     string
 	shift    int // lines of the file before the YAML
+	end      int // the first line behind it
 	findings []diag.Finding
 }
 
@@ -257,10 +258,20 @@ func (p *reader) word(message, context string, at, from diag.Pos) {
 	case strings.Contains(message, "could not find expected ':'"), strings.Contains(message, "did not find expected key"):
 		p.report(at, "expected `field: value` here", "check the indentation of this line and the line before")
 	case strings.Contains(message, "multiple"):
-		p.report(at, "a second YAML document begins inside", "delete the line `---` or `...` between them")
+		p.report(p.divide(), "this line ends the YAML, and more follows", "delete it")
 	default:
 		p.report(at, "this is not YAML: "+message, "")
 	}
+}
+
+// divide finds the line that parts two YAML documents; the library does not name it.
+func (p *reader) divide() diag.Pos {
+	for n := p.shift + 1; n < p.end; n++ {
+		if line := p.src.Line(n); strings.HasPrefix(line, "...") || strings.HasPrefix(line, "---") {
+			return diag.Pos{Line: n, Column: 1, Width: utf8.RuneCountInString(line)}
+		}
+	}
+	return diag.Pos{Line: p.shift + 1, Column: 1}
 }
 
 func (p *reader) bracketHint(from diag.Pos) string {

@@ -57,7 +57,7 @@ func (b *Builder) recordRow(e *manual.Entry, i int) RecordRow {
 		Owner: r.Owner.Value, Disposal: r.Disposal.Value, Form: Link{Text: r.Form.Value}}
 	switch form := b.m.Form(e, r); {
 	case form.Entry != nil:
-		row.Form.URL = form.Entry.URL
+		row.Form = namedLink(form.Entry)
 	case form.File != nil:
 		row.Form.URL = form.File.URL
 	}

@@ -96,11 +96,20 @@ func (b *Builder) idLinks(ids []document.Text) []Link {
 	for _, id := range ids {
 		link := Link{Text: id.Value}
 		if entries := b.m.ByID(id.Value); len(entries) > 0 {
-			link = entryLink(entries[0])
+			link = namedLink(entries[0])
 		}
 		links = append(links, link)
 	}
 	return links
+}
+
+// namedLink is a document that a field names; one that is not published says so, as in the text.
+func namedLink(e *manual.Entry) Link {
+	link := entryLink(e)
+	if !e.Published() {
+		link.Text += " (draft)"
+	}
+	return link
 }
 
 func (b *Builder) clauseLink(id string) Link {

@@ -220,7 +220,7 @@ func (b *Builder) data() []File {
 func (b *Builder) assets() []File {
 	var files []File
 	for _, name := range b.theme.Assets() {
-		files = append(files, File{name, func() ([]byte, error) { return minified(mediaType(name), b.theme.Asset(name)) }})
+		files = append(files, File{name, func() ([]byte, error) { return b.asset(name), nil }})
 	}
 	for _, f := range b.m.Files {
 		if f.Published {
@@ -228,6 +228,16 @@ func (b *Builder) assets() []File {
 		}
 	}
 	return files
+}
+
+// asset is a file of the theme without what no browser needs. One that the minifier cannot read, in
+// a manual's own theme, is published as it is: the browser may know better.
+func (b *Builder) asset(name string) []byte {
+	raw := b.theme.Asset(name)
+	if small, err := minified(mediaType(name), raw); err == nil {
+		return small
+	}
+	return raw
 }
 
 // reason renders the justification of a declaration. Its ids get a prefix, since a page may show
