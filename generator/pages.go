@@ -2,6 +2,7 @@ package generator
 
 import (
 	"fmt"
+	"iter"
 	"maps"
 	"strings"
 	"sync"
@@ -30,6 +31,13 @@ func (b *Builder) Pages(r *Result) *Pages {
 
 // Has reports whether the site has a file of this path.
 func (p *Pages) Has(path string) bool { return p.files[path] != nil }
+
+// Paths lists the paths of all files of the site, in no order.
+func (p *Pages) Paths() iter.Seq[string] { return maps.Keys(p.files) }
+
+// Whole is a key for all files of the site except those under files/, which are as they are on disk:
+// while it is the same, so are their bytes.
+func (p *Pages) Whole() uint64 { return p.whole }
 
 // Documents gives a key for each document's page: while it is the same, so are the page's bytes.
 func (p *Pages) Documents() map[string]uint64 { return maps.Clone(p.documents) }

@@ -33,11 +33,12 @@ func TestScript(t *testing.T) {
 		Dir:                "testdata/script",
 		UpdateScripts:      *update,
 		RequireUniqueNames: true,
-		ContinueOnError:    os.Getenv("CONT") != "",
 		Setup: func(env *testscript.Env) error {
 			// What acts on a terminal, and a script cannot hold.
 			env.Setenv("ESC", "\x1b")
 			env.Setenv("CSI", "\u009b")
+			// Under -race each of some hundred commands would sleep a second before it ends.
+			env.Setenv("GORACE", "atexit_sleep_ms=0")
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

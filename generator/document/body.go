@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"html"
 	"path"
+	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/util"
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/source"
@@ -22,18 +24,19 @@ type body struct {
 	src      *source.Source
 	ctx      *context
 	ids      anchors
-	expanded int // bytes of link targets so far
+	used     map[string]bool // ids that headings have
+	expanded int             // bytes of link targets so far
 	heading  string
 	tables   int
 }
 
 func newBody(d *Document, src *source.Source, ctx *context) *body {
-	return &body{doc: d, src: src, ctx: ctx, ids: anchors{}}
+	return &body{doc: d, src: src, ctx: ctx, ids: anchors{}, used: map[string]bool{}}
 }
 
 func (b *body) build(root ast.Node) {
 	b.outline(root)
-	b.visit(root)
+	b.visit(root, false)
 	b.doc.Body = b.render(root)
 	b.doc.Findings = append(b.doc.Findings, b.ctx.findings...)
 }
@@ -69,10 +72,13 @@ func (b *body) outline(root ast.Node) {
 			shift = 1
 		}
 	}
-	for _, h := range all {
+	b.doc.headings = make(map[string]int, len(all))
+	for i, h := range all {
 		h.Level = min(h.Level+shift, 6)
 		text := b.plain(h)
-		b.doc.Outline = append(b.doc.Outline, Heading{h.Level, b.identify(h, text), text, b.place(h)})
+		id := b.identify(h, text)
+		b.doc.headings[id] = i
+		b.doc.Outline = append(b.doc.Outline, Heading{h.Level, id, text, b.place(h)})
 	}
 }
 
@@ -86,15 +92,25 @@ func (b *body) explicitIDs(all []*ast.Heading) {
 			continue
 		}
 		pos := b.attributePlace(h, id)
+		if !validAnchor(id) {
+			b.report("bad-value", pos, fmt.Sprintf("%q is no id of a heading", id),
+				"an id has no blanks and does not begin with fn:, fnref: or cb:, which pages use themselves")
+			h.SetAttributeString("id", []byte{})
+			continue
+		}
 		if at, ok := first[id]; ok {
 			b.report("duplicate-heading", pos, fmt.Sprintf("the id %s stands twice; the first is in line %d", id, at.Line),
 				"give one of the headings another id")
 			continue
 		}
 		first[id] = pos
-		b.ids[id] = true
+		b.ids[id] = 1
 	}
 }
+
+var reservedAnchor = regexp.MustCompile(`^(fn|fnref|cb):|[\s\p{Cc}]`)
+
+func validAnchor(id string) bool { return !reservedAnchor.MatchString(id) }
 
 func explicitID(h *ast.Heading) string {
 	value, _ := h.AttributeString("id")
@@ -119,9 +135,10 @@ func (b *body) identify(h *ast.Heading, text string) string {
 	switch {
 	case id == "":
 		id = b.ids.unique(slug(text))
-	case b.doc.Heading(id) != nil:
+	case b.used[id]:
 		id = b.ids.unique(id)
 	}
+	b.used[id] = true
 	h.SetAttributeString("id", []byte(id))
 	return id
 }
@@ -139,6 +156,7 @@ func (b *body) dropTitle(all []*ast.Heading) []*ast.Heading {
 		if b.doc.titleAnchor = explicitID(h); b.doc.titleAnchor == "" {
 			b.doc.titleAnchor = b.ids.unique(slug(text))
 		}
+		b.used[b.doc.titleAnchor] = true
 		h.Parent().RemoveChild(h.Parent(), h)
 		return append(all[:i:i], all[i+1:]...)
 	}
@@ -196,14 +214,23 @@ func (b *body) plainTo(to *strings.Builder, n ast.Node) {
 
 // visit goes through the tree, children first, and replaces what depends on other documents, or
 // is not safe, by nodes of ours.
-func (b *body) visit(n ast.Node) {
-	if h, ok := n.(*ast.Heading); ok {
-		b.heading = b.plain(h)
+func (b *body) visit(n ast.Node, inLink bool) {
+	switch n := n.(type) {
+	case *ast.CodeSpan, *ast.CodeBlock, *ast.FencedCodeBlock:
+		return
+	case *ast.Heading:
+		b.heading = b.plain(n)
+	case *ast.Link, *ast.Image:
+		inLink = true
 	}
 	for c := n.FirstChild(); c != nil; {
 		next := c.NextSibling()
-		b.visit(c)
+		b.visit(c, inLink)
 		c = next
+	}
+	b.rawHTML(n)
+	if inLink && b.nested(n) {
+		return
 	}
 	switch n := n.(type) {
 	case *ast.Link:
@@ -221,33 +248,49 @@ func (b *body) visit(n ast.Node) {
 	case *ast.HTMLBlock:
 		b.htmlBlock(n)
 		return
-	case *ast.CodeSpan, *ast.CodeBlock, *ast.FencedCodeBlock:
-		return
 	case *east.Table:
 		b.tables++
 		n.SetAttributeString("ref", b.ref(Ref{Kind: Table, Text: b.heading, Title: strconv.Itoa(b.tables), Pos: b.src.Pos(n.Pos(), n.Pos())}))
 	}
-	b.rawHTML(n)
-	if !inLink(n) {
+	if !inLink {
 		b.gatherRuns(n)
 	}
 }
 
-func inLink(n ast.Node) bool {
-	for ; n != nil; n = n.Parent() {
-		switch n.(type) {
-		case *ast.Link, *ast.Image:
-			return true
+// nested keeps a link out of another one: what would lead elsewhere is shown as text, and the mark of
+// a footnote moves behind the link.
+func (b *body) nested(n ast.Node) bool {
+	shown := ""
+	switch n := n.(type) {
+	case *wikiLink:
+		shown = n.shown()
+	case *ast.AutoLink:
+		shown = string(n.Label(b.src.Text))
+	case *east.FootnoteLink:
+		outer := n.Parent()
+		for outer.Kind() != ast.KindLink && outer.Kind() != ast.KindImage {
+			outer = outer.Parent()
 		}
+		outer.Parent().InsertAfter(outer.Parent(), outer, n)
+		return true
+	default:
+		return false
 	}
-	return false
+	n.Parent().ReplaceChild(n.Parent(), n, &literal{html: []byte(html.EscapeString(shown))})
+	return true
+}
+
+// written is what an address or a title says, with backslash escapes and character references
+// resolved.
+func written(raw []byte) string {
+	return visible(string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(raw)))))
 }
 
 // extent is the place of a link: from its bracket to the end of its address where both stand in
 // one line.
 func (b *body) extent(n ast.Node, address []byte) diag.Pos {
 	start := max(n.Pos(), 0)
-	rest := b.src.Text[start:]
+	rest := b.src.Text[start:min(len(b.src.Text), start+longestLink)]
 	if i := bytes.IndexByte(rest, '\n'); i >= 0 {
 		rest = rest[:i]
 	}
@@ -261,31 +304,36 @@ func (b *body) extent(n ast.Node, address []byte) diag.Pos {
 	return b.src.Pos(start, end)
 }
 
+// longestLink is how far the end of a link is looked for.
+const longestLink = 2000
+
 func (b *body) link(n *ast.Link) {
 	pos := b.extent(n, n.Destination)
-	address := html.UnescapeString(string(n.Destination))
-	switch kind := classify(address); {
-	case b.overlong(n.Destination, pos):
+	if b.overlong(n.Destination, n.Title, pos) {
 		b.unwrap(n)
+		return
+	}
+	address := written(n.Destination)
+	switch kind := classify(address); {
 	case kind == unsafeTarget:
 		b.unsafe(address, pos)
 		b.unwrap(n)
 	case kind == relative:
 		file, fragment := split(address)
-		b.wrap(n, Ref{Kind: Link, Target: file, Anchor: fragment, Title: string(n.Title), Text: b.plain(n), Pos: pos})
+		b.wrap(n, Ref{Kind: Link, Target: file, Anchor: fragment, Title: written(n.Title), Text: b.plain(n), Pos: pos})
 	}
 }
 
 // overlong bounds what reference links expand to: a short text can use one long definition
 // thousands of times.
-func (b *body) overlong(destination []byte, pos diag.Pos) bool {
+func (b *body) overlong(destination, title []byte, pos diag.Pos) bool {
 	before := b.expanded
-	b.expanded += len(destination)
+	b.expanded += len(destination) + len(title)
 	if b.expanded <= maxExpanded {
 		return false
 	}
 	if before <= maxExpanded {
-		b.report("too-large", pos, fmt.Sprintf("the addresses of all links up to here have more than %d bytes", maxExpanded),
+		b.report("too-large", pos, fmt.Sprintf("the addresses and titles of all links up to here have more than %d bytes", maxExpanded),
 			"split the document; the links from here on are shown as text")
 	}
 	return true
@@ -326,16 +374,20 @@ func (b *body) wrap(n ast.Node, r Ref) {
 
 func (b *body) image(n *ast.Image) {
 	pos := b.extent(n, n.Destination)
-	address := html.UnescapeString(string(n.Destination))
 	alt := b.plain(n)
-	if kind := classify(address); kind != relative || b.overlong(n.Destination, pos) {
+	if b.overlong(n.Destination, n.Title, pos) {
+		n.Parent().ReplaceChild(n.Parent(), n, &literal{html: []byte(html.EscapeString(alt))})
+		return
+	}
+	address := written(n.Destination)
+	if classify(address) != relative {
 		b.report("broken-image", pos, fmt.Sprintf("an image may not come from %q", shorten(address)),
 			"save it beside the document: the manual is read without a network")
 		n.Parent().ReplaceChild(n.Parent(), n, &literal{html: []byte(html.EscapeString(alt))})
 		return
 	}
 	file, _ := split(address)
-	node := &refNode{ref: b.ref(Ref{Kind: Image, Target: file, Text: alt, Title: string(n.Title), Pos: pos}), single: true}
+	node := &refNode{ref: b.ref(Ref{Kind: Image, Target: file, Text: alt, Title: written(n.Title), Pos: pos}), single: true}
 	n.Parent().ReplaceChild(n.Parent(), n, node)
 }
 

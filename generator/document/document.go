@@ -8,8 +8,8 @@ package document
 
 import (
 	"hash/maphash"
+	"html"
 	"path"
-	"slices"
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/diag"
@@ -32,6 +32,7 @@ type Document struct {
 	Sum uint64
 	// titleAnchor is the id of a first h1 that repeats the title and is not shown again.
 	titleAnchor string
+	headings    map[string]int // by id, the places in Outline
 }
 
 // Heading is one heading of the body. The page's h1 is the title, so levels begin at 2.
@@ -122,8 +123,8 @@ func (d *Document) TitleAnchor() string { return d.titleAnchor }
 
 // Heading gives the heading with an id, or nil.
 func (d *Document) Heading(id string) *Heading {
-	i := slices.IndexFunc(d.Outline, func(h Heading) bool { return h.ID == id })
-	if i < 0 {
+	i, ok := d.headings[id]
+	if !ok {
 		return nil
 	}
 	return &d.Outline[i]
@@ -139,14 +140,28 @@ func Parse(file string, raw []byte) *Document {
 	if block.finding != nil {
 		d.Findings = append(d.Findings, *block.finding)
 	}
-	root, ctx := parseMarkdown(src, block)
+	text := src
+	if fault := dense(src, block.end+1); fault != nil {
+		d.Findings = append(d.Findings, *fault)
+		d.Body = plainText(src, block.end+1)
+		text = src.Head(block.end)
+	}
+	root, ctx := parseMarkdown(text, block)
 	if block.closed() {
 		d.MetaEnd = block.end
 		d.readMeta(src, ctx.meta)
 	}
-	newBody(d, src, ctx).build(root)
+	if d.Body == nil {
+		newBody(d, src, ctx).build(root)
+	}
 	diag.Sort(d.Findings)
 	return d
+}
+
+// plainText shows a body as it stands in the file.
+func plainText(src *source.Source, first int) []Segment {
+	body := html.EscapeString(string(src.Text[src.Offset(first, 1):]))
+	return []Segment{{HTML: []byte("<pre tabindex=\"0\">" + body + "</pre>\n")}}
 }
 
 // ParseFragment reads Markdown that stands in a value of the configuration. It has a body and
@@ -154,6 +169,10 @@ func Parse(file string, raw []byte) *Document {
 func ParseFragment(file, text string) *Document {
 	src, _ := source.Read(file, []byte(text))
 	d := &Document{File: file}
+	if fault := dense(src, 1); fault != nil {
+		d.Findings, d.Body = append(d.Findings, *fault), plainText(src, 1)
+		return d
+	}
 	root, ctx := parseMarkdown(src, frontMatterLines{})
 	newBody(d, src, ctx).build(root)
 	return d

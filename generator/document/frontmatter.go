@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	meta "github.com/yuin/goldmark-meta"
 	"github.com/yuin/goldmark/ast"
@@ -30,7 +31,7 @@ func (b frontMatterLines) closed() bool { return b.end > 0 }
 func findFrontMatter(src *source.Source) frontMatterLines {
 	fault := func(line int, message, hint string) frontMatterLines {
 		return frontMatterLines{finding: &diag.Finding{Rule: "front-matter", File: src.File,
-			Pos: diag.Pos{Line: line, Column: 1, Width: len(src.Line(line))}, Message: message, Hint: hint}}
+			Pos: diag.Pos{Line: line, Column: 1, Width: utf8.RuneCountInString(src.Line(line))}, Message: message, Hint: hint}}
 	}
 	const example = "begin it with `---`, then `id:`, `title:`, `revision:`, `status:` and `owner:`, then `---`"
 	if len(bytes.TrimSpace(src.Text)) == 0 {

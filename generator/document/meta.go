@@ -224,8 +224,13 @@ func (r *metaReader) text(v *fields.Value) Text {
 			"write it as one text, such as `A, B`")
 		return Text{"", v.Pos}
 	}
-	return Text{strings.Join(strings.Fields(v.Text), " "), v.Pos}
+	return Text{oneLine(v.Text), v.Pos}
 }
+
+var lineBreaks = regexp.MustCompile(`[ \t]*[\n\t]\s*`)
+
+// oneLine joins the lines of a value by a blank each; other blanks stay as they are.
+func oneLine(s string) string { return strings.TrimSpace(lineBreaks.ReplaceAllString(s, " ")) }
 
 func (r *metaReader) texts(v *fields.Value) []Text {
 	if v.Kind == fields.Map {

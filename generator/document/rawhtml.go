@@ -39,35 +39,50 @@ func (n *literal) Type() ast.NodeType {
 
 func (n *literal) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
-// rawHTML replaces the HTML that stands directly below a node.
+// rawHTML replaces the HTML that stands directly below a node. Tags that are allowed stay where each
+// is closed by a sibling and they nest; all others become text.
 func (b *body) rawHTML(parent ast.Node) {
-	for c := parent.FirstChild(); c != nil; {
-		raw, ok := c.(*ast.RawHTML)
-		c = c.NextSibling()
-		if !ok {
-			continue
+	var tags []*ast.RawHTML
+	for c := parent.FirstChild(); c != nil; c = c.NextSibling() {
+		if raw, ok := c.(*ast.RawHTML); ok {
+			tags = append(tags, raw)
 		}
+	}
+	paired := b.pairs(tags)
+	for i, raw := range tags {
 		tag := string(joined(raw.Segments, b.src.Text))
-		if m := pairedTag.FindStringSubmatch(tag); m != nil && m[1] == "" {
-			if end := closing(raw, m[2], b.src.Text); end != nil {
-				name := strings.ToLower(m[2])
-				parent.ReplaceChild(parent, end, &literal{html: []byte("</" + name + ">")})
-				parent.ReplaceChild(parent, raw, &literal{html: []byte("<" + name + ">")})
-				c = nextAfter(parent, c)
-				continue
-			}
+		if paired[i] {
+			parent.ReplaceChild(parent, raw, &literal{html: []byte(strings.ToLower(tag))})
+			continue
 		}
 		b.replaceTag(parent, raw, tag)
 	}
 }
 
-// nextAfter goes on where a replaced sibling had stood: the loop's next node may have been the
-// closing tag.
-func nextAfter(parent, next ast.Node) ast.Node {
-	if next != nil && next.Parent() == parent {
-		return next
+// pairs tells which tags open and close each other. A tag that is closed outside another one that
+// began in it is left alone, and so is that one.
+func (b *body) pairs(tags []*ast.RawHTML) []bool {
+	paired := make([]bool, len(tags))
+	var open []int
+	var names []string
+	for i, raw := range tags {
+		m := pairedTag.FindStringSubmatch(string(joined(raw.Segments, b.src.Text)))
+		switch {
+		case m == nil:
+		case m[1] == "":
+			open, names = append(open, i), append(names, strings.ToLower(m[2]))
+		default:
+			at := len(names) - 1
+			for at >= 0 && names[at] != strings.ToLower(m[2]) {
+				at--
+			}
+			if at >= 0 {
+				paired[open[at]], paired[i] = true, true
+				open, names = open[:at], names[:at]
+			}
+		}
 	}
-	return parent.FirstChild()
+	return paired
 }
 
 func (b *body) replaceTag(parent ast.Node, raw *ast.RawHTML, tag string) {
@@ -87,28 +102,6 @@ func (b *body) replaceTag(parent ast.Node, raw *ast.RawHTML, tag string) {
 func (b *body) rawHTMLFinding(first text.Segment, tag string) {
 	b.report("raw-html", b.src.Pos(first.Start, first.Stop),
 		fmt.Sprintf("HTML is shown as text: %s", shorten(tag)), "write it in Markdown; in a table cell <br> is allowed")
-}
-
-// closing finds the sibling that closes a tag, or nil.
-func closing(open *ast.RawHTML, name string, src []byte) ast.Node {
-	depth := 1
-	for c := open.NextSibling(); c != nil; c = c.NextSibling() {
-		raw, ok := c.(*ast.RawHTML)
-		if !ok {
-			continue
-		}
-		m := pairedTag.FindStringSubmatch(string(joined(raw.Segments, src)))
-		if m == nil || !strings.EqualFold(m[2], name) {
-			continue
-		}
-		if depth++; m[1] == "/" {
-			depth -= 2
-		}
-		if depth == 0 {
-			return raw
-		}
-	}
-	return nil
 }
 
 func joined(segments *text.Segments, src []byte) []byte {

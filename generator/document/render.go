@@ -121,7 +121,7 @@ func renderLink(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.W
 	n := node.(*ast.Link)
 	fmt.Fprintf(w, `<a href="%s"`, util.EscapeHTML(util.URLEscape(n.Destination, true)))
 	if len(n.Title) > 0 {
-		fmt.Fprintf(w, ` title="%s"`, html.EscapeString(html.UnescapeString(string(n.Title))))
+		fmt.Fprintf(w, ` title="%s"`, html.EscapeString(written(n.Title)))
 	}
 	_, _ = w.WriteString(` rel="noopener noreferrer">`)
 	return ast.WalkContinue, nil

@@ -145,5 +145,15 @@ func entity(text []byte) (shown string, size int) {
 	if bytes.Equal(decoded, raw) {
 		return "&", 1
 	}
-	return string(decoded), len(raw)
+	return visible(string(decoded)), len(raw)
+}
+
+// visible replaces control characters, which come in as character references.
+func visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, s)
 }

@@ -21,16 +21,18 @@ func slug(text string) string {
 }
 
 // anchors hands out ids that are unique on the page.
-type anchors map[string]bool
+// For each id that is taken it holds the number with which to look for a free one.
+type anchors map[string]int
 
 func (a anchors) unique(id string) string {
 	if id == "" {
 		id = "section"
 	}
 	free := id
-	for n := 1; a[free]; n++ {
-		free = id + "-" + strconv.Itoa(n)
+	for a[free] > 0 {
+		free = id + "-" + strconv.Itoa(a[id])
+		a[id]++
 	}
-	a[free] = true
+	a[free] = 1
 	return free
 }

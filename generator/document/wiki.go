@@ -26,6 +26,9 @@ func (n *wikiLink) Kind() ast.NodeKind { return kindWikiLink }
 
 func (n *wikiLink) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
+// longestWiki is how far the end of a link is looked for.
+const longestWiki = 500
+
 type wikiParser struct{}
 
 func (wikiParser) Trigger() []byte { return []byte{'['} }
@@ -35,7 +38,7 @@ func (wikiParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 	if !bytes.HasPrefix(line, []byte("[[")) {
 		return nil
 	}
-	m := wikiForm.FindSubmatch(line)
+	m := wikiForm.FindSubmatch(line[:min(len(line), longestWiki)])
 	if m == nil || bytes.HasPrefix(line[len(m[0]):], []byte("(")) {
 		return nil
 	}

@@ -7,6 +7,7 @@
 package fields
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"strings"
@@ -145,6 +146,8 @@ func (p *reader) refuse(n *yaml.Node, pos diag.Pos) {
 		p.report(pos, fmt.Sprintf("anchor &%s is not allowed here", n.Anchor), "delete it; write a value wherever it is needed")
 	case n.Style&yaml.TaggedStyle != 0:
 		p.report(pos, fmt.Sprintf("tag %s is not allowed here", n.Tag), "delete it; every value is read as its text")
+	case strings.HasPrefix(p.from(pos), "! "):
+		p.report(pos, "tag ! is not allowed here", "delete it; every value is read as its text")
 	}
 }
 
@@ -156,10 +159,7 @@ func (p *reader) scalar(n *yaml.Node, v *Value) {
 	default:
 		v.Kind = Scalar
 	}
-	v.Pos.Width = utf8.RuneCountInString(n.Value)
-	if n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0 {
-		v.Pos.Width += 2
-	}
+	v.Pos.Width = p.width(n, v.Pos)
 	if bad := strings.IndexFunc(v.Text, forbidden); bad >= 0 {
 		r, _ := utf8.DecodeRuneInString(v.Text[bad:])
 		p.add("bad-value", v.Pos, fmt.Sprintf("the value holds the invisible character U+%04X", r), "delete it")
@@ -172,6 +172,49 @@ func plain(n *yaml.Node) bool {
 	return n.Kind == yaml.ScalarNode && n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) == 0
 }
 
+// longestLook is how far the end of a value is looked for in its line.
+const longestLook = 4000
+
+// from is the text from a place to the end of its line, or as much of it as matters.
+func (p *reader) from(pos diag.Pos) string {
+	rest := p.src.Text[p.src.Offset(pos.Line, pos.Column):]
+	rest = rest[:min(len(rest), longestLook)]
+	if i := bytes.IndexByte(rest, '\n'); i >= 0 {
+		rest = rest[:i]
+	}
+	return string(rest)
+}
+
+// width is how many characters of its first line a scalar takes.
+func (p *reader) width(n *yaml.Node, pos diag.Pos) int {
+	rest := p.from(pos)
+	switch {
+	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
+		return 1
+	case n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0:
+		rest = quoted(rest)
+	case strings.HasPrefix(rest, n.Value):
+		rest = n.Value
+	default:
+		rest, _, _ = strings.Cut(rest, " #")
+	}
+	return utf8.RuneCountInString(strings.TrimRight(rest, " \t"))
+}
+
+// quoted is a quoted value with its marks, as far as it stands in one line.
+func quoted(line string) string {
+	mark := line[:min(len(line), 1)]
+	for i := 1; i < len(line); i++ {
+		switch {
+		case mark == `"` && line[i] == '\\', mark == "'" && strings.HasPrefix(line[i:], "''"):
+			i++
+		case line[i:i+1] == mark:
+			return line[:i+1]
+		}
+	}
+	return line
+}
+
 // forbidden names characters that no value may hold; a block of lines has line feeds, and a tab
 // is a blank.
 func forbidden(r rune) bool {
@@ -182,7 +225,11 @@ func forbidden(r rune) bool {
 // was meant.
 func (p *reader) cut(n *yaml.Node, pos diag.Pos) {
 	value, comment := n.Value, n.LineComment
-	if !plain(n) || len(comment) < 2 || comment[0] != '#' || comment[1] == ' ' || comment[1] == '\t' {
+	if value == "" {
+		// The library hangs the comment after nothing on one of the neighbours.
+		comment = strings.TrimSpace(p.from(pos))
+	}
+	if !plain(n) || !strings.HasPrefix(comment, "#") || len(comment) > 1 && (comment[1] == ' ' || comment[1] == '\t') {
 		return
 	}
 	if at := strings.Index(p.src.Line(pos.Line), " "+comment); at >= 0 {
@@ -202,10 +249,6 @@ func (p *reader) entries(n *yaml.Node, v *Value, depth int) {
 	seen := map[string]diag.Pos{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key := p.convert(n.Content[i], depth+1, true)
-		if n.Content[i+1].LineComment == "" && n.Content[i+1].Value == "" {
-			// The comment after an empty value hangs on its key.
-			n.Content[i+1].LineComment = n.Content[i].LineComment
-		}
 		value := p.value(n.Content[i+1], depth+1)
 		switch first, doubled := seen[key.Text]; {
 		case key.Kind == List || key.Kind == Map:
@@ -254,6 +297,7 @@ func (p *reader) word(message, context string, at, from diag.Pos) {
 	case strings.Contains(context, "quoted scalar"):
 		p.report(from, "the quotation mark that opens here is not closed", "close it, or write it twice inside the value")
 	case strings.Contains(context, "flow"):
+		from = p.opening(from)
 		p.report(from, "the bracket that opens here is not closed", p.bracketHint(from))
 	case strings.Contains(message, "could not find expected ':'"), strings.Contains(message, "did not find expected key"):
 		p.report(at, "expected `field: value` here", "check the indentation of this line and the line before")
@@ -272,6 +316,18 @@ func (p *reader) divide() diag.Pos {
 		}
 	}
 	return diag.Pos{Line: p.shift + 1, Column: 1}
+}
+
+// opening is the place of a bracket; where the library names the end of the text, it is the last one
+// that opens.
+func (p *reader) opening(at diag.Pos) diag.Pos {
+	start, end := p.src.Offset(p.shift+1, 1), p.src.Offset(p.end, 1)
+	if p.src.Offset(at.Line, at.Column) < end && at.Line < p.end {
+		return at
+	}
+	last := strings.LastIndexAny(string(p.src.Text[start:end]), "[{")
+	at = p.src.Pos(start+max(last, 0), start+max(last, 0))
+	return at
 }
 
 func (p *reader) bracketHint(from diag.Pos) string {

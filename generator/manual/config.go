@@ -70,7 +70,11 @@ func (i Interval) After(day string) string {
 	if err != nil {
 		return ""
 	}
-	return t.AddDate(0, i.months, i.days).Format(time.DateOnly)
+	then := t.AddDate(0, i.months, i.days)
+	if i.months > 0 && then.Day() != t.Day() {
+		then = then.AddDate(0, 0, -then.Day()) // the month has no such day: take its last
+	}
+	return then.Format(time.DateOnly)
 }
 
 // configField is one row of the table of what may stand in manual.yaml.
@@ -299,7 +303,11 @@ func (r *configReader) rules(v *fields.Value) {
 var acceptFields = []string{"rule", "at", "reason", "until"}
 
 func (r *configReader) accept(v *fields.Value) {
-	for _, item := range v.List() {
+	items := v.List()
+	if v.Kind == fields.Map {
+		items = []*fields.Value{v}
+	}
+	for _, item := range items {
 		a := Acceptance{Pos: item.Pos}
 		for _, e := range item.Entries {
 			value := r.text(e.Value)

@@ -1,12 +1,12 @@
 package manual
 
 import (
-	"bytes"
 	"fmt"
 	"io/fs"
 	"path"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/clausebook/clausebook/generator/diag"
 )
@@ -25,7 +25,7 @@ type File struct {
 // validFolder reports whether a path names a folder at or below the manual's own.
 func validFolder(p string) bool { return fs.ValidPath(p) && p != "." }
 
-var backup = regexp.MustCompile(`(?i)^(\..*|~\$.*|.*~|#.*#|.*\.(bak|swp|swo|tmp|orig)|thumbs\.db|desktop\.ini)$`)
+var backup = regexp.MustCompile(`(?is)^(\..*|~\$.*|.*~|#.*#|.*\.(bak|swp|swo|tmp|orig)|thumbs\.db|desktop\.ini)$`)
 
 // hidden names what is never read or published: dot-files, and what editors and systems leave.
 func hidden(name string) bool { return backup.MatchString(name) }
@@ -51,6 +51,12 @@ func list(fsys fs.FS, root string, stamps bool) (*listing, error) {
 		case err != nil:
 			return err
 		case p != root && hidden(d.Name()):
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+		case !utf8.ValidString(p):
+			l.findings = append(l.findings, diag.Finding{Rule: "unsafe-file", File: strings.ToValidUTF8(p, "\uFFFD"), Pos: diag.Pos{Line: 1, Column: 1},
+				Message: "the name of this file is no UTF-8 text; it is not read", Hint: "rename it"})
 			if d.IsDir() {
 				return fs.SkipDir
 			}
@@ -84,7 +90,8 @@ func (l *listing) note(p string, d fs.DirEntry) error {
 	return nil
 }
 
-var active = map[string]bool{".html": true, ".htm": true, ".xhtml": true, ".xml": true, ".js": true, ".mjs": true, ".svgz": true}
+var active = map[string]bool{".html": true, ".htm": true, ".xhtml": true, ".xml": true, ".js": true, ".mjs": true, ".cjs": true, ".svgz": true,
+	".xht": true, ".shtml": true, ".shtm": true, ".xsl": true, ".xslt": true, ".mht": true, ".mhtml": true, ".hta": true, ".htc": true, ".swf": true}
 
 // unsafeName says why a file could act in a reader's browser, as far as its name tells: it would
 // have the site's own rights. A drawing has to be looked into.
@@ -94,30 +101,4 @@ func unsafeName(file string) (why string, drawing bool) {
 		return fmt.Sprintf("a %s file can run scripts with the rights of the site", ext), false
 	}
 	return "", ext == ".svg"
-}
-
-var (
-	svgHandler = regexp.MustCompile(`(?i)[\s"'/]on[a-z]+\s*=`)
-	svgScheme  = regexp.MustCompile(`(?i)(javascript|vbscript)\s*:|data:text/`)
-)
-
-// activeSVG says what makes an SVG more than a picture. It looks at the bytes, entities decoded
-// by refusing them: a drawing needs none.
-func activeSVG(raw []byte) string {
-	lower := bytes.ToLower(raw)
-	switch {
-	case bytes.Contains(lower, []byte("<script")), bytes.Contains(lower, []byte(":script")):
-		return "the drawing holds a script"
-	case bytes.Contains(lower, []byte("<foreignobject")), bytes.Contains(lower, []byte("<iframe")):
-		return "the drawing holds foreign content"
-	case bytes.Contains(lower, []byte("<!entity")):
-		return "the drawing holds entity definitions"
-	case svgHandler.Match(raw):
-		return "the drawing holds an event handler"
-	case svgScheme.Match(raw):
-		return "the drawing holds a script address"
-	case !bytes.Contains(lower, []byte("<svg")):
-		return "the drawing is no SVG that can be checked"
-	}
-	return ""
 }

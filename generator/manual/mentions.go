@@ -45,18 +45,35 @@ func (x *mentions) find(text string, self *Entry) []Mention {
 	if x.maxWords == 1 && !mixed(text) {
 		return spans
 	}
+	return merge(spans, x.names(text, self))
+}
+
+// names finds the ids in a text.
+func (x *mentions) names(text string, self *Entry) []Mention {
+	var found []Mention
 	tokens := tokenize(text)
 	for i := 0; i < len(tokens); {
-		n := 1
-		if e, words, end := x.longest(text, tokens[i:]); e != nil {
-			n = words
-			if s := (Mention{Start: tokens[i].start, End: end, Entry: e}); e != self && !overlaps(spans, s) {
-				spans = insert(spans, s)
-			}
+		e, words, end := x.longest(text, tokens[i:])
+		if e != nil && e != self {
+			found = append(found, Mention{Start: tokens[i].start, End: end, Entry: e})
 		}
-		i += n
+		i += max(words, 1)
 	}
-	return spans
+	return found
+}
+
+// merge puts two lists in order; of two that overlap, the clause stays.
+func merge(clauses, ids []Mention) []Mention {
+	all := make([]Mention, 0, len(clauses)+len(ids))
+	for _, id := range ids {
+		for len(clauses) > 0 && clauses[0].End <= id.Start {
+			all, clauses = append(all, clauses[0]), clauses[1:]
+		}
+		if len(clauses) == 0 || id.End <= clauses[0].Start {
+			all = append(all, id)
+		}
+	}
+	return append(all, clauses...)
 }
 
 // mixed reports whether a word of the text holds both an ASCII letter and a digit, as an id of one
@@ -77,23 +94,6 @@ func mixed(text string) bool {
 		}
 	}
 	return false
-}
-
-func overlaps(spans []Mention, s Mention) bool {
-	for _, other := range spans {
-		if s.Start < other.End && other.Start < s.End {
-			return true
-		}
-	}
-	return false
-}
-
-func insert(spans []Mention, s Mention) []Mention {
-	i := len(spans)
-	for i > 0 && spans[i-1].Start > s.Start {
-		i--
-	}
-	return append(spans[:i], append([]Mention{s}, spans[i:]...)...)
 }
 
 // token is a word of letters, digits and the marks that an id may hold. Joined says that one
@@ -144,10 +144,10 @@ var (
 	clauseList = regexp.MustCompile(`(?i)\bclauses?\s+([0-9]+(?:\.[0-9]+)*(?:(?:\s*,\s*|\s+and\s+|\s+or\s+|\s+to\s+|\s*,\s*and\s+)[0-9]+(?:\.[0-9]+)*)*)`)
 	number0    = regexp.MustCompile(`[0-9]+(?:\.[0-9]+)*`)
 	// anyStandard is a name as standards have it: letters, then a number.
-	anyStandard = regexp.MustCompile(`\b((?:ISO|IEC|EN|DIN|BS|ASTM|ANSI|ASME|SAE|IATF|AS|VDA|API|OHSAS|AQAP|MIL|EAQF|QS|TS|TL|GOST|JIS|UNE|NF|UNI|NADCAP)(?:[ /-]+[A-Z]{1,5})*[ -]?[0-9][0-9A-Za-z.-]*(?:\s*:\s*[0-9]{4})?)`)
+	anyStandard = regexp.MustCompile(`\b((?:ISO|IEC|EN|DIN|BS|ASTM|ANSI|ASME|SAE|IATF|AS|VDA|API|OHSAS|AQAP|MIL|EAQF|QS|TS|TL|GOST|JIS|UNE|NF|UNI|NADCAP)(?:[\s\x{a0}/-]+[A-Z]{1,5})*[\s\x{a0}-]?[0-9][0-9A-Za-z.-]*(?:\s*:\s*[0-9]{4})?)`)
 	// ownStandard is ISO 9001 or 9002 by any of its names, with its year as a group.
-	ownStandard = regexp.MustCompile(`^(?:(?:DIN|BS|UNE|NF|UNI)[ /-]+)?(?:EN[ /-]+)?ISO[ -]?900[12](?:\s*[:-]\s*([0-9]{4}))?$`)
-	after       = regexp.MustCompile(`^[\s,(]*(?:(?:of|in|from|under|to|by|per)\s+)?(?:the\s+)?(?:standards?\s+)?`)
+	ownStandard = regexp.MustCompile(`^(?:(?:DIN|BS|UNE|NF|UNI)[\s\x{a0}/-]+)?(?:EN[\s\x{a0}/-]+)?ISO[\s\x{a0}-]?900[12](?:\s*[:-]\s*([0-9]{4}))?$`)
+	after       = regexp.MustCompile(`^[\s\x{a0},(]*(?:(?:of|in|from|under|to|by|per)\s+)?(?:the\s+)?(?:standards?\s+)?`)
 	belongsTo   = regexp.MustCompile(`^\s+of\s+(?:(?:the|this|that)\s+)?(\S+)`)
 )
 
@@ -158,7 +158,7 @@ func (x *mentions) clauses(text string) []Mention {
 	}
 	var spans []Mention
 	for _, m := range clauseList.FindAllStringSubmatchIndex(text, -1) {
-		if glued(text, m[1]) || !x.own(text[:m[0]], text[m[1]:]) {
+		if glued(text, m[1]) || !x.own(text[max(0, m[0]-around):m[0]], text[m[1]:min(len(text), m[1]+around)]) {
 			continue
 		}
 		for i, n := range number0.FindAllStringIndex(text[m[2]:m[3]], -1) {
@@ -184,6 +184,9 @@ func glued(text string, end int) bool {
 	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
+
+// around is how many bytes of text are looked at before and behind a clause number.
+const around = 120
 
 // own reports whether nothing around a clause number says that another document is meant.
 func (x *mentions) own(before, behind string) bool {

@@ -98,7 +98,7 @@ func (w writer) link(b *bytes.Buffer, ref document.Ref, t manual.Target) {
 
 func (w writer) title(b *bytes.Buffer, title string) {
 	if title != "" {
-		b.WriteString(` title="` + html.EscapeString(html.UnescapeString(title)) + `"`)
+		b.WriteString(` title="` + html.EscapeString(title) + `"`)
 	}
 }
 

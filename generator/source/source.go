@@ -18,7 +18,7 @@ import (
 
 // MaxSize is the largest text read, in bytes. More than this is no document that a person
 // maintains, and some Markdown costs time in the square of its size.
-const MaxSize = 2 << 20
+const MaxSize = 1 << 20
 
 // Source is the text of one file.
 type Source struct {
@@ -26,6 +26,9 @@ type Source struct {
 	Text []byte
 	// lines holds the offset at which each line begins.
 	lines []int
+	// near is a place that was asked for, from which the next one in the same line is counted: one
+	// line can be the whole text, and counting each from its beginning would take the square of it.
+	near struct{ offset, line, column int }
 }
 
 // Read makes clean text of a file's bytes. The findings are about the file's encoding.
@@ -93,6 +96,7 @@ func unixLines(text []byte) ([]byte, bool) {
 }
 
 func (s *Source) index() {
+	s.near.line = 0
 	s.lines = append(s.lines[:0], 0)
 	for i, c := range s.Text {
 		if c == '\n' {
@@ -178,16 +182,21 @@ func (s *Source) whole(rule, message, hint string) diag.Finding {
 }
 
 // Pos gives the place of the bytes from start to end of Text; an end on a later line is cut
-// to the first. Offsets outside the text give its nearest end.
+// to the first. Offsets outside the text give its nearest end. It must not be called twice at once.
 func (s *Source) Pos(start, end int) diag.Pos {
 	start = min(max(start, 0), len(s.Text))
 	line := sort.Search(len(s.lines), func(i int) bool { return s.lines[i] > start })
-	begin := s.lines[line-1]
+	begin, column := s.lines[line-1], 1
+	if s.near.line == line && s.near.offset <= start {
+		begin, column = s.near.offset, s.near.column
+	}
+	column += utf8.RuneCount(s.Text[begin:start])
+	s.near.offset, s.near.line, s.near.column = start, line, column
 	end = min(max(end, start), len(s.Text))
 	if i := bytes.IndexByte(s.Text[start:end], '\n'); i >= 0 {
 		end = start + i
 	}
-	return diag.Pos{Line: line, Column: 1 + utf8.RuneCount(s.Text[begin:start]), Width: utf8.RuneCount(s.Text[start:end])}
+	return diag.Pos{Line: line, Column: column, Width: utf8.RuneCount(s.Text[start:end])}
 }
 
 // Offset gives the place of a line and column in Text, as Pos counts them.
@@ -195,10 +204,16 @@ func (s *Source) Offset(line, column int) int {
 	if line < 1 || line > len(s.lines) {
 		return len(s.Text)
 	}
-	at := s.lines[line-1]
+	at, want := s.lines[line-1], column
+	if s.near.line == line && s.near.column <= column {
+		at, column = s.near.offset, column-s.near.column+1
+	}
 	for ; column > 1 && at < len(s.Text) && s.Text[at] != '\n'; column-- {
 		_, size := utf8.DecodeRune(s.Text[at:])
 		at += size
+	}
+	if column <= 1 {
+		s.near.offset, s.near.line, s.near.column = at, line, want
 	}
 	return at
 }
@@ -216,6 +231,13 @@ func (s *Source) Line(n int) string {
 		end = s.lines[n] - 1
 	}
 	return string(s.Text[s.lines[n-1]:end])
+}
+
+// Head is the text up to and with a line.
+func (s *Source) Head(line int) *Source {
+	head := &Source{File: s.File, Text: s.Text[:s.Offset(line+1, 1)]}
+	head.index()
+	return head
 }
 
 // Lines gives the text of a file as findings count it.

@@ -1,0 +1,5 @@
+//go:build !race
+
+package manual_test
+
+const slower = 1
