@@ -83,7 +83,7 @@ func (v *view) day() (string, error) {
 	now := time.Now()
 	if epoch := os.Getenv("SOURCE_DATE_EPOCH"); epoch != "" {
 		seconds, err := strconv.ParseInt(epoch, 10, 64)
-		if err != nil {
+		if year := time.Unix(seconds, 0).UTC().Year(); err != nil || year < 1 || year > 9999 {
 			return "", usage("SOURCE_DATE_EPOCH=%s is no number of seconds", epoch)
 		}
 		now = time.Unix(seconds, 0)
@@ -123,6 +123,10 @@ func (v *view) printer(w io.Writer) diag.Printer {
 				return nil
 			}
 			defer root.Close()
+			info, err := root.Lstat(file)
+			if err != nil || !info.Mode().IsRegular() {
+				return nil // nothing may ever come from a pipe
+			}
 			raw, err := fs.ReadFile(root.FS(), file)
 			if err != nil || !text(file, raw) {
 				return nil
