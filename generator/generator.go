@@ -48,6 +48,7 @@ package generator
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -133,18 +134,27 @@ func judge(fsys fs.FS, o Options, m *manual.Manual) (*Result, error) {
 }
 
 // tryTheme makes every page once, since the manual's own templates can fail on any of them. Each
-// fault is reported once.
+// place is reported once, with the first of its messages.
 func (r *Result) tryTheme() ([]diag.Finding, error) {
-	var findings []diag.Finding
+	var faults, findings []diag.Finding
 	var failed []error
+	byMessage := func(a, b diag.Finding) int { return cmp.Compare(a.Message, b.Message) }
+	samePlace := func(a diag.Finding) func(diag.Finding) bool {
+		return func(b diag.Finding) bool { return a.File == b.File && a.Pos == b.Pos }
+	}
 	discard := func(string, []byte) error { return nil }
 	for _, err := range write(r.Files(), discard, nil) {
 		var fault *theme.Fault
-		switch {
-		case !errors.As(err, &fault):
+		if !errors.As(err, &fault) {
 			failed = append(failed, err)
-		case !slices.Contains(findings, fault.Finding):
-			findings = append(findings, fault.Finding)
+			continue
+		}
+		faults = append(faults, fault.Finding)
+	}
+	slices.SortFunc(faults, byMessage)
+	for _, f := range faults {
+		if !slices.ContainsFunc(findings, samePlace(f)) {
+			findings = append(findings, f)
 		}
 	}
 	return findings, errors.Join(failed...)

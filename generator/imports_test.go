@@ -17,7 +17,8 @@ import (
 // Imports go down only.
 var allowed = map[string][]string{
 	"cmd/clausebook": {"generator", "generator/check", "generator/coverage", "generator/diag", "generator/export",
-		"generator/manual", "generator/publish", "generator/source", "generator/standard", "generator/theme"},
+		"generator/manual", "generator/preview", "generator/publish", "generator/source", "generator/standard", "generator/theme"},
+	"generator/preview": {"generator", "generator/coverage", "generator/diag", "generator/manual", "generator/theme"},
 	"generator": {"generator/check", "generator/coverage", "generator/diag", "generator/export", "generator/manual",
 		"generator/site", "generator/theme", "themes"},
 	"generator/site":     {"generator/coverage", "generator/document", "generator/manual", "generator/standard", "generator/theme"},
@@ -43,6 +44,7 @@ var sole = map[string]string{
 	"html/template":                 "generator/theme, generator/site",
 	"github.com/tdewolff/minify":    "generator/site",
 	"github.com/spf13/cobra":        "cmd/clausebook",
+	"github.com/fsnotify/fsnotify":  "generator/preview",
 }
 
 const module = "github.com/clausebook/clausebook/"

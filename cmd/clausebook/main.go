@@ -15,6 +15,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"github.com/clausebook/clausebook/generator/publish"
 )
 
 // Exit codes.
@@ -69,7 +71,18 @@ func run(args []string, stdout, stderr io.Writer) int {
 
 // say prints an error with its hint, if it has one.
 func say(w io.Writer, err error) {
+	var refused *publish.Refused
+	if errors.As(err, &refused) {
+		fmt.Fprintf(w, "clausebook: output %q: %s\nhint: %s\n", refused.Output, refused.Reason, refused.Hint)
+		return
+	}
 	fmt.Fprintf(w, "clausebook: %s\n", strings.TrimSpace(err.Error()))
+}
+
+// flagError words what a flag does not take without naming the functions that read it.
+func flagError(_ *cobra.Command, err error) error {
+	message, _, _ := strings.Cut(err.Error(), ": strconv.")
+	return usage("%s", message)
 }
 
 func newRoot() *cobra.Command {
@@ -84,10 +97,11 @@ site with a clause coverage matrix that shows the gaps for the chosen scope.`,
 		Args:          known,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
+	root.SetFlagErrorFunc(flagError)
 	root.SuggestionsMinimumDistance = 2
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(newHelp())
-	root.AddCommand(newBuild(), newCheck(), newCoverage(), newStandards(), newCompletion(), newVersion())
+	root.AddCommand(newBuild(), newCheck(), newCoverage(), newServe(), newStandards(), newCompletion(), newVersion())
 	return root
 }
 

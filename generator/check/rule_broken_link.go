@@ -96,16 +96,28 @@ func (r *run) nearestFile(from, wanted string) string {
 	for _, f := range r.Files {
 		all = append(all, f.Path)
 	}
+	var names []string
+	byName := map[string]string{}
 	for _, file := range all {
-		if strings.EqualFold(path.Base(file), path.Base(wanted)) {
+		switch name := path.Base(file); {
+		case file == from:
+		case strings.EqualFold(name, path.Base(wanted)):
 			return fmt.Sprintf("did you mean %s?", relative(from, file))
+		default:
+			names, byName[name] = append(names, name), file
 		}
 	}
-	if near := diag.Nearest(wanted, all); near != "" {
-		return fmt.Sprintf("did you mean %s?", relative(from, near))
+	if near := diag.Nearest(path.Base(wanted), names[:min(len(names), mostCompared)]); near != "" {
+		return fmt.Sprintf("did you mean %s?", relative(from, byName[near]))
+	}
+	if from == manual.ConfigFile {
+		return "write the path from the manual's folder, such as " + r.Documents.Value + "/purchasing/qp-08-04.md"
 	}
 	return "write the path from the folder of this file, such as ../purchasing/qp-08-04.md"
 }
+
+// mostCompared bounds how many names are held against a misspelled one.
+const mostCompared = 2000
 
 // relative is the path of a file as a link in another one writes it.
 func relative(from, to string) string {

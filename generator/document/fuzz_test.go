@@ -38,8 +38,8 @@ func seeds(f *testing.F) {
 	}
 }
 
-// FuzzParse: no text crashes or hangs Parse, every place lies in the file, and nothing that could
-// run gets into a page.
+// FuzzParse: no text crashes or hangs Parse, every place lies in the file, nothing that could run
+// gets into a page, and what gets there is a proper piece of one.
 func FuzzParse(f *testing.F) {
 	seeds(f)
 	f.Fuzz(func(t *testing.T, raw []byte) {
@@ -49,6 +49,7 @@ func FuzzParse(f *testing.F) {
 			t.Errorf("%d bytes took %v", len(raw), took)
 		}
 		safe(t, d, raw)
+		tidy(t, d)
 	})
 }
 
@@ -56,6 +57,8 @@ func FuzzParse(f *testing.F) {
 func FuzzFragment(f *testing.F) {
 	seeds(f)
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		safe(t, document.ParseFragment("manual.yaml", string(raw)), raw)
+		d := document.ParseFragment("manual.yaml", string(raw))
+		safe(t, d, raw)
+		tidy(t, d)
 	})
 }

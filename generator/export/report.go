@@ -23,7 +23,7 @@ func headline(x *coverage.Matrix) string {
 // figures sums up in words.
 func figures(x *coverage.Matrix) string {
 	s := x.Summary
-	text := fmt.Sprintf("%d of %d clauses covered (%.1f %%), %d pending, %d gaps", s.Covered, s.Of(), s.Percent(), s.Pending, s.Gap)
+	text := fmt.Sprintf("%d of %d clauses covered (%.1f %%), %d pending, %d %s", s.Covered, s.Of(), s.Percent(), s.Pending, s.Gap, map[bool]string{true: "gap", false: "gaps"}[s.Gap == 1])
 	if s.NotApplicable > 0 {
 		text += fmt.Sprintf("; %d not applicable", s.NotApplicable)
 	}

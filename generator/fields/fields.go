@@ -295,7 +295,11 @@ func (p *reader) word(message, context string, at, from diag.Pos) {
 	case strings.Contains(message, "mapping values are not allowed"):
 		p.report(at, "a second `: ` in one line", "put the value in quotation marks if the colon is part of it")
 	case strings.Contains(context, "quoted scalar"):
-		p.report(from, "the quotation mark that opens here is not closed", "close it, or write it twice inside the value")
+		hint := "close it; inside the value write it as \\\""
+		if strings.HasPrefix(p.from(from), "'") {
+			hint = "close it; inside the value write it twice"
+		}
+		p.report(from, "the quotation mark that opens here is not closed", hint)
 	case strings.Contains(context, "flow"):
 		from = p.opening(from)
 		p.report(from, "the bracket that opens here is not closed", p.bracketHint(from))

@@ -16,6 +16,7 @@ import (
 type writer struct {
 	root   string
 	prefix string
+	self   *manual.Entry // whose page it is, if it is a document's
 	// onPage gives the prefix of a document that stands on the same page; nil on all but print pages.
 	onPage func(*manual.Entry) (prefix string, ok bool)
 }
@@ -124,6 +125,9 @@ func (w writer) entry(e *manual.Entry, anchor string) string {
 		}
 	}
 	address := w.address(e.URL)
+	if e == w.self && anchor != "" {
+		address = ""
+	}
 	if anchor != "" {
 		address += "#" + html.EscapeString(anchor)
 	}

@@ -21,7 +21,8 @@ func newMinifier() *minify.M {
 	return m
 }
 
-// minified gives the bytes without what no browser needs; those of an unknown type stay.
+// minified gives the bytes without what no browser needs; those of an unknown type stay. The
+// minifier writes into what it is given.
 func minified(mediaType string, raw []byte) ([]byte, error) {
 	if mediaType == "" {
 		return raw, nil

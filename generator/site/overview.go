@@ -130,7 +130,7 @@ func (b *Builder) search(p Page) SearchPage {
 }
 
 func (b *Builder) document(p Page, e *manual.Entry) *Document {
-	v := b.documentView(p, e, writer{root: p.Root})
+	v := b.documentView(p, e, writer{root: p.Root, self: e})
 	v.Nav, v.Trail = b.nav(e.Section, e), trail(e.Section)
 	if e.Status.Value == document.Obsolete {
 		v.Nav = b.nav(e.Section, nil)

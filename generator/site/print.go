@@ -54,7 +54,7 @@ func (b *Builder) printed(p Page, sections []*manual.Section) PrintPage {
 	onPage := func(e *manual.Entry) (string, bool) { return printID(e) + ":", here[e] }
 	for _, s := range sections {
 		for _, e := range b.inSection[s] {
-			v.Documents = append(v.Documents, b.documentView(p, e, writer{p.Root, printID(e) + ":", onPage}))
+			v.Documents = append(v.Documents, b.documentView(p, e, writer{root: p.Root, prefix: printID(e) + ":", onPage: onPage}))
 		}
 	}
 	return v

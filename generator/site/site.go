@@ -234,7 +234,7 @@ func (b *Builder) assets() []File {
 // a manual's own theme, is published as it is: the browser may know better.
 func (b *Builder) asset(name string) []byte {
 	raw := b.theme.Asset(name)
-	if small, err := minified(mediaType(name), raw); err == nil {
+	if small, err := minified(mediaType(name), bytes.Clone(raw)); err == nil {
 		return small
 	}
 	return raw

@@ -278,6 +278,30 @@ func TestPosAndOffset(t *testing.T) {
 	})
 }
 
+// TestAnyOrder asks one source for places in any order, as its readers do: each answer is that of a
+// source that was never asked before.
+func TestAnyOrder(t *testing.T) {
+	r := rand.New(rand.NewSource(1))
+	drawn(t, func(t *testing.T, raw []byte) {
+		s, _ := source.Read("a.md", raw)
+		for range 30 {
+			fresh, _ := source.Read("a.md", raw)
+			if r.Intn(2) == 0 {
+				start := r.Intn(len(s.Text)+3) - 1
+				end := start + r.Intn(4)
+				if got, want := s.Pos(start, end), fresh.Pos(start, end); got != want {
+					t.Errorf("Pos(%d, %d) = %+v, then %+v", start, end, want, got)
+				}
+				continue
+			}
+			line, column := r.Intn(s.LineCount()+2), r.Intn(8)
+			if got, want := s.Offset(line, column), fresh.Offset(line, column); got != want {
+				t.Errorf("Offset(%d, %d) = %d, then %d", line, column, want, got)
+			}
+		}
+	})
+}
+
 // TestLinesAgree: Lines gives what findings count.
 func TestLinesAgree(t *testing.T) {
 	drawn(t, func(t *testing.T, raw []byte) {
