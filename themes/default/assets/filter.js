@@ -1,0 +1,108 @@
+// The filters of the matrix. Their state stands in the address, so that a filtered view is a link:
+// coverage.html#state=gap&chapter=8. Without this script the whole table stays.
+(() => {
+  'use strict';
+  const form = document.getElementById('cb:filter');
+  const table = document.getElementById('cb:table');
+  const count = document.getElementById('cb:count');
+  if (!form || !table) return;
+
+  const names = ['state', 'chapter', 'owner', 'type', 'text'];
+  const fold = text => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const list = text => (text ? text.split('|') : []);
+  const first = 2; // the columns before the documents
+
+  const rows = [...table.tBodies[0].rows].map(row => {
+    const clause = row.cells[0].textContent;
+    const marks = [];
+    for (let i = first; i < row.cells.length; i++) if (row.cells[i].firstElementChild) marks.push(i);
+    return {
+      row, marks,
+      id: clause.split(' ', 1)[0],
+      state: row.dataset.state,
+      owners: list(row.dataset.owners),
+      types: list(row.dataset.types),
+      text: fold(row.textContent + ' ' + (row.dataset.owners || '')),
+    };
+  });
+  const heads = [...table.tHead.rows[1].cells];
+  const groups = [...table.tHead.rows[0].cells].slice(first);
+  const bands = [...table.querySelectorAll('colgroup')].slice(1);
+  const spans = groups.map(g => g.colSpan);
+  const all = rows.filter(r => r.state).length;
+
+  const below = (id, chapter) => id === chapter || id.startsWith(chapter + '.');
+
+  function matches(r, f) {
+    return r.state && (!f.state || r.state === f.state) && (!f.chapter || below(r.id, f.chapter)) &&
+      (!f.owner || r.owners.includes(f.owner)) && (!f.type || r.types.includes(f.type)) &&
+      fold(f.text).split(/\s+/).every(word => r.text.includes(word));
+  }
+
+  // Columns that no clause shown has a mark in are hidden, unless every clause is shown.
+  let shown = '';
+  function columns(keep) {
+    const key = keep ? [...keep].sort((a, b) => a - b).join() : '*';
+    if (key === shown) return;
+    shown = key;
+    const hide = heads.map((_, i) => i >= first && keep && !keep.has(i));
+    for (const cells of [heads, ...rows.map(r => r.row.cells)]) {
+      for (let i = first; i < heads.length; i++) if (cells[i].hidden !== !!hide[i]) cells[i].hidden = hide[i];
+    }
+    let at = first;
+    groups.forEach((group, g) => {
+      const left = hide.slice(at, at += spans[g]).filter(h => !h).length;
+      group.hidden = bands[g].hidden = !left;
+      group.colSpan = bands[g].span = left || 1;
+    });
+  }
+
+  function apply(f) {
+    const any = names.some(n => f[n]);
+    const found = rows.filter(r => matches(r, f));
+    const keep = new Set(found.flatMap(r => r.marks));
+    const headings = new Set();
+    for (const r of found) for (let id = r.id; id; id = id.slice(0, Math.max(0, id.lastIndexOf('.')))) headings.add(id);
+    for (const r of rows) r.row.hidden = any && !(r.state ? found.includes(r) : headings.has(r.id));
+    columns(any ? keep : null);
+    count.textContent = any ? `${found.length} of ${all} clauses shown` : `All ${all} clauses shown`;
+  }
+
+  function fromForm() {
+    return Object.fromEntries(names.map(n => [n, form.elements[n].value.trim()]));
+  }
+
+  function fromAddress() {
+    const given = new URLSearchParams(location.hash.slice(1));
+    if (location.hash.length > 1 && !names.some(n => given.has(n))) return false; // another target on the page
+    for (const n of names) {
+      const field = form.elements[n];
+      field.value = given.get(n) || '';
+      if (field.selectedIndex === -1) field.value = '';
+    }
+    return names.some(n => form.elements[n].value);
+  }
+
+  function toAddress(f) {
+    const set = new URLSearchParams(names.filter(n => f[n]).map(n => [n, f[n]]));
+    history.replaceState(null, '', location.pathname + location.search + (set.size ? '#' + set : ''));
+  }
+
+  function changed() {
+    const f = fromForm();
+    apply(f);
+    toAddress(f);
+  }
+
+  form.addEventListener('input', changed);
+  form.addEventListener('submit', event => event.preventDefault());
+  form.addEventListener('reset', () => setTimeout(changed));
+  addEventListener('hashchange', () => {
+    fromAddress();
+    apply(fromForm());
+  });
+  form.hidden = false;
+  const asked = fromAddress();
+  apply(fromForm());
+  if (asked) document.getElementById('cb:matrix').scrollIntoView();
+})();
