@@ -20,7 +20,7 @@ func (b *Builder) coverage(p Page) *Coverage {
 		v.States = append(v.States, StateCount{states[s], b.x.Summary.Count(s)})
 	}
 	for _, c := range b.chapters() {
-		v.Chapters = append(v.Chapters, Link{Text: c.ID, URL: c.Title})
+		v.Chapters = append(v.Chapters, Chapter{c.ID, c.Title})
 	}
 	columns := b.columns(v)
 	for _, c := range b.x.Clauses {

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
@@ -30,7 +31,7 @@ func (b *Builder) searchIndex() ([]byte, error) {
 	var pages []page
 	words := map[string][]int{}
 	for _, c := range b.x.Clauses {
-		pages = append(pages, page{URL: manual.ClauseURL(c.ID), ID: c.ID, Title: c.Title, Place: strings.TrimSpace("Clause " + states[c.State].Word)})
+		pages = append(pages, page{URL: manual.ClauseURL(c.ID), ID: c.ID, Title: c.Title, Place: clausePlace(c)})
 		addWords(words, len(pages)-1, c.Title+" "+c.Summary)
 	}
 	for _, e := range b.current {
@@ -56,6 +57,14 @@ func (b *Builder) searchIndex() ([]byte, error) {
 	encoded, err := json.Marshal(map[string]any{"pages": pages, "words": index.String()})
 	fmt.Fprintf(&out, "clausebookSearch(%s)\n", encoded)
 	return out.Bytes(), err
+}
+
+// clausePlace is what a result says of a clause: that it is one, and how it stands.
+func clausePlace(c *coverage.Clause) string {
+	if c.State == "" {
+		return "Clause"
+	}
+	return "Clause, " + strings.ToLower(states[c.State].Word)
 }
 
 // addWords notes each word of a text once for a page.

@@ -85,8 +85,7 @@ type Cell struct {
 	Links   []Link
 	Mark    string // covered, pending, none
 	Symbol  string
-	Label   string // read aloud
-	Count   int    // of documents, where sections stand across
+	Count   int // of documents, where sections stand across
 	Heading bool
 }
 
@@ -130,13 +129,16 @@ type Coverage struct {
 	Gaps     []ClauseRow
 	Pending  []ClauseRow
 	States   []StateCount
-	Chapters []Link
+	Chapters []Chapter
 	Owners   []string
 	Types    []string
 	// BySection says that sections stand across, because there are too many documents.
 	BySection bool
 	Unclaimed int // documents that claim nothing and have no column
 }
+
+// Chapter is a group of clauses, for the filter.
+type Chapter struct{ ID, Title string }
 
 // StateCount is a state with the number of its clauses.
 type StateCount struct {
