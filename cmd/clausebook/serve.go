@@ -1,0 +1,117 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"os/exec"
+	"os/signal"
+	"runtime"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/preview"
+)
+
+// defaultAddress is where the preview listens; where the port is taken, at the next free one.
+const defaultAddress = "127.0.0.1:8080"
+
+type serving struct {
+	view
+	address string
+	open    bool
+	poll    time.Duration
+}
+
+func newServe() *cobra.Command {
+	s := &serving{}
+	cmd := &cobra.Command{
+		Use:   "serve [DIR]",
+		Short: "Preview a manual with live reload",
+		Long: `Preview the manual in DIR: the site as ` + "`build --drafts`" + ` makes it, in the browser, loaded again
+as soon as a file is saved. A panel in the page says what is wrong. With an error the last
+good page stays until the error is mended. Nothing is written. It ends with Ctrl-C.
+
+Only this machine is answered, unless --addr says otherwise.`,
+		Example: "  clausebook serve --open\n  clausebook serve example-manual --addr 127.0.0.1:9000",
+		Args:    cobra.MaximumNArgs(1),
+		RunE:    s.run,
+	}
+	s.flags(cmd)
+	f := cmd.Flags()
+	f.StringVar(&s.address, "addr", defaultAddress, "the `ADDRESS` to listen on; port 0 is any free one")
+	f.BoolVar(&s.open, "open", false, "open the browser")
+	f.DurationVar(&s.poll, "poll", 0, "look at the files at an `INTERVAL` such as 1s, where saving is not noticed: on network and container mounts")
+	return cmd
+}
+
+func (s *serving) run(cmd *cobra.Command, args []string) error {
+	s.drafts = true
+	const shortest = 50 * time.Millisecond
+	if cmd.Flags().Changed("poll") && s.poll < shortest {
+		return usage("--poll %s is too short, expected at least %s, such as 1s", s.poll, shortest)
+	}
+	host, _, err := net.SplitHostPort(s.address)
+	if err != nil {
+		return usage("--addr %s is no address, expected host:port such as %s", s.address, defaultAddress)
+	}
+	if _, err := s.options(args); err != nil {
+		return err
+	}
+	ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	l, err := preview.Listen(s.address, cmd.Flags().Changed("addr"))
+	if err != nil {
+		return failure(err)
+	}
+	defer l.Close()
+	stderr := cmd.ErrOrStderr()
+	if !preview.Loopback(l) {
+		fmt.Fprintf(stderr, "warning: %s can be reached by others, who can read this manual with all its drafts\n", l.Addr())
+	}
+	p := &preview.Preview{Folder: s.dir, Poll: s.poll, Host: host, Log: stderr,
+		Options: func() (generator.Options, error) { return s.options(args) }}
+	err = p.Serve(ctx, l, s.opener(stderr))
+	switch {
+	case errors.Is(err, manual.ErrNoManual):
+		return failure(fmt.Errorf("%s holds no %s, so it is no manual\nhint: name the folder of a manual: clausebook serve FOLDER", s.dir, manual.ConfigFile))
+	case err != nil:
+		return failure(err)
+	}
+	return nil
+}
+
+// opener gives what is done with the address once it answers.
+func (s *serving) opener(stderr io.Writer) func(url string) {
+	if !s.open {
+		return nil
+	}
+	return func(url string) {
+		if err := browse(url); err != nil {
+			fmt.Fprintf(stderr, "the browser could not be opened (%v); open %s yourself\n", err, url)
+		}
+	}
+}
+
+// browse opens an address in the system's browser.
+func browse(url string) error {
+	command := []string{"xdg-open", url}
+	switch runtime.GOOS {
+	case "darwin":
+		command[0] = "open"
+	case "windows":
+		command = []string{"rundll32", "url.dll,FileProtocolHandler", url}
+	}
+	browser := exec.Command(command[0], command[1:]...)
+	if err := browser.Start(); err != nil {
+		return err
+	}
+	go func() { _ = browser.Wait() }()
+	return nil
+}

@@ -1,0 +1,254 @@
+package preview
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"html"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/manual"
+)
+
+// change is what a browser is told of a rebuild. Pages are named by their paths in the site.
+type change struct {
+	Build   int      `json:"build"`
+	Added   []string `json:"added"`
+	Updated []string `json:"updated"`
+	Removed []string `json:"removed"`
+	// Renamed are documents of the same file with another address.
+	Renamed map[string]string `json:"renamed"`
+	// Styles says that a style sheet changed. Pages need not be loaded again for it.
+	Styles bool `json:"styles"`
+
+	files string // what was saved, for the terminal
+}
+
+// changeTo compares what was shown with what is there now; nil means that nothing changed. Pages
+// that a browser shows are compared by their bytes, all others by their keys.
+func (before *site) changeTo(now *site, open []string) *change {
+	c := &change{Added: []string{}, Updated: []string{}, Removed: []string{}, Renamed: map[string]string{}}
+	saved := before.saved(now)
+	other := before.pages != nil && now.pages != nil && before.pages.Whole() != now.pages.Whole()
+	if len(saved) == 0 && !other && before.stale() == now.stale() && slices.Equal(before.findings, now.findings) {
+		return nil
+	}
+	if c.files = words(saved); now.unread {
+		c.files = "reading failed"
+	}
+	c.compareDocuments(before, now)
+	c.Styles = before.sheets != now.sheets
+	touched := before.touched(now)
+	for _, page := range open {
+		c.compareOpen(before, now, page, touched)
+	}
+	for _, list := range [][]string{c.Added, c.Updated, c.Removed} {
+		slices.Sort(list)
+	}
+	return c
+}
+
+// compareDocuments compares the pages of all documents by their keys.
+func (c *change) compareDocuments(before, now *site) {
+	old, fresh := before.documents(), now.documents()
+	for page, key := range fresh {
+		if was, ok := old[page]; !ok {
+			c.Added = append(c.Added, page)
+		} else if was != key {
+			c.Updated = append(c.Updated, page)
+		}
+	}
+	var gone map[string]string // by file
+	for page := range old {
+		if _, ok := fresh[page]; ok {
+			continue
+		}
+		c.Removed = append(c.Removed, page)
+		if gone == nil {
+			gone = before.addresses()
+		}
+	}
+	if gone == nil {
+		return
+	}
+	for file, to := range now.addresses() {
+		if from := gone[file]; from != "" && from != to && slices.Contains(c.Removed, from) && slices.Contains(c.Added, to) {
+			c.Renamed[from] = to
+			c.Removed = without(c.Removed, from)
+			c.Added = without(c.Added, to)
+		}
+	}
+}
+
+func without(list []string, word string) []string {
+	return slices.DeleteFunc(list, func(s string) bool { return s == word })
+}
+
+func (s *site) documents() map[string]uint64 {
+	if s.pages == nil {
+		return nil
+	}
+	return s.pages.Documents()
+}
+
+// addresses gives the page of each document's file.
+func (s *site) addresses() map[string]string {
+	list := map[string]string{}
+	if s.good != nil {
+		for _, e := range s.good.Manual.Entries {
+			if e.Published() {
+				list[e.File] = e.URL
+			}
+		}
+	}
+	return list
+}
+
+// compareOpen settles what becomes of a page that a browser shows.
+func (c *change) compareOpen(before, now *site, page string, touched [][]byte) {
+	if c.Renamed[page] != "" {
+		return
+	}
+	old, fresh := before.page(page), now.page(page)
+	c.Updated = without(c.Updated, page)
+	switch {
+	case old == nil && fresh == nil:
+	case old == nil:
+		c.Added = append(without(c.Added, page), page)
+	case fresh == nil:
+		c.Removed = append(without(c.Removed, page), page)
+	case !bytes.Equal(old, fresh), slices.ContainsFunc(touched, func(name []byte) bool { return bytes.Contains(fresh, name) }):
+		c.Updated = append(c.Updated, page)
+	}
+}
+
+// page gives the bytes of a page, or nil where there is none.
+func (s *site) page(name string) []byte {
+	if s.pages == nil || !s.pages.Has(name) || path.Ext(name) != ".html" {
+		return nil
+	}
+	data, err := s.pages.Bytes(name)
+	if err != nil {
+		return []byte(err.Error())
+	}
+	return data
+}
+
+// pageKey stands for the bytes of a page, also from one run of the program to the next.
+func (s *site) pageKey(name string) string {
+	data := s.page(name)
+	if data == nil {
+		return ""
+	}
+	return key(data)
+}
+
+func key(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:8])
+}
+
+// sheets gives a key for all style sheets of a site.
+func sheets(pages *generator.Pages) (string, error) {
+	all := sha256.New()
+	for _, name := range slices.Sorted(pages.Paths()) {
+		if path.Ext(name) != ".css" || !strings.HasPrefix(name, "assets/") {
+			continue
+		}
+		data, err := pages.Bytes(name)
+		if err != nil {
+			return "", err
+		}
+		fmt.Fprintf(all, "%s %d\n%s", name, len(data), data)
+	}
+	return hex.EncodeToString(all.Sum(nil)[:8]), nil
+}
+
+// touched lists the pictures and forms that were saved, as addresses stand in pages.
+func (before *site) touched(now *site) [][]byte {
+	var list [][]byte
+	for _, name := range before.touchedFiles(now) {
+		if now.good == nil {
+			continue
+		}
+		for _, f := range now.good.Manual.Files {
+			if f.Path == name {
+				list = append(list, []byte(html.EscapeString((&url.URL{Path: f.URL}).EscapedPath())))
+			}
+		}
+	}
+	return list
+}
+
+func (before *site) touchedFiles(now *site) []string {
+	var list []string
+	for name, s := range now.files {
+		if old, ok := before.files[name]; ok && old != s {
+			list = append(list, name)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// saved lists the files that changed from one look to the next, manual.yaml first.
+func (before *site) saved(now *site) []string {
+	if now.unread {
+		return nil
+	}
+	old, fresh := before.seen.Manual, now.seen.Manual
+	var list []string
+	if old.Config.Sum != fresh.Config.Sum {
+		list = append(list, manual.ConfigFile)
+	}
+	was, is := sums(old), sums(fresh)
+	for name, sum := range is {
+		if s, ok := was[name]; !ok || s != sum {
+			list = append(list, name)
+		}
+	}
+	for name := range was {
+		if _, ok := is[name]; !ok {
+			list = append(list, name)
+		}
+	}
+	list = append(list, before.touchedFiles(now)...)
+	if old.Options.Date != fresh.Options.Date {
+		list = append(list, "the day")
+	}
+	slices.SortStableFunc(list, func(a, b string) int {
+		return strings.Compare(strings.TrimPrefix(a, manual.ConfigFile), strings.TrimPrefix(b, manual.ConfigFile))
+	})
+	return list
+}
+
+// sums gives what stands for the bytes of each document; of other files only that they are there.
+func sums(m *manual.Manual) map[string]uint64 {
+	list := make(map[string]uint64, len(m.Entries)+len(m.Files))
+	for _, f := range m.Files {
+		list[f.Path] = 0
+	}
+	for _, e := range m.Entries {
+		list[e.File] = e.Sum
+	}
+	return list
+}
+
+// words names at most three files.
+func words(files []string) string {
+	const most = 3
+	if len(files) == 0 {
+		return "theme"
+	}
+	text := strings.Join(files[:min(most, len(files))], ", ")
+	if more := len(files) - most; more > 0 {
+		text += fmt.Sprintf(" and %d more", more)
+	}
+	return diag.Clean(text)
+}

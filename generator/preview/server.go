@@ -1,0 +1,156 @@
+package preview
+
+import (
+	_ "embed"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"path"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// ownFolder is where the preview's own files are; no site has a path that begins with a dot.
+const ownFolder = "/.clausebook/"
+
+//go:embed reload.js
+var reloadScript []byte
+
+// server answers requests with what is shown now.
+type server struct {
+	preview *Preview
+	guard   guard
+}
+
+// headerTimeout is how long a client may take to ask.
+var headerTimeout = 5 * time.Second
+
+func newServer(p *Preview, at net.Addr) *http.Server {
+	_, port, _ := net.SplitHostPort(at.String())
+	return &http.Server{
+		Handler:           &server{p, guard{strings.ToLower(p.Host), port}},
+		ReadHeaderTimeout: headerTimeout,
+		ReadTimeout:       4 * headerTimeout,
+		IdleTimeout:       time.Minute,
+		MaxHeaderBytes:    8 << 10,
+		// What a client does wrong is no news for the author.
+		ErrorLog:                     log.New(io.Discard, "", 0),
+		DisableGeneralOptionsHandler: true,
+	}
+}
+
+func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(30 * time.Second))
+	header := w.Header()
+	header.Set("X-Content-Type-Options", "nosniff")
+	header.Set("Cross-Origin-Resource-Policy", "same-origin")
+	header.Set("Referrer-Policy", "no-referrer")
+	header.Set("Cache-Control", "no-store")
+	header.Set("Vary", "Accept")
+	if status := s.guard.refusal(r); status != 0 {
+		if status == http.StatusMethodNotAllowed {
+			header.Set("Allow", "GET, HEAD")
+		}
+		s.refuse(w, r, status)
+		return
+	}
+	switch {
+	case r.URL.EscapedPath() == ownFolder+"events":
+		s.events(w, r)
+	case r.URL.EscapedPath() == ownFolder+"reload.js":
+		answer(w, http.StatusOK, "text/javascript; charset=utf-8", reloadScript)
+	default:
+		s.file(w, r)
+	}
+}
+
+// file answers with a file of the site.
+func (s *server) file(w http.ResponseWriter, r *http.Request) {
+	now := s.preview.shown.Load()
+	navigation := strings.Contains(r.Header.Get("Accept"), "text/html")
+	name, ok := requestPath(r)
+	switch {
+	case ok && now.pages == nil && navigation:
+		answer(w, http.StatusServiceUnavailable, htmlType, now.waiting())
+		return
+	case !ok || now.pages == nil || !now.pages.Has(name):
+		s.refuse(w, r, http.StatusNotFound)
+		return
+	}
+	data, err := now.pages.Bytes(name)
+	if err != nil {
+		// A picture that is being replaced, most likely; the next look finds out.
+		s.refuse(w, r, http.StatusNotFound)
+		return
+	}
+	if navigation && path.Ext(name) == ".html" {
+		data = withScript(data, key(data))
+	}
+	if path.Ext(name) == ".svg" {
+		w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox")
+	}
+	answer(w, http.StatusOK, contentType(name), data)
+}
+
+// requestPath gives the path in the site that a request asks for. Only one spelling of a path is
+// known: no encoded slash, no dots, nothing twice.
+func requestPath(r *http.Request) (string, bool) {
+	escaped := strings.ToLower(r.URL.EscapedPath())
+	for _, bad := range []string{"%2f", "%5c", "%00", "%2e", `\`} {
+		if strings.Contains(escaped, bad) {
+			return "", false
+		}
+	}
+	name, ok := strings.CutPrefix(r.URL.Path, "/")
+	if !ok {
+		return "", false
+	}
+	return pagePath(name)
+}
+
+// pagePath checks a path of the site; that of a folder stands for its index.
+func pagePath(name string) (string, bool) {
+	if name == "" || strings.HasSuffix(name, "/") {
+		name += "index.html"
+	}
+	for _, part := range strings.Split(name, "/") {
+		if part == "" || part[0] == '.' || strings.ContainsFunc(part, func(r rune) bool { return r < ' ' || r == '\\' }) {
+			return "", false
+		}
+	}
+	return name, true
+}
+
+// answer sends a whole body; the server leaves it out for HEAD.
+func answer(w http.ResponseWriter, status int, kind string, body []byte) {
+	w.Header().Set("Content-Type", kind)
+	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	w.WriteHeader(status)
+	_, _ = w.Write(body)
+}
+
+const htmlType = "text/html; charset=utf-8"
+
+// types are the kinds of files. What a machine's own table says does not matter.
+var types = map[string]string{
+	".html": htmlType, ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
+	".json": "application/json", ".csv": "text/csv; charset=utf-8", ".xml": "application/xml",
+	".txt": "text/plain; charset=utf-8", ".pdf": "application/pdf", ".svg": "image/svg+xml",
+	".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp",
+	".avif": "image/avif", ".bmp": "image/bmp", ".ico": "image/x-icon", ".woff2": "font/woff2", ".woff": "font/woff",
+	".mp4": "video/mp4", ".webm": "video/webm", ".mp3": "audio/mpeg", ".zip": "application/zip",
+	".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+	".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+	".odt":  "application/vnd.oasis.opendocument.text",
+	".ods":  "application/vnd.oasis.opendocument.spreadsheet",
+}
+
+func contentType(name string) string {
+	if kind := types[strings.ToLower(path.Ext(name))]; kind != "" {
+		return kind
+	}
+	return "application/octet-stream"
+}
