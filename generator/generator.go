@@ -41,9 +41,13 @@
 //	site      views, pages, search index
 //	export    JSON, CSV, Markdown and the terminal's matrix
 //	publish   a folder on disk, swapped in one step
+//	preview   the watcher, the server and what it tells the browser
+//
+// A preview is a build that remembers: Builder looks at every file each time, keeps documents by their
+// bytes and pages by a key of all that they show, and is never told what changed.
 //
 // Imports go down only; the table in imports_test.go is the law. One package each knows Markdown
-// (document), YAML (fields), templates (theme) and the disk (publish).
+// (document), YAML (fields), templates (theme), the disk (publish) and the watcher (preview).
 package generator
 
 import (

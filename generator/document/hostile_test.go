@@ -198,16 +198,17 @@ var built = map[string]func(n int) string{
 	"one long heading over tables": func(n int) string {
 		return "# " + fill("a", n/2) + "\n\n" + fill("|a|\n|-|\n\n", n/2)
 	},
-	"brackets in each other":      func(n int) string { return fill("[", n/2) + "a" + fill("](b)", n/2) },
-	"pictures in each other":      func(n int) string { return fill("![", n/5) + "a" + fill("](b)", n*3/5) },
-	"pictures with text":          func(n int) string { return fill("![a1 ", n/2) + fill("](b)", n/2) },
-	"emphasis in each other":      func(n int) string { return fill("*a ", n/2) + fill(" b*", n/2) },
-	"strong in each other":        func(n int) string { return fill("**a ", n/2) + fill(" b**", n/2) },
-	"two kinds in each other":     func(n int) string { return fill("*a **b ", n/2) + fill(" c** d*", n/2) },
-	"strikethrough in each other": func(n int) string { return fill("~~a ", n/2) + fill(" b~~", n/2) },
-	"tags in each other":          func(n int) string { return fill("<b>", n/2) + fill("</b>", n/2) },
-	"kinds of tags in each other": func(n int) string { return fill("<b><i><u><s>", n/2) + fill("</s></u></i></b>", n/2) },
-	"one tag, then others":        func(n int) string { return "<b>" + fill("<i></i>", n) + "</b>" },
+	"brackets in each other":           func(n int) string { return fill("[", n/2) + "a" + fill("](b)", n/2) },
+	"pictures in each other":           func(n int) string { return fill("![", n/5) + "a" + fill("](b)", n*3/5) },
+	"pictures with text":               func(n int) string { return fill("![a1 ", n/2) + fill("](b)", n/2) },
+	"emphasis in each other":           func(n int) string { return fill("*a ", n/2) + fill(" b*", n/2) },
+	"strong in each other":             func(n int) string { return fill("**a ", n/2) + fill(" b**", n/2) },
+	"two kinds in each other":          func(n int) string { return fill("*a **b ", n/2) + fill(" c** d*", n/2) },
+	"strikethrough in each other":      func(n int) string { return fill("~~a ", n/2) + fill(" b~~", n/2) },
+	"tags in each other":               func(n int) string { return fill("<b>", n/2) + fill("</b>", n/2) },
+	"kinds of tags in each other":      func(n int) string { return fill("<b><i><u><s>", n/2) + fill("</s></u></i></b>", n/2) },
+	"tags closed that were not opened": func(n int) string { return fill("a<b>\n", n/2) + fill("a</i>\n", n/2) },
+	"one tag, then others":             func(n int) string { return "<b>" + fill("<i></i>", n) + "</b>" },
 	"code of growing length": func(n int) string {
 		var b strings.Builder
 		for i := 1; b.Len() < n; i++ {
