@@ -99,9 +99,6 @@ func drawClaim(r *rand.Rand, e *standard.Edition) string {
 	return pick(r, e.Clauses).ID + pick(r, []string{"", "", "#s", "#nowhere"})
 }
 
-// own reports whether the manual is looked at in its own edition.
-func (s *sketch) own() bool { return s.look.Edition == "" || s.look.Edition == s.edition }
-
 // with gives a copy of a sketch with one more document.
 func (s *sketch) with(p paper) *sketch {
 	more := *s

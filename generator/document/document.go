@@ -8,7 +8,6 @@ package document
 
 import (
 	"hash/maphash"
-	"html"
 	"path"
 	"strings"
 
@@ -156,12 +155,6 @@ func Parse(file string, raw []byte) *Document {
 	}
 	diag.Sort(d.Findings)
 	return d
-}
-
-// plainText shows a body as it stands in the file.
-func plainText(src *source.Source, first int) []Segment {
-	body := html.EscapeString(string(src.Text[src.Offset(first, 1):]))
-	return []Segment{{HTML: []byte("<pre tabindex=\"0\">" + body + "</pre>\n")}}
 }
 
 // ParseFragment reads Markdown that stands in a value of the configuration. It has a body and

@@ -3,54 +3,21 @@ package document
 import (
 	"bytes"
 	"fmt"
-	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
-
-	"github.com/clausebook/clausebook/generator/diag"
-	"github.com/clausebook/clausebook/generator/source"
 )
 
 // goldmark bounds neither the cells that it adds to short table rows, nor how deep containers
 // nest, nor what reference links expand to. A hostile document could eat all memory by them, so
 // they are bounded here. Nobody meets these numbers in a document that people read.
 const (
-	maxCells    = 100_000  // of all tables of a document
-	maxNesting  = 60       // quotations and lists in each other
-	maxExpanded = 1 << 20  // bytes of all link targets of a document
-	maxLine     = 16 << 10 // bytes of a line
-	maxMarks    = 8 << 10  // signs for emphasis between two blank lines
+	maxCells    = 100_000 // of all tables of a document
+	maxNesting  = 60      // quotations and lists in each other
+	maxExpanded = 1 << 20 // bytes of all link targets of a document
 )
-
-// dense looks for text that would take goldmark the square of its length: one endless line, or
-// thousands of signs for emphasis without a blank line between. Such a body is not read as
-// Markdown.
-func dense(src *source.Source, first int) *diag.Finding {
-	marks := 0
-	for n := first; n <= src.LineCount(); n++ {
-		line := src.Line(n)
-		if strings.TrimSpace(line) == "" {
-			marks = 0
-			continue
-		}
-		marks += strings.Count(line, "*") + strings.Count(line, "_") + strings.Count(line, "~")
-		what := ""
-		switch {
-		case len(line) > maxLine:
-			what = fmt.Sprintf("the line has %d bytes, expected at most %d", len(line), maxLine)
-		case marks > maxMarks:
-			what = fmt.Sprintf("there are more than %d signs for emphasis without a blank line between", maxMarks)
-		default:
-			continue
-		}
-		return &diag.Finding{Rule: "too-large", File: src.File, Pos: diag.Pos{Line: n, Column: 1}, Message: what,
-			Hint: "break it; until then the document is shown as plain text"}
-	}
-	return nil
-}
 
 // bounded keeps quotations and lists from standing in each other without end. What is too deep
 // stays text.
@@ -89,6 +56,9 @@ func (b boundedTables) Transform(p *ast.Paragraph, r text.Reader, pc parser.Cont
 		start := lines.At(0).Start
 		ctx.report("too-large", start, start, fmt.Sprintf("the tables up to here have more than %d cells", maxCells),
 			"split the document; this table is shown as text")
+		text := ast.NewCodeBlock()
+		text.SetLines(lines)
+		p.Parent().ReplaceChild(p.Parent(), p, text)
 		return
 	}
 	rows := append([]text.Segment(nil), lines.Sliced(0, lines.Len())...)

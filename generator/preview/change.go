@@ -156,11 +156,15 @@ func key(data []byte) string {
 
 // sheets gives a key for all style sheets of a site.
 func sheets(pages *generator.Pages) (string, error) {
-	all := sha256.New()
-	for _, name := range slices.Sorted(pages.Paths()) {
-		if path.Ext(name) != ".css" || !strings.HasPrefix(name, "assets/") {
-			continue
+	var names []string
+	for name := range pages.Paths() {
+		if strings.HasPrefix(name, "assets/") && path.Ext(name) == ".css" {
+			names = append(names, name)
 		}
+	}
+	slices.Sort(names)
+	all := sha256.New()
+	for _, name := range names {
 		data, err := pages.Bytes(name)
 		if err != nil {
 			return "", err

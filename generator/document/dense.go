@@ -1,0 +1,73 @@
+package document
+
+import (
+	"fmt"
+	"html"
+	"regexp"
+	"strings"
+
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/source"
+)
+
+const (
+	maxLine  = 16 << 10 // bytes of a line
+	maxMarks = 8 << 10  // signs for emphasis in one paragraph, cell or item
+)
+
+var (
+	fence     = regexp.MustCompile("^ {0,3}(```+|~~~+)")
+	delimiter = regexp.MustCompile(`^[ \t|:-]*-[ \t|:-]*$`)
+	bullet    = regexp.MustCompile(`^[ \t]*([-+*]|1[.)])[ \t]`)
+	numbered  = regexp.MustCompile(`^[ \t]*[0-9]{1,9}[.)][ \t]`)
+)
+
+// dense looks for text that would take goldmark the square of its length: one endless line, or
+// thousands of signs for emphasis in one paragraph. Such a body is not read as Markdown. Rows of a
+// table and items of a list are looked at each by itself, as goldmark does; code is not looked at.
+func dense(src *source.Source, first int) *diag.Finding {
+	marks, table, list, code := 0, false, false, ""
+	for n := first; n <= src.LineCount(); n++ {
+		line := src.Line(n)
+		if m := fence.FindStringSubmatch(line); m != nil && (code == "" || strings.HasPrefix(m[1], code)) {
+			if code == "" {
+				code = m[1]
+			} else {
+				code = ""
+			}
+			continue
+		}
+		switch {
+		case code != "":
+			continue
+		case strings.TrimSpace(line) == "":
+			marks, table, list = 0, false, false
+			continue
+		case strings.Contains(line, "|") && delimiter.MatchString(line):
+			table = true
+		case bullet.MatchString(line):
+			marks, list = 0, true
+		case table, list && numbered.MatchString(line):
+			marks = 0
+		}
+		marks += strings.Count(line, "*") + strings.Count(line, "_") + strings.Count(line, "~")
+		what := ""
+		switch {
+		case len(line) > maxLine:
+			what = fmt.Sprintf("the line has %d bytes, expected at most %d", len(line), maxLine)
+		case marks > maxMarks:
+			what = fmt.Sprintf("there are more than %d signs for emphasis without a blank line between", maxMarks)
+		default:
+			continue
+		}
+		return &diag.Finding{Rule: "too-large", File: src.File, Pos: diag.Pos{Line: n, Column: 1}, Message: what,
+			Hint: "break it; until then the document is shown as plain text"}
+	}
+	return nil
+}
+
+// plainText shows a body as it stands in the file.
+func plainText(src *source.Source, first int) []Segment {
+	body := html.EscapeString(string(src.Text[src.Offset(first, 1):]))
+	return []Segment{{HTML: []byte("<pre tabindex=\"0\">" + body + "</pre>\n")}}
+}

@@ -1,0 +1,292 @@
+package document
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/yuin/goldmark/text"
+
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/fields"
+	"github.com/clausebook/clausebook/generator/source"
+	"github.com/clausebook/clausebook/generator/standard"
+)
+
+type metaReader struct {
+	doc *Document
+}
+
+// readMeta fills the front matter from the lines of its block.
+func (d *Document) readMeta(src *source.Source, lines *text.Segments) {
+	d.Start = diag.Pos{Line: 1, Column: 1, Width: 3}
+	end := 2
+	if lines != nil {
+		end += lines.Len()
+	}
+	root, findings := fields.Parse(src, 2, end, "front-matter")
+	d.Findings = append(d.Findings, findings...)
+	if root == nil {
+		return
+	}
+	d.Readable = true
+	r := &metaReader{d}
+	for _, e := range root.Entries {
+		r.field(e)
+	}
+	if !d.Type.Given() {
+		d.Type.Value = "procedure"
+	}
+}
+
+func (r *metaReader) field(e fields.Entry) {
+	i := slices.IndexFunc(fieldTable, func(f field) bool { return f.name == e.Key.Text })
+	if i >= 0 {
+		if e.Value.Kind == fields.Empty {
+			e.Value.Pos = e.Key.Pos // there is nothing else to point at
+		}
+		fieldTable[i].read(r, e.Value)
+		return
+	}
+	r.unknown(e, FieldNames())
+	r.doc.Extra = append(r.doc.Extra, Field{e.Key.Text, flat(e.Value), e.Key.Pos})
+}
+
+// flat is the text of any value, lists joined, for themes that know an unknown field.
+func flat(v *fields.Value) string {
+	if v.Kind == fields.Scalar {
+		return v.Text
+	}
+	var parts []string
+	for _, item := range v.Items {
+		parts = append(parts, flat(item))
+	}
+	for _, e := range v.Entries {
+		parts = append(parts, e.Key.Text+": "+flat(e.Value))
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (r *metaReader) unknown(e fields.Entry, known []string) {
+	hint := "known fields are " + strings.Join(known, ", ")
+	if near := diag.Nearest(e.Key.Text, known); near != "" {
+		hint = fmt.Sprintf("did you mean %s?", near)
+	} else if e.Value.Kind == fields.Empty && strings.Contains(e.Key.Text, " ") {
+		hint = "inside { } a comma ends a value; put the value before it in quotation marks"
+	}
+	r.report("unknown-field", e.Key.Pos, fmt.Sprintf("no field is called %s", e.Key.Text), hint)
+}
+
+func (r *metaReader) report(rule string, pos diag.Pos, message, hint string) {
+	r.doc.Findings = append(r.doc.Findings,
+		diag.Finding{Rule: rule, File: r.doc.File, Pos: pos, Message: message, Hint: hint})
+}
+
+func (r *metaReader) bad(v *fields.Value, message, hint string) {
+	r.report("bad-value", v.Pos, message, hint)
+}
+
+// text reads one value on one line, whatever its layout in the file.
+func (r *metaReader) text(v *fields.Value) Text {
+	if v.Kind == fields.List || v.Kind == fields.Map {
+		r.bad(v, "expected one value, not a "+map[fields.Kind]string{fields.List: "list", fields.Map: "map"}[v.Kind],
+			"write it as one text, such as `A, B`")
+		return Text{"", v.Pos}
+	}
+	return Text{oneLine(v.Text), v.Pos}
+}
+
+var lineBreaks = regexp.MustCompile(`[ \t]*[\n\t]\s*`)
+
+// oneLine joins the lines of a value by a blank each; other blanks stay as they are.
+func oneLine(s string) string { return strings.TrimSpace(lineBreaks.ReplaceAllString(s, " ")) }
+
+func (r *metaReader) texts(v *fields.Value) []Text {
+	if v.Kind == fields.Map {
+		r.bad(v, "expected a list, not a map", "")
+	}
+	var list []Text
+	for _, item := range v.List() {
+		if t := r.text(item); t.Given() {
+			list = append(list, t)
+		}
+	}
+	return list
+}
+
+var dateForm = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
+
+func (r *metaReader) date(v *fields.Value) Date {
+	t := r.text(v)
+	_, err := time.Parse(time.DateOnly, t.Value)
+	if t.Given() && err != nil {
+		if dateForm.MatchString(t.Value) {
+			r.bad(v, fmt.Sprintf("%s is not in the calendar", t.Value), "")
+		} else {
+			r.bad(v, fmt.Sprintf("%s is no date", t.Value), "write it as YYYY-MM-DD, such as 2026-03-05")
+		}
+	}
+	return Date{t, err == nil}
+}
+
+func (r *metaReader) status(v *fields.Value) {
+	t := r.text(v)
+	r.doc.Status = t
+	if t.Given() && !slices.Contains(Statuses, t.Value) {
+		hint := "expected one of " + strings.Join(Statuses, ", ")
+		if near := diag.Nearest(t.Value, Statuses); near != "" {
+			hint = fmt.Sprintf("did you mean %s?", near)
+		}
+		r.bad(v, fmt.Sprintf("%s is no status", t.Value), hint)
+	}
+}
+
+var (
+	idForm     = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*( [A-Za-z0-9._-]+)*$`)
+	deviceName = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)`)
+)
+
+// maxID keeps the longest address below what every file system takes.
+const maxID = 120
+
+func (r *metaReader) id(v *fields.Value) {
+	t := r.text(v)
+	r.doc.ID = t
+	address := strings.ToLower(strings.ReplaceAll(t.Value, " ", "-"))
+	switch {
+	case !t.Given():
+	case len(t.Value) > maxID:
+		r.bad(v, fmt.Sprintf("the id has %d characters, expected at most %d", len(t.Value), maxID), "")
+	case !idForm.MatchString(t.Value):
+		r.bad(v, fmt.Sprintf("%s is no id", t.Value),
+			"an id has ASCII letters, digits, `-`, `_`, `.` and single blanks, and begins with a letter or digit")
+	case address == "index":
+		r.bad(v, "the id index is the address of the master list", "choose another id")
+	case deviceName.MatchString(address):
+		r.bad(v, fmt.Sprintf("%s is the name of a device on Windows and cannot be a file there", t.Value), "choose another id")
+	}
+}
+
+// ValidID reports whether a text can be an id, and so an address.
+func ValidID(id string) bool {
+	address := Meta{ID: Text{Value: id}}.Address()
+	return len(id) <= maxID && idForm.MatchString(id) && address != "documents/index.html" && !deviceName.MatchString(id)
+}
+
+// Address is the path of a document's page in the site.
+func (m Meta) Address() string {
+	return "documents/" + strings.ToLower(strings.ReplaceAll(m.ID.Value, " ", "-")) + ".html"
+}
+
+// claims reads a list, a single value, or a map from edition to list.
+func (r *metaReader) claims(v *fields.Value) []Claim {
+	if v.Kind != fields.Map {
+		return r.claimList(v, "")
+	}
+	var claims []Claim
+	for _, e := range v.Entries {
+		if !slices.Contains(standard.Years(), e.Key.Text) {
+			r.bad(e.Key, fmt.Sprintf("%s is no edition", e.Key.Text),
+				"expected one of "+strings.Join(standard.Years(), ", "))
+			continue
+		}
+		claims = append(claims, r.claimList(e.Value, e.Key.Text)...)
+	}
+	return claims
+}
+
+var severalClauses = regexp.MustCompile(`^[0-9.]+(#\S+)?([,;]\s*|\s+)[0-9]`)
+
+func (r *metaReader) claimList(v *fields.Value, edition string) []Claim {
+	var claims []Claim
+	if v.Kind == fields.Map {
+		r.bad(v, "expected a list of clauses, not a map", "")
+	}
+	for _, item := range v.List() {
+		t := r.text(item)
+		clause, section, hash := strings.Cut(t.Value, "#")
+		clause, section = strings.TrimSpace(clause), strings.TrimSpace(section)
+		switch {
+		case !t.Given():
+		case severalClauses.MatchString(t.Value):
+			r.bad(item, fmt.Sprintf("%q is one value, expected a clause", t.Value),
+				"write a list: ["+strings.Join(strings.FieldsFunc(t.Value, isSeparator), ", ")+"]")
+		case hash && section == "":
+			r.bad(item, fmt.Sprintf("no heading is named after the # in %q", t.Value), "write 8.4.1#heading or 8.4.1")
+		default:
+			claims = append(claims, Claim{edition, clause, section, item.Pos})
+		}
+	}
+	return claims
+}
+
+func isSeparator(r rune) bool { return r == ',' || r == ';' || r == ' ' }
+
+var recordFields = []string{"name", "form", "retention", "location", "owner", "disposal", "clauses"}
+
+func (r *metaReader) records(v *fields.Value) {
+	for _, item := range mapOrList(v) {
+		if item.Kind != fields.Map {
+			r.bad(item, "expected a record as a map", "write `- name: …` with `retention:`, `location:`, `owner:` below it")
+			continue
+		}
+		r.doc.Records = append(r.doc.Records, r.record(item))
+	}
+}
+
+// mapOrList takes a single map for a list of one.
+func mapOrList(v *fields.Value) []*fields.Value {
+	if v.Kind == fields.Map {
+		return []*fields.Value{v}
+	}
+	return v.List()
+}
+
+func (r *metaReader) record(v *fields.Value) Record {
+	record := Record{Pos: v.Pos}
+	to := map[string]*Text{"name": &record.Name, "form": &record.Form, "retention": &record.Retention,
+		"location": &record.Location, "owner": &record.Owner, "disposal": &record.Disposal}
+	for _, e := range v.Entries {
+		switch field := to[e.Key.Text]; {
+		case field != nil:
+			*field = r.text(e.Value)
+		case e.Key.Text == "clauses":
+			record.Clauses = r.claims(e.Value)
+		default:
+			r.unknown(e, recordFields)
+		}
+	}
+	if !record.Name.Given() {
+		r.report("missing-field", v.Pos, "the record has no name", "add `name: …`")
+	}
+	return record
+}
+
+var changeFields = []string{"revision", "date", "author", "summary"}
+
+func (r *metaReader) history(v *fields.Value) {
+	for _, item := range mapOrList(v) {
+		if item.Kind != fields.Map {
+			r.bad(item, "expected a change as a map", "write `- {revision: …, date: …, author: …, summary: …}`")
+			continue
+		}
+		var change Change
+		for _, e := range item.Entries {
+			switch e.Key.Text {
+			case "revision":
+				change.Revision = r.text(e.Value)
+			case "date":
+				change.Date = r.date(e.Value)
+			case "author":
+				change.Author = r.text(e.Value)
+			case "summary":
+				change.Summary = r.text(e.Value)
+			default:
+				r.unknown(e, changeFields)
+			}
+		}
+		r.doc.History = append(r.doc.History, change)
+	}
+}
