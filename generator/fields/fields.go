@@ -103,6 +103,9 @@ func (p *reader) report(pos diag.Pos, message, hint string) {
 }
 
 func (p *reader) add(rule string, pos diag.Pos, message, hint string) {
+	if pos.Line >= p.end { // where something is missing the library names the line behind the text
+		pos = diag.Pos{Line: max(p.end-1, p.shift+1), Column: 1}
+	}
 	p.findings = append(p.findings,
 		diag.Finding{Rule: rule, File: p.src.File, Pos: pos, Message: message, Hint: hint})
 }

@@ -180,7 +180,7 @@ func TestExplained(t *testing.T) {
 // FuzzReadConfig: any text makes a configuration or a finding, with places in the file.
 func FuzzReadConfig(f *testing.F) {
 	for _, seed := range []string{config, "", "---\n" + config, "\ufeff", "\xff", "not_applicable: {8.3: x, 8.3: y}", "accept:\n- {rule: gap}\n-\n- x", "rules: {a: b}",
-		"review_every: 9999 years", "documents: ../..", "base_url: http://[", "[[[[", "{a: {a: ", "a: &x\nb: *x", "edition: !!str 2015", "scope: |\n 9001\n", "logo: \"\\0\"", "title: a #b\n\tc"} {
+		"review_every: 9999 years", "documents: ../..", "base_url: http://[", "[[[[", "{a: {a: ", "a: &x\nb: *x", "edition: !!str 2015", "scope: |\n 9001\n", "logo: \"\\0\"", "title: a #b\n\tc", "- \n0", "---"} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {

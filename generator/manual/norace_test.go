@@ -2,4 +2,8 @@
 
 package manual_test
 
-const slower = 1
+const (
+	slower = 1
+	// hostileSize is the size of the texts in bytes.
+	hostileSize = 100 << 10
+)

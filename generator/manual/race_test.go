@@ -2,5 +2,9 @@
 
 package manual_test
 
-// slower is how much the race detector costs at most.
-const slower = 10
+// The race detector looks for races and not for time: slower is how much it costs at most, and the
+// texts are short.
+const (
+	slower      = 10
+	hostileSize = 10 << 10
+)

@@ -39,8 +39,11 @@ func (before *site) changeTo(now *site, open []string) *change {
 	if len(saved) == 0 && !other && before.stale() == now.stale() && slices.Equal(before.findings, now.findings) {
 		return nil
 	}
-	if c.files = words(saved); now.unread {
+	switch c.files = words(saved); {
+	case now.unread:
 		c.files = "reading failed"
+	case before.unread && len(saved) == 0:
+		c.files = "read again"
 	}
 	c.compareDocuments(before, now)
 	c.Styles = before.sheets != now.sheets

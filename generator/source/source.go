@@ -185,6 +185,9 @@ func (s *Source) whole(rule, message, hint string) diag.Finding {
 // to the first. Offsets outside the text give its nearest end. It must not be called twice at once.
 func (s *Source) Pos(start, end int) diag.Pos {
 	start = min(max(start, 0), len(s.Text))
+	for start < len(s.Text) && !utf8.RuneStart(s.Text[start]) {
+		start-- // the place is that of the whole character
+	}
 	line := sort.Search(len(s.lines), func(i int) bool { return s.lines[i] > start })
 	begin, column := s.lines[line-1], 1
 	if s.near.line == line && s.near.offset <= start {
@@ -212,7 +215,7 @@ func (s *Source) Offset(line, column int) int {
 		_, size := utf8.DecodeRune(s.Text[at:])
 		at += size
 	}
-	if column <= 1 {
+	if column == 1 {
 		s.near.offset, s.near.line, s.near.column = at, line, want
 	}
 	return at
