@@ -23,6 +23,9 @@ const (
 	limitMemory = 512 << 20
 )
 
+// hostileSize is the size of the texts in bytes; CLAUSEBOOK_HOSTILE_SIZE sets another.
+const hostileSize = 100 << 10
+
 // Each case runs in a process of its own, which can be stopped and whose memory is its own.
 const (
 	hostileCase = "CLAUSEBOOK_HOSTILE_CASE"
@@ -67,6 +70,9 @@ func memory() uint64 {
 }
 
 func TestHostile(t *testing.T) {
+	if slower > 1 {
+		t.Skip("a process for each case takes minutes under the race detector")
+	}
 	cases := hostile()
 	var names []string
 	for name := range cases {

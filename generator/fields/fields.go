@@ -103,18 +103,23 @@ func (p *reader) report(pos diag.Pos, message, hint string) {
 }
 
 func (p *reader) add(rule string, pos diag.Pos, message, hint string) {
-	if pos.Line >= p.end { // where something is missing the library names the line behind the text
-		pos = diag.Pos{Line: max(p.end-1, p.shift+1), Column: 1}
-	}
 	p.findings = append(p.findings,
-		diag.Finding{Rule: rule, File: p.src.File, Pos: pos, Message: message, Hint: hint})
+		diag.Finding{Rule: rule, File: p.src.File, Pos: p.inside(pos), Message: message, Hint: hint})
+}
+
+// inside keeps a place in the text: where something is missing the library names the line behind.
+func (p *reader) inside(pos diag.Pos) diag.Pos {
+	if pos.Line < p.end {
+		return pos
+	}
+	return diag.Pos{Line: max(p.end-1, p.shift+1), Column: 1}
 }
 
 // value converts a node and all below it.
 func (p *reader) value(n *yaml.Node, depth int) *Value { return p.convert(n, depth, false) }
 
 func (p *reader) convert(n *yaml.Node, depth int, key bool) *Value {
-	v := &Value{Pos: diag.Pos{Line: n.Line + p.shift, Column: n.Column}}
+	v := &Value{Pos: p.inside(diag.Pos{Line: n.Line + p.shift, Column: n.Column})}
 	if depth > maxDepth {
 		p.report(v.Pos, fmt.Sprintf("lists and maps stand in each other more than %d deep", maxDepth), "")
 		return v

@@ -34,6 +34,9 @@ func TestMain(m *testing.M) {
 // TestHostile reads manuals that cost more than they weigh. Package document has the same for what
 // stands in one document alone.
 func TestHostile(t *testing.T) {
+	if slower > 1 {
+		t.Skip("a process for each case takes minutes under the race detector")
+	}
 	for name := range hostile() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -72,6 +75,8 @@ func hostile() map[string]fstest.MapFS {
 	}
 	return cases
 }
+
+const hostileSize = 100 << 10
 
 func fill(unit string) string { return strings.Repeat(unit, hostileSize/len(unit)) }
 

@@ -2,8 +2,4 @@
 
 package manual_test
 
-const (
-	slower = 1
-	// hostileSize is the size of the texts in bytes.
-	hostileSize = 100 << 10
-)
+const slower = 1

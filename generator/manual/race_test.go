@@ -2,9 +2,5 @@
 
 package manual_test
 
-// The race detector looks for races and not for time: slower is how much it costs at most, and the
-// texts are short.
-const (
-	slower      = 10
-	hostileSize = 10 << 10
-)
+// slower is what the race detector costs at most. It looks for races and not for time.
+const slower = 10
