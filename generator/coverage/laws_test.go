@@ -17,7 +17,7 @@ import (
 )
 
 // The laws hold for every manual. Each is tried on manuals drawn by chance; -seed repeats a run.
-var seed = flag.Int64("seed", 0, "the seed of the drawn manuals; 0 draws one")
+var seed = flag.Int64("seed", 1, "the seed of the drawn manuals; 0 draws one")
 
 const draws = 60
 
