@@ -115,6 +115,24 @@ func TestReferrers(t *testing.T) {
 	}
 }
 
+// TestReferrersOnce: a document that refers by its text and by a field counts once, also where
+// others refer in between.
+func TestReferrersOnce(t *testing.T) {
+	m := load(t, files(t, "-- documents/1.md --\n---\nid: A-1\nrelated: T-1\n---\n\nsee T-1\n-- documents/2.md --\n---\nid: B-1\nrelated: T-1\n---\n\nsee T-1\n"+
+		"-- documents/3.md --\n"+doc("T-1", "approved", "")), manual.Options{})
+	if got := names(entry(t, m, "T-1").Referrers); got != "A-1 B-1" {
+		t.Errorf("referrers are %s", got)
+	}
+}
+
+// TestLinkToLogo: the logo may lie outside the documents, and a link to it does not make it one.
+func TestLinkToLogo(t *testing.T) {
+	m := load(t, files(t, "-- manual.yaml --\n"+config+"logo: logo.png\n-- logo.png --\nx\n-- documents/a.md --\n"+doc("A-1", "approved", "[x](../logo.png) ![y](../logo.png)")), manual.Options{})
+	if diff := cmp.Diff([]string{"outside", "outside"}, references(m.Entries[0])); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // TestUsed: what a document shows or links to is published, and so are forms and the logo.
 func TestUsed(t *testing.T) {
 	m := load(t, files(t, "-- manual.yaml --\n"+config+"logo: logo.png\nnot_applicable: {8.3: \"see [x](documents/reason.pdf)\"}\n"+
