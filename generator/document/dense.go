@@ -13,20 +13,24 @@ import (
 const (
 	maxLine  = 16 << 10 // bytes of a line
 	maxMarks = 8 << 10  // signs for emphasis in one paragraph, cell or item
+	maxNamed = 2000     // definitions of links and footnotes
+	maxHeads = 5000     // headings
 )
 
 var (
 	fence     = regexp.MustCompile("^ {0,3}(```+|~~~+)")
 	delimiter = regexp.MustCompile(`^[ \t|:-]*-[ \t|:-]*$`)
 	bullet    = regexp.MustCompile(`^[ \t]*([-+*]|1[.)])[ \t]`)
+	named     = regexp.MustCompile(`^ {0,3}\[[^\]]*\]:`)
 	numbered  = regexp.MustCompile(`^[ \t]*[0-9]{1,9}[.)][ \t]`)
 )
 
 // dense looks for text that would take goldmark the square of its length: one endless line, or
-// thousands of signs for emphasis in one paragraph. Such a body is not read as Markdown. Rows of a
+// thousands of signs for emphasis in one paragraph, of definitions or of headings. Such a body is not read as Markdown. Rows of a
 // table and items of a list are looked at each by itself, as goldmark does; code is not looked at.
 func dense(src *source.Source, first int) *diag.Finding {
 	marks, table, list, code := 0, false, false, ""
+	definitions, headings := 0, 0
 	for n := first; n <= src.LineCount(); n++ {
 		line := src.Line(n)
 		if m := fence.FindStringSubmatch(line); m != nil && (code == "" || strings.HasPrefix(m[1], code)) {
@@ -51,8 +55,18 @@ func dense(src *source.Source, first int) *diag.Finding {
 			marks = 0
 		}
 		marks += strings.Count(line, "*") + strings.Count(line, "_") + strings.Count(line, "~")
+		if named.MatchString(line) {
+			definitions++
+		}
+		if strings.HasPrefix(line, "#") {
+			headings++
+		}
 		what := ""
 		switch {
+		case definitions > maxNamed:
+			what = fmt.Sprintf("there are more than %d definitions of links and footnotes", maxNamed)
+		case headings > maxHeads:
+			what = fmt.Sprintf("there are more than %d headings", maxHeads)
 		case len(line) > maxLine:
 			what = fmt.Sprintf("the line has %d bytes, expected at most %d", len(line), maxLine)
 		case marks > maxMarks:
@@ -61,7 +75,7 @@ func dense(src *source.Source, first int) *diag.Finding {
 			continue
 		}
 		return &diag.Finding{Rule: "too-large", File: src.File, Pos: diag.Pos{Line: n, Column: 1}, Message: what,
-			Hint: "break it; until then the document is shown as plain text"}
+			Hint: "split the document or the text here; until then it is shown as plain text"}
 	}
 	return nil
 }

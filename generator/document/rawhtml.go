@@ -65,21 +65,25 @@ func (b *body) pairs(tags []*ast.RawHTML) []bool {
 	paired := make([]bool, len(tags))
 	var open []int
 	var names []string
+	count := map[string]int{} // of names, so that a tag that nothing opened is not looked for
 	for i, raw := range tags {
 		m := pairedTag.FindStringSubmatch(string(joined(raw.Segments, b.src.Text)))
 		switch {
 		case m == nil:
 		case m[1] == "":
 			open, names = append(open, i), append(names, strings.ToLower(m[2]))
+			count[strings.ToLower(m[2])]++
 		default:
-			at := len(names) - 1
-			for at >= 0 && names[at] != strings.ToLower(m[2]) {
-				at--
+			name, at := strings.ToLower(m[2]), len(names)-1
+			if count[name] == 0 {
+				continue
 			}
-			if at >= 0 {
-				paired[open[at]], paired[i] = true, true
-				open, names = open[:at], names[:at]
+			for ; names[at] != name; at-- {
+				count[names[at]]--
 			}
+			count[name]--
+			paired[open[at]], paired[i] = true, true
+			open, names = open[:at], names[:at]
 		}
 	}
 	return paired

@@ -18,7 +18,7 @@ import (
 
 // MaxSize is the largest text read, in bytes. More than this is no document that a person
 // maintains, and some Markdown costs time in the square of its size.
-const MaxSize = 1 << 20
+const MaxSize = 512 << 10
 
 // Source is the text of one file.
 type Source struct {
