@@ -107,10 +107,10 @@ func TestRefusedLinks(t *testing.T) {
 func TestRefusedSourceBehindLink(t *testing.T) {
 	t.Parallel()
 	manual := newManual(t)
-	put(t, filepath.Dir(manual), files{"shared/docs/": ""})
+	put(t, filepath.Dir(manual), files{"common/docs/": ""})
 	docs := filepath.Join(manual, "linked")
-	symlink(t, "../shared/docs", docs)
-	for _, output := range []string{"shared", "shared/docs", "shared/docs/public"} {
+	symlink(t, "../common/docs", docs)
+	for _, output := range []string{"common", "common/docs", "common/docs/public"} {
 		_, err := Prepare(manual, []string{docs}, filepath.Join(manual, "..", output))
 		mustRefuse(t, err, "linked")
 	}
