@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -15,7 +14,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/clausebook/clausebook/generator"
-	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/preview"
 )
 
@@ -77,12 +75,8 @@ func (s *serving) run(cmd *cobra.Command, args []string) error {
 	}
 	p := &preview.Preview{Folder: s.dir, Poll: s.poll, Host: host, Log: stderr,
 		Options: func() (generator.Options, error) { return s.options(args) }}
-	err = p.Serve(ctx, l, s.opener(stderr))
-	switch {
-	case errors.Is(err, manual.ErrNoManual):
-		return failure(fmt.Errorf("%s holds no %s, so it is no manual\nhint: name the folder of a manual: clausebook serve FOLDER", s.dir, manual.ConfigFile))
-	case err != nil:
-		return failure(err)
+	if err := p.Serve(ctx, l, s.opener(stderr)); err != nil {
+		return s.unread(err)
 	}
 	return nil
 }

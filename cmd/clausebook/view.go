@@ -99,24 +99,24 @@ func (v *view) read(args []string) (*generator.Result, error) {
 	}
 	root, err := os.OpenRoot(v.dir)
 	if err != nil {
-		return nil, failure(noFolder(v.dir, err))
+		return nil, v.unread(err)
 	}
 	result, err := generator.Check(root.FS(), options)
-	switch {
-	case errors.Is(err, manual.ErrNoManual):
-		return nil, failure(fmt.Errorf("%s holds no %s, so it is no manual\nhint: name the folder of a manual, or change into it", v.dir, manual.ConfigFile))
-	case err != nil:
-		return nil, failure(err)
+	if err != nil {
+		return nil, v.unread(err)
 	}
 	return result, nil
 }
 
-// noFolder words why the manual's folder cannot be opened.
-func noFolder(dir string, err error) error {
-	if errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("there is no folder %s\nhint: name the folder of a manual, the one that holds %s", dir, manual.ConfigFile)
+// unread words why the manual's folder cannot be read.
+func (v *view) unread(err error) error {
+	if errors.Is(err, manual.ErrNoManual) {
+		return failure(fmt.Errorf("%s holds no %s, so it is no manual\nhint: name the folder of a manual, or change into it", v.dir, manual.ConfigFile))
 	}
-	return err
+	if _, gone := os.Stat(v.dir); errors.Is(gone, fs.ErrNotExist) {
+		return failure(fmt.Errorf("there is no folder %s\nhint: name the folder of a manual, the one that holds %s", v.dir, manual.ConfigFile))
+	}
+	return failure(err)
 }
 
 func failure(err error) error { return &exit{exitFailure, err} }
