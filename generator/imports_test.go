@@ -31,6 +31,7 @@ var allowed = map[string][]string{
 	"generator/fields":   {"generator/diag", "generator/source"},
 	"generator/source":   {"generator/diag"},
 	"generator/theme":    {"generator/diag"},
+	"generator/history":  {},
 	"generator/publish":  {},
 	"generator/diag":     {},
 	"themes":             {},
@@ -45,6 +46,7 @@ var sole = map[string]string{
 	"github.com/tdewolff/minify":    "generator/site",
 	"github.com/spf13/cobra":        "cmd/clausebook",
 	"github.com/fsnotify/fsnotify":  "generator/preview",
+	"os/exec":                       "generator/history, cmd/clausebook",
 }
 
 const module = "github.com/clausebook/clausebook/"

@@ -1,0 +1,78 @@
+// Package history is what Git knows of a manual. It is the only one that runs git, always with
+// fixed arguments, never with anything that a document says, and never one that could open a
+// connection, ask for a password or start another program.
+package history
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+// ErrNone says that a folder lies in no repository, or that there is no git to ask.
+var ErrNone = errors.New("not in a Git repository")
+
+// Repository is the repository that a manual's folder lies in.
+type Repository struct {
+	top    string // the folder of the working tree
+	prefix string // the manual's folder below it with forward slashes and one at the end, or ""
+}
+
+// Open finds the repository of a folder. The error is ErrNone where there is none; any other is
+// git's own, such as that the folder belongs to somebody else.
+func Open(ctx context.Context, dir string) (*Repository, error) {
+	if _, err := exec.LookPath("git"); err != nil {
+		return nil, ErrNone
+	}
+	out, err := git(ctx, dir, nil, "rev-parse", "--show-toplevel", "--show-prefix")
+	if err != nil {
+		if strings.Contains(err.Error(), "not a git repository") || strings.Contains(err.Error(), "must be run in a work tree") {
+			return nil, ErrNone
+		}
+		return nil, err
+	}
+	top, prefix, _ := strings.Cut(strings.TrimRight(string(out), "\n"), "\n")
+	return &Repository{filepath.FromSlash(top), prefix}, nil
+}
+
+// run asks git something in the working tree.
+func (r *Repository) run(ctx context.Context, stdin []byte, args ...string) ([]byte, error) {
+	return git(ctx, r.top, stdin, args...)
+}
+
+// inert are the settings that keep what a repository brings along from running or fetching.
+var inert = []string{"--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=" + os.DevNull,
+	"-c", "core.quotePath=false", "-c", "log.showSignature=false", "-c", "protocol.allow=never"}
+
+func git(ctx context.Context, dir string, stdin []byte, args ...string) ([]byte, error) {
+	cmd := exec.CommandContext(ctx, "git", append(inert[:len(inert):len(inert)], args...)...)
+	cmd.Dir = dir
+	cmd.Env = environment()
+	cmd.Stdin = bytes.NewReader(stdin)
+	var out, said bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &said
+	if err := cmd.Run(); err != nil {
+		if text := strings.TrimSpace(said.String()); text != "" {
+			err = errors.New(text)
+		}
+		return nil, fmt.Errorf("git %s: %w", args[0], err)
+	}
+	return out.Bytes(), nil
+}
+
+// environment is the program's own without what points git at another repository, as it does where
+// a hook calls us.
+func environment() []string {
+	var env []string
+	for _, v := range os.Environ() {
+		if name, _, _ := strings.Cut(v, "="); !strings.HasPrefix(name, "GIT_") || strings.HasPrefix(name, "GIT_CONFIG_") {
+			env = append(env, v)
+		}
+	}
+	return append(env, "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1")
+}
