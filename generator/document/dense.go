@@ -81,7 +81,7 @@ func dense(src *source.Source, first int) *diag.Finding {
 }
 
 // plainText shows a body as it stands in the file.
-func plainText(src *source.Source, first int) []Segment {
+func plainText(src *source.Source, first int) Body {
 	body := html.EscapeString(string(src.Text[src.Offset(first, 1):]))
-	return []Segment{{HTML: []byte("<pre tabindex=\"0\">" + body + "</pre>\n")}}
+	return Body("<pre tabindex=\"0\">" + body + "</pre>\n")
 }

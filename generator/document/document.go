@@ -25,7 +25,7 @@ type Document struct {
 	MetaEnd  int
 	Outline  []Heading
 	Refs     []Ref
-	Body     []Segment
+	Body     Body
 	Findings []diag.Finding
 	// Sum stands for the bytes of the file, within one run of the program.
 	Sum uint64
@@ -41,25 +41,6 @@ type Heading struct {
 	Text  string
 	Pos   diag.Pos
 }
-
-// Segment is a piece of the rendered body: HTML, or a mark whose HTML depends on other documents.
-type Segment struct {
-	HTML []byte
-	Mark Mark
-	Ref  int // index into Refs, of OpenRef and CloseRef
-}
-
-// Mark says what stands at a segment without HTML.
-type Mark int
-
-// A Prefix stands before every id and in-page address, since print.html shows all documents on
-// one page.
-const (
-	NoMark Mark = iota
-	OpenRef
-	CloseRef
-	Prefix
-)
 
 // RefKind is the way a reference was written.
 type RefKind int
@@ -152,7 +133,7 @@ func Parse(file string, raw []byte) *Document {
 		d.MetaEnd = block.end
 		d.readMeta(src, ctx.meta)
 	}
-	if d.Body == nil {
+	if d.Body == "" {
 		newBody(d, src, ctx).build(root)
 	}
 	diag.Sort(d.Findings)

@@ -132,10 +132,10 @@ func refDetail(r document.Ref) string {
 // showBody writes the body with its marks: ‹link 0› … ‹/link 0›, ‹run 1›, and ‹› for the prefix.
 func showBody(d *document.Document) string {
 	var b strings.Builder
-	for _, s := range d.Body {
+	for s := range d.Body.Segments() {
 		switch s.Mark {
 		case document.NoMark:
-			b.Write(s.HTML)
+			b.WriteString(s.HTML)
 		case document.OpenRef:
 			fmt.Fprintf(&b, "‹%s %d›", kinds[d.Refs[s.Ref].Kind], s.Ref)
 		case document.CloseRef:

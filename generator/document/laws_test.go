@@ -95,8 +95,8 @@ func lawRunPlace(t *testing.T, r document.Ref, at int, line string, p diag.Pos) 
 func lawMarks(t *testing.T, d *document.Document) {
 	var open []int
 	seen := map[int]bool{}
-	for _, s := range d.Body {
-		if (s.Mark == document.NoMark) == (len(s.HTML) == 0) || bytes.IndexByte(s.HTML, 0) >= 0 {
+	for s := range d.Body.Segments() {
+		if (s.Mark == document.NoMark) == (len(s.HTML) == 0) || strings.IndexByte(s.HTML, 0) >= 0 {
 			t.Errorf("no proper segment: %+v", s)
 		}
 		if s.Mark != document.OpenRef && s.Mark != document.CloseRef {
@@ -130,10 +130,10 @@ func lawMarks(t *testing.T, d *document.Document) {
 // prefix is given.
 func page(d *document.Document, prefix string) string {
 	var b strings.Builder
-	for _, s := range d.Body {
+	for s := range d.Body.Segments() {
 		switch s.Mark {
 		case document.NoMark:
-			b.Write(s.HTML)
+			b.WriteString(s.HTML)
 		case document.Prefix:
 			b.WriteString(prefix)
 		case document.CloseRef:

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"html"
-	"strconv"
-	"strings"
 	"unicode"
 
 	"github.com/yuin/goldmark/ast"
@@ -34,14 +32,8 @@ func (n *wikiLink) shown() string {
 	return n.id
 }
 
-// A mark in the rendered text is a NUL, a letter, a number and a NUL. No text holds a NUL: it was
-// replaced when the source was read.
-func mark(m Mark, ref int) string {
-	return "\x00" + string("-ocp"[m]) + strconv.Itoa(ref) + "\x00"
-}
-
-// render gives the body cut at its marks.
-func (b *body) render(root ast.Node) []Segment {
+// render gives the body with its marks.
+func (b *body) render(root ast.Node) Body {
 	var out bytes.Buffer
 	if err := markdown.Renderer().Render(&out, b.src.Text, root); err != nil {
 		// The renderers below return no error and a buffer does not fail.
@@ -51,7 +43,7 @@ func (b *body) render(root ast.Node) []Segment {
 	if bytes.Contains(b.src.Text, []byte("&#")) {
 		rendered = cleanEntities(rendered)
 	}
-	return cut(rendered)
+	return Body(rendered)
 }
 
 // cleanEntities replaces control characters that came in as character references.
@@ -66,20 +58,6 @@ func cleanEntities(out []byte) []byte {
 		}
 		return r
 	}, out)
-}
-
-func cut(out []byte) []Segment {
-	var segments []Segment
-	for i, piece := range bytes.Split(out, []byte{0}) {
-		switch {
-		case i%2 == 0 && len(piece) > 0:
-			segments = append(segments, Segment{HTML: bytes.Clone(piece)})
-		case i%2 == 1:
-			ref, _ := strconv.Atoi(string(piece[1:]))
-			segments = append(segments, Segment{Mark: Mark(strings.IndexByte("-ocp", piece[0])), Ref: ref})
-		}
-	}
-	return segments
 }
 
 // bodyRenderer renders what goldmark would render otherwise than a page of ours needs it.

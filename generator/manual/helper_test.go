@@ -80,7 +80,7 @@ func lead(t manual.Target) string {
 // which they stand in the text.
 func references(e *manual.Entry) []string {
 	var list []string
-	for _, s := range e.Body {
+	for s := range e.Body.Segments() {
 		if s.Mark != document.OpenRef {
 			continue
 		}

@@ -15,9 +15,9 @@ func mentioned(t *testing.T, m *manual.Manual, e *manual.Entry, raw string) stri
 	t.Helper()
 	lines := strings.Split(raw, "\n")
 	var b strings.Builder
-	for _, s := range e.Body {
+	for s := range e.Body.Segments() {
 		if s.Mark != document.OpenRef || e.Refs[s.Ref].Kind != document.Run {
-			b.Write(s.HTML)
+			b.WriteString(s.HTML)
 			continue
 		}
 		ref, at := e.Refs[s.Ref], 0

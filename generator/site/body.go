@@ -22,20 +22,25 @@ type writer struct {
 }
 
 // body renders a document's segments.
-func (w writer) body(d *document.Document, targets []manual.Target) template.HTML {
-	var b bytes.Buffer
-	for _, s := range d.Body {
+func (w writer) body(b *bytes.Buffer, d *document.Document, targets []manual.Target) {
+	for s := range d.Body.Segments() {
 		switch s.Mark {
 		case document.NoMark:
-			b.Write(s.HTML)
+			b.WriteString(s.HTML)
 		case document.Prefix:
 			b.WriteString(w.prefix)
 		case document.OpenRef:
-			w.open(&b, d.Refs[s.Ref], targets[s.Ref])
+			w.open(b, d.Refs[s.Ref], targets[s.Ref])
 		case document.CloseRef:
-			w.close(&b, targets[s.Ref])
+			w.close(b, targets[s.Ref])
 		}
 	}
+}
+
+// html renders a short text that a view holds.
+func (w writer) html(d *document.Document, targets []manual.Target) template.HTML {
+	var b bytes.Buffer
+	w.body(&b, d, targets)
 	return template.HTML(b.String())
 }
 

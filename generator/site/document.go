@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"net/url"
 	"strings"
 	"unicode"
@@ -18,7 +19,7 @@ func (b *Builder) documentView(p Page, e *manual.Entry, w writer) *Document {
 		EffectiveDate: e.EffectiveDate.Value, ReviewDate: b.m.Due(e),
 		Distribution: e.Distribution.Value, Classification: e.Classification.Value,
 		Supersedes: b.idLinks(e.Supersedes), SupersededBy: b.idLinks(e.SupersededBy), Related: b.idLinks(e.Related),
-		Body: w.body(e.Document, e.Targets), File: e.File,
+		Body: p.slots.add(func(out *bytes.Buffer) error { w.body(out, e.Document, e.Targets); return nil }), File: e.File,
 	}
 	if pattern := b.m.EditURL.Value; pattern != "" {
 		v.Edit = strings.ReplaceAll(pattern, "{path}", (&url.URL{Path: e.File}).EscapedPath())

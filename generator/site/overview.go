@@ -66,7 +66,7 @@ func (b *Builder) documents(p Page) Documents {
 }
 
 func (b *Builder) section(p Page, s *manual.Section) SectionPage {
-	p.Heading, p.Nav, p.Trail = s.Title, b.nav(s, nil), trail(s)
+	p.Heading, p.Nav, p.Trail = s.Title, b.nav(p, s, nil), trail(s)
 	p.Trail = p.Trail[:len(p.Trail)-1]
 	if s.Path == "" {
 		p.Heading, p.Trail = "Sections", start()
@@ -131,9 +131,9 @@ func (b *Builder) search(p Page) SearchPage {
 
 func (b *Builder) document(p Page, e *manual.Entry) *Document {
 	v := b.documentView(p, e, writer{root: p.Root, self: e})
-	v.Nav, v.Trail = b.nav(e.Section, e), trail(e.Section)
+	v.Nav, v.Trail = b.nav(p, e.Section, e), trail(e.Section)
 	if e.Status.Value == document.Obsolete {
-		v.Nav = b.nav(e.Section, nil)
+		v.Nav = b.nav(p, e.Section, nil)
 		v.Nav.Section.Current = false
 	}
 	near := b.near[e]

@@ -130,43 +130,6 @@ func sectionClaimed(c coverage.Claim) Link {
 	return Link{Text: "#" + c.Section, URL: c.URL()}
 }
 
-// maxNav is the number of documents that navigation shows around the current one.
-const maxNav = 40
-
-// nav is the navigation of a section; the current document may be nil.
-func (b *Builder) nav(s *manual.Section, at *manual.Entry) *Nav {
-	n := &Nav{Section: sectionLink(s)}
-	n.Section.Current = at == nil
-	for _, a := range s.Ancestors() {
-		n.Parents = append(n.Parents, sectionLink(a))
-	}
-	for _, child := range s.Children {
-		if current(child) > 0 {
-			n.Children = append(n.Children, sectionLink(child))
-		}
-	}
-	from, to, entries := b.window(s, at)
-	n.Total = len(entries)
-	n.Before, n.After = from, len(entries)-to
-	for _, e := range entries[from:to] {
-		link := entryLink(e)
-		link.Current = e == at
-		n.Entries = append(n.Entries, link)
-		n.Titles = append(n.Titles, e.Title.Value)
-	}
-	return n
-}
-
-// window gives the current documents of a section and which of them its navigation shows: those
-// around one, or the first.
-func (b *Builder) window(s *manual.Section, at *manual.Entry) (from, to int, entries []*manual.Entry) {
-	entries = b.inSection[s]
-	if at != nil && at.Current() {
-		from = max(0, min(b.place[at]-maxNav/2, len(entries)-maxNav))
-	}
-	return from, min(len(entries), from+maxNav), entries
-}
-
 func trail(s *manual.Section) []Link {
 	links := []Link{{Text: "Start", URL: "index.html"}}
 	for _, a := range s.Ancestors() {

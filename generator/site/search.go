@@ -40,7 +40,7 @@ func (b *Builder) searchIndex() ([]byte, error) {
 			p.Headings = append(p.Headings, []string{h.ID, h.Text})
 		}
 		pages = append(pages, p)
-		addWords(words, len(pages)-1, e.Title.Value+" "+e.Summary.Value+" "+text(writer{}.body(e.Document, e.Targets)))
+		addWords(words, len(pages)-1, e.Title.Value+" "+e.Summary.Value+" "+text(writer{}.html(e.Document, e.Targets)))
 	}
 	var index strings.Builder
 	for _, w := range slices.Sorted(maps.Keys(words)) {

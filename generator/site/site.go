@@ -41,6 +41,7 @@ type Builder struct {
 	place     map[*manual.Entry]int
 	claims    map[*manual.Entry][]placed
 	naming    map[string][]*manual.Entry // by clause: the documents whose text names it
+	lines     []line                     // the navigation's entries, by rank
 }
 
 type neighbours struct{ previous, next *manual.Entry }
@@ -60,7 +61,7 @@ func New(fsys fs.FS, x *coverage.Matrix, t *theme.Theme, base string) *Builder {
 	if base != "" && !strings.HasSuffix(base, "/") {
 		base += "/"
 	}
-	b := &Builder{fsys: fsys, m: m, x: x, theme: t, base: base}
+	b := &Builder{fsys: fsys, m: m, x: x, theme: t, base: base, lines: make([]line, len(m.Entries))}
 	b.shared = b.site()
 	b.order()
 	b.index()
@@ -173,16 +174,22 @@ func (b *Builder) Files() []File {
 // page is a file rendered by a template.
 func (b *Builder) page(path, kind string, view func(Page) any) File {
 	return File{path, func() ([]byte, error) {
-		return b.render(kind, view(b.frame(path, kind, strings.Repeat("../", strings.Count(path, "/")))))
+		p := b.frame(path, kind, strings.Repeat("../", strings.Count(path, "/")))
+		return b.render(p, view(p))
 	}}
 }
 
-func (b *Builder) render(kind string, view any) ([]byte, error) {
-	var out bytes.Buffer
-	if err := b.theme.Render(&out, kind, view); err != nil {
+func (b *Builder) render(p Page, view any) ([]byte, error) {
+	var out, whole bytes.Buffer
+	if err := b.theme.Render(&out, p.Kind, flat(view)); err != nil {
 		return nil, err
 	}
-	return minified("text/html", out.Bytes())
+	small, err := minified("text/html", out.Bytes())
+	if err != nil {
+		return nil, err
+	}
+	err = p.slots.expand(&whole, small)
+	return whole.Bytes(), err
 }
 
 // missing is 404.html. A host shows it at any depth, so its links begin at the base address.
@@ -195,12 +202,12 @@ func (b *Builder) missing() File {
 		}
 		p := b.frame("404.html", "missing", root)
 		p.Heading = "Page not found"
-		return b.render("missing", Missing{p})
+		return b.render(p, Missing{p})
 	}}
 }
 
 func (b *Builder) frame(path, kind, root string) Page {
-	p := Page{Site: b.shared, Kind: kind, Path: path, Root: root}
+	p := Page{Site: b.shared, Kind: kind, Path: path, Root: root, slots: &slots{}}
 	if b.base != "" {
 		p.Canonical = b.base + path
 	}
@@ -245,14 +252,14 @@ func (b *Builder) asset(name string) []byte {
 func (b *Builder) reason(root string, d *manual.Declaration) template.HTML {
 	for i := range b.m.NotApplicable {
 		if d != nil && b.m.NotApplicable[i].Clause == d.Clause {
-			return writer{root: root, prefix: "reason-" + d.Clause + ":"}.body(b.m.Reasons[i], b.m.ReasonLinks[i])
+			return writer{root: root, prefix: "reason-" + d.Clause + ":"}.html(b.m.Reasons[i], b.m.ReasonLinks[i])
 		}
 	}
 	return ""
 }
 
 func (b *Builder) statement(root string) template.HTML {
-	return writer{root: root, prefix: "statement:"}.body(b.m.Statement, b.m.StatementLinks)
+	return writer{root: root, prefix: "statement:"}.html(b.m.Statement, b.m.StatementLinks)
 }
 
 // chapter is the group of a clause in lists and filters.

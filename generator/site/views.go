@@ -38,6 +38,7 @@ type Page struct {
 	Trail     []Link // from the start page to the parent
 	Nav       *Nav   // nil where the page lies in no section
 	Scripts   []string
+	slots     *slots
 }
 
 // Nav is the navigation of one section: the sections above and below it, and at most 40 documents
@@ -46,11 +47,18 @@ type Nav struct {
 	Section  Link
 	Parents  []Link
 	Children []Link
-	Entries  []Link // Text is the id, Title stands beside it
-	Titles   []string
-	Before   int // documents left out before the first entry, and after the last
-	After    int
-	Total    int
+	// Entries are the documents, each as partials/entry.html shows it; empty where there are none.
+	Entries template.HTML
+	Before  int // documents left out before the first entry, and after the last
+	After   int
+	Total   int
+}
+
+// NavEntry is one document in the navigation. It is shown on many pages and made once.
+type NavEntry struct {
+	Link  // Text is the id
+	Root  string
+	Title string
 }
 
 // State is the state of a clause.

@@ -27,10 +27,11 @@ const Folder = "theme"
 
 // Theme is a set of templates and assets, ready to use from several goroutines.
 type Theme struct {
-	pages  map[string]*template.Template
-	assets map[string][]byte
-	own    map[string]bool // the files that come from the manual
-	sum    uint64
+	pages    map[string]*template.Template
+	partials *template.Template
+	assets   map[string][]byte
+	own      map[string]bool // the files that come from the manual
+	sum      uint64
 }
 
 // Fault is an error in a template of the manual, with its place.
@@ -124,6 +125,7 @@ func (t *Theme) parse(files map[string][]byte) ([]diag.Finding, error) {
 		}
 		t.pages[strings.TrimSuffix(path.Base(name), ".html")] = clone
 	}
+	t.partials = common
 	return findings, nil
 }
 
@@ -163,7 +165,16 @@ func (t *Theme) Render(w *bytes.Buffer, kind string, view any) error {
 	if page == nil {
 		return fmt.Errorf("the theme has no template pages/%s.html", kind)
 	}
-	if err := page.Execute(w, view); err != nil {
+	return t.execute(w, page, page.Name(), view)
+}
+
+// RenderPartial writes a partial by itself.
+func (t *Theme) RenderPartial(w *bytes.Buffer, name string, view any) error {
+	return t.execute(w, t.partials, "partials/"+name+".html", view)
+}
+
+func (t *Theme) execute(w *bytes.Buffer, in *template.Template, name string, view any) error {
+	if err := in.ExecuteTemplate(w, name, view); err != nil {
 		if fault := t.fault(err); fault != nil {
 			return fault
 		}

@@ -1,0 +1,85 @@
+package site
+
+import (
+	"bytes"
+	"sync"
+
+	"github.com/clausebook/clausebook/generator/manual"
+)
+
+// maxNav is the number of documents that navigation shows around the current one.
+const maxNav = 40
+
+// nav is the navigation of a section; the current document may be nil.
+func (b *Builder) nav(p Page, s *manual.Section, at *manual.Entry) *Nav {
+	n := &Nav{Section: sectionLink(s)}
+	n.Section.Current = at == nil
+	for _, a := range s.Ancestors() {
+		n.Parents = append(n.Parents, sectionLink(a))
+	}
+	for _, child := range s.Children {
+		if current(child) > 0 {
+			n.Children = append(n.Children, sectionLink(child))
+		}
+	}
+	from, to, entries := b.window(s, at)
+	n.Total = len(entries)
+	n.Before, n.After = from, len(entries)-to
+	if from < to {
+		n.Entries = p.slots.add(func(w *bytes.Buffer) error { return b.entries(w, p.Root, entries[from:to], at) })
+	}
+	return n
+}
+
+// window gives the current documents of a section and which of them its navigation shows: those
+// around one, or the first.
+func (b *Builder) window(s *manual.Section, at *manual.Entry) (from, to int, entries []*manual.Entry) {
+	entries = b.inSection[s]
+	if at != nil && at.Current() {
+		from = max(0, min(b.place[at]-maxNav/2, len(entries)-maxNav))
+	}
+	return from, min(len(entries), from+maxNav), entries
+}
+
+// entries writes documents as the navigation shows them.
+func (b *Builder) entries(w *bytes.Buffer, root string, list []*manual.Entry, at *manual.Entry) error {
+	for _, e := range list {
+		line, err := b.entry(root, e, e == at)
+		if err != nil {
+			return err
+		}
+		w.Write(line)
+	}
+	return nil
+}
+
+// entry is a document in the navigation. On the pages of documents it is the same for all, save its
+// own.
+func (b *Builder) entry(root string, e *manual.Entry, current bool) ([]byte, error) {
+	if current || root != documentRoot {
+		return b.freshEntry(root, e, current)
+	}
+	line := &b.lines[e.Rank]
+	line.once.Do(func() { line.html, line.err = b.freshEntry(root, e, false) })
+	return line.html, line.err
+}
+
+// documentRoot leads from the page of a document to the site's root.
+const documentRoot = "../"
+
+// line is an entry that was made.
+type line struct {
+	once sync.Once
+	html []byte
+	err  error
+}
+
+func (b *Builder) freshEntry(root string, e *manual.Entry, current bool) ([]byte, error) {
+	view := NavEntry{entryLink(e), root, e.Title.Value}
+	view.Current = current
+	var out bytes.Buffer
+	if err := b.theme.RenderPartial(&out, "entry", flat(view)); err != nil {
+		return nil, err
+	}
+	return minified("text/html", out.Bytes())
+}

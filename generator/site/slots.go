@@ -1,0 +1,45 @@
+package site
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"strconv"
+)
+
+// slots are the large parts of a page that templates place and need not look into: bodies, and the
+// navigation's entries. A template gets an empty element in the place of each. What belongs there is
+// written after the page was minified, so that it is neither copied nor minified on every page that
+// shows it.
+//
+// The element cannot come from elsewhere: what authors write is escaped, or stands in a slot itself.
+// In an attribute a template drops elements, so nothing is ever written there.
+type slots struct{ fill []func(*bytes.Buffer) error }
+
+const slotStart, slotEnd = `<cb-slot id="`, `"></cb-slot>`
+
+// add gives what a template has to place for something that fill writes.
+func (s *slots) add(fill func(*bytes.Buffer) error) template.HTML {
+	s.fill = append(s.fill, fill)
+	return template.HTML(slotStart + strconv.Itoa(len(s.fill)-1) + slotEnd)
+}
+
+// expand copies a page with its slots filled.
+func (s *slots) expand(to *bytes.Buffer, page []byte) error {
+	for {
+		before, rest, found := bytes.Cut(page, []byte(slotStart))
+		to.Write(before)
+		if !found {
+			return nil
+		}
+		number, after, _ := bytes.Cut(rest, []byte(slotEnd))
+		n, err := strconv.Atoi(string(number))
+		if err != nil || n >= len(s.fill) {
+			return fmt.Errorf("the page has no slot %q", number)
+		}
+		if err := s.fill[n](to); err != nil {
+			return err
+		}
+		page = after
+	}
+}
