@@ -43,13 +43,20 @@ func (b *Builder) documentView(p Page, e *manual.Entry, w writer) *Document {
 	for _, h := range e.Outline {
 		v.Outline = append(v.Outline, OutlineEntry{Link{Text: h.Text, URL: "#" + w.prefix + h.ID}, h.Level - 1})
 	}
-	for _, from := range e.Referrers {
-		if from.Published() {
-			v.Backlinks = append(v.Backlinks, entryLink(from))
-			v.BacklinkTitles = append(v.BacklinkTitles, from.Title.Value)
-		}
+	if from := published(e.Referrers); len(from) > 0 {
+		v.Backlinks = p.slots.add(func(out *bytes.Buffer) error { return b.entries(out, p.Root, from, nil) })
 	}
 	return v
+}
+
+func published(entries []*manual.Entry) []*manual.Entry {
+	var list []*manual.Entry
+	for _, e := range entries {
+		if e.Published() {
+			list = append(list, e)
+		}
+	}
+	return list
 }
 
 func (b *Builder) recordRow(e *manual.Entry, i int) RecordRow {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"html/template"
 	"sync"
 
 	"github.com/clausebook/clausebook/generator/manual"
@@ -41,6 +42,26 @@ func (b *Builder) window(s *manual.Section, at *manual.Entry) (from, to int, ent
 	return from, min(len(entries), from+maxNav), entries
 }
 
+// framed gives a piece of the frame.
+func (b *Builder) framed(p Page, partial string) template.HTML {
+	return p.slots.add(func(w *bytes.Buffer) error {
+		piece, _ := b.frames.LoadOrStore([3]string{partial, p.Kind, p.Root}, sync.OnceValues(func() ([]byte, error) {
+			return b.partial(partial, Frame{b.shared, p.Kind, p.Root})
+		}))
+		html, err := piece.(func() ([]byte, error))()
+		w.Write(html)
+		return err
+	})
+}
+
+func (b *Builder) partial(name string, view any) ([]byte, error) {
+	var out bytes.Buffer
+	if err := b.theme.RenderPartial(&out, name, flat(view)); err != nil {
+		return nil, err
+	}
+	return minified("text/html", out.Bytes())
+}
+
 // entries writes documents as the navigation shows them.
 func (b *Builder) entries(w *bytes.Buffer, root string, list []*manual.Entry, at *manual.Entry) error {
 	for _, e := range list {
@@ -77,9 +98,5 @@ type line struct {
 func (b *Builder) freshEntry(root string, e *manual.Entry, current bool) ([]byte, error) {
 	view := NavEntry{entryLink(e), root, e.Title.Value}
 	view.Current = current
-	var out bytes.Buffer
-	if err := b.theme.RenderPartial(&out, "entry", flat(view)); err != nil {
-		return nil, err
-	}
-	return minified("text/html", out.Bytes())
+	return b.partial("entry", view)
 }

@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"sync"
 
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/manual"
@@ -42,6 +43,7 @@ type Builder struct {
 	claims    map[*manual.Entry][]placed
 	naming    map[string][]*manual.Entry // by clause: the documents whose text names it
 	lines     []line                     // the navigation's entries, by rank
+	frames    sync.Map                   // pieces around the content, by name, kind and root
 }
 
 type neighbours struct{ previous, next *manual.Entry }
@@ -180,16 +182,33 @@ func (b *Builder) page(path, kind string, view func(Page) any) File {
 }
 
 func (b *Builder) render(p Page, view any) ([]byte, error) {
-	var out, whole bytes.Buffer
-	if err := b.theme.Render(&out, p.Kind, flat(view)); err != nil {
+	raw, small, whole := borrow(), borrow(), borrow()
+	defer giveBack(raw, small, whole)
+	if err := b.theme.Render(raw, p.Kind, flat(view)); err != nil {
 		return nil, err
 	}
-	small, err := minified("text/html", out.Bytes())
-	if err != nil {
+	if err := minifier.Minify("text/html", small, raw); err != nil {
 		return nil, err
 	}
-	err = p.slots.expand(&whole, small)
-	return whole.Bytes(), err
+	err := p.slots.expand(whole, small.Bytes())
+	return bytes.Clone(whole.Bytes()), err
+}
+
+// buffers are lent to one page after the other: growing a new one for each took more memory than
+// all else.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+func borrow() *bytes.Buffer { return buffers.Get().(*bytes.Buffer) }
+
+// giveBack takes buffers back, save those that a page of unusual size has grown.
+func giveBack(list ...*bytes.Buffer) {
+	const usual = 1 << 20
+	for _, b := range list {
+		if b.Cap() <= usual {
+			b.Reset()
+			buffers.Put(b)
+		}
+	}
 }
 
 // missing is 404.html. A host shows it at any depth, so its links begin at the base address.
@@ -211,6 +230,7 @@ func (b *Builder) frame(path, kind, root string) Page {
 	if b.base != "" {
 		p.Canonical = b.base + path
 	}
+	p.Header, p.Folders, p.Footer = b.framed(p, "header"), b.framed(p, "folders"), b.framed(p, "footer")
 	return p
 }
 

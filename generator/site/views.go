@@ -38,7 +38,16 @@ type Page struct {
 	Trail     []Link // from the start page to the parent
 	Nav       *Nav   // nil where the page lies in no section
 	Scripts   []string
-	slots     *slots
+	// Header, Folders and Footer are partials/header.html, folders.html and footer.html, made once
+	// for all pages of a kind. Each sees a Frame.
+	Header, Folders, Footer template.HTML
+	slots                   *slots
+}
+
+// Frame is what the pieces around a page's content see: none of the page's own fields.
+type Frame struct {
+	*Site
+	Kind, Root string
 }
 
 // Nav is the navigation of one section: the sections above and below it, and at most 40 documents
@@ -243,8 +252,7 @@ type Document struct {
 	Extra          []Pair
 	Outline        []OutlineEntry
 	Body           template.HTML
-	Backlinks      []Link
-	BacklinkTitles []string
+	Backlinks      template.HTML // each as partials/entry.html shows it
 	Previous       *Link
 	Next           *Link
 	Edit           string
