@@ -1,6 +1,7 @@
 package document
 
 import (
+	"bytes"
 	"fmt"
 	"html"
 	"regexp"
@@ -29,6 +30,9 @@ var (
 // thousands of signs for emphasis in one paragraph, of definitions or of headings. Such a body is not read as Markdown. Rows of a
 // table and items of a list are looked at each by itself, as goldmark does; code is not looked at.
 func dense(src *source.Source, first int) *diag.Finding {
+	if sparse(src.Text) {
+		return nil
+	}
 	marks, table, list, code := 0, false, false, ""
 	definitions, headings := 0, 0
 	for n := first; n <= src.LineCount(); n++ {
@@ -78,6 +82,23 @@ func dense(src *source.Source, first int) *diag.Finding {
 			Hint: "split the document or the text here; until then it is shown as plain text"}
 	}
 	return nil
+}
+
+// sparse reports that a whole text has less of everything than one paragraph may have, as nearly
+// every text does.
+func sparse(text []byte) bool {
+	count := func(sign string) int { return bytes.Count(text, []byte(sign)) }
+	if count("*")+count("_")+count("~") > maxMarks || count("]:") > maxNamed || count("#") > maxHeads {
+		return false
+	}
+	for len(text) > maxLine {
+		end := bytes.LastIndexByte(text[:maxLine+1], '\n')
+		if end < 0 {
+			return false
+		}
+		text = text[end+1:]
+	}
+	return true
 }
 
 // plainText shows a body as it stands in the file.

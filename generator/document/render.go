@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"html"
+	"sync"
 	"unicode"
 
 	"github.com/yuin/goldmark/ast"
@@ -34,8 +35,10 @@ func (n *wikiLink) shown() string {
 
 // render gives the body with its marks.
 func (b *body) render(root ast.Node) Body {
-	var out bytes.Buffer
-	if err := markdown.Renderer().Render(&out, b.src.Text, root); err != nil {
+	out := buffers.Get().(*buffer)
+	defer buffers.Put(out)
+	out.Reset()
+	if err := markdown.Renderer().Render(out, b.src.Text, root); err != nil {
 		// The renderers below return no error and a buffer does not fail.
 		panic(fmt.Sprintf("%s: %v", b.doc.File, err))
 	}
@@ -45,6 +48,15 @@ func (b *body) render(root ast.Node) Body {
 	}
 	return Body(rendered)
 }
+
+// buffer is what goldmark writes into without a buffer of its own between.
+type buffer struct{ bytes.Buffer }
+
+// Buffered and Flush implement util.BufWriter: nothing waits anywhere.
+func (*buffer) Buffered() int { return 0 }
+func (*buffer) Flush() error  { return nil }
+
+var buffers = sync.Pool{New: func() any { return new(buffer) }}
 
 // cleanEntities replaces control characters that came in as character references.
 func cleanEntities(out []byte) []byte {

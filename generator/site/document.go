@@ -19,7 +19,8 @@ func (b *Builder) documentView(p Page, e *manual.Entry, w writer) *Document {
 		EffectiveDate: e.EffectiveDate.Value, ReviewDate: b.m.Due(e),
 		Distribution: e.Distribution.Value, Classification: e.Classification.Value,
 		Supersedes: b.idLinks(e.Supersedes), SupersededBy: b.idLinks(e.SupersededBy), Related: b.idLinks(e.Related),
-		Body: p.slots.add(func(out *bytes.Buffer) error { w.body(out, e.Document, e.Targets); return nil }), File: e.File,
+		File: e.File,
+		Body: p.slots.add(len(e.Body)*9/8, func(out *bytes.Buffer) error { w.body(out, e.Document, e.Targets); return nil }),
 	}
 	if pattern := b.m.EditURL.Value; pattern != "" {
 		v.Edit = strings.ReplaceAll(pattern, "{path}", (&url.URL{Path: e.File}).EscapedPath())
@@ -44,7 +45,7 @@ func (b *Builder) documentView(p Page, e *manual.Entry, w writer) *Document {
 		v.Outline = append(v.Outline, OutlineEntry{Link{Text: h.Text, URL: "#" + w.prefix + h.ID}, h.Level - 1})
 	}
 	if from := published(e.Referrers); len(from) > 0 {
-		v.Backlinks = p.slots.add(func(out *bytes.Buffer) error { return b.entries(out, p.Root, from, nil) })
+		v.Backlinks = p.slots.add(len(from)*usualEntry, func(out *bytes.Buffer) error { return b.entries(out, p.Root, from, nil) })
 	}
 	return v
 }

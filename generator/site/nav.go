@@ -27,7 +27,7 @@ func (b *Builder) nav(p Page, s *manual.Section, at *manual.Entry) *Nav {
 	n.Total = len(entries)
 	n.Before, n.After = from, len(entries)-to
 	if from < to {
-		n.Entries = p.slots.add(func(w *bytes.Buffer) error { return b.entries(w, p.Root, entries[from:to], at) })
+		n.Entries = p.slots.add((to-from)*usualEntry, func(w *bytes.Buffer) error { return b.entries(w, p.Root, entries[from:to], at) })
 	}
 	return n
 }
@@ -44,7 +44,7 @@ func (b *Builder) window(s *manual.Section, at *manual.Entry) (from, to int, ent
 
 // framed gives a piece of the frame.
 func (b *Builder) framed(p Page, partial string) template.HTML {
-	return p.slots.add(func(w *bytes.Buffer) error {
+	return p.slots.add(usualPiece, func(w *bytes.Buffer) error {
 		piece, _ := b.frames.LoadOrStore([3]string{partial, p.Kind, p.Root}, sync.OnceValues(func() ([]byte, error) {
 			return b.partial(partial, Frame{b.shared, p.Kind, p.Root})
 		}))
@@ -61,6 +61,9 @@ func (b *Builder) partial(name string, view any) ([]byte, error) {
 	}
 	return minified("text/html", out.Bytes())
 }
+
+// About the bytes of an entry in the navigation, and of a piece of the frame.
+const usualEntry, usualPiece = 120, 1000
 
 // entries writes documents as the navigation shows them.
 func (b *Builder) entries(w *bytes.Buffer, root string, list []*manual.Entry, at *manual.Entry) error {

@@ -191,6 +191,9 @@ func (b *Builder) render(p Page, view any) ([]byte, error) {
 		return nil, err
 	}
 	err := p.slots.expand(whole, small.Bytes())
+	if whole.Cap() > usualPage {
+		return whole.Bytes(), err
+	}
 	return bytes.Clone(whole.Bytes()), err
 }
 
@@ -198,13 +201,14 @@ func (b *Builder) render(p Page, view any) ([]byte, error) {
 // all else.
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
+// usualPage is the size past which a buffer is not kept for the next page.
+const usualPage = 1 << 20
+
 func borrow() *bytes.Buffer { return buffers.Get().(*bytes.Buffer) }
 
-// giveBack takes buffers back, save those that a page of unusual size has grown.
 func giveBack(list ...*bytes.Buffer) {
-	const usual = 1 << 20
 	for _, b := range list {
-		if b.Cap() <= usual {
+		if b.Cap() <= usualPage {
 			b.Reset()
 			buffers.Put(b)
 		}

@@ -14,18 +14,22 @@ import (
 //
 // The element cannot come from elsewhere: what authors write is escaped, or stands in a slot itself.
 // In an attribute a template drops elements, so nothing is ever written there.
-type slots struct{ fill []func(*bytes.Buffer) error }
+type slots struct {
+	fill []func(*bytes.Buffer) error
+	size int // about the bytes that all of them write
+}
 
 const slotStart, slotEnd = `<cb-slot id="`, `"></cb-slot>`
 
-// add gives what a template has to place for something that fill writes.
-func (s *slots) add(fill func(*bytes.Buffer) error) template.HTML {
-	s.fill = append(s.fill, fill)
+// add gives what a template has to place for something that fill writes, of about a size.
+func (s *slots) add(size int, fill func(*bytes.Buffer) error) template.HTML {
+	s.fill, s.size = append(s.fill, fill), s.size+size
 	return template.HTML(slotStart + strconv.Itoa(len(s.fill)-1) + slotEnd)
 }
 
 // expand copies a page with its slots filled.
 func (s *slots) expand(to *bytes.Buffer, page []byte) error {
+	to.Grow(len(page) + s.size)
 	for {
 		before, rest, found := bytes.Cut(page, []byte(slotStart))
 		to.Write(before)
