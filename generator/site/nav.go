@@ -56,10 +56,9 @@ func (b *Builder) framed(p Page, partial string) template.HTML {
 
 func (b *Builder) partial(name string, view any) ([]byte, error) {
 	var out bytes.Buffer
-	if err := b.theme.RenderPartial(&out, name, flat(view)); err != nil {
-		return nil, err
-	}
-	return minified("text/html", out.Bytes())
+	var none slots
+	err := none.press(&out, func(raw *bytes.Buffer) error { return b.theme.RenderPartial(raw, name, flat(view)) })
+	return bytes.Clone(out.Bytes()), err
 }
 
 // About the bytes of an entry in the navigation, and of a piece of the frame.

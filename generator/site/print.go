@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/manual"
@@ -45,19 +46,34 @@ func printID(e *manual.Entry) string {
 
 func (b *Builder) printed(p Page, sections []*manual.Section) PrintPage {
 	v := PrintPage{Page: p, Contents: b.contents(sections, func(_ *manual.Section, e *manual.Entry) string { return "#" + printID(e) })}
-	here := map[*manual.Entry]bool{}
+	var entries []*manual.Entry
+	here, size := map[*manual.Entry]bool{}, 0
 	for _, s := range sections {
 		for _, e := range b.inSection[s] {
 			here[e] = true
+			entries, size = append(entries, e), size+len(e.Body)*9/8+usualPiece
 		}
 	}
 	onPage := func(e *manual.Entry) (string, bool) { return printID(e) + ":", here[e] }
-	for _, s := range sections {
-		for _, e := range b.inSection[s] {
-			v.Documents = append(v.Documents, b.documentView(p, e, writer{root: p.Root, prefix: printID(e) + ":", onPage: onPage}))
-		}
+	if len(entries) > 0 {
+		v.Sheets = p.slots.add(size, func(out *bytes.Buffer) error {
+			for _, e := range entries {
+				if err := b.sheet(out, p, e, writer{root: p.Root, prefix: printID(e) + ":", onPage: onPage}); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
 	}
 	return v
+}
+
+// sheet writes one document of a print page. One after the other takes far less memory than all
+// their views at once.
+func (b *Builder) sheet(to *bytes.Buffer, p Page, e *manual.Entry, w writer) error {
+	p.slots, p.Header, p.Folders, p.Footer = &slots{}, "", "", ""
+	view := b.documentView(p, e, w)
+	return p.slots.press(to, func(raw *bytes.Buffer) error { return b.theme.RenderPartial(raw, "sheet", flat(view)) })
 }
 
 func (b *Builder) contents(sections []*manual.Section, address func(*manual.Section, *manual.Entry) string) []PrintSection {

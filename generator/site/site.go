@@ -182,37 +182,13 @@ func (b *Builder) page(path, kind string, view func(Page) any) File {
 }
 
 func (b *Builder) render(p Page, view any) ([]byte, error) {
-	raw, small, whole := borrow(), borrow(), borrow()
-	defer giveBack(raw, small, whole)
-	if err := b.theme.Render(raw, p.Kind, flat(view)); err != nil {
-		return nil, err
-	}
-	if err := minifier.Minify("text/html", small, raw); err != nil {
-		return nil, err
-	}
-	err := p.slots.expand(whole, small.Bytes())
+	whole := borrow()
+	defer giveBack(whole)
+	err := p.slots.press(whole, func(raw *bytes.Buffer) error { return b.theme.Render(raw, p.Kind, flat(view)) })
 	if whole.Cap() > usualPage {
 		return whole.Bytes(), err
 	}
 	return bytes.Clone(whole.Bytes()), err
-}
-
-// buffers are lent to one page after the other: growing a new one for each took more memory than
-// all else.
-var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
-
-// usualPage is the size past which a buffer is not kept for the next page.
-const usualPage = 1 << 20
-
-func borrow() *bytes.Buffer { return buffers.Get().(*bytes.Buffer) }
-
-func giveBack(list ...*bytes.Buffer) {
-	for _, b := range list {
-		if b.Cap() <= usualPage {
-			b.Reset()
-			buffers.Put(b)
-		}
-	}
 }
 
 // missing is 404.html. A host shows it at any depth, so its links begin at the base address.

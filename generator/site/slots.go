@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"strconv"
+	"sync"
 )
 
 // slots are the large parts of a page that templates place and need not look into: bodies, and the
@@ -27,6 +28,19 @@ func (s *slots) add(size int, fill func(*bytes.Buffer) error) template.HTML {
 	return template.HTML(slotStart + strconv.Itoa(len(s.fill)-1) + slotEnd)
 }
 
+// press writes what a template makes, minified and with its slots filled.
+func (s *slots) press(to *bytes.Buffer, template func(raw *bytes.Buffer) error) error {
+	raw, small := borrow(), borrow()
+	defer giveBack(raw, small)
+	if err := template(raw); err != nil {
+		return err
+	}
+	if err := minifier.Minify("text/html", small, raw); err != nil {
+		return err
+	}
+	return s.expand(to, small.Bytes())
+}
+
 // expand copies a page with its slots filled.
 func (s *slots) expand(to *bytes.Buffer, page []byte) error {
 	to.Grow(len(page) + s.size)
@@ -45,5 +59,23 @@ func (s *slots) expand(to *bytes.Buffer, page []byte) error {
 			return err
 		}
 		page = after
+	}
+}
+
+// buffers are lent to one page after the other: growing a new one for each took more memory than
+// all else.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// usualPage is the size past which a buffer is not kept for the next page.
+const usualPage = 1 << 20
+
+func borrow() *bytes.Buffer { return buffers.Get().(*bytes.Buffer) }
+
+func giveBack(list ...*bytes.Buffer) {
+	for _, b := range list {
+		if b.Cap() <= usualPage {
+			b.Reset()
+			buffers.Put(b)
+		}
 	}
 }

@@ -331,8 +331,8 @@ type Letter struct {
 // PrintPage is several documents on one page, or the contents of the whole manual.
 type PrintPage struct {
 	Page
-	Contents  []PrintSection
-	Documents []*Document
+	Contents []PrintSection
+	Sheets   template.HTML // the documents, each a Document as partials/sheet.html shows it
 	// Split says that each section has a print page of its own.
 	Split bool
 }
