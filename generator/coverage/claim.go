@@ -2,7 +2,6 @@ package coverage
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
@@ -78,24 +77,37 @@ func (c Claim) Reason() string {
 // Claims lists a document's claims in the edition looked at, each once. The list may be the one
 // given and must not be changed.
 func Claims(m *manual.Manual, all []document.Claim) []document.Claim {
-	plain := m.Standard == m.Own
-	for i, c := range all {
-		plain = plain && c.Edition == "" && !slices.ContainsFunc(all[:i], func(d document.Claim) bool {
-			return d.Clause == c.Clause && d.Section == c.Section
-		})
-	}
-	if plain {
+	if m.Standard == m.Own && plain(all) {
 		return all
 	}
 	var claims []document.Claim
-	for _, c := range all {
+	for i := range all {
+		c := &all[i]
 		ours := c.Edition == m.Standard.Year || c.Edition == "" && m.Standard == m.Own
-		same := func(d document.Claim) bool { return d.Clause == c.Clause && d.Section == c.Section }
-		if ours && !slices.ContainsFunc(claims, same) {
-			claims = append(claims, c)
+		if ours && !holds(claims, c) {
+			claims = append(claims, *c)
 		}
 	}
 	return claims
+}
+
+// plain reports whether claims are those of a list that names nothing twice.
+func plain(all []document.Claim) bool {
+	for i := range all {
+		if all[i].Edition != "" || holds(all[:i], &all[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+func holds(list []document.Claim, c *document.Claim) bool {
+	for i := range list {
+		if list[i].Clause == c.Clause && list[i].Section == c.Section {
+			return true
+		}
+	}
+	return false
 }
 
 func (x *Matrix) claim(e *manual.Entry) {

@@ -7,6 +7,7 @@
 package coverage
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -113,7 +114,7 @@ func Of(m *manual.Manual, faults Faults) *Matrix {
 		x.byID[c.ID] = clause
 	}
 	x.declare()
-	for _, e := range m.Entries {
+	for _, e := range m.Ranked() {
 		x.claim(e)
 	}
 	x.settle()
@@ -199,14 +200,19 @@ func (x *Matrix) settle() {
 		}
 	}
 	for _, c := range x.Clauses {
-		slices.SortStableFunc(c.Claims, func(a, b Claim) int {
-			if a.Counted() != b.Counted() {
-				return map[bool]int{true: -1, false: 1}[a.Counted()]
-			}
-			if order := manual.ByRank(a.Entry, b.Entry); order != 0 {
-				return order
-			}
-			return strings.Compare(a.Section, b.Section)
-		})
+		if !slices.IsSortedFunc(c.Claims, inOrder) {
+			slices.SortStableFunc(c.Claims, inOrder)
+		}
 	}
+}
+
+// inOrder puts what counted first.
+func inOrder(a, b Claim) int {
+	if a.Counted() != b.Counted() {
+		if a.Counted() {
+			return -1
+		}
+		return 1
+	}
+	return cmp.Or(manual.ByRank(a.Entry, b.Entry), strings.Compare(a.Section, b.Section))
 }

@@ -1,10 +1,11 @@
 package manual
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -25,10 +26,17 @@ type File struct {
 // validFolder reports whether a path names a folder at or below the manual's own.
 func validFolder(p string) bool { return fs.ValidPath(p) && p != "." }
 
-var backup = regexp.MustCompile(`(?is)^(\..*|~\$.*|.*~|#.*#|.*\.(bak|swp|swo|tmp|orig)|thumbs\.db|desktop\.ini)$`)
-
 // hidden names what is never read or published: dot-files, and what editors and systems leave.
-func hidden(name string) bool { return backup.MatchString(name) }
+func hidden(name string) bool {
+	if name[0] == '.' || name[len(name)-1] == '~' || strings.HasPrefix(name, "~$") || name[0] == '#' && name[len(name)-1] == '#' {
+		return true
+	}
+	switch strings.ToLower(path.Ext(name)) {
+	case ".bak", ".swp", ".swo", ".tmp", ".orig":
+		return true
+	}
+	return strings.EqualFold(name, "thumbs.db") || strings.EqualFold(name, "desktop.ini")
+}
 
 // listing is what one walk over the documents folder found.
 type listing struct {
@@ -39,55 +47,79 @@ type listing struct {
 	findings  []diag.Finding
 }
 
-// list walks the documents folder once. Only regular files are read: a link may lead out of the
-// manual, and a pipe would block.
+// list walks the documents folder once, its topmost folders on all cores. Only regular files are
+// read: a link may lead out of the manual, and a pipe would block.
 func list(fsys fs.FS, root string, stamps bool) (*listing, error) {
-	l := &listing{folders: map[string]bool{}}
-	if stamps {
-		l.stamps = map[string]stamp{}
+	entries, err := fs.ReadDir(fsys, root)
+	if err != nil {
+		return nil, err
 	}
-	err := fs.WalkDir(fsys, root, func(p string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case p != root && hidden(d.Name()):
-			if d.IsDir() {
-				return fs.SkipDir
-			}
-		case !utf8.ValidString(p):
-			l.findings = append(l.findings, diag.Finding{Rule: "unsafe-file", File: strings.ToValidUTF8(p, "\uFFFD"), Pos: diag.Pos{Line: 1, Column: 1},
-				Message: "the name of this file is no UTF-8 text; it is not read", Hint: "rename it"})
-			if d.IsDir() {
-				return fs.SkipDir
-			}
-		case d.IsDir():
-			l.folders[p] = true
-		case !d.Type().IsRegular():
-			l.findings = append(l.findings, diag.Finding{Rule: "unsafe-file", File: p, Pos: diag.Pos{Line: 1, Column: 1},
-				Message: "this is a symbolic link or no regular file; it is not read", Hint: "put the file itself here"})
-		case strings.EqualFold(path.Ext(p), ".md"):
-			l.documents = append(l.documents, p)
-			return l.note(p, d)
-		default:
-			l.files = append(l.files, p)
-			return l.note(p, d)
+	parts, errs := make([]listing, len(entries)), make([]error, len(entries))
+	inParallel(len(entries), 1, func(i int) {
+		part := &parts[i]
+		part.folders = map[string]bool{}
+		if stamps {
+			part.stamps = map[string]stamp{}
 		}
-		return nil
+		errs[i] = part.entry(fsys, root+"/"+entries[i].Name(), entries[i])
 	})
-	return l, err
+	all := &listing{folders: map[string]bool{root: true}}
+	if stamps {
+		all.stamps = map[string]stamp{}
+	}
+	for _, part := range parts {
+		all.documents, all.files = append(all.documents, part.documents...), append(all.files, part.files...)
+		all.findings = append(all.findings, part.findings...)
+		maps.Copy(all.folders, part.folders)
+		maps.Copy(all.stamps, part.stamps)
+	}
+	return all, errors.Join(errs...)
+}
+
+// entry takes a file, or a folder with all below it.
+func (l *listing) entry(fsys fs.FS, p string, d fs.DirEntry) error {
+	refuse := func(message, hint string) {
+		l.findings = append(l.findings, diag.Finding{Rule: "unsafe-file", File: strings.ToValidUTF8(p, "\uFFFD"),
+			Pos: diag.Pos{Line: 1, Column: 1}, Message: message, Hint: hint})
+	}
+	switch {
+	case hidden(d.Name()):
+	case !utf8.ValidString(p):
+		refuse("the name of this file is no UTF-8 text; it is not read", "rename it")
+	case d.IsDir():
+		return l.folder(fsys, p)
+	case !d.Type().IsRegular():
+		refuse("this is a symbolic link or no regular file; it is not read", "put the file itself here")
+	case strings.EqualFold(path.Ext(p), ".md"):
+		l.documents = append(l.documents, p)
+		l.note(p, d)
+	default:
+		l.files = append(l.files, p)
+		l.note(p, d)
+	}
+	return nil
+}
+
+func (l *listing) folder(fsys fs.FS, p string) error {
+	l.folders[p] = true
+	entries, err := fs.ReadDir(fsys, p)
+	for _, d := range entries {
+		if err == nil {
+			err = l.entry(fsys, p+"/"+d.Name(), d)
+		}
+	}
+	return err
 }
 
 // note takes a file's stamp. A file that vanished since it was listed is no error here: reading it
 // will tell.
-func (l *listing) note(p string, d fs.DirEntry) error {
+func (l *listing) note(p string, d fs.DirEntry) {
 	if l.stamps == nil {
-		return nil
+		return
 	}
-	info, err := d.Info()
-	if err == nil {
+	if info, err := d.Info(); err == nil {
 		l.stamps[p] = stampOf(info)
 	}
-	return nil
 }
 
 var active = map[string]bool{".html": true, ".htm": true, ".xhtml": true, ".xml": true, ".js": true, ".mjs": true, ".cjs": true, ".svgz": true,

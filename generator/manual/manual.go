@@ -48,6 +48,7 @@ type Manual struct {
 	// Faults are the findings of reading; those of single documents stand with them.
 	Faults []diag.Finding
 
+	ranked  []*Entry
 	byID    map[string][]*Entry
 	byFile  map[string]*Entry
 	files   map[string]*File
@@ -165,18 +166,20 @@ func (m *Manual) list(fsys fs.FS, stamps bool) (*listing, error) {
 func (r *reader) documents(files []string) ([]*document.Document, error) {
 	documents := make([]*document.Document, len(files))
 	errs := make([]error, len(files))
-	inParallel(len(files), func(i int) { documents[i], errs[i] = r.document(files[i]) })
+	inParallel(len(files), smallLot, func(i int) { documents[i], errs[i] = r.document(files[i]) })
 	return documents, errors.Join(errs...)
 }
 
-// inParallel does n things on all cores. They are handed out in small lots, since some take longer.
-func inParallel(n int, do func(i int)) {
-	const lot = 16
+// smallLot is a number of documents that take long enough to be worth handing out.
+const smallLot = 16
+
+// inParallel does n things on all cores. They are handed out in lots, since some take longer.
+func inParallel(n, lot int, do func(i int)) {
 	var next atomic.Int64
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
-			for from := int(next.Add(lot)) - lot; from < n; from = int(next.Add(lot)) - lot {
+			for from := int(next.Add(int64(lot))) - lot; from < n; from = int(next.Add(int64(lot))) - lot {
 				for i := from; i < min(from+lot, n); i++ {
 					do(i)
 				}
@@ -189,7 +192,8 @@ func inParallel(n int, do func(i int)) {
 // register puts documents and files in their places.
 func (m *Manual) register(r *reader, found *listing, documents []*document.Document) error {
 	m.Faults = append(m.Faults, found.findings...)
-	m.byID, m.byFile = map[string][]*Entry{}, map[string]*Entry{}
+	m.byID, m.byFile = make(map[string][]*Entry, len(documents)), make(map[string]*Entry, len(documents))
+	m.Entries = make([]*Entry, 0, len(documents))
 	m.files, m.folders = map[string]*File{}, found.folders
 	for _, d := range documents {
 		e := &Entry{Document: d, Place: d.Address()}
@@ -209,21 +213,26 @@ func (m *Manual) register(r *reader, found *listing, documents []*document.Docum
 		}
 		m.addFile(&File{Path: p, URL: "files/" + strings.TrimPrefix(p, m.Documents.Value+"/"), Unsafe: why})
 	}
-	m.rank()
+	m.rank(r.memory)
 	m.arrange()
 	return m.addLogo(r)
 }
 
-// rank orders all documents once, so that nothing else has to compare ids.
-func (m *Manual) rank() {
-	order := slices.Clone(m.Entries)
-	slices.SortFunc(order, func(a, b *Entry) int {
+// rank orders all documents once, so that nothing else has to compare ids. Where the order of the
+// last time is known it is begun with: sorting what is sorted is quick.
+func (m *Manual) rank(memory *Memory) {
+	m.ranked = memory.lastOrder(m)
+	slices.SortFunc(m.ranked, func(a, b *Entry) int {
 		return cmp.Or(Compare(a.Name(), b.Name()), strings.Compare(a.File, b.File))
 	})
-	for i, e := range order {
+	for i, e := range m.ranked {
 		e.Rank = i
 	}
+	memory.keepOrder(m)
 }
+
+// Ranked lists all documents in the order of their ids. The list must not be changed.
+func (m *Manual) Ranked() []*Entry { return m.ranked }
 
 func (m *Manual) addFile(f *File) {
 	m.Files = append(m.Files, f)

@@ -4,6 +4,7 @@ import (
 	"hash/maphash"
 	"io/fs"
 	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -25,6 +26,7 @@ type Memory struct {
 	mu    sync.Mutex
 	files map[string]remembered
 	seen  map[string]bool // files of the Load under way
+	order []string        // the documents' files in the order of their ids
 }
 
 // moment is above the granularity of every file system's clock.
@@ -74,6 +76,39 @@ func (m *Memory) recall(file string, s stamp, raw func() ([]byte, error), read f
 
 func (s stamp) age(now time.Time) time.Duration {
 	return now.Sub(time.Unix(0, max(s.modified, s.changed)))
+}
+
+// lastOrder lists the documents of a manual in the order of the Load before, new ones last.
+func (m *Memory) lastOrder(of *Manual) []*Entry {
+	if m == nil {
+		return slices.Clone(of.Entries)
+	}
+	list := make([]*Entry, 0, len(of.Entries))
+	listed := make(map[*Entry]bool, len(of.Entries))
+	for _, file := range m.order {
+		if e := of.byFile[file]; e != nil {
+			list, listed[e] = append(list, e), true
+		}
+	}
+	if len(list) == len(of.Entries) {
+		return list
+	}
+	for _, e := range of.Entries {
+		if !listed[e] {
+			list = append(list, e)
+		}
+	}
+	return list
+}
+
+func (m *Memory) keepOrder(of *Manual) {
+	if m == nil {
+		return
+	}
+	m.order = m.order[:0]
+	for _, e := range of.ranked {
+		m.order = append(m.order, e.File)
+	}
 }
 
 // begin and end bracket a Load; end forgets files that are no longer there.

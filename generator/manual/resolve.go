@@ -2,7 +2,6 @@ package manual
 
 import (
 	"path"
-	"slices"
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/diag"
@@ -36,25 +35,22 @@ type Target struct {
 // resolve finds where every reference leads, and from it who refers to whom.
 func (m *Manual) resolve() {
 	m.ids = newMentions(m)
-	inParallel(len(m.Entries), func(i int) {
+	inParallel(len(m.Entries), smallLot, func(i int) {
 		e := m.Entries[i]
 		e.Targets = m.targets(e.Document, e)
-	})
-	for _, e := range m.Entries {
-		for i, t := range e.Targets {
-			m.refer(e, t)
-			use(t, e.Published())
-			if t.notable() {
+		for i := range e.Targets {
+			if e.Targets[i].notable() {
 				e.Notable = append(e.Notable, i)
 			}
 		}
-	}
-	for _, e := range m.Entries {
+	})
+	// In the order of their ids, so that the lists of referrers are in that order.
+	for _, e := range m.ranked {
+		for i := range e.Targets {
+			m.refer(e, &e.Targets[i])
+			use(e.Targets[i].File, e.Published())
+		}
 		m.referByField(e)
-	}
-	for _, e := range m.Entries {
-		slices.SortFunc(e.Referrers, ByRank)
-		e.Referrers = slices.Compact(e.Referrers)
 	}
 	if logo := m.LogoFile(); logo != nil {
 		logo.Used, logo.Published = true, true
@@ -75,28 +71,28 @@ func (m *Manual) fragment(text string) (*document.Document, []Target) {
 	d := document.ParseFragment(ConfigFile, text)
 	targets := m.targets(d, nil)
 	for _, t := range targets {
-		use(t, true)
+		use(t.File, true)
 	}
 	return d, targets
 }
 
 // use notes that a file is needed, and whether by something that is published.
-func use(t Target, published bool) {
-	if t.File != nil {
-		t.File.Used = true
-		t.File.Published = t.File.Published || published
+func use(f *File, published bool) {
+	if f != nil {
+		f.Used = true
+		f.Published = f.Published || published
 	}
 }
 
 func (m *Manual) targets(d *document.Document, self *Entry) []Target {
 	targets := make([]Target, len(d.Refs))
-	for i, ref := range d.Refs {
-		targets[i] = m.target(self, ref)
+	for i := range d.Refs {
+		targets[i] = m.target(self, &d.Refs[i])
 	}
 	return targets
 }
 
-func (m *Manual) target(self *Entry, ref document.Ref) Target {
+func (m *Manual) target(self *Entry, ref *document.Ref) Target {
 	switch ref.Kind {
 	case document.Wiki:
 		return m.toID(ref.Target, ref.Anchor)
@@ -124,7 +120,7 @@ func (m *Manual) toEntry(e *Entry, anchor string) Target {
 	return t
 }
 
-func (m *Manual) toPath(self *Entry, ref document.Ref) Target {
+func (m *Manual) toPath(self *Entry, ref *document.Ref) Target {
 	if ref.Target == "" && ref.Kind == document.Link {
 		if self == nil {
 			return Target{Trouble: NoAnchor, Anchor: ref.Anchor}
@@ -149,14 +145,20 @@ func (m *Manual) toPath(self *Entry, ref document.Ref) Target {
 	return Target{Trouble: NoFile, Path: p}
 }
 
-func (t Target) notable() bool {
-	inForce := func(e *Entry) bool { return e == nil || e.Status.Value == document.Approved }
-	return t.Trouble != Fine || !inForce(t.Entry) ||
-		slices.ContainsFunc(t.Spans, func(s Mention) bool { return !inForce(s.Entry) })
+// notable reports whether a rule has to look at a reference.
+func (t *Target) notable() bool {
+	for i := range t.Spans {
+		if !t.Spans[i].Entry.inForce() {
+			return true
+		}
+	}
+	return t.Trouble != Fine || !t.Entry.inForce()
 }
 
+func (e *Entry) inForce() bool { return e == nil || e.Status.Value == document.Approved }
+
 // refer notes that a document refers to where a reference of it leads.
-func (m *Manual) refer(from *Entry, t Target) {
+func (m *Manual) refer(from *Entry, t *Target) {
 	if t.Entry != nil {
 		t.Entry.referredBy(from)
 	}
@@ -181,7 +183,7 @@ func (m *Manual) referByField(e *Entry) {
 		}
 	}
 	for i := range e.Records {
-		use(m.Form(e, &e.Records[i]), e.Published())
+		use(m.Form(e, &e.Records[i]).File, e.Published())
 	}
 }
 
@@ -221,7 +223,7 @@ func (m *Manual) Form(e *Entry, r *document.Record) Target {
 	if path.Ext(r.Form.Value) == "" {
 		return Target{Trouble: NoDocument, Path: r.Form.Value}
 	}
-	return m.toPath(e, document.Ref{Kind: document.Link, Target: r.Form.Value, Path: path.Join(path.Dir(e.File), r.Form.Value)})
+	return m.toPath(e, &document.Ref{Kind: document.Link, Target: r.Form.Value, Path: path.Join(path.Dir(e.File), r.Form.Value)})
 }
 
 // At gives the position of a mention in a document's file.

@@ -13,14 +13,13 @@ import (
 func (m *Manual) arrange() {
 	byPath := map[string]*Section{}
 	top := m.section(byPath, "")
-	for _, e := range m.Entries {
+	for _, e := range m.ranked {
 		e.Section = m.section(byPath, e.Document.Section(m.Documents.Value))
 		e.Section.Entries = append(e.Section.Entries, e)
 	}
 	m.Sections = nil
 	top.walk(func(s *Section) {
 		slices.SortFunc(s.Children, func(a, b *Section) int { return Compare(a.Path, b.Path) })
-		slices.SortFunc(s.Entries, ByRank)
 		m.Sections = append(m.Sections, s)
 	})
 }
