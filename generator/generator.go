@@ -29,6 +29,7 @@
 //
 // # Packages, from the ground up
 //
+//	cores     work handed out to all cores
 //	diag      findings: what is wrong, where, how to mend it; how they are printed
 //	source    one text file: clean UTF-8, lines, places
 //	fields    YAML whose values know their place and their spelling

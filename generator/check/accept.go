@@ -24,7 +24,7 @@ var expiredAcceptance = Rule{
 var unusedAcceptance = Rule{
 	Name: "unused-acceptance", Severity: diag.Note,
 	Summary: "A finding is accepted that is not there.",
-	count: func(r *run) {
+	last: func(r *run) {
 		for _, a := range r.Accept {
 			used := func(f diag.Finding) bool { return settles(a, f) }
 			if !a.Until.Before(r.Options.Date) && !slices.ContainsFunc(r.findings, used) {

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/clausebook/clausebook/generator/cores"
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
@@ -23,9 +24,8 @@ type Rule struct {
 	Summary  string        // what is wrong, in one sentence
 	// Fixed says that `rules` cannot change it, because no site can be made of what it forbids.
 	Fixed bool
-	// read looks at documents and configuration, count at the matrix.
-	read  func(*run)
-	count func(*run)
+	// read looks at documents and configuration, count at the matrix, last at all findings.
+	read, count, last func(*run)
 }
 
 // rules lists all rules: errors, warnings, notes.
@@ -96,13 +96,22 @@ func Read(m *manual.Manual) ([]diag.Finding, coverage.Faults) {
 	for i, d := range m.NotApplicable {
 		r.fragment(m.Reasons[i], d.Pos, d.Clause)
 	}
-	for _, rule := range rules {
-		if rule.read != nil {
-			r.rule = rule.Name
-			rule.read(r)
-		}
-	}
+	r.each(func(rule Rule) func(*run) { return rule.read })
 	return r.findings, r.faults()
+}
+
+// each runs one step of all rules side by side, and puts what they find in the order of the rules.
+func (r *run) each(step func(Rule) func(*run)) {
+	own := make([]run, len(rules))
+	cores.Each(len(rules), 1, func(i int) {
+		if do := step(rules[i]); do != nil {
+			own[i] = run{Manual: r.Manual, matrix: r.matrix, rule: rules[i].Name}
+			do(&own[i])
+		}
+	})
+	for i := range own {
+		r.findings = append(r.findings, own[i].findings...)
+	}
 }
 
 // fragment takes over what was found in Markdown that is a value of manual.yaml.
@@ -134,11 +143,10 @@ func (r *run) faults() coverage.Faults {
 // the manual does not say its standard.
 func Finish(m *manual.Manual, matrix *coverage.Matrix, read []diag.Finding) []diag.Finding {
 	r := &run{Manual: m, matrix: matrix, findings: slices.Clone(read)}
-	for _, rule := range rules {
-		if rule.count != nil && matrix != nil {
-			r.rule = rule.Name
-			rule.count(r)
-		}
+	if matrix != nil {
+		r.each(func(rule Rule) func(*run) { return rule.count })
+		r.rule = unusedAcceptance.Name
+		unusedAcceptance.last(r)
 	}
 	r.settings()
 	judged := Judge(m, r.findings)

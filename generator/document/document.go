@@ -27,6 +27,10 @@ type Document struct {
 	Refs     []Ref
 	Body     Body
 	Findings []diag.Finding
+	// Place is the address that the document's page has, or would have; HasPlace says that its id can
+	// be one.
+	Place    string
+	HasPlace bool
 	// Sum stands for the bytes of the file, within one run of the program.
 	Sum uint64
 	// titleAnchor is the id of a first h1 that repeats the title and is not shown again.
@@ -136,6 +140,7 @@ func Parse(file string, raw []byte) *Document {
 	if d.Body == "" {
 		newBody(d, src, ctx).build(root)
 	}
+	d.Place, d.HasPlace = d.Address(), ValidID(d.ID.Value)
 	diag.Sort(d.Findings)
 	return d
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/clausebook/clausebook/generator/cores"
 	"github.com/clausebook/clausebook/generator/diag"
 )
 
@@ -55,7 +56,7 @@ func list(fsys fs.FS, root string, stamps bool) (*listing, error) {
 		return nil, err
 	}
 	parts, errs := make([]listing, len(entries)), make([]error, len(entries))
-	inParallel(len(entries), 1, func(i int) {
+	cores.Each(len(entries), 1, func(i int) {
 		part := &parts[i]
 		part.folders = map[string]bool{}
 		if stamps {

@@ -10,12 +10,10 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 
+	"github.com/clausebook/clausebook/generator/cores"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/standard"
@@ -60,7 +58,6 @@ type Manual struct {
 type Entry struct {
 	*document.Document
 	URL       string // of its page, relative to the site's root; empty when it is not published
-	Place     string // the address that its page has, or would have
 	Section   *Section
 	Targets   []Target // where each of its Refs leads
 	Referrers []*Entry // the documents that refer to it, in order
@@ -166,28 +163,12 @@ func (m *Manual) list(fsys fs.FS, stamps bool) (*listing, error) {
 func (r *reader) documents(files []string) ([]*document.Document, error) {
 	documents := make([]*document.Document, len(files))
 	errs := make([]error, len(files))
-	inParallel(len(files), smallLot, func(i int) { documents[i], errs[i] = r.document(files[i]) })
+	cores.Each(len(files), smallLot, func(i int) { documents[i], errs[i] = r.document(files[i]) })
 	return documents, errors.Join(errs...)
 }
 
 // smallLot is a number of documents that take long enough to be worth handing out.
 const smallLot = 16
-
-// inParallel does n things on all cores. They are handed out in lots, since some take longer.
-func inParallel(n, lot int, do func(i int)) {
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			for from := int(next.Add(int64(lot))) - lot; from < n; from = int(next.Add(int64(lot))) - lot {
-				for i := from; i < min(from+lot, n); i++ {
-					do(i)
-				}
-			}
-		})
-	}
-	workers.Wait()
-}
 
 // register puts documents and files in their places.
 func (m *Manual) register(r *reader, found *listing, documents []*document.Document) error {
@@ -196,8 +177,8 @@ func (m *Manual) register(r *reader, found *listing, documents []*document.Docum
 	m.Entries = make([]*Entry, 0, len(documents))
 	m.files, m.folders = map[string]*File{}, found.folders
 	for _, d := range documents {
-		e := &Entry{Document: d, Place: d.Address()}
-		if document.ValidID(d.ID.Value) && (e.Public() || m.Drafts) {
+		e := &Entry{Document: d}
+		if d.HasPlace && (e.Public() || m.Drafts) {
 			e.URL = e.Place
 		}
 		m.Entries = append(m.Entries, e)

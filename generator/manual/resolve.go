@@ -4,6 +4,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/clausebook/clausebook/generator/cores"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
 )
@@ -35,7 +36,7 @@ type Target struct {
 // resolve finds where every reference leads, and from it who refers to whom.
 func (m *Manual) resolve() {
 	m.ids = newMentions(m)
-	inParallel(len(m.Entries), smallLot, func(i int) {
+	cores.Each(len(m.Entries), smallLot, func(i int) {
 		e := m.Entries[i]
 		e.Targets = m.targets(e.Document, e)
 		for i := range e.Targets {

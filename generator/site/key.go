@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"hash/maphash"
 
+	"github.com/clausebook/clausebook/generator/cores"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
 )
@@ -18,47 +19,50 @@ import (
 
 var keySeed = maphash.MakeSeed()
 
-// keying adds up what a page shows.
-type keying struct{ maphash.Hash }
-
-func newKeying() *keying {
-	k := &keying{}
-	k.SetSeed(keySeed)
-	return k
-}
+// keying collects what a page shows.
+type keying struct{ seen []byte }
 
 // text adds texts, each ended, so that "ab", "c" and "a", "bc" differ.
 func (k *keying) text(texts ...string) {
 	for _, s := range texts {
-		_, _ = k.WriteString(s)
-		_ = k.WriteByte(0)
+		k.seen = append(append(k.seen, s...), 0)
 	}
 }
 
-func (k *keying) number(n uint64) {
-	var b [8]byte
-	binary.LittleEndian.PutUint64(b[:], n)
-	_, _ = k.Write(b[:])
+func (k *keying) number(n uint64) { k.seen = binary.LittleEndian.AppendUint64(k.seen, n) }
+
+// key stands for all that was collected, and begins anew.
+func (k *keying) key() uint64 {
+	sum := maphash.Bytes(keySeed, k.seen)
+	k.seen = k.seen[:0]
+	return sum
 }
 
 // Keys gives the keys of all pages of documents by their paths, and the key of everything else.
 func (b *Builder) Keys() (documents map[string]uint64, whole uint64) {
 	k := b.keys()
 	documents = make(map[string]uint64, len(b.m.Entries))
-	all := newKeying()
+	own := make([]uint64, len(b.m.Entries))
+	const lot = 200
+	cores.Each((len(own)+lot-1)/lot, 1, func(n int) {
+		var h keying
+		for i := n * lot; i < min(n*lot+lot, len(own)); i++ {
+			own[i] = k.document(&h, b.m.Entries[i])
+		}
+	})
+	var all keying
 	all.number(k.shared)
 	all.text(b.m.Options.Date)
-	for _, e := range b.m.Entries {
-		key := k.document(e)
+	for i, e := range b.m.Entries {
 		if e.Published() {
-			documents[e.URL] = key
+			documents[e.URL] = own[i]
 		}
-		all.number(key)
+		all.number(own[i])
 	}
 	for _, f := range b.m.Files {
 		all.text(f.Path, fmt.Sprint(f.Published))
 	}
-	return documents, all.Sum64()
+	return documents, all.key()
 }
 
 // keyer holds what many keys share.
@@ -71,25 +75,23 @@ type keyer struct {
 
 func (b *Builder) keys() *keyer {
 	k := &keyer{Builder: b, faces: make([]uint64, len(b.m.Entries)), sections: map[*manual.Section]uint64{}}
-	h := newKeying()
+	var h keying
 	lasting := *b.shared
 	lasting.Date = ""
 	h.text(fmt.Sprintf("%+v", lasting), b.base)
 	h.number(b.m.Config.Sum)
 	h.number(b.theme.Sum())
-	k.shared = h.Sum64()
+	k.shared = h.key()
 	for _, e := range b.m.Entries {
-		h.Reset()
 		h.text(e.Name(), e.Title.Value, e.URL, e.Status.Value, b.status(e).Word)
-		k.faces[e.Rank] = h.Sum64()
+		k.faces[e.Rank] = h.key()
 	}
 	for _, s := range b.m.Sections {
-		h.Reset()
 		h.text(s.Path, s.Title, s.URL)
 		for _, child := range s.Children {
 			h.text(child.Title, child.URL, fmt.Sprint(current(child) > 0))
 		}
-		k.sections[s] = h.Sum64()
+		k.sections[s] = h.key()
 	}
 	return k
 }
@@ -102,8 +104,7 @@ func (k *keyer) face(h *keying, e *manual.Entry) {
 	h.number(k.faces[e.Rank])
 }
 
-func (k *keyer) document(e *manual.Entry) uint64 {
-	h := newKeying()
+func (k *keyer) document(h *keying, e *manual.Entry) uint64 {
 	h.number(k.shared)
 	h.number(e.Sum)
 	due := k.m.Due(e)
@@ -122,7 +123,7 @@ func (k *keyer) document(e *manual.Entry) uint64 {
 	k.face(h, near.previous)
 	k.face(h, near.next)
 	k.navigation(h, e)
-	return h.Sum64()
+	return h.key()
 }
 
 // references adds where the links of a document lead, in its text and in its front matter.
