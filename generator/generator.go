@@ -53,13 +53,11 @@ package generator
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"runtime"
-	"slices"
 	"sync"
 	"time"
 
@@ -70,7 +68,6 @@ import (
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/site"
 	"github.com/clausebook/clausebook/generator/theme"
-	"github.com/clausebook/clausebook/themes"
 )
 
 // Options choose how a manual is looked at and where its site will stand.
@@ -96,14 +93,16 @@ func Check(fsys fs.FS, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	return judge(fsys, o, m)
+	return judge(fsys, o, m, &theme.Memory{}, map[string]uint64{})
 }
 
 // Builder reads one manual again and again. A rebuild is the build: the same function over the same
-// inputs, with documents remembered by their bytes. Its result is that of Check.
+// inputs, with documents and theme remembered by their bytes. Its result is that of Check.
 type Builder struct {
 	FS     fs.FS
 	memory manual.Memory
+	themes theme.Memory
+	tried  map[string]uint64 // pages of documents that the manual's own templates made, by their keys
 	pages  pageMemory
 }
 
@@ -115,12 +114,15 @@ func (b *Builder) Check(o Options, now time.Time) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	return judge(b.FS, o, m)
+	if b.tried == nil {
+		b.tried = map[string]uint64{}
+	}
+	return judge(b.FS, o, m, &b.themes, b.tried)
 }
 
 // judge counts and checks a manual that was read.
-func judge(fsys fs.FS, o Options, m *manual.Manual) (*Result, error) {
-	t, found, err := loadTheme(fsys)
+func judge(fsys fs.FS, o Options, m *manual.Manual, themes *theme.Memory, tried map[string]uint64) (*Result, error) {
+	t, found, err := loadTheme(fsys, themes)
 	if err != nil {
 		return nil, err
 	}
@@ -129,56 +131,13 @@ func judge(fsys fs.FS, o Options, m *manual.Manual) (*Result, error) {
 	r := &Result{Manual: m, Matrix: x, fsys: fsys, theme: t, base: o.BaseURL}
 	r.Findings = check.Finish(m, x, append(read, found...))
 	if t.Custom() && x != nil && r.Errors() == 0 {
-		used, err := r.tryTheme()
+		used, err := r.tryTheme(tried)
 		if err != nil {
 			return nil, err
 		}
 		r.Findings = check.Finish(m, x, append(read, used...))
 	}
 	return r, nil
-}
-
-// tryTheme makes every page once, since the manual's own templates can fail on any of them. Each
-// place is reported once, with the first of its messages.
-func (r *Result) tryTheme() ([]diag.Finding, error) {
-	var faults, findings []diag.Finding
-	var failed []error
-	byMessage := func(a, b diag.Finding) int { return cmp.Compare(a.Message, b.Message) }
-	samePlace := func(a diag.Finding) func(diag.Finding) bool {
-		return func(b diag.Finding) bool { return a.File == b.File && a.Pos == b.Pos }
-	}
-	discard := func(string, []byte) error { return nil }
-	for _, err := range write(r.Files(), discard, nil) {
-		var fault *theme.Fault
-		if !errors.As(err, &fault) {
-			failed = append(failed, err)
-			continue
-		}
-		faults = append(faults, fault.Finding)
-	}
-	slices.SortFunc(faults, byMessage)
-	for _, f := range faults {
-		if !slices.ContainsFunc(findings, samePlace(f)) {
-			findings = append(findings, f)
-		}
-	}
-	return findings, errors.Join(failed...)
-}
-
-// loadTheme reads the built-in theme with the manual's own over it, if it has one.
-func loadTheme(fsys fs.FS) (*theme.Theme, []diag.Finding, error) {
-	info, err := fs.Stat(fsys, theme.Folder)
-	if errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
-		return theme.Load(themes.Default(), nil)
-	}
-	if err != nil {
-		return nil, nil, err
-	}
-	own, err := fs.Sub(fsys, theme.Folder)
-	if err != nil {
-		return nil, nil, err
-	}
-	return theme.Load(themes.Default(), own)
 }
 
 // Errors counts the findings that keep a site from being made.

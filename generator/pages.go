@@ -39,8 +39,9 @@ func (p *Pages) Paths() iter.Seq[string] { return maps.Keys(p.files) }
 // while it is the same, so are their bytes.
 func (p *Pages) Whole() uint64 { return p.whole }
 
-// Documents gives a key for each document's page: while it is the same, so are the page's bytes.
-func (p *Pages) Documents() map[string]uint64 { return maps.Clone(p.documents) }
+// Documents gives a key for each document's page: while it is the same, so are the page's bytes. The
+// map must not be changed.
+func (p *Pages) Documents() map[string]uint64 { return p.documents }
 
 // Bytes makes a file. The files that documents show or link to are read each time; all else is made
 // anew only when what it shows has changed.

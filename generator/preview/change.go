@@ -214,14 +214,24 @@ func (before *site) saved(now *site) []string {
 	if old.Config.Sum != fresh.Config.Sum {
 		list = append(list, manual.ConfigFile)
 	}
-	was, is := sums(old), sums(fresh)
-	for name, sum := range is {
-		if s, ok := was[name]; !ok || s != sum {
+	for _, e := range fresh.Entries {
+		if was := old.ByFile(e.File); was == nil || was.Sum != e.Sum {
+			list = append(list, e.File)
+		}
+	}
+	for _, e := range old.Entries {
+		if fresh.ByFile(e.File) == nil {
+			list = append(list, e.File)
+		}
+	}
+	was, is := paths(old.Files), paths(fresh.Files)
+	for name := range is {
+		if !was[name] {
 			list = append(list, name)
 		}
 	}
 	for name := range was {
-		if _, ok := is[name]; !ok {
+		if !is[name] {
 			list = append(list, name)
 		}
 	}
@@ -235,14 +245,10 @@ func (before *site) saved(now *site) []string {
 	return list
 }
 
-// sums gives what stands for the bytes of each document; of other files only that they are there.
-func sums(m *manual.Manual) map[string]uint64 {
-	list := make(map[string]uint64, len(m.Entries)+len(m.Files))
-	for _, f := range m.Files {
-		list[f.Path] = 0
-	}
-	for _, e := range m.Entries {
-		list[e.File] = e.Sum
+func paths(files []*manual.File) map[string]bool {
+	list := make(map[string]bool, len(files))
+	for _, f := range files {
+		list[f.Path] = true
 	}
 	return list
 }

@@ -41,26 +41,47 @@ func (f *Fault) Error() string {
 	return fmt.Sprintf("%s:%d: %s", f.Finding.File, f.Finding.Line, f.Finding.Message)
 }
 
-// Load reads the built-in theme with the manual's own over it; own may be nil. Faults in the
-// manual's templates are findings; an error is one of the disk, or of the built-in theme.
-func Load(builtin, own fs.FS) (*Theme, []diag.Finding, error) {
+func load(builtin fs.FS, own map[string][]byte) (*Theme, []diag.Finding, error) {
 	t := &Theme{pages: map[string]*template.Template{}, assets: map[string][]byte{}, own: map[string]bool{}}
 	files, err := read(builtin)
 	if err != nil {
 		return nil, nil, err
 	}
-	if own != nil {
-		more, err := read(own)
-		if err != nil {
-			return nil, nil, err
-		}
-		for name := range more {
-			t.own[name] = true
-		}
-		maps.Copy(files, more)
+	for name := range own {
+		t.own[name] = true
 	}
+	maps.Copy(files, own)
 	t.sum = sum(files)
 	findings, err := t.parse(files)
+	return t, findings, err
+}
+
+// Memory reads themes, and remembers the last. Reading the few files that a manual brings is cheap,
+// and making templates of all is not.
+type Memory struct {
+	own      map[string][]byte
+	theme    *Theme
+	findings []diag.Finding
+}
+
+// Load reads the built-in theme, which stays the same, with the manual's own over it; own may be
+// nil. Faults in the manual's templates are findings; an error is one of the disk, or of the built-in
+// theme.
+func (m *Memory) Load(builtin, own fs.FS) (*Theme, []diag.Finding, error) {
+	var files map[string][]byte
+	if own != nil {
+		var err error
+		if files, err = read(own); err != nil {
+			return nil, nil, err
+		}
+	}
+	if m.theme != nil && maps.EqualFunc(files, m.own, bytes.Equal) {
+		return m.theme, m.findings, nil
+	}
+	t, findings, err := load(builtin, files)
+	if err == nil {
+		*m = Memory{files, t, findings}
+	}
 	return t, findings, err
 }
 

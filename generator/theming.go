@@ -1,0 +1,72 @@
+package generator
+
+import (
+	"cmp"
+	"errors"
+	"io/fs"
+	"slices"
+	"sync"
+
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/site"
+	"github.com/clausebook/clausebook/generator/theme"
+	"github.com/clausebook/clausebook/themes"
+)
+
+// tryTheme makes every page once, since the manual's own templates can fail on any of them. Each
+// place is reported once, with the first of its messages. Pages of documents that were made before
+// and show the same are left out.
+func (r *Result) tryTheme(tried map[string]uint64) ([]diag.Finding, error) {
+	var faults, findings []diag.Finding
+	var failed []error
+	byMessage := func(a, b diag.Finding) int { return cmp.Compare(a.Message, b.Message) }
+	samePlace := func(a diag.Finding) func(diag.Finding) bool {
+		return func(b diag.Finding) bool { return a.File == b.File && a.Pos == b.Pos }
+	}
+	builder := r.site()
+	keys, _ := builder.Keys()
+	var mu sync.Mutex
+	made := func(path string, _ []byte) error {
+		mu.Lock()
+		defer mu.Unlock()
+		if key, ok := keys[path]; ok {
+			tried[path] = key
+		}
+		return nil
+	}
+	files := slices.DeleteFunc(r.files(builder), func(f site.File) bool {
+		key, ok := keys[f.Path]
+		return ok && tried[f.Path] == key
+	})
+	for _, err := range write(files, made, nil) {
+		var fault *theme.Fault
+		if !errors.As(err, &fault) {
+			failed = append(failed, err)
+			continue
+		}
+		faults = append(faults, fault.Finding)
+	}
+	slices.SortFunc(faults, byMessage)
+	for _, f := range faults {
+		if !slices.ContainsFunc(findings, samePlace(f)) {
+			findings = append(findings, f)
+		}
+	}
+	return findings, errors.Join(failed...)
+}
+
+// loadTheme reads the built-in theme with the manual's own over it, if it has one.
+func loadTheme(fsys fs.FS, memory *theme.Memory) (*theme.Theme, []diag.Finding, error) {
+	info, err := fs.Stat(fsys, theme.Folder)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
+		return memory.Load(themes.Default(), nil)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	own, err := fs.Sub(fsys, theme.Folder)
+	if err != nil {
+		return nil, nil, err
+	}
+	return memory.Load(themes.Default(), own)
+}
