@@ -52,17 +52,36 @@ func addDays(day string, n int) string {
 	return t.AddDate(0, 0, n).Format(time.DateOnly)
 }
 
+// maxListed is the number of documents past which the master list leads to the sections, whose pages
+// list what is in force.
+const maxListed = 500
+
 func (b *Builder) documents(p Page) Documents {
 	p.Heading, p.Trail, p.Scripts = "Documents", start(), nil
 	v := Documents{Page: p}
 	for _, s := range b.m.Sections {
-		for _, e := range s.Entries {
-			if e.Published() {
+		v.Total += len(published(s.Entries))
+	}
+	split := v.Total > maxListed
+	for _, s := range b.m.Sections {
+		if n := len(b.inSection[s]); split && n > 0 {
+			v.BySection = append(v.BySection, SectionRow{sectionPage(s), n})
+		}
+		for _, e := range published(s.Entries) {
+			if !split || !e.Current() {
 				v.Rows = append(v.Rows, b.documentRow(e))
 			}
 		}
 	}
 	return v
+}
+
+// sectionPage leads to the page of a section, also of the top one.
+func sectionPage(s *manual.Section) Link {
+	if s.Path == "" {
+		return Link{Text: "In no section", URL: s.URL}
+	}
+	return sectionLink(s)
 }
 
 func (b *Builder) section(p Page, s *manual.Section) SectionPage {

@@ -212,7 +212,11 @@ type ItemRow struct {
 // Documents is the master list.
 type Documents struct {
 	Page
-	Rows []DocumentRow
+	Total int
+	Rows  []DocumentRow
+	// BySection is given where one page could not list all documents: the sections, whose pages list
+	// what is in force. Rows are only the obsolete documents then.
+	BySection []SectionRow
 }
 
 // SectionPage is the list of a folder's documents.
