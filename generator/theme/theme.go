@@ -164,6 +164,9 @@ func (t *Theme) collect(findings *[]diag.Finding, err error) error {
 // templateError is how package template names the place of an error.
 var templateError = regexp.MustCompile(`^(?:html/)?template: ?([^:]+):(\d+)(?::(\d+))?: (?s:(.*))$`)
 
+// unknownField is how package template says that a view has no field of a name.
+var unknownField = regexp.MustCompile(`map has no entry for key "(.*)"$|can't evaluate field (\S+) in type`)
+
 // fault gives the finding of an error in one of the manual's own templates, else nil.
 func (t *Theme) fault(err error) *Fault {
 	m := templateError.FindStringSubmatch(err.Error())
@@ -173,6 +176,9 @@ func (t *Theme) fault(err error) *Fault {
 	message := m[4]
 	if strings.Contains(message, "unexpected EOF") {
 		message = "an {{if}}, {{range}}, {{with}} or {{define}} has no {{end}}"
+	}
+	if field := unknownField.FindStringSubmatch(message); field != nil {
+		message = "there is no field " + field[1] + field[2] + " here"
 	}
 	line, _ := strconv.Atoi(m[2])
 	column, _ := strconv.Atoi(m[3])
