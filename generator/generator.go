@@ -41,6 +41,7 @@
 //	theme     templates and assets, the manual's own over ours
 //	site      views, pages, search index
 //	export    JSON, CSV, Markdown and the terminal's matrix
+//	pipeline  findings as hosts read them: SARIF, GitHub, GitLab
 //	publish   a folder on disk, swapped in one step
 //	preview   the watcher, the server and what it tells the browser
 //

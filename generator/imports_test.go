@@ -17,11 +17,12 @@ import (
 // Imports go down only.
 var allowed = map[string][]string{
 	"cmd/clausebook": {"generator", "generator/check", "generator/coverage", "generator/diag", "generator/export",
-		"generator/manual", "generator/preview", "generator/publish", "generator/source", "generator/standard", "generator/theme"},
+		"generator/manual", "generator/pipeline", "generator/preview", "generator/publish", "generator/source", "generator/standard", "generator/theme"},
 	"generator/preview": {"generator", "generator/coverage", "generator/diag", "generator/manual", "generator/theme"},
 	"generator": {"generator/check", "generator/coverage", "generator/diag", "generator/export", "generator/manual",
 		"generator/site", "generator/theme", "themes"},
 	"generator/site":     {"generator/cores", "generator/coverage", "generator/document", "generator/manual", "generator/standard", "generator/theme"},
+	"generator/pipeline": {"generator/check", "generator/diag"},
 	"generator/export":   {"generator/coverage", "generator/diag", "generator/document", "generator/manual"},
 	"generator/check":    {"generator/cores", "generator/coverage", "generator/diag", "generator/document", "generator/manual", "generator/standard"},
 	"generator/coverage": {"generator/diag", "generator/document", "generator/manual", "generator/standard"},
@@ -40,14 +41,15 @@ var allowed = map[string][]string{
 
 // sole names the libraries that one package alone may know.
 var sole = map[string]string{
-	"github.com/yuin/goldmark":      "generator/document",
-	"github.com/yuin/goldmark-meta": "generator/document",
-	"go.yaml.in/yaml":               "generator/fields",
-	"html/template":                 "generator/theme, generator/site",
-	"github.com/tdewolff/minify":    "generator/site",
-	"github.com/spf13/cobra":        "cmd/clausebook",
-	"github.com/fsnotify/fsnotify":  "generator/preview",
-	"os/exec":                       "generator/history, cmd/clausebook",
+	"github.com/yuin/goldmark":       "generator/document",
+	"github.com/yuin/goldmark-meta":  "generator/document",
+	"go.yaml.in/yaml":                "generator/fields",
+	"html/template":                  "generator/theme, generator/site",
+	"github.com/tdewolff/minify":     "generator/site",
+	"github.com/owenrumney/go-sarif": "generator/pipeline",
+	"github.com/spf13/cobra":         "cmd/clausebook",
+	"github.com/fsnotify/fsnotify":   "generator/preview",
+	"os/exec":                        "generator/history, cmd/clausebook",
 }
 
 const module = "github.com/clausebook/clausebook/"

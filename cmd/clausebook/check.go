@@ -7,25 +7,27 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/clausebook/clausebook/generator/check"
-	"github.com/clausebook/clausebook/generator/diag"
 )
 
 func newCheck() *cobra.Command {
 	v := &view{}
-	format := "text"
+	format, files := "text", []string(nil)
 	cmd := &cobra.Command{
 		Use:   "check [DIR]",
 		Short: "List every finding and write nothing",
-		Long: "List every finding of the manual in DIR and write nothing. The exit code is 1 with an\nerror, and with --strict also with a warning.\n\n" +
+		Long: "List every finding of the manual in DIR and write nothing but the reports that --report asks\nfor. The exit code is 1 with an error, and with --strict also with a warning.\n\n" +
+			"Formats github, gitlab and sarif name files from the root of the repository, as hosts want them.\n\n" +
 			"Rules, with the severity that `rules` in manual.yaml can change (* cannot be changed):\n\n" + ruleList(),
-		Example: "  clausebook check\n  clausebook check --format oneline --strict",
+		Example: "  clausebook check\n  clausebook check --format oneline --strict\n  clausebook check --format github --report sarif=findings.sarif",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return v.check(cmd, args, format)
+			return v.check(cmd, args, format, files)
 		},
 	}
 	v.flags(cmd)
-	formatFlag(cmd, &format, "text", "oneline", "json")
+	formatFlag(cmd, &format, findingFormats...)
+	cmd.Flags().StringArrayVar(&files, "report", nil, "also write `FORMAT=FILE`, such as sarif=findings.sarif; may be repeated")
+	_ = cmd.RegisterFlagCompletionFunc("report", completeReport)
 	return cmd
 }
 
@@ -55,23 +57,39 @@ func formatFlag(cmd *cobra.Command, to *string, choices ...string) {
 	}
 }
 
-func (v *view) check(cmd *cobra.Command, args []string, format string) error {
+func (v *view) check(cmd *cobra.Command, args []string, format string, files []string) error {
+	if _, err := v.options(args); err != nil {
+		return err
+	}
+	list, err := v.reports(files)
+	if err != nil {
+		return err
+	}
 	result, err := v.read(args)
 	if err != nil {
 		return err
 	}
-	stdout := cmd.OutOrStdout()
-	switch format {
-	case "json":
-		err = diag.JSON(stdout, result.Findings)
-	case "oneline":
-		err = v.printer(stdout).Oneline(stdout, result.Findings)
-	default:
-		err = v.printer(stdout).Text(stdout, result.Findings)
-		fmt.Fprintln(cmd.ErrOrStderr(), tally(result.Findings))
-	}
-	if err != nil {
+	unwritten := v.writeReports(list, result.Findings)
+	if err := v.writeFindings(cmd.OutOrStdout(), format, result.Findings); err != nil {
 		return failure(err)
 	}
+	if format == "text" || format == "github" {
+		fmt.Fprintln(cmd.ErrOrStderr(), tally(result.Findings))
+	}
+	if unwritten != nil {
+		return unwritten
+	}
 	return v.verdict(result.Findings)
+}
+
+// completeReport offers formats, then files.
+func completeReport(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+	if strings.Contains(typed, "=") {
+		return nil, cobra.ShellCompDirectiveDefault
+	}
+	var choices []string
+	for _, format := range findingFormats {
+		choices = append(choices, format+"=")
+	}
+	return choices, cobra.ShellCompDirectiveNoSpace
 }

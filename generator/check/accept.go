@@ -50,9 +50,7 @@ func settles(a manual.Acceptance, f diag.Finding) bool {
 func accept(m *manual.Manual, f diag.Finding) diag.Finding {
 	for _, a := range m.Accept {
 		if settles(a, f) && !a.Until.Before(m.Options.Date) && !ruleNamed(f.Rule).Fixed {
-			f.Severity = diag.Note
-			f.Message += fmt.Sprintf(" (accepted until %s: %s)", a.Until.Value, a.Reason.Value)
-			break
+			return f.Accept(fmt.Sprintf("until %s: %s", a.Until.Value, a.Reason.Value))
 		}
 	}
 	return f

@@ -58,6 +58,8 @@ type Finding struct {
 	Message string
 	Hint    string
 	Subject string // the document or clause that it is about, as `accept` names it; may be empty
+	// Accepted says until when and why the manual takes it for settled; it is empty where it does not.
+	Accepted string
 }
 
 // Sort orders findings by file, place and rule. Those of one rule in one place stay in the order

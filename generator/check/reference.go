@@ -1,0 +1,36 @@
+package check
+
+import (
+	_ "embed"
+	"regexp"
+	"strings"
+	"sync"
+)
+
+//go:embed README.md
+var reference string
+
+var inReference = regexp.MustCompile(`\[([^]]+)\]\(#[^)]*\)`)
+
+// helps is what the reference says of each rule before its first example.
+var helps = sync.OnceValue(func() map[string]string {
+	texts := map[string]string{}
+	rule, fenced := "", false
+	for line := range strings.Lines(reference) {
+		name, heading := strings.CutPrefix(line, "## ")
+		switch {
+		case strings.HasPrefix(line, "```"):
+			fenced = !fenced
+			rule = ""
+		case fenced:
+		case heading:
+			rule = strings.TrimSpace(name)
+		case rule != "" && !strings.HasPrefix(line, "Severity: "):
+			texts[rule] += inReference.ReplaceAllString(line, "$1")
+		}
+	}
+	return texts
+})
+
+// Help is what the reference says of the rule, in Markdown, without its examples.
+func (r Rule) Help() string { return strings.TrimSpace(helps()[r.Name]) }
