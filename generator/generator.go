@@ -33,6 +33,7 @@
 //	diag      findings: what is wrong, where, how to mend it; how they are printed
 //	source    one text file: clean UTF-8, lines, places
 //	fields    YAML whose values know their place and their spelling
+//	schema    what may be written, as JSON Schema for editors
 //	standard  editions, clauses and scopes, as embedded data
 //	document  one document: front matter, outline, references, body
 //	manual    the whole: configuration, sections, register, references

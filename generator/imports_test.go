@@ -16,8 +16,9 @@ import (
 // allowed is the law of the house: which package may import which, by their paths in the module.
 // Imports go down only.
 var allowed = map[string][]string{
-	"cmd/clausebook": {"generator", "generator/check", "generator/coverage", "generator/diag", "generator/export",
-		"generator/manual", "generator/pipeline", "generator/preview", "generator/publish", "generator/source", "generator/standard", "generator/theme"},
+	"cmd/clausebook": {"generator", "generator/check", "generator/coverage", "generator/diag", "generator/document",
+		"generator/export", "generator/manual", "generator/pipeline", "generator/preview", "generator/publish", "generator/schema",
+		"generator/source", "generator/standard", "generator/theme"},
 	"generator/preview": {"generator", "generator/coverage", "generator/diag", "generator/manual", "generator/theme"},
 	"generator": {"generator/check", "generator/coverage", "generator/diag", "generator/export", "generator/manual",
 		"generator/site", "generator/theme", "themes"},
@@ -26,8 +27,8 @@ var allowed = map[string][]string{
 	"generator/export":   {"generator/coverage", "generator/diag", "generator/document", "generator/manual"},
 	"generator/check":    {"generator/cores", "generator/coverage", "generator/diag", "generator/document", "generator/manual", "generator/standard"},
 	"generator/coverage": {"generator/diag", "generator/document", "generator/manual", "generator/standard"},
-	"generator/manual":   {"generator/cores", "generator/diag", "generator/document", "generator/fields", "generator/source", "generator/standard"},
-	"generator/document": {"generator/diag", "generator/fields", "generator/source", "generator/standard"},
+	"generator/manual":   {"generator/cores", "generator/diag", "generator/document", "generator/fields", "generator/schema", "generator/source", "generator/standard"},
+	"generator/document": {"generator/diag", "generator/fields", "generator/schema", "generator/source", "generator/standard"},
 	"generator/standard": {"generator/fields", "generator/source"},
 	"generator/fields":   {"generator/diag", "generator/source"},
 	"generator/source":   {"generator/diag"},
@@ -35,6 +36,7 @@ var allowed = map[string][]string{
 	"generator/history":  {},
 	"generator/publish":  {},
 	"generator/cores":    {},
+	"generator/schema":   {},
 	"generator/diag":     {},
 	"themes":             {},
 }

@@ -15,11 +15,13 @@ func newCheck() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check [DIR]",
 		Short: "List every finding and write nothing",
-		Long: "List every finding of the manual in DIR and write nothing but the reports that --report asks\nfor. The exit code is 1 with an error, and with --strict also with a warning.\n\n" +
+		Long: "List every finding of the manual in DIR and write nothing but the reports that --report asks\n" +
+			"for. The exit code is 1 with an error, and with --strict also with a warning.\n\n" +
 			"Formats github, gitlab and sarif name files from the root of the repository, as hosts want them.\n\n" +
 			"Rules, with the severity that `rules` in manual.yaml can change (* cannot be changed):\n\n" + ruleList(),
-		Example: "  clausebook check\n  clausebook check --format oneline --strict\n  clausebook check --format github --report sarif=findings.sarif",
-		Args:    cobra.MaximumNArgs(1),
+		Example: "  clausebook check\n  clausebook check --format oneline --strict\n" +
+			"  clausebook check --format github --report sarif=findings.sarif",
+		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return v.check(cmd, args, format, files)
 		},

@@ -96,7 +96,8 @@ func (v *view) reports(values []string) ([]reportFile, error) {
 	for _, value := range values {
 		format, file, _ := strings.Cut(value, "=")
 		if !slices.Contains(findingFormats, format) || file == "" {
-			return nil, usage("--report %s is no report, expected FORMAT=FILE with one of %s", value, strings.Join(findingFormats, ", "))
+			return nil, usage("--report %s is no report, expected FORMAT=FILE with one of %s", value,
+				strings.Join(findingFormats, ", "))
 		}
 		path, err := filepath.Abs(file)
 		if err != nil {
@@ -117,7 +118,8 @@ func (v *view) reports(values []string) ([]reportFile, error) {
 // isSource reports a file that people write: the configuration or a document.
 func (v *view) isSource(path string) bool {
 	dir, err := filepath.Abs(v.dir)
-	return err == nil && within(path, dir) && (filepath.Base(path) == manual.ConfigFile || strings.EqualFold(filepath.Ext(path), ".md"))
+	name := filepath.Base(path)
+	return err == nil && within(path, dir) && (name == manual.ConfigFile || strings.EqualFold(filepath.Ext(name), ".md"))
 }
 
 // writeReports writes each report in one step, whole or not at all.

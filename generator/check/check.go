@@ -44,6 +44,15 @@ var rules = []Rule{
 // Rules lists all rules in the order of the reference.
 func Rules() []Rule { return slices.Clone(rules) }
 
+// Forms lists what the schema of manual.yaml has to know of the rules.
+func Forms() []manual.RuleForm {
+	var list []manual.RuleForm
+	for _, r := range rules {
+		list = append(list, manual.RuleForm{Name: r.Name, Summary: r.Summary, Fixed: r.Fixed})
+	}
+	return list
+}
+
 func ruleNamed(name string) *Rule {
 	i := slices.IndexFunc(rules, func(r Rule) bool { return r.Name == name })
 	if i < 0 {

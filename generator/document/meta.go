@@ -3,6 +3,7 @@ package document
 import (
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/fields"
+	"github.com/clausebook/clausebook/generator/schema"
 )
 
 // Text is a value as it was written. Its Pos has no line where the field is missing.
@@ -37,6 +38,12 @@ const (
 
 // Statuses lists the states in the order of a document's life.
 var Statuses = []string{Draft, Review, Approved, Obsolete}
+
+// Procedure is the type of a document that names none.
+const Procedure = "procedure"
+
+// Types lists the usual types of document.
+var Types = []string{"manual", "policy", "process", Procedure, "instruction", "form", "record"}
 
 // Meta is the front matter.
 type Meta struct {
@@ -87,6 +94,7 @@ type Field struct {
 type field struct {
 	name string
 	read func(*metaReader, *fields.Value)
+	form *schema.Schema
 }
 
 func words(to func(*Meta) *Text) func(*metaReader, *fields.Value) {
@@ -102,27 +110,46 @@ func list(to func(*Meta) *[]Text) func(*metaReader, *fields.Value) {
 }
 
 var fieldTable = []field{
-	{"id", (*metaReader).id},
-	{"title", words(func(m *Meta) *Text { return &m.Title })},
-	{"type", words(func(m *Meta) *Text { return &m.Type })},
-	{"revision", words(func(m *Meta) *Text { return &m.Revision })},
-	{"status", (*metaReader).status},
-	{"owner", words(func(m *Meta) *Text { return &m.Owner })},
-	{"author", words(func(m *Meta) *Text { return &m.Author })},
-	{"approver", words(func(m *Meta) *Text { return &m.Approver })},
-	{"approved_date", date(func(m *Meta) *Date { return &m.ApprovedDate })},
-	{"effective_date", date(func(m *Meta) *Date { return &m.EffectiveDate })},
-	{"review_date", date(func(m *Meta) *Date { return &m.ReviewDate })},
-	{"clauses", func(r *metaReader, v *fields.Value) { r.doc.Claims = r.claims(v) }},
-	{"records", (*metaReader).records},
-	{"supersedes", list(func(m *Meta) *[]Text { return &m.Supersedes })},
-	{"superseded_by", list(func(m *Meta) *[]Text { return &m.SupersededBy })},
-	{"related", list(func(m *Meta) *[]Text { return &m.Related })},
-	{"aliases", list(func(m *Meta) *[]Text { return &m.Aliases })},
-	{"history", (*metaReader).history},
-	{"summary", words(func(m *Meta) *Text { return &m.Summary })},
-	{"distribution", words(func(m *Meta) *Text { return &m.Distribution })},
-	{"classification", words(func(m *Meta) *Text { return &m.Classification })},
+	{"id", (*metaReader).id,
+		schema.Text("The permanent name of the document, and its address in the site: QP-08-04.").Match(idForm.String()).AtMost(maxID).Need()},
+	{"title", words(func(m *Meta) *Text { return &m.Title }),
+		schema.Text("The name of the document.").Need()},
+	{"type", words(func(m *Meta) *Text { return &m.Type }),
+		schema.Usually("What kind of document it is; any other word is one too.", "", Types...).Or(Procedure)},
+	{"revision", words(func(m *Meta) *Text { return &m.Revision }),
+		schema.Text("The revision, kept as it is written: 1.10, 010, C.").Need()},
+	{"status", (*metaReader).status,
+		schema.Choice("Where the document is in its life; only an approved one counts.", Statuses...).Need()},
+	{"owner", words(func(m *Meta) *Text { return &m.Owner }),
+		schema.Text("The role that answers for the document.").Need()},
+	{"author", words(func(m *Meta) *Text { return &m.Author }), schema.Text("Who wrote it.")},
+	{"approver", words(func(m *Meta) *Text { return &m.Approver }),
+		schema.Text("Who approved it; required once it is approved.")},
+	{"approved_date", date(func(m *Meta) *Date { return &m.ApprovedDate }),
+		schema.Date("The day of the approval; required once it is approved.")},
+	{"effective_date", date(func(m *Meta) *Date { return &m.EffectiveDate }),
+		schema.Date("The day from which it is in force; required once it is approved.")},
+	{"review_date", date(func(m *Meta) *Date { return &m.ReviewDate }),
+		schema.Date("The day of the next review, by the organization's own rule.")},
+	{"clauses", func(r *metaReader, v *fields.Value) { r.doc.Claims = r.claims(v) },
+		claimsForm("The clauses that the document claims: 8.4.1, or 8.4.1#evaluation for the section with that id.")},
+	{"records", (*metaReader).records,
+		schema.List("The kinds of record that the document calls for.", recordForm())},
+	{"supersedes", list(func(m *Meta) *[]Text { return &m.Supersedes }),
+		schema.List("Ids of the documents that this one replaces.", schema.Text(""))},
+	{"superseded_by", list(func(m *Meta) *[]Text { return &m.SupersededBy }),
+		schema.List("Ids of the documents that replace this one.", schema.Text(""))},
+	{"related", list(func(m *Meta) *[]Text { return &m.Related }),
+		schema.List("Ids of documents that belong to this one.", schema.Text(""))},
+	{"aliases", list(func(m *Meta) *[]Text { return &m.Aliases }),
+		schema.List("Old addresses that lead here.", schema.Text(""))},
+	{"history", (*metaReader).history,
+		schema.List("Changes that are older than the repository.", changeForm())},
+	{"summary", words(func(m *Meta) *Text { return &m.Summary }),
+		schema.Text("What the document is about, in a sentence.")},
+	{"distribution", words(func(m *Meta) *Text { return &m.Distribution }), schema.Text("Who gets it.")},
+	{"classification", words(func(m *Meta) *Text { return &m.Classification }),
+		schema.Text("Who may read it.")},
 }
 
 // FieldNames lists the known fields in the order in which they are documented.

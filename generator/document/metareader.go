@@ -37,7 +37,7 @@ func (d *Document) readMeta(src *source.Source, lines *text.Segments) {
 		r.field(e)
 	}
 	if !d.Type.Given() {
-		d.Type.Value = "procedure"
+		d.Type.Value = Procedure
 	}
 }
 
@@ -224,8 +224,6 @@ func (r *metaReader) claimList(v *fields.Value, edition string) []Claim {
 
 func isSeparator(r rune) bool { return r == ',' || r == ';' || r == ' ' }
 
-var recordFields = []string{"name", "form", "retention", "location", "owner", "disposal", "clauses"}
-
 func (r *metaReader) records(v *fields.Value) {
 	for _, item := range mapOrList(v) {
 		if item.Kind != fields.Map {
@@ -246,16 +244,15 @@ func mapOrList(v *fields.Value) []*fields.Value {
 
 func (r *metaReader) record(v *fields.Value) Record {
 	record := Record{Pos: v.Pos}
-	to := map[string]*Text{"name": &record.Name, "form": &record.Form, "retention": &record.Retention,
-		"location": &record.Location, "owner": &record.Owner, "disposal": &record.Disposal}
 	for _, e := range v.Entries {
-		switch field := to[e.Key.Text]; {
-		case field != nil:
-			*field = r.text(e.Value)
-		case e.Key.Text == "clauses":
+		i := slices.IndexFunc(recordTable, func(f recordField) bool { return f.name == e.Key.Text })
+		switch {
+		case i < 0:
+			r.unknown(e, recordNames())
+		case recordTable[i].text == nil:
 			record.Clauses = r.claims(e.Value)
 		default:
-			r.unknown(e, recordFields)
+			*recordTable[i].text(&record) = r.text(e.Value)
 		}
 	}
 	if !record.Name.Given() {
@@ -263,8 +260,6 @@ func (r *metaReader) record(v *fields.Value) Record {
 	}
 	return record
 }
-
-var changeFields = []string{"revision", "date", "author", "summary"}
 
 func (r *metaReader) history(v *fields.Value) {
 	for _, item := range mapOrList(v) {
@@ -274,17 +269,14 @@ func (r *metaReader) history(v *fields.Value) {
 		}
 		var change Change
 		for _, e := range item.Entries {
-			switch e.Key.Text {
-			case "revision":
-				change.Revision = r.text(e.Value)
-			case "date":
+			i := slices.IndexFunc(changeTable, func(f changeField) bool { return f.name == e.Key.Text })
+			switch {
+			case i < 0:
+				r.unknown(e, changeNames())
+			case changeTable[i].text == nil:
 				change.Date = r.date(e.Value)
-			case "author":
-				change.Author = r.text(e.Value)
-			case "summary":
-				change.Summary = r.text(e.Value)
 			default:
-				r.unknown(e, changeFields)
+				*changeTable[i].text(&change) = r.text(e.Value)
 			}
 		}
 		r.doc.History = append(r.doc.History, change)

@@ -77,34 +77,6 @@ func (i Interval) After(day string) string {
 	return then.Format(time.DateOnly)
 }
 
-// configField is one row of the table of what may stand in manual.yaml.
-type configField struct {
-	name string
-	read func(*configReader, *fields.Value)
-}
-
-func setting(to func(*Config) *document.Text) func(*configReader, *fields.Value) {
-	return func(r *configReader, v *fields.Value) { *to(r.config) = r.text(v) }
-}
-
-var configTable = []configField{
-	{"title", setting(func(c *Config) *document.Text { return &c.Title })},
-	{"company", setting(func(c *Config) *document.Text { return &c.Company })},
-	{"edition", (*configReader).edition},
-	{"scope", (*configReader).scope},
-	{"scope_statement", setting(func(c *Config) *document.Text { return &c.ScopeStatement })},
-	{"not_applicable", (*configReader).notApplicable},
-	{"logo", setting(func(c *Config) *document.Text { return &c.Logo })},
-	{"documents", (*configReader).folder},
-	{"output", setting(func(c *Config) *document.Text { return &c.Output })},
-	{"base_url", (*configReader).baseURL},
-	{"language", (*configReader).language},
-	{"review_every", (*configReader).reviewEvery},
-	{"edit_url", setting(func(c *Config) *document.Text { return &c.EditURL })},
-	{"rules", (*configReader).rules},
-	{"accept", (*configReader).accept},
-}
-
 // ConfigNames lists the known keys in the order in which they are documented.
 func ConfigNames() []string {
 	var names []string
@@ -300,8 +272,6 @@ func (r *configReader) rules(v *fields.Value) {
 	}
 }
 
-var acceptFields = []string{"rule", "at", "reason", "until"}
-
 func (r *configReader) accept(v *fields.Value) {
 	items := v.List()
 	if v.Kind == fields.Map {
@@ -310,23 +280,16 @@ func (r *configReader) accept(v *fields.Value) {
 	for _, item := range items {
 		a := Acceptance{Pos: item.Pos}
 		for _, e := range item.Entries {
-			value := r.text(e.Value)
-			switch e.Key.Text {
-			case "rule":
-				a.Rule = value
-			case "at":
-				a.At = value
-			case "reason":
-				a.Reason = value
-			case "until":
-				_, err := time.Parse(time.DateOnly, value.Value)
-				a.Until = document.Date{Text: value, Valid: err == nil}
-			default:
+			i := slices.IndexFunc(acceptTable, func(f acceptField) bool { return f.name == e.Key.Text })
+			if i < 0 {
 				r.report("unknown-field", e.Key.Pos, fmt.Sprintf("an acceptance has no %s", e.Key.Text),
-					"it has "+strings.Join(acceptFields, ", "))
+					"it has "+strings.Join(acceptNames(), ", "))
+				continue
 			}
+			*acceptTable[i].to(&a) = r.text(e.Value)
 		}
-		if a.missing() == "" {
+		_, err := time.Parse(time.DateOnly, a.Until.Value)
+		if a.Until.Valid = err == nil; a.missing() == "" {
 			r.config.Accept = append(r.config.Accept, a)
 			continue
 		}

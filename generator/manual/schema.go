@@ -1,0 +1,136 @@
+package manual
+
+import (
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/fields"
+	"github.com/clausebook/clausebook/generator/schema"
+	"github.com/clausebook/clausebook/generator/standard"
+)
+
+// configField is one row of the table of what may stand in manual.yaml.
+type configField struct {
+	name string
+	read func(*configReader, *fields.Value)
+	form *schema.Schema
+}
+
+func setting(to func(*Config) *document.Text) func(*configReader, *fields.Value) {
+	return func(r *configReader, v *fields.Value) { *to(r.config) = r.text(v) }
+}
+
+var configTable = []configField{
+	{"title", setting(func(c *Config) *document.Text { return &c.Title }),
+		schema.Text("The title of the manual, on every page.").Need()},
+	{"company", setting(func(c *Config) *document.Text { return &c.Company }),
+		schema.Text("The organization, on every page.").Need()},
+	{"edition", (*configReader).edition,
+		schema.Choice("The edition of ISO 9001 that the manual is held against.", standard.Years()...).Need()},
+	{"scope", (*configReader).scope,
+		schema.Choice("9001 is the whole standard, 9002 production, installation and servicing without design.", "9001", "9002").Need()},
+	{"scope_statement", setting(func(c *Config) *document.Text { return &c.ScopeStatement }),
+		schema.Text("The documented scope, in Markdown.")},
+	{"not_applicable", (*configReader).notApplicable, notApplicableForm()},
+	{"logo", setting(func(c *Config) *document.Text { return &c.Logo }),
+		schema.Text("An image, on page and paper.")},
+	{"documents", (*configReader).folder, schema.Text("The folder of the documents.").Or("documents")},
+	{"output", setting(func(c *Config) *document.Text { return &c.Output }),
+		schema.Text("The folder of the site.").Or("public")},
+	{"base_url", (*configReader).baseURL,
+		schema.Text("The address at which the site will stand, for sitemap.xml, canonical links and 404.html.").Match(webAddress.String())},
+	{"language", (*configReader).language,
+		schema.Usually("The language of the interface.", `^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$`, Languages...).Or("en")},
+	{"review_every", (*configReader).reviewEvery,
+		schema.Text("The organization's own interval between reviews, such as 24 months.").Match(intervalForm.String())},
+	{"edit_url", setting(func(c *Config) *document.Text { return &c.EditURL }),
+		schema.Text("Where a page is edited; {path} stands for its file.")},
+	{"rules", (*configReader).rules, schema.Text("Other severities for rules.")},
+	{"accept", (*configReader).accept,
+		schema.Text("Findings that are accepted in one place, until a day.")},
+}
+
+func notApplicableForm() *schema.Schema {
+	why := schema.Text("Why the clause and all below it does not apply, in the organization's own words, as Markdown.").Need()
+	return &schema.Schema{
+		Description: "Clauses that are not applicable, each with its justification.", Type: schema.Types{"object", "null"},
+		PatternProperties: map[string]*schema.Schema{`^[0-9]+(\.[0-9]+)*$`: why}, AdditionalProperties: false,
+	}
+}
+
+// acceptField is one row of the table of what an acceptance has.
+type acceptField struct {
+	name string
+	to   func(*Acceptance) *document.Text
+	form *schema.Schema
+}
+
+var acceptTable = []acceptField{
+	{"rule", func(a *Acceptance) *document.Text { return &a.Rule },
+		schema.Text("The rule whose finding it is.")},
+	{"at", func(a *Acceptance) *document.Text { return &a.At },
+		schema.Text("Where: the id of a document, a clause, or a file.").Need()},
+	{"reason", func(a *Acceptance) *document.Text { return &a.Reason },
+		schema.Text("Why it is accepted.").Need()},
+	{"until", func(a *Acceptance) *document.Text { return &a.Until.Text },
+		schema.Date("The day until which it is.").Need()},
+}
+
+func acceptNames() []string {
+	var names []string
+	for _, f := range acceptTable {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+// RuleForm is what the schema has to know of a rule.
+type RuleForm struct {
+	Name, Summary string
+	Fixed         bool // neither `rules` nor `accept` may name it
+}
+
+// Schema describes manual.yaml. The rules belong to a package above this one.
+func Schema(rules []RuleForm) *schema.Schema {
+	var list []schema.Field
+	for _, f := range configTable {
+		switch f.name {
+		case "rules":
+			f.form = rulesForm(f.form.Description, rules)
+		case "accept":
+			f.form = schema.List(f.form.Description, acceptForm(rules))
+		}
+		list = append(list, schema.Field{Name: f.name, Schema: f.form})
+	}
+	return schema.Object("The configuration of a quality manual.", list...).File(ConfigFile)
+}
+
+// rulesForm is a map from rule to severity.
+func rulesForm(about string, rules []RuleForm) *schema.Schema {
+	severities := []string{diag.Error.String(), diag.Warning.String(), diag.Note.String(), diag.Off.String()}
+	var list []schema.Field
+	for _, r := range rules {
+		if !r.Fixed {
+			list = append(list, schema.Field{Name: r.Name, Schema: schema.Choice(r.Summary, severities...)})
+		}
+	}
+	s := schema.Object(about, list...)
+	s.Type = append(s.Type, "null")
+	return s
+}
+
+func acceptForm(rules []RuleForm) *schema.Schema {
+	var names []string
+	for _, r := range rules {
+		if !r.Fixed {
+			names = append(names, r.Name)
+		}
+	}
+	var list []schema.Field
+	for _, f := range acceptTable {
+		if f.name == "rule" {
+			f.form = schema.Choice(f.form.Description, names...).Need()
+		}
+		list = append(list, schema.Field{Name: f.name, Schema: f.form})
+	}
+	return schema.Object("", list...)
+}
