@@ -18,11 +18,12 @@ import (
 var allowed = map[string][]string{
 	"cmd/clausebook": {"generator", "generator/check", "generator/coverage", "generator/diag", "generator/document",
 		"generator/export", "generator/manual", "generator/pipeline", "generator/preview", "generator/publish", "generator/schema",
-		"generator/source", "generator/standard", "generator/theme"},
+		"generator/source", "generator/standard", "generator/starter", "generator/theme"},
 	"generator/preview": {"generator", "generator/coverage", "generator/diag", "generator/manual", "generator/theme"},
 	"generator": {"generator/check", "generator/coverage", "generator/diag", "generator/export", "generator/manual",
 		"generator/site", "generator/theme", "themes"},
 	"generator/site":     {"generator/cores", "generator/coverage", "generator/document", "generator/manual", "generator/standard", "generator/theme"},
+	"generator/starter":  {"generator/fields", "generator/standard"},
 	"generator/pipeline": {"generator/check", "generator/diag"},
 	"generator/export":   {"generator/coverage", "generator/diag", "generator/document", "generator/manual"},
 	"generator/check":    {"generator/cores", "generator/coverage", "generator/diag", "generator/document", "generator/manual", "generator/standard"},

@@ -101,7 +101,7 @@ site with a clause coverage matrix that shows the gaps for the chosen scope.`,
 	root.SuggestionsMinimumDistance = 2
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(newHelp())
-	root.AddCommand(newBuild(), newCheck(), newCoverage(), newServe(), newSchema(), newStandards(), newCompletion(), newVersion())
+	root.AddCommand(newInit(), newNew(), newBuild(), newCheck(), newCoverage(), newServe(), newSchema(), newStandards(), newCompletion(), newVersion())
 	return root
 }
 

@@ -42,11 +42,12 @@ func TestScript(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits,
-			"raw":   raw,
-			"files": files,
-			"sums":  sums,
-			"same":  same,
+			"exits":   exits,
+			"raw":     raw,
+			"files":   files,
+			"sums":    sums,
+			"same":    same,
+			"replace": replace,
 		},
 	})
 }
@@ -86,6 +87,28 @@ func raw(ts *testscript.TestScript, neg bool, args []string) {
 		bytes, err := strconv.Unquote(`"` + text + `"`)
 		ts.Check(err)
 		ts.Check(os.WriteFile(ts.MkAbs(name), []byte(bytes), 0o666))
+	}
+}
+
+// replace puts a text, in which \n is a line feed, in the place of another one in every file below a
+// folder that holds it:
+//
+//	replace 'status: draft' 'status: approved\napprover: Managing Director' documents
+func replace(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: replace old new folder")
+	}
+	done := 0
+	for _, name := range below(ts, args[2]) {
+		file := args[2] + "/" + name
+		if text := ts.ReadFile(file); strings.Contains(text, args[0]) {
+			text = strings.ReplaceAll(text, args[0], strings.ReplaceAll(args[1], `\n`, "\n"))
+			ts.Check(os.WriteFile(ts.MkAbs(file), []byte(text), 0o666))
+			done++
+		}
+	}
+	if done == 0 {
+		ts.Fatalf("no file below %s holds %q", args[2], args[0])
 	}
 }
 

@@ -34,7 +34,7 @@ var rules = []Rule{
 	duplicateID, pathCollision, unknownClause, missingJustification, notApproved,
 	brokenLink, brokenAnchor, brokenImage, unknownDocument, unsafeLink, unsafeFile, duplicateHeading, theme,
 
-	unknownField, cutValue, headingClause, scopeContradiction, unlikelyNotApplicable, missingScopeStatement,
+	unknownField, cutValue, headingClause, scopeContradiction, unlikelyNotApplicable, missingScopeStatement, placeholder,
 	selfApproval, effectiveBeforeApproval, overdueReview, linksToDraft, linksToObsolete, rawHTML, tableCells, gap,
 	expiredAcceptance,
 

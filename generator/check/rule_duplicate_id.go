@@ -5,20 +5,28 @@ import (
 	"slices"
 
 	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/manual"
 )
 
 var duplicateID = Rule{
 	Name: "duplicate-id", Severity: diag.Error, Fixed: true,
 	Summary: "Two documents have the same id.",
 	read: func(r *run) {
+		var numbering *manual.Numbering
 		for _, e := range r.Entries {
 			same := r.ByID(e.ID.Value)
 			if len(same) < 2 {
 				continue
 			}
+			if numbering == nil {
+				numbering = r.Numbering()
+			}
+			hint := "give one of the two another id"
+			if free := numbering.After(e.ID.Value); free != "" {
+				hint += "; the next free one is " + free
+			}
 			other := same[(slices.Index(same, e)+1)%len(same)]
-			r.inDocument(e, e.ID.Pos, fmt.Sprintf("id %s is also the id of %s, line %d", e.ID.Value, other.File, other.ID.Pos.Line),
-				"give one of the two another id")
+			r.inDocument(e, e.ID.Pos, fmt.Sprintf("id %s is also the id of %s, line %d", e.ID.Value, other.File, other.ID.Pos.Line), hint)
 		}
 	},
 }

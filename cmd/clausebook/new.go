@@ -1,0 +1,139 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/starter"
+)
+
+func newNew() *cobra.Command {
+	v := &view{}
+	var section, owner string
+	cmd := &cobra.Command{
+		Use:   "new TYPE TITLE [DIR]",
+		Short: "Begin a new document with the next free id",
+		Long: `Begin a new document in the manual in DIR: a draft with the next free id, in the pattern of the
+manual's own documents of that type and in the folder where most of them are. Its path is
+printed. The file is named for id and title, so two people who take the same id at the same
+time do not write the same file; ` + "`check`" + ` then names the next free id.
+
+Usual types are ` + strings.Join(document.Types, ", ") + `; any other word is one too.`,
+		Example: "  clausebook new procedure \"Control of customers' drawings\"\n" +
+			"  clausebook new instruction \"Checking gauges\" --section inspection --owner \"Quality Inspector\"",
+		Args: cobra.RangeArgs(2, 3),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			var folder *string
+			if cmd.Flags().Changed("section") {
+				folder = &section
+			}
+			return v.begin(cmd, args, folder, owner)
+		},
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			switch len(args) {
+			case 0:
+				return document.Types, cobra.ShellCompDirectiveNoFileComp
+			case 1:
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
+			return nil, cobra.ShellCompDirectiveFilterDirs
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&section, "section", "", "the `FOLDER` below the documents folder (else where most documents of the type are)")
+	f.StringVar(&owner, "owner", "", "the `ROLE` that owns it (else that of most documents there)")
+	f.StringVar(&v.date, "date", "", "the day on which it is begun, `YYYY-MM-DD` (else SOURCE_DATE_EPOCH, else today in UTC)")
+	return cmd
+}
+
+// begin writes a new document.
+func (v *view) begin(cmd *cobra.Command, args []string, section *string, owner string) error {
+	draft := starter.Draft{Type: args[0], Title: args[1], Owner: owner}
+	for what, text := range map[string]string{"TYPE": draft.Type, "TITLE": draft.Title, "--owner": owner} {
+		if !oneLine(text) || strings.TrimSpace(text) == "" && what != "--owner" {
+			return usage("%s is %q, expected words on one line", what, text)
+		}
+	}
+	options, err := v.options(args[2:])
+	if err != nil {
+		return err
+	}
+	root, err := os.OpenRoot(v.dir)
+	if err != nil {
+		return v.unread(err)
+	}
+	defer root.Close()
+	m, err := manual.Load(root.FS(), options.Options)
+	if err != nil {
+		return v.unread(err)
+	}
+	if !m.Readable {
+		return failure(fmt.Errorf("%s cannot be read\nhint: `clausebook check` says why", filepath.Join(v.dir, manual.ConfigFile)))
+	}
+	folder, err := sectionOf(m, section)
+	if err != nil {
+		return err
+	}
+	numbering := m.Numbering()
+	id, where := numbering.Next(draft.Type, folder)
+	if id == "" {
+		return failure(fmt.Errorf("there is no free id for %s\nhint: the longest ids of the manual leave no room for a number", draft.Type))
+	}
+	draft.ID, draft.Date = id, options.Date
+	draft.Owner = cmp.Or(owner, numbering.Owner(draft.Type, where), "Quality Manager")
+	file := draft.File(path.Join(m.Documents.Value, where))
+	if err := create(root, file, draft.Text()); err != nil {
+		return failure(err)
+	}
+	_, err = fmt.Fprintln(cmd.OutOrStdout(), diag.Clean(filepath.Join(v.dir, filepath.FromSlash(file))))
+	return err
+}
+
+// oneLine reports a text that can be a value: UTF-8 without control characters.
+func oneLine(text string) bool { return utf8.ValidString(text) && diag.Clean(text) == text }
+
+// sectionOf settles the folder that was asked for, which may be named with the documents folder.
+func sectionOf(m *manual.Manual, section *string) (*string, error) {
+	if section == nil {
+		return nil, nil
+	}
+	folder := path.Clean(strings.TrimSuffix(filepath.ToSlash(*section), "/"))
+	if below, ok := strings.CutPrefix(folder+"/", m.Documents.Value+"/"); ok {
+		folder = path.Clean(below)
+	}
+	if !fs.ValidPath(folder) || !oneLine(folder) || manual.Hidden(folder) {
+		return nil, usage("--section %s is no folder below %s", *section, m.Documents.Value)
+	}
+	if folder == "." {
+		folder = ""
+	}
+	return &folder, nil
+}
+
+// create writes a file that is not there yet, and the folders above it.
+func create(root *os.Root, file string, text []byte) error {
+	if err := root.MkdirAll(path.Dir(file), 0o755); err != nil {
+		return err
+	}
+	f, err := root.OpenFile(file, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%s is there already, and stays as it is: %w", file, fs.ErrExist)
+	}
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(text)
+	return errors.Join(err, f.Close())
+}

@@ -1,0 +1,26 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/clausebook/clausebook/generator/diag"
+)
+
+var placeholder = Rule{
+	Name: "placeholder", Severity: diag.Warning,
+	Summary: "A value of manual.yaml still has to be written by the organization.",
+	read: func(r *run) {
+		report := func(text, subject, what string, pos diag.Pos) {
+			if strings.Contains(strings.ToLower(text), "to be written") {
+				r.inConfig(pos, subject, fmt.Sprintf("%s is still to be written", what), "write it in the organization's own words")
+			}
+		}
+		report(r.Title.Value, "", "the title", r.Title.Pos)
+		report(r.Company.Value, "", "the company", r.Company.Pos)
+		report(r.ScopeStatement.Value, "", "the scope statement", r.ScopeStatement.Pos)
+		for _, d := range r.NotApplicable {
+			report(d.Justification, d.Clause, "the justification for clause "+d.Clause, d.Pos)
+		}
+	},
+}

@@ -1,0 +1,135 @@
+// Package starter writes what a manual begins with: its configuration, a few drafts, a pipeline,
+// and single drafts later. All of it is a function of what is asked for.
+package starter
+
+import (
+	"bytes"
+	"embed"
+	"path"
+	"regexp"
+	"strings"
+	"text/template"
+
+	"github.com/clausebook/clausebook/generator/fields"
+	"github.com/clausebook/clausebook/generator/standard"
+)
+
+//go:embed files
+var files embed.FS
+
+// The marks are none that YAML, Markdown or a host gives a meaning to.
+var templates = template.Must(template.New("").Delims("«", "»").Funcs(template.FuncMap{
+	"quoted": fields.Quote, "shell": shell, "join": path.Join,
+}).ParseFS(files, "files/*.*", "files/documents/*.md"))
+
+func expand(name string, data any) []byte {
+	var b bytes.Buffer
+	if err := templates.ExecuteTemplate(&b, name, data); err != nil {
+		panic(err) // the templates are part of the program
+	}
+	return b.Bytes()
+}
+
+// File is one file to write.
+type File struct {
+	Path string // with forward slashes
+	Text []byte
+}
+
+// Hosts lists the hosts that a pipeline can be written for.
+var Hosts = []string{"github", "gitlab"}
+
+// Manual is a manual to begin.
+type Manual struct {
+	Title, Company, Edition, Scope string
+	Host                           string // one of Hosts
+	Folder                         string // the manual's below the root of its repository, or "."
+	Program                        string // the path by which Go installs clausebook
+	Version                        string // the version of it to install, or "" where it has to be filled in
+	Go                             string // the version of Go to install it with, such as 1.26.8
+}
+
+// Configuration is manual.yaml.
+func (m Manual) Configuration() []byte { return expand("manual.yaml", m) }
+
+// NotApplicable lists the clauses that the scope leaves out, which the organization has to justify.
+func (m Manual) NotApplicable() []string {
+	scope, _ := standard.Load(m.Edition).Scope(m.Scope)
+	return scope.NotApplicable
+}
+
+// Documents are the drafts to begin with, below the folder of the documents.
+func (m Manual) Documents() []File {
+	var list []File
+	for _, s := range starters {
+		claims := s.claims[m.Edition]
+		if claims == nil {
+			claims = s.claims["2015"]
+		}
+		list = append(list, File{s.folder + "/" + s.file, expand(s.file, map[string]string{"Clauses": claims[0], "Records": claims[1]})})
+	}
+	return list
+}
+
+// Pipeline is the file that a host runs, below the root of the repository.
+func (m Manual) Pipeline() File {
+	if m.Host == "gitlab" {
+		return File{".gitlab-ci.yml", expand("gitlab.yml", m)}
+	}
+	return File{".github/workflows/manual.yml", expand("github.yml", m)}
+}
+
+// Argument is the manual's folder as the commands of the pipeline name it.
+func (m Manual) Argument() string {
+	if m.Folder == "." {
+		return ""
+	}
+	return " " + shell("./"+m.Folder)
+}
+
+var plain = regexp.MustCompile(`^[A-Za-z0-9._/-]+$`)
+
+// shell writes a word so that a shell takes it for one.
+func shell(word string) string {
+	if plain.MatchString(word) {
+		return word
+	}
+	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+}
+
+// starter is a draft of a new manual, with the clauses that it and its records claim by edition;
+// 2026 counts as 2015 does.
+type starter struct {
+	folder, file string
+	claims       map[string][]string
+}
+
+var starters = []starter{
+	{"policy", "qpol-01-quality-policy.md", map[string][]string{
+		"1994": {"[4.1.1#communication]", ""}, "2000": {"[5.3#communication]", ""}, "2008": {"[5.3#communication]", ""},
+		"2015": {"[5.2.1, 5.2.2#communication]", ""}}},
+	{"procedures", "qp-01-control-of-documents.md", map[string][]string{
+		"1994": {"[4.5.1, 4.5.2#approval, 4.5.3#changes]", ""}, "2000": {"[4.2.3]", ""}, "2008": {"[4.2.3]", ""},
+		"2015": {"[7.5.2#approval, 7.5.3.1#distribution, 7.5.3.2#changes]", ""}}},
+	{"procedures", "qp-02-control-of-records.md", map[string][]string{
+		"1994": {"[4.16]", ""}, "2000": {"[4.2.4]", ""}, "2008": {"[4.2.4]", ""}, "2015": {"[7.5.3.2]", ""}}},
+	{"procedures", "qp-03-internal-audit.md", map[string][]string{
+		"1994": {"[4.17]", "[4.17]"}, "2000": {"[8.2.2]", "[8.2.2]"}, "2008": {"[8.2.2]", "[8.2.2]"},
+		"2015": {"[9.2.1, 9.2.2#programme]", "[9.2.2]"}}},
+	{"procedures", "qp-04-faults-and-corrective-action.md", map[string][]string{
+		"1994": {"[4.13.2#faults, 4.14.2#causes]", "[4.14.2]"}, "2000": {"[8.3#faults, 8.5.2#causes]", "[8.3, 8.5.2]"},
+		"2008": {"[8.3#faults, 8.5.2#causes]", "[8.3, 8.5.2]"},
+		"2015": {"[8.7.1#faults, 8.7.2#faults, 10.2.1#causes, 10.2.2#causes]", "[8.7.2, 10.2.2]"}}},
+	{"procedures", "qp-05-management-review.md", map[string][]string{
+		"1994": {"[4.1.3]", "[4.1.3]"}, "2000": {"[5.6.1, 5.6.2#inputs, 5.6.3#outputs]", "[5.6.1]"},
+		"2008": {"[5.6.1, 5.6.2#inputs, 5.6.3#outputs]", "[5.6.1]"},
+		"2015": {"[9.3.1, 9.3.2#inputs, 9.3.3#outputs]", "[9.3.3]"}}},
+}
+
+// Installed is the version as the step that installs clausebook names it.
+func (m Manual) Installed() string {
+	if m.Version == "" {
+		return `"${CLAUSEBOOK_VERSION:?fill it in at the top of this file}"`
+	}
+	return m.Version
+}

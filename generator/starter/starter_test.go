@@ -1,0 +1,195 @@
+package starter_test
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v4"
+
+	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/coverage"
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/starter"
+)
+
+func plan(edition, scope string) starter.Manual {
+	return starter.Manual{Title: "Quality manual", Company: "Northmill: valves", Edition: edition, Scope: scope, Host: "github", Folder: ".",
+		Program: "example.org/clausebook/cmd/clausebook", Version: "v1.2.3", Go: "1.26.8"}
+}
+
+func read(t *testing.T, m starter.Manual, change func(string) string) *generator.Result {
+	t.Helper()
+	fsys := fstest.MapFS{manual.ConfigFile: {Data: m.Configuration()}}
+	for _, f := range m.Documents() {
+		fsys["documents/"+f.Path] = &fstest.MapFile{Data: []byte(change(string(f.Text)))}
+	}
+	r, err := generator.Check(fsys, generator.Options{Options: manual.Options{Date: "2026-11-22"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// honest are the warnings that a new manual is told: what is missing, and what only its
+// organization can say.
+var honest = []string{"gap", "placeholder"}
+
+// TestManual begins a manual in every edition and scope. It has no error and nothing is covered;
+// once its drafts are approved all that they claim is.
+func TestManual(t *testing.T) {
+	for _, edition := range standard.Years() {
+		for _, scope := range []string{"9001", "9002"} {
+			t.Run(edition+"/"+scope, func(t *testing.T) {
+				m := plan(edition, scope)
+				drafts := read(t, m, func(s string) string { return s })
+				for _, f := range drafts.Findings {
+					if f.Severity == diag.Error || f.Severity == diag.Warning && !slices.Contains(honest, f.Rule) {
+						t.Errorf("%s:%d: %s [%s]", f.File, f.Line, f.Message, f.Rule)
+					}
+				}
+				if s := drafts.Matrix.Summary; s.Covered != 0 || s.Pending == 0 {
+					t.Errorf("a new manual covers %d clauses, %d pending", s.Covered, s.Pending)
+				}
+				approved := read(t, m, func(s string) string {
+					return strings.Replace(s, "status: draft\n",
+						"status: approved\napprover: Managing Director\napproved_date: 2026-01-10\neffective_date: 2026-02-01\n", 1)
+				})
+				held(t, approved, drafts.Matrix.Summary.Pending)
+			})
+		}
+	}
+}
+
+// held wants every claim to count.
+func held(t *testing.T, r *generator.Result, want int) {
+	t.Helper()
+	for _, f := range r.Findings {
+		if f.Severity == diag.Error || f.Severity == diag.Warning && !slices.Contains(honest, f.Rule) {
+			t.Errorf("approved: %s:%d: %s [%s]", f.File, f.Line, f.Message, f.Rule)
+		}
+	}
+	for _, e := range r.Manual.Entries {
+		if len(e.Claims) == 0 {
+			t.Errorf("%s claims nothing", e.File)
+		}
+		for _, c := range e.Claims {
+			if s := r.Matrix.Clause(c.Clause).State; s != coverage.Covered {
+				t.Errorf("%s claims %s, which is %s", e.ID.Value, c.Clause, s)
+			}
+		}
+	}
+	if got := r.Matrix.Summary.Covered; got != want {
+		t.Errorf("%d clauses are covered, %d were pending", got, want)
+	}
+}
+
+// TestPromises: no word in what is written says more than a draft can.
+func TestPromises(t *testing.T) {
+	words := regexp.MustCompile(`(?i)\b(compliant|compliance|conforms|certified|fully covered)\b`)
+	m := plan("2015", "9002")
+	list := append(m.Documents(), m.Pipeline(), starter.File{Path: "manual.yaml", Text: m.Configuration()})
+	for _, f := range list {
+		if found := words.Find(f.Text); found != nil {
+			t.Errorf("%s says %s", f.Path, found)
+		}
+		if strings.ContainsAny(string(f.Text), "«»") || strings.Contains(string(f.Text), "<no value>") {
+			t.Errorf("%s holds a mark of its template", f.Path)
+		}
+	}
+}
+
+// TestQuotedValues keeps what people named their company.
+func TestQuotedValues(t *testing.T) {
+	for _, name := range []string{"Müller & Söhne: Drehteile", `"Acme" #1`, "no", "- 7", "{{.}}", "«x»", "$(rm -rf /)"} {
+		m := plan("2015", "9001")
+		m.Company = name
+		if got := manual.ReadConfig(m.Configuration()).Company.Value; got != name {
+			t.Errorf("%q became %q", name, got)
+		}
+	}
+}
+
+// TestDraftFile names a file for id and title.
+func TestDraftFile(t *testing.T) {
+	for _, tt := range []struct{ id, title, want string }{
+		{"QP-08-04", "Evaluation of suppliers", "d/qp-08-04-evaluation-of-suppliers.md"},
+		{"QP 08", "Prüfung von Maßen (µm)", "d/qp-08-pruefung-von-massen-µm.md"},
+		{"QP-1", "Ærøskøbing, Łódź & Žižkov; Çanakkale", "d/qp-1-aeroeskoebing-lodz-zizkov-canakkale.md"},
+		{"QP-1", "Contrôle à réception", "d/qp-1-controle-a-reception.md"},
+		{"QP-1", "Pru\u0308fung", "d/qp-1-pruefung.md"},
+		{"QP-1", "検査の手順", "d/qp-1-検査の手順.md"},
+		{"QP-1", "검사", "d/qp-1-검사.md"},
+		{"QP-1", "../../etc/passwd", "d/qp-1-etc-passwd.md"},
+		{"QP-1", `a\b:c*d?"<e>|f`, "d/qp-1-a-b-c-d-e-f.md"},
+		{"QP-1", "!!!", "d/qp-1.md"},
+		{"QP-1", "con", "d/qp-1-con.md"},
+		{"QP-1", "What is done where the measured value lies between the limits of warning and of action",
+			"d/qp-1-what-is-done-where-the-measured-value-lies-between-the.md"},
+	} {
+		if got := (starter.Draft{ID: tt.id, Title: tt.title}).File("d"); got != tt.want {
+			t.Errorf("%s %s lies in %s, want %s", tt.id, tt.title, got, tt.want)
+		}
+	}
+	for _, word := range []string{strings.Repeat("ä", 500), strings.Repeat("験", 500)} {
+		got := (starter.Draft{ID: strings.Repeat("X", 120), Title: word}).File("d")
+		if len(got) > 220 || !utf8.ValidString(got) {
+			t.Errorf("%d bytes: %s", len(got), got)
+		}
+	}
+}
+
+// TestPipelines reads the files as YAML, and holds them against what is asked of a pipeline.
+func TestPipelines(t *testing.T) {
+	for _, host := range starter.Hosts {
+		for _, folder := range []string{".", "quality", "it's a #manual"} {
+			m := plan("2015", "9001")
+			m.Host, m.Folder = host, folder
+			f := m.Pipeline()
+			var tree map[string]any
+			if err := yaml.Unmarshal(f.Text, &tree); err != nil {
+				t.Fatalf("%s: %v\n%s", f.Path, err, f.Text)
+			}
+			argument := map[string]string{".": "", "quality": " ./quality", "it's a #manual": ` './it'\''s a #manual'`}[folder]
+			for _, command := range []string{"go install example.org/clausebook/cmd/clausebook@v1.2.3\n",
+				"clausebook check" + argument, "clausebook diff ", argument + " --format markdown --fail-on-regression", "clausebook build" + argument + "\n"} {
+				if !strings.Contains(fmt.Sprint(tree), command) {
+					t.Errorf("%s, %s: no command %q in\n%v", host, folder, command, tree)
+				}
+			}
+			if strings.Contains(string(f.Text), "CLAUSEBOOK_VERSION") {
+				t.Errorf("%s asks for a version that it has", host)
+			}
+			m.Version = ""
+			text := string(m.Pipeline().Text)
+			if strings.Count(text, "FILL IN") != 1 || !strings.Contains(text, `CLAUSEBOOK_VERSION: ""`) ||
+				!strings.Contains(text, `go install example.org/clausebook/cmd/clausebook@"${CLAUSEBOOK_VERSION:?`) {
+				t.Errorf("%s: no variable to fill in:\n%s", host, text)
+			}
+		}
+	}
+}
+
+// TestPins: what runs with rights on a repository is named by what it is, not by a tag that moves.
+func TestPins(t *testing.T) {
+	m := plan("2015", "9001")
+	uses := regexp.MustCompile(`uses: (.*)`).FindAllStringSubmatch(string(m.Pipeline().Text), -1)
+	if len(uses) < 5 {
+		t.Errorf("%d actions", len(uses))
+	}
+	for _, use := range uses {
+		if !regexp.MustCompile(`^[a-z/-]+@[0-9a-f]{40} # v[0-9]+\.[0-9]+\.[0-9]+$`).MatchString(use[1]) {
+			t.Errorf("%s is not pinned", use[1])
+		}
+	}
+	m.Host = "gitlab"
+	if !strings.Contains(string(m.Pipeline().Text), "image: golang:1.26.8\n") {
+		t.Error("the image is not pinned")
+	}
+}
