@@ -43,6 +43,7 @@
 //	site      views, pages, search index
 //	export    JSON, CSV, Markdown and the terminal's matrix
 //	pipeline  findings as hosts read them: SARIF, GitHub, GitLab
+//	starter   what a new manual and a new document begin with
 //	publish   a folder on disk, swapped in one step
 //	preview   the watcher, the server and what it tells the browser
 //

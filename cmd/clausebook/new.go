@@ -97,8 +97,11 @@ func (v *view) begin(cmd *cobra.Command, args []string, section *string, owner s
 	if err := create(root, file, draft.Text()); err != nil {
 		return failure(err)
 	}
-	_, err = fmt.Fprintln(cmd.OutOrStdout(), diag.Clean(filepath.Join(v.dir, filepath.FromSlash(file))))
-	return err
+	fmt.Fprintln(cmd.OutOrStdout(), diag.Clean(filepath.Join(v.dir, filepath.FromSlash(file))))
+	if near := diag.Nearest(draft.Type, document.Types); near != "" && near != draft.Type && !numbering.Knows(draft.Type) {
+		fmt.Fprintf(cmd.ErrOrStderr(), "hint: no other document is of type %s; if you meant %s, change it in the file\n", draft.Type, near)
+	}
+	return nil
 }
 
 // oneLine reports a text that can be a value: UTF-8 without control characters.

@@ -103,6 +103,9 @@ func (n *Numbering) Owner(kind, section string) string {
 	return ""
 }
 
+// Knows reports a type that a document has.
+func (n *Numbering) Knows(kind string) bool { return len(n.ofType(kind)) > 0 }
+
 // ofType lists the documents of a type in the order of their ids.
 func (n *Numbering) ofType(kind string) []*Entry {
 	var list []*Entry
