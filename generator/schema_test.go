@@ -161,8 +161,8 @@ func TestSchemaFrontMatter(t *testing.T) {
 		"clauses: {2016: [8.4.1]}", "clauses: [[8.4.1]]", "records: [{form: QF-1}]", "records: [Reports]", "records: [{name: R, clause: 9.2.2}]",
 		"history: [First]", "history: [{date: 1.2.2024}]", "history: [{version: 1}]", "title: {a: b}", "related: {a: b}", "status: approved",
 		strings.Replace(approved, "approver: MD", "approver:", 1), "id: " + strings.Repeat("x", 121),
-	}, func(matter string) (error, []string) {
-		return s.Validate(asEditors(t, matter)), faults(t, plainConfig, matter)
+	}, func(matter string) ([]string, error) {
+		return faults(t, plainConfig, matter), s.Validate(asEditors(t, matter))
 	})
 }
 
@@ -182,16 +182,16 @@ func TestSchemaConfig(t *testing.T) {
 		"accept: [{rule: gap, at: 8.5.5, until: 2027-03-31}]", "accept: [{rule: gap, at: 8.5.5, reason: later, until: soon}]",
 		"accept: [{rule: gaps, at: 8.5.5, reason: later, until: 2027-03-31}]", "accept: [{rule: gap, at: 7.1.6, reason: r, until: 2027-03-31, who: me}]",
 		"title: [a]", "documents: [documents]",
-	}, func(config string) (error, []string) {
-		return s.Validate(asEditors(t, config)), faults(t, config, plainMatter)
+	}, func(config string) ([]string, error) {
+		return faults(t, config, plainMatter), s.Validate(asEditors(t, config))
 	})
 }
 
-func table(t *testing.T, plain string, right, wrong []string, held func(text string) (error, []string)) {
+func table(t *testing.T, plain string, right, wrong []string, held func(text string) ([]string, error)) {
 	t.Helper()
 	for i, line := range append(slices.Clone(right), wrong...) {
 		text := change(plain, line)
-		refused, found := held(text)
+		found, refused := held(text)
 		if ok := i < len(right); ok && (refused != nil || len(found) > 0) {
 			t.Errorf("%s\nis right; the schema says %v, the reader %v", line, refused, found)
 		} else if !ok && (refused == nil || len(found) == 0) {

@@ -39,7 +39,8 @@ repository that DIR lies in. What was written is printed.`,
 	f.StringVar(&i.Scope, "scope", "9001", "`N`: 9001 the whole standard, 9002 production without design")
 	f.StringVar(&i.Title, "title", "Quality manual", "the `TITLE` of the manual")
 	f.StringVar(&i.Company, "company", "Your company (to be written)", "the `NAME` of the organization")
-	f.StringVar(&i.Host, "host", "", "the `HOST` that the pipeline is for: "+strings.Join(starter.Hosts, ", ")+" (else that of the repository's remote, else github)")
+	f.StringVar(&i.Host, "host", "", "the `HOST` that the pipeline is for: "+strings.Join(starter.Hosts, ", ")+
+		" (else that of the repository's remote, else github)")
 	for name, choices := range map[string][]string{"edition": standard.Years(), "scope": {"9001", "9002"}, "host": starter.Hosts} {
 		_ = cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(choices, cobra.ShellCompDirectiveNoFileComp))
 	}
@@ -79,7 +80,8 @@ func (i *initiation) run(cmd *cobra.Command, args []string) error {
 func (i *initiation) valid() error {
 	switch {
 	case !slices.Contains(standard.Years(), i.Edition):
-		return usage("--edition %s is no edition, expected one of %s%s", i.Edition, strings.Join(standard.Years(), ", "), explain(i.Edition))
+		return usage("--edition %s is no edition, expected one of %s%s", i.Edition,
+			strings.Join(standard.Years(), ", "), explain(i.Edition))
 	case i.Scope != "9001" && i.Scope != "9002":
 		return usage("--scope %s is no scope, expected 9001 or 9002%s", i.Scope, explain(i.Scope))
 	case i.Host != "" && !slices.Contains(starter.Hosts, i.Host):
@@ -99,7 +101,8 @@ func (i *initiation) settle() error {
 		return err
 	}
 	if _, err := os.Lstat(filepath.Join(dir, manual.ConfigFile)); err == nil {
-		return fmt.Errorf("%s holds a %s already; nothing was written\nhint: `clausebook new` begins a document in it", i.dir, manual.ConfigFile)
+		return fmt.Errorf("%s holds a %s already; nothing was written\nhint: `clausebook new` begins a document in it",
+			i.dir, manual.ConfigFile)
 	}
 	i.repository, i.Folder = dir, "."
 	if root := repositoryOf(dir); root != "" {
@@ -210,9 +213,11 @@ func (i *initiation) explain() {
 		fmt.Fprintln(w, what)
 	}
 	if i.Version == "" {
-		fmt.Fprintf(w, "this build of clausebook has no version that could be installed: fill in CLAUSEBOOK_VERSION in %s\n", i.Pipeline().Path)
+		fmt.Fprintf(w, "this build of clausebook has no version that could be installed: fill in CLAUSEBOOK_VERSION in %s\n",
+			i.Pipeline().Path)
 	}
-	fmt.Fprintf(w, "hint: say who you are in %s, then look at it: clausebook serve%s\n", filepath.Join(i.dir, manual.ConfigFile), argument(i.dir))
+	fmt.Fprintf(w, "hint: say who you are in %s, then look at it: clausebook serve%s\n",
+		filepath.Join(i.dir, manual.ConfigFile), argument(i.dir))
 }
 
 func argument(dir string) string {

@@ -66,22 +66,11 @@ func (v *view) begin(cmd *cobra.Command, args []string, section *string, owner s
 			return usage("%s is %q, expected words on one line", what, text)
 		}
 	}
-	options, err := v.options(args[2:])
+	root, m, err := v.load(args[2:])
 	if err != nil {
 		return err
 	}
-	root, err := os.OpenRoot(v.dir)
-	if err != nil {
-		return v.unread(err)
-	}
 	defer root.Close()
-	m, err := manual.Load(root.FS(), options.Options)
-	if err != nil {
-		return v.unread(err)
-	}
-	if !m.Readable {
-		return failure(fmt.Errorf("%s cannot be read\nhint: `clausebook check` says why", filepath.Join(v.dir, manual.ConfigFile)))
-	}
 	folder, err := sectionOf(m, section)
 	if err != nil {
 		return err
@@ -89,19 +78,44 @@ func (v *view) begin(cmd *cobra.Command, args []string, section *string, owner s
 	numbering := m.Numbering()
 	id, where := numbering.Next(draft.Type, folder)
 	if id == "" {
-		return failure(fmt.Errorf("there is no free id for %s\nhint: the longest ids of the manual leave no room for a number", draft.Type))
+		return failure(fmt.Errorf("there is no free id for %s\nhint: the ids of the manual leave no room for a number", draft.Type))
 	}
-	draft.ID, draft.Date = id, options.Date
+	draft.ID, draft.Date = id, m.Options.Date
 	draft.Owner = cmp.Or(owner, numbering.Owner(draft.Type, where), "Quality Manager")
 	file := draft.File(path.Join(m.Documents.Value, where))
 	if err := create(root, file, draft.Text()); err != nil {
 		return failure(err)
 	}
 	fmt.Fprintln(cmd.OutOrStdout(), diag.Clean(filepath.Join(v.dir, filepath.FromSlash(file))))
-	if near := diag.Nearest(draft.Type, document.Types); near != "" && near != draft.Type && !numbering.Knows(draft.Type) {
-		fmt.Fprintf(cmd.ErrOrStderr(), "hint: no other document is of type %s; if you meant %s, change it in the file\n", draft.Type, near)
+	near := diag.Nearest(draft.Type, document.Types)
+	if near != "" && near != draft.Type && !numbering.Knows(draft.Type) {
+		fmt.Fprintf(cmd.ErrOrStderr(), "hint: no other document is of type %s; if you meant %s, change it in the file\n",
+			draft.Type, near)
 	}
 	return nil
+}
+
+// load reads a manual that is to be added to.
+func (v *view) load(args []string) (*os.Root, *manual.Manual, error) {
+	options, err := v.options(args)
+	if err != nil {
+		return nil, nil, err
+	}
+	root, err := os.OpenRoot(v.dir)
+	if err != nil {
+		return nil, nil, v.unread(err)
+	}
+	m, err := manual.Load(root.FS(), options.Options)
+	switch {
+	case err != nil:
+		err = v.unread(err)
+	case !m.Readable:
+		err = failure(fmt.Errorf("%s cannot be read\nhint: `clausebook check` says why", filepath.Join(v.dir, manual.ConfigFile)))
+	default:
+		return root, m, nil
+	}
+	root.Close()
+	return nil, nil, err
 }
 
 // oneLine reports a text that can be a value: UTF-8 without control characters.
