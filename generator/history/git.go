@@ -50,9 +50,7 @@ var inert = []string{"--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=
 	"-c", "core.quotePath=false", "-c", "log.showSignature=false", "-c", "protocol.allow=never"}
 
 func git(ctx context.Context, dir string, stdin []byte, args ...string) ([]byte, error) {
-	cmd := exec.CommandContext(ctx, "git", append(inert[:len(inert):len(inert)], args...)...)
-	cmd.Dir = dir
-	cmd.Env = environment()
+	cmd := command(ctx, dir, args...)
 	cmd.Stdin = bytes.NewReader(stdin)
 	var out, said bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &said
@@ -63,6 +61,14 @@ func git(ctx context.Context, dir string, stdin []byte, args ...string) ([]byte,
 		return nil, fmt.Errorf("git %s: %w", args[0], err)
 	}
 	return out.Bytes(), nil
+}
+
+// command is git with its arguments, not yet started.
+func command(ctx context.Context, dir string, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(ctx, "git", append(inert[:len(inert):len(inert)], args...)...)
+	cmd.Dir = dir
+	cmd.Env = environment()
+	return cmd
 }
 
 // environment is the program's own without what points git at another repository, as it does where

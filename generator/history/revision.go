@@ -1,0 +1,88 @@
+package history
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// UnknownRevision says that a revision is not in the repository at hand.
+type UnknownRevision struct {
+	Name   string
+	Reason string // git's own, where it says more than that it found none
+	// Shallow says that the clone holds only the last commits, so the revision may be elsewhere.
+	Shallow bool
+}
+
+func (e *UnknownRevision) Error() string {
+	text := fmt.Sprintf("this repository knows no revision %q", e.Name)
+	if e.Reason != "" {
+		text += ": " + e.Reason
+	}
+	return text
+}
+
+// NoMergeBase says that no common ancestor of a revision and HEAD is known.
+type NoMergeBase struct {
+	Name    string
+	Shallow bool
+}
+
+func (e *NoMergeBase) Error() string {
+	return fmt.Sprintf("no common ancestor of %q and HEAD is known", e.Name)
+}
+
+// Revision gives the full hash of the commit that a name means: a branch, a tag, a hash, HEAD~3. The
+// error is an UnknownRevision where it means none.
+func (r *Repository) Revision(ctx context.Context, name string) (string, error) {
+	out, err := r.run(ctx, nil, "rev-parse", "--verify", "--end-of-options", name+"^{commit}")
+	if ctx.Err() != nil {
+		return "", ctx.Err()
+	}
+	commit := strings.TrimSpace(string(out))
+	if strings.HasPrefix(commit, "^") {
+		err = errors.New("it excludes commits and names none")
+	}
+	if err != nil {
+		return "", &UnknownRevision{name, reason(err), r.shallow(ctx)}
+	}
+	return commit, nil
+}
+
+// MergeBase gives the commit at which HEAD left the history of another: what a pull request is
+// compared with.
+func (r *Repository) MergeBase(ctx context.Context, name string) (string, error) {
+	commit, err := r.Revision(ctx, name)
+	if err != nil {
+		return "", err
+	}
+	out, err := r.run(ctx, nil, "merge-base", commit, "HEAD")
+	if ctx.Err() != nil {
+		return "", ctx.Err()
+	}
+	if err != nil {
+		return "", &NoMergeBase{name, r.shallow(ctx)}
+	}
+	return strings.TrimSpace(string(out)), nil
+}
+
+func (r *Repository) shallow(ctx context.Context) bool {
+	out, err := r.run(ctx, nil, "rev-parse", "--is-shallow-repository")
+	return err == nil && strings.TrimSpace(string(out)) == "true"
+}
+
+// reason gives what git said, without the line that only says that it found nothing.
+func reason(err error) string {
+	said := strings.TrimPrefix(err.Error(), "git rev-parse: ")
+	for line := range strings.Lines(said) {
+		line = strings.TrimSpace(line)
+		for _, level := range []string{"fatal: ", "error: ", "warning: "} {
+			line = strings.TrimPrefix(line, level)
+		}
+		if line != "" && line != "Needed a single revision" {
+			return line
+		}
+	}
+	return ""
+}
