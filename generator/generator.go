@@ -44,6 +44,7 @@
 //	export    JSON, CSV, Markdown and the terminal's matrix
 //	pipeline  findings as hosts read them: SARIF, GitHub, GitLab
 //	starter   what a new manual and a new document begin with
+//	comparison  what changed from one look at a manual to another
 //	publish   a folder on disk, swapped in one step
 //	preview   the watcher, the server and what it tells the browser
 //

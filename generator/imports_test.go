@@ -16,10 +16,12 @@ import (
 // allowed is the law of the house: which package may import which, by their paths in the module.
 // Imports go down only.
 var allowed = map[string][]string{
-	"cmd/clausebook": {"generator", "generator/check", "generator/coverage", "generator/diag", "generator/document",
-		"generator/export", "generator/manual", "generator/pipeline", "generator/preview", "generator/publish", "generator/schema",
+	"cmd/clausebook": {"generator", "generator/check", "generator/comparison", "generator/coverage", "generator/diag", "generator/document",
+		"generator/export", "generator/history", "generator/manual", "generator/pipeline", "generator/preview", "generator/publish", "generator/schema",
 		"generator/source", "generator/standard", "generator/starter", "generator/theme"},
 	"generator/preview": {"generator", "generator/coverage", "generator/diag", "generator/manual", "generator/theme"},
+	"generator/comparison": {"generator", "generator/coverage", "generator/diag", "generator/document", "generator/manual",
+		"generator/standard"},
 	"generator": {"generator/check", "generator/coverage", "generator/diag", "generator/export", "generator/manual",
 		"generator/site", "generator/theme", "themes"},
 	"generator/site":     {"generator/cores", "generator/coverage", "generator/document", "generator/manual", "generator/standard", "generator/theme"},

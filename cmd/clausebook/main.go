@@ -102,6 +102,7 @@ site with a clause coverage matrix that shows the gaps for the chosen scope.`,
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(newHelp())
 	root.AddCommand(newInit(), newNew(), newBuild(), newCheck(), newCoverage(), newServe(), newSchema(), newStandards(), newCompletion(), newVersion())
+	root.AddCommand(newDiff())
 	return root
 }
 

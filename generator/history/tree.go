@@ -32,7 +32,11 @@ type Tree struct {
 // is now: a file that is there with the bytes of the commit is read from it, since that is faster
 // than asking git.
 func (r *Repository) Tree(ctx context.Context, commit string, work fs.FS) (*Tree, error) {
-	out, err := r.run(ctx, nil, "ls-tree", "-r", "-z", "--long", "--full-tree", commit, "--", r.prefix)
+	args := []string{"ls-tree", "-r", "-z", "--long", "--full-tree", commit}
+	if r.prefix != "" { // git takes no empty path
+		args = append(args, "--", r.prefix)
+	}
+	out, err := r.run(ctx, nil, args...)
 	if err != nil {
 		return nil, err
 	}

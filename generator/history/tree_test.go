@@ -162,6 +162,15 @@ func TestTreeLineEnds(t *testing.T) {
 	}
 }
 
+// TestTreeTop: a manual may be the whole repository.
+func TestTreeTop(t *testing.T) {
+	r, folder := repository(t, stream, "")
+	got, err := fs.ReadFile(tree(t, r, folder, "HEAD"), "beside.md")
+	if err != nil || string(got) != "new\n" {
+		t.Errorf("%q, %v", got, err)
+	}
+}
+
 // TestTreeElsewhere: where the folder was not there yet, the tree is empty.
 func TestTreeElsewhere(t *testing.T) {
 	r, folder := repository(t, stream, "müll & # %41")

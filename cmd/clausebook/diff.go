@@ -1,0 +1,167 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/comparison"
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/history"
+	"github.com/clausebook/clausebook/generator/manual"
+)
+
+type differing struct {
+	view
+	format           string
+	mergeBase, guard bool
+}
+
+func newDiff() *cobra.Command {
+	d := &differing{}
+	cmd := &cobra.Command{
+		Use:   "diff BASE [DIR]",
+		Short: "Show what changed since a Git revision",
+		Long: `Compare the manual in DIR, as it is on disk, with itself at the Git revision BASE: a branch, a
+tag, a commit. It lists documents added, changed, removed and renamed, clauses that gained or lost
+coverage, and findings that are new or gone. The working tree is not touched.
+
+Both are looked at in the same way, on the same day. With --merge-base the manual is compared with
+the commit at which HEAD left BASE, so that what BASE gained since then does not show as lost.
+
+Findings do not change the exit code. It is 1 with --fail-on-regression when a clause that was
+covered is a gap or only on its way, and with --strict when a warning or error is new. A clause
+that was declared not applicable is shown, and is no loss.`,
+		Example: "  clausebook diff HEAD\n  clausebook diff origin/main --merge-base --format markdown --fail-on-regression",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usage("BASE is missing, expected a Git revision such as origin/main")
+			}
+			return cobra.MaximumNArgs(2)(cmd, args)
+		},
+		RunE: d.run,
+	}
+	d.flags(cmd)
+	formatFlag(cmd, &d.format, "text", "markdown", "json")
+	cmd.Flags().BoolVar(&d.mergeBase, "merge-base", false, "compare with the commit at which HEAD left BASE")
+	cmd.Flags().BoolVar(&d.guard, "fail-on-regression", false, "exit with 1 when a clause lost coverage")
+	return cmd
+}
+
+func (d *differing) run(cmd *cobra.Command, args []string) error {
+	base := args[0]
+	if strings.TrimSpace(base) == "" {
+		return usage("BASE is empty, expected a Git revision such as origin/main")
+	}
+	if from, _, ranged := strings.Cut(base, ".."); ranged {
+		return usage("%q is a range, expected one revision\nhint: `clausebook diff %s --merge-base` compares with the commit at which HEAD left it", base, diag.Clean(from))
+	}
+	options, err := d.options(args[1:])
+	if err != nil {
+		return err
+	}
+	c, err := d.compare(cmd.Context(), base, options)
+	if err != nil {
+		return err
+	}
+	stdout := cmd.OutOrStdout()
+	switch d.format {
+	case "json":
+		err = c.JSON(stdout)
+	case "markdown":
+		err = c.Markdown(stdout, d.printer(stdout).Path)
+	default:
+		err = c.Text(stdout, d.printer(stdout))
+	}
+	if err != nil {
+		return failure(err)
+	}
+	return d.judge(c)
+}
+
+// judge is the exit code that a comparison leads to.
+func (d *differing) judge(c *comparison.Comparison) error {
+	switch {
+	case d.guard && c.Regression():
+		return &exit{exitFindings, errors.New("coverage was lost")}
+	case d.strict && len(only(c.New, diag.Warning)) > 0:
+		return &exit{exitFindings, errors.New("there are new warnings or errors")}
+	}
+	return nil
+}
+
+// compare looks at the manual on disk and at the base. What they have in common is read once.
+func (d *differing) compare(ctx context.Context, name string, options generator.Options) (*comparison.Comparison, error) {
+	root, err := os.OpenRoot(d.dir)
+	if err != nil {
+		return nil, d.unread(err)
+	}
+	defer root.Close()
+	tree, base, err := d.tree(ctx, name, root.FS())
+	if err != nil {
+		return nil, unknownBase(err)
+	}
+	defer tree.Close()
+	reading := generator.Builder{FS: root.FS()}
+	after, err := reading.Check(options, time.Time{})
+	if err != nil {
+		return nil, d.unread(err)
+	}
+	reading.FS = tree
+	before, err := reading.Check(options, time.Time{})
+	if errors.Is(err, manual.ErrNoManual) {
+		before, err = nil, nil
+	}
+	if err != nil {
+		return nil, unknownBase(err)
+	}
+	c := comparison.Of(base, before, after)
+	for _, name := range tree.Submodules {
+		c.Notes = append(c.Notes, fmt.Sprintf("%s is a submodule: what it held at %s is not known here", name, base))
+	}
+	return c, nil
+}
+
+// tree finds the base in the repository that the manual lies in.
+func (d *differing) tree(ctx context.Context, name string, work fs.FS) (*history.Tree, comparison.Base, error) {
+	base := comparison.Base{Name: name, MergeBase: d.mergeBase}
+	repository, err := history.Open(ctx, d.dir)
+	if errors.Is(err, history.ErrNone) {
+		return nil, base, fmt.Errorf("%s lies in no Git repository, or there is no git to ask\nhint: `clausebook check` needs neither", d.dir)
+	}
+	if err != nil {
+		return nil, base, err
+	}
+	find := repository.Revision
+	if d.mergeBase {
+		find = repository.MergeBase
+	}
+	if base.Commit, err = find(ctx, name); err != nil {
+		return nil, base, err
+	}
+	tree, err := repository.Tree(ctx, base.Commit, work)
+	return tree, base, err
+}
+
+// unknownBase adds how to get what the clone does not hold.
+func unknownBase(err error) error {
+	const deepen = "\nhint: this clone is shallow; fetch the whole history: `fetch-depth: 0` in the checkout step of a pipeline (GIT_DEPTH: 0 on GitLab), or `git fetch --unshallow`"
+	var unknown *history.UnknownRevision
+	var apart *history.NoMergeBase
+	switch {
+	case errors.As(err, &unknown) && unknown.Shallow, errors.As(err, &apart) && apart.Shallow:
+		return failure(fmt.Errorf("%w%s", err, deepen))
+	case errors.As(err, &unknown):
+		return failure(fmt.Errorf("%w\nhint: name a branch, a tag or a commit that `git log` knows; `git fetch` brings those of the remote", err))
+	case errors.As(err, &apart):
+		return failure(fmt.Errorf("%w\nhint: leave --merge-base out to compare with %q as it is", err, apart.Name))
+	}
+	return failure(err)
+}
