@@ -158,6 +158,8 @@ func unknownBase(err error) error {
 	switch {
 	case errors.As(err, &unknown) && unknown.Shallow, errors.As(err, &apart) && apart.Shallow:
 		return failure(fmt.Errorf("%w%s", err, deepen))
+	case errors.Is(err, history.ErrPartial):
+		return failure(fmt.Errorf("%w\nhint: it was cloned with a filter; `git fetch --refetch --no-filter` brings the rest", err))
 	case errors.As(err, &unknown):
 		return failure(fmt.Errorf("%w\nhint: name a branch, a tag or a commit that `git log` knows; `git fetch` brings those of the remote", err))
 	case errors.As(err, &apart):

@@ -73,7 +73,7 @@ func (b *blobs) ask(object string, size int64) ([]byte, error) {
 		return nil, err
 	}
 	if strings.TrimSpace(answer) == object+" missing" {
-		return nil, fmt.Errorf("object %s is not in this clone", object)
+		return nil, fmt.Errorf("%w: %s is missing", ErrPartial, object)
 	}
 	if want := fmt.Sprintf("%s blob %d\n", object, size); answer != want {
 		return nil, errors.New(strings.TrimSpace(answer))

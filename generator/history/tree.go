@@ -6,6 +6,7 @@ import (
 	"crypto/sha1"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"hash"
 	"io"
@@ -28,6 +29,9 @@ type Tree struct {
 	blobs      *blobs
 }
 
+// ErrPartial says that a clone left out what is asked for. Fetching it would open a connection.
+var ErrPartial = errors.New("this clone holds only a part of its objects")
+
 // Tree gives the folder at a commit, which Revision or MergeBase named. Work is the folder as it
 // is now: a file that is there with the bytes of the commit is read from it, since that is faster
 // than asking git.
@@ -37,6 +41,9 @@ func (r *Repository) Tree(ctx context.Context, commit string, work fs.FS) (*Tree
 		args = append(args, "--", r.prefix)
 	}
 	out, err := r.run(ctx, nil, args...)
+	if err != nil && strings.Contains(err.Error(), "promisor remote") {
+		return nil, ErrPartial
+	}
 	if err != nil {
 		return nil, err
 	}
