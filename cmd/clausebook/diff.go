@@ -61,7 +61,8 @@ func (d *differing) run(cmd *cobra.Command, args []string) error {
 		return usage("BASE is empty, expected a Git revision such as origin/main")
 	}
 	if from, _, ranged := strings.Cut(base, ".."); ranged {
-		return usage("%q is a range, expected one revision\nhint: `clausebook diff %s --merge-base` compares with the commit at which HEAD left it", base, diag.Clean(from))
+		const hint = "`clausebook diff %s --merge-base` compares with the commit at which HEAD left it"
+		return usage("%q is a range, expected one revision\nhint: "+hint, base, diag.Clean(from))
 	}
 	options, err := d.options(args[1:])
 	if err != nil {
@@ -134,7 +135,8 @@ func (d *differing) tree(ctx context.Context, name string, work fs.FS) (*history
 	base := comparison.Base{Name: name, MergeBase: d.mergeBase}
 	repository, err := history.Open(ctx, d.dir)
 	if errors.Is(err, history.ErrNone) {
-		return nil, base, fmt.Errorf("%s lies in no Git repository, or there is no git to ask\nhint: `clausebook check` needs neither", d.dir)
+		return nil, base, fmt.Errorf("%s lies in no Git repository, or there is no git to ask\n"+
+			"hint: `clausebook check` needs neither", d.dir)
 	}
 	if err != nil {
 		return nil, base, err
@@ -152,7 +154,8 @@ func (d *differing) tree(ctx context.Context, name string, work fs.FS) (*history
 
 // unknownBase adds how to get what the clone does not hold.
 func unknownBase(err error) error {
-	const deepen = "\nhint: this clone is shallow; fetch the whole history: `fetch-depth: 0` in the checkout step of a pipeline (GIT_DEPTH: 0 on GitLab), or `git fetch --unshallow`"
+	const deepen = "\nhint: this clone is shallow; fetch the whole history: `fetch-depth: 0` in a GitHub workflow, " +
+		"`GIT_DEPTH: 0` in GitLab, else `git fetch --unshallow`"
 	var unknown *history.UnknownRevision
 	var apart *history.NoMergeBase
 	switch {
@@ -161,7 +164,8 @@ func unknownBase(err error) error {
 	case errors.Is(err, history.ErrPartial):
 		return failure(fmt.Errorf("%w\nhint: it was cloned with a filter; `git fetch --refetch --no-filter` brings the rest", err))
 	case errors.As(err, &unknown):
-		return failure(fmt.Errorf("%w\nhint: name a branch, a tag or a commit that `git log` knows; `git fetch` brings those of the remote", err))
+		return failure(fmt.Errorf("%w\nhint: name a branch, a tag or a commit that `git log` knows; "+
+			"`git fetch` brings those of the remote", err))
 	case errors.As(err, &apart):
 		return failure(fmt.Errorf("%w\nhint: leave --merge-base out to compare with %q as it is", err, apart.Name))
 	}

@@ -77,7 +77,8 @@ func sameRecord(a, b document.Record) bool {
 }
 
 func sameChange(a, b document.Change) bool {
-	return a.Revision.Value == b.Revision.Value && a.Date.Value == b.Date.Value && a.Author.Value == b.Author.Value && a.Summary.Value == b.Summary.Value
+	return a.Revision.Value == b.Revision.Value && a.Date.Value == b.Date.Value &&
+		a.Author.Value == b.Author.Value && a.Summary.Value == b.Summary.Value
 }
 
 func sameField(a, b document.Field) bool { return a.Name == b.Name && a.Value == b.Value }

@@ -72,8 +72,8 @@ func (c *Comparison) comparable() bool {
 		c.note("at %s manual.yaml did not say edition and scope rightly, so clauses are not compared", c.Base)
 		return false
 	case was.Manual.Standard.Year != now.Manual.Standard.Year:
-		c.note("the edition changed from %s to %s, in which clause numbers mean other things, so clauses are not compared; --edition %s looks at both as one edition",
-			was.Manual.Standard.Year, now.Manual.Standard.Year, now.Manual.Standard.Year)
+		c.note("the edition changed from %s to %s, in which clause numbers mean other things, so clauses are not compared; "+
+			"--edition %[2]s looks at both as one edition", was.Manual.Standard.Year, now.Manual.Standard.Year)
 		return false
 	case was.Model.Number != now.Model.Number:
 		c.note("the scope changed from %s to %s, which alone makes clauses apply or not", was.Model.Number, now.Model.Number)

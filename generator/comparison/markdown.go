@@ -74,30 +74,37 @@ func (m *comment) clauses(c *Comparison) {
 	var rows []string
 	for _, s := range shifts {
 		for _, clause := range c.of(s) {
-			rows = append(rows, row(clause.ID, inline(clause.Title), word(s), fmt.Sprintf("%s → %s", clause.before(), clause.After), inline(clause.evidence())))
+			states := fmt.Sprintf("%s → %s", clause.before(), clause.After)
+			rows = append(rows, row(clause.ID, inline(clause.Title), word(s), states, inline(clause.evidence())))
 		}
 	}
-	m.table(fmt.Sprintf("Clauses: %s", plural(len(rows), "change")), []string{"Clause", "Title", "Coverage", "State", "Documents or reason"}, rows)
+	columns := []string{"Clause", "Title", "Coverage", "State", "Documents or reason"}
+	m.table("Clauses: "+plural(len(rows), "change"), columns, rows)
 }
 
 // word says a shift in a cell, what matters most in bold.
 func word(s Shift) string {
-	return map[Shift]string{Lost: "**lost**", Opened: "**new gap**", Gained: "gained", Closed: "gap closed", Dropped: "not applicable", Other: "other"}[s]
+	return map[Shift]string{
+		Lost: "**lost**", Opened: "**new gap**", Gained: "gained", Dropped: "not applicable", Closed: "gap closed", Other: "other",
+	}[s]
 }
 
 func (m *comment) documents(c *Comparison) {
 	var rows []string
 	for _, d := range c.Documents {
 		is := d.latest()
-		rows = append(rows, row(code(is.name()), inline(is.Title), string(d.Change), inline(d.revision()), inline(d.status()), inline(d.what())))
+		rows = append(rows, row(code(is.name()), inline(is.Title), string(d.Change),
+			inline(d.revision()), inline(d.status()), inline(d.what())))
 	}
-	m.table("Documents: "+c.tally(), []string{"Document", "Title", "Change", "Revision", "Status", "What differs"}, rows)
+	columns := []string{"Document", "Title", "Change", "Revision", "Status", "What differs"}
+	m.table("Documents: "+c.tally(), columns, rows)
 }
 
 func (m *comment) findings(c *Comparison) {
 	fresh, gone := c.apart(c.New), c.apart(c.Gone)
 	rows := append(m.rows("new", fresh), m.rows("gone", gone)...)
-	m.table(fmt.Sprintf("Findings, gaps apart: new %s; gone %s", severities(fresh), severities(gone)), []string{"Change", "Severity", "Place", "Finding"}, rows)
+	heading := fmt.Sprintf("Findings, gaps apart: new %s; gone %s", severities(fresh), severities(gone))
+	m.table(heading, []string{"Change", "Severity", "Place", "Finding"}, rows)
 }
 
 // rows puts what weighs most first.

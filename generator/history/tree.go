@@ -47,7 +47,8 @@ func (r *Repository) Tree(ctx context.Context, commit string, work fs.FS) (*Tree
 	if err != nil {
 		return nil, err
 	}
-	t := &Tree{work: work, nodes: map[string]*node{".": {name: ".", mode: fs.ModeDir | 0o555}}, blobs: &blobs{ctx: ctx, dir: r.top}}
+	top := &node{name: ".", mode: fs.ModeDir | 0o555}
+	t := &Tree{work: work, nodes: map[string]*node{".": top}, blobs: &blobs{ctx: ctx, dir: r.top}}
 	for line := range strings.SplitSeq(string(out), "\x00") {
 		about, name, found := strings.Cut(line, "\t")
 		below, inside := strings.CutPrefix(name, r.prefix)
