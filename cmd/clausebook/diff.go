@@ -125,7 +125,9 @@ func (d *differing) compare(ctx context.Context, name string, options generator.
 	}
 	c := comparison.Of(base, before, after)
 	for _, name := range tree.Submodules {
-		c.Notes = append(c.Notes, fmt.Sprintf("%s is a submodule: what it held at %s is not known here", name, base))
+		if strings.HasPrefix(name, after.Manual.Documents.Value+"/") {
+			c.Notes = append(c.Notes, fmt.Sprintf("%s is a submodule: what it held at %s is not known here", name, base))
+		}
 	}
 	return c, nil
 }

@@ -21,15 +21,14 @@ func (c *Comparison) Text(w io.Writer, p diag.Printer) error {
 	for _, note := range c.Notes {
 		t.line("Note: %s", note)
 	}
+	t.line("\nCoverage: %s", c.coverage())
 	if c.Nothing() {
 		t.line("\nNothing changed in documents, coverage and findings.")
-	} else {
-		t.line("\nCoverage: %s", c.coverage())
-		t.clauses(c)
-		t.documents(c)
-		t.findings("New findings, gaps apart", "+", "31", c.apart(c.New))
-		t.findings("Findings that are gone, gaps apart", "-", "32", c.apart(c.Gone))
 	}
+	t.clauses(c)
+	t.documents(c)
+	t.findings("New findings, gaps apart", "+", "31", c.apart(c.New))
+	t.findings("Findings that are gone, gaps apart", "-", "32", c.apart(c.Gone))
 	t.line("\n%s", coverage.Limit)
 	_, err := w.Write(t.Bytes())
 	return err
