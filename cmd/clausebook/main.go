@@ -101,8 +101,8 @@ site with a clause coverage matrix that shows the gaps for the chosen scope.`,
 	root.SuggestionsMinimumDistance = 2
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(newHelp())
-	root.AddCommand(newInit(), newNew(), newBuild(), newCheck(), newCoverage(), newServe(), newSchema(), newStandards(), newCompletion(), newVersion())
-	root.AddCommand(newDiff())
+	root.AddCommand(newInit(), newNew(), newBuild(), newCheck(), newCoverage(), newServe(), newDiff(),
+		newSchema(), newStandards(), newCompletion(), newVersion())
 	return root
 }
 

@@ -48,6 +48,8 @@ func TestScript(t *testing.T) {
 			"sums":    sums,
 			"same":    same,
 			"replace": replace,
+			"job":     job,
+			"get":     get,
 		},
 	})
 }
