@@ -75,6 +75,7 @@ type run struct {
 	matrix   *coverage.Matrix // nil in the first step
 	rule     string
 	findings []diag.Finding
+	asked    int // how many near names were looked for
 }
 
 // inDocument reports a finding about a document, at a place in its file.
@@ -213,12 +214,14 @@ func (r *run) knownRule(name string, pos diag.Pos) {
 	r.inConfig(pos, "", fmt.Sprintf("no rule is called %s", name), hint)
 }
 
-// didYouMean words the nearest of several choices, or gives another hint.
-func didYouMean(word string, choices []string, otherwise string) string {
-	if near := diag.Nearest(word, choices); near != "" {
-		return fmt.Sprintf("did you mean %s?", near)
+// nearest looks for the name that may be meant, for the first of many: where hundreds are wrong, it
+// is not a matter of spelling, and each look goes through all names of a manual.
+func (r *run) nearest(word string, choices func() []string) string {
+	const most = 200
+	if r.asked++; r.asked > most {
+		return ""
 	}
-	return otherwise
+	return diag.Nearest(word, choices())
 }
 
 // listing joins words as in a sentence.

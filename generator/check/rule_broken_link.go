@@ -89,35 +89,36 @@ func (r *run) lost(from string, t manual.Target) (message, hint string) {
 
 // nearestFile looks for the file under another spelling, then anywhere by its name.
 func (r *run) nearestFile(from, wanted string) string {
-	var all []string
-	for _, e := range r.Entries {
-		all = append(all, e.File)
-	}
-	for _, f := range r.Files {
-		all = append(all, f.Path)
-	}
-	var names []string
-	byName := map[string]string{}
-	for _, file := range all {
-		switch name := path.Base(file); {
-		case file == from:
-		case strings.EqualFold(name, path.Base(wanted)):
-			return fmt.Sprintf("did you mean %s?", relative(from, file))
-		default:
-			names, byName[name] = append(names, name), file
-		}
-	}
-	if near := diag.Nearest(path.Base(wanted), names[:min(len(names), mostCompared)]); near != "" {
+	var byName map[string]string
+	near := r.nearest(path.Base(wanted), func() (names []string) {
+		names, byName = r.fileNames(from)
+		return names
+	})
+	switch {
+	case near != "":
 		return fmt.Sprintf("did you mean %s?", relative(from, byName[near]))
-	}
-	if from == manual.ConfigFile {
+	case from == manual.ConfigFile:
 		return "write the path from the manual's folder, such as " + r.Documents.Value + "/purchasing/qp-08-04.md"
 	}
 	return "write the path from the folder of this file, such as ../purchasing/qp-08-04.md"
 }
 
-// mostCompared bounds how many names are held against a misspelled one.
-const mostCompared = 2000
+// fileNames lists the names of all files but one, and which file each of them is.
+func (r *run) fileNames(but string) (names []string, byName map[string]string) {
+	byName = map[string]string{}
+	add := func(file string) {
+		if name := path.Base(file); file != but && byName[name] == "" {
+			names, byName[name] = append(names, name), file
+		}
+	}
+	for _, e := range r.Entries {
+		add(e.File)
+	}
+	for _, f := range r.Files {
+		add(f.Path)
+	}
+	return names, byName
+}
 
 // relative is the path of a file as a link in another one writes it.
 func relative(from, to string) string {

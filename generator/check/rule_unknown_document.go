@@ -9,9 +9,15 @@ import (
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
-// others leaves a document's own id out of what it could have meant.
-func others(ids []string, own string) []string {
-	return slices.DeleteFunc(ids, func(id string) bool { return id == own })
+// nearestID words the id that may be meant, or another hint. A document does not mean its own.
+func (r *run) nearestID(word, own, otherwise string) string {
+	near := r.nearest(word, func() []string {
+		return slices.DeleteFunc(r.IDs(), func(id string) bool { return id == own })
+	})
+	if near == "" {
+		return otherwise
+	}
+	return fmt.Sprintf("did you mean %s?", near)
 }
 
 var unknownDocument = Rule{
@@ -20,14 +26,14 @@ var unknownDocument = Rule{
 	read: func(r *run) {
 		r.links(func(place place, ref document.Ref, t manual.Target) {
 			if ref.Kind == document.Wiki && t.Trouble == manual.NoDocument {
-				place.report(r, ref.Pos, fmt.Sprintf("no document has the id %s", ref.Target), didYouMean(ref.Target, r.IDs(), ""))
+				place.report(r, ref.Pos, fmt.Sprintf("no document has the id %s", ref.Target), r.nearestID(ref.Target, "", ""))
 			}
 		})
 		for _, e := range r.Entries {
 			for _, field := range e.IDFields() {
 				if len(r.ByID(field.ID.Value)) == 0 {
 					r.inDocument(e, field.ID.Pos, fmt.Sprintf("%s names %s, and no document has this id", field.Name, field.ID.Value),
-						didYouMean(field.ID.Value, others(r.IDs(), e.ID.Value),
+						r.nearestID(field.ID.Value, e.ID.Value,
 							"a document that left the manual is kept with `status: obsolete`, or named in `history`"))
 				}
 			}

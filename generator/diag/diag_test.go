@@ -1,6 +1,7 @@
 package diag_test
 
 import (
+	"strings"
 	"math/rand"
 	"slices"
 	"testing"
@@ -96,6 +97,10 @@ func TestNearest(t *testing.T) {
 		if got := diag.Nearest(tt.word, fields); got != tt.want {
 			t.Errorf("Nearest(%q) = %q, want %q", tt.word, got, tt.want)
 		}
+	}
+	long := strings.Repeat("purchasing-", 20)
+	if got := diag.Nearest(long, []string{long}); got != "" {
+		t.Errorf("a word of 220 letters is near to %q", got)
 	}
 	if got := diag.Nearest("QP-3", []string{"QP-1", "QP-2"}); got != "QP-1" {
 		t.Errorf("of equals the first wins, got %s", got)

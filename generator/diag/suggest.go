@@ -1,13 +1,20 @@
 package diag
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
 // Nearest returns the choice that is closest to a word, or "" when none is close enough to be
 // meant: at most a third of its letters differ, case aside. Of equals, the first wins.
+//
+// A word of more than a hundred letters is near to nothing.
 func Nearest(word string, choices []string) string {
+	const longest = 100
+	if utf8.RuneCountInString(word) > longest {
+		return ""
+	}
 	best, bestDistance := "", 1+max(1, utf8.RuneCountInString(word)/3)
 	for _, choice := range choices {
 		if d := distance(strings.ToLower(word), strings.ToLower(choice), bestDistance); d < bestDistance {
@@ -42,6 +49,9 @@ func distance(a, b string, limit int) int {
 			}
 		}
 		before, row = row, next
+		if slices.Min(row) >= limit {
+			return limit
+		}
 	}
 	return min(row[len(y)], limit)
 }
