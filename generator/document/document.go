@@ -116,10 +116,13 @@ func (d *Document) Heading(id string) *Heading {
 
 var seed = maphash.MakeSeed()
 
+// Sum stands for the bytes of a file, within one run of the program.
+func Sum(raw []byte) uint64 { return maphash.Bytes(seed, raw) }
+
 // Parse reads a document from its file's bytes.
 func Parse(file string, raw []byte) *Document {
 	src, findings := source.Read(file, raw)
-	d := &Document{File: file, Findings: findings, Sum: maphash.Bytes(seed, raw)}
+	d := &Document{File: file, Findings: findings, Sum: Sum(raw)}
 	block := findFrontMatter(src)
 	if block.finding != nil {
 		d.Findings = append(d.Findings, *block.finding)

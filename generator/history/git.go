@@ -47,7 +47,8 @@ func (r *Repository) run(ctx context.Context, stdin []byte, args ...string) ([]b
 
 // inert are the settings that keep what a repository brings along from running or fetching.
 var inert = []string{"--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=" + os.DevNull,
-	"-c", "core.quotePath=false", "-c", "log.showSignature=false", "-c", "protocol.allow=never"}
+	"-c", "core.quotePath=false", "-c", "log.showSignature=false", "-c", "protocol.allow=never",
+	"-c", "core.deltaBaseCacheLimit=256m"}
 
 func git(ctx context.Context, dir string, stdin []byte, args ...string) ([]byte, error) {
 	cmd := command(ctx, dir, args...)
