@@ -16,6 +16,7 @@ import (
 	"github.com/clausebook/clausebook/generator/cores"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/history"
 	"github.com/clausebook/clausebook/generator/standard"
 )
 
@@ -25,6 +26,8 @@ type Options struct {
 	Scope   string
 	Date    string // the day of the build, YYYY-MM-DD; required
 	Drafts  bool   // drafts and documents in review are published too
+	// History is what Git knows; nil where it knows nothing.
+	History *history.Log
 }
 
 // Manual is a whole manual, looked at with Options. It is not changed once it is assembled.
@@ -45,6 +48,8 @@ type Manual struct {
 	ReasonLinks [][]Target
 	// Faults are the findings of reading; those of single documents stand with them.
 	Faults []diag.Finding
+	// Pending is what has not been committed, where there is a History.
+	Pending Pending
 
 	ranked  []*Entry
 	byID    map[string][]*Entry
@@ -66,6 +71,7 @@ type Entry struct {
 	// Notable are the references that lead nowhere, or to a document that is not in force: the
 	// few that rules have to look at.
 	Notable []int
+	Past    Past
 }
 
 // ByRank orders documents by their ids.
@@ -118,7 +124,7 @@ func load(fsys fs.FS, options Options, memory *Memory) (*Manual, error) {
 		return nil, err
 	}
 	m.resolve()
-	return m, nil
+	return m, m.recall(r)
 }
 
 // chooseStandard settles the edition and scope looked at. The command checks its own words, so a
