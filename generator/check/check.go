@@ -37,8 +37,9 @@ var rules = []Rule{
 	unknownField, cutValue, headingClause, scopeContradiction, unlikelyNotApplicable, missingScopeStatement, placeholder,
 	selfApproval, effectiveBeforeApproval, overdueReview, linksToDraft, linksToObsolete, rawHTML, tableCells, gap,
 	expiredAcceptance,
+	revisionNotRaised, changedAfterApproval, statusWentBack, revisionWentDown, idChanged, vanishedDocument,
 
-	broadClaim, orphan, unusedFile, missingDocumentedInformation, byteOrderMark, crlf, unusedAcceptance,
+	broadClaim, orphan, unusedFile, missingDocumentedInformation, byteOrderMark, crlf, unusedAcceptance, historyUnknown,
 }
 
 // Rules lists all rules in the order of the reference.
@@ -212,6 +213,13 @@ func (r *run) knownRule(name string, pos diag.Pos) {
 		hint = fmt.Sprintf("did you mean %s?", near)
 	}
 	r.inConfig(pos, "", fmt.Sprintf("no rule is called %s", name), hint)
+}
+
+// off reports whether the manual does not want the findings of a rule.
+func (r *run) off(rule string) bool {
+	return slices.ContainsFunc(r.Manual.Rules, func(s manual.RuleSetting) bool {
+		return s.Rule.Value == rule && s.Severity.Value == diag.Off.String()
+	})
 }
 
 // nearest looks for the name that may be meant, for the first of many: where hundreds are wrong, it

@@ -85,7 +85,7 @@ func TestReferenceExamples(t *testing.T) {
 // one shows nothing, and one with errors of other rules leaves its reader guessing.
 func (x *example) findingsOf(t *testing.T, rule, config string) string {
 	t.Helper()
-	result, fsys, err := x.run(config)
+	result, fsys, err := x.run(t, config)
 	if err != nil {
 		t.Fatalf("%s:%d: %v", reference, x.line, err)
 	}
@@ -130,7 +130,7 @@ func show(t *testing.T, fsys fs.FS, findings []diag.Finding) string {
 }
 
 // run checks the manual of an example.
-func (x *example) run(config string) (*generator.Result, fs.FS, error) {
+func (x *example) run(t *testing.T, config string) (*generator.Result, fs.FS, error) {
 	archive := txtar.Parse([]byte(x.archive))
 	o, err := options(strings.TrimSpace(string(archive.Comment)))
 	if err != nil {
@@ -139,6 +139,10 @@ func (x *example) run(config string) (*generator.Result, fs.FS, error) {
 	fsys := fstest.MapFS{
 		manual.ConfigFile: {Data: []byte(config)},
 		"documents":       {Mode: fs.ModeDir | 0o755},
+	}
+	archive.Files, o.History, err = commits(t, archive.Files, config)
+	if err != nil {
+		return nil, nil, err
 	}
 	for _, f := range archive.Files {
 		if x.escaped {

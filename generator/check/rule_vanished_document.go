@@ -1,0 +1,41 @@
+package check
+
+import (
+	"fmt"
+
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/history"
+)
+
+var vanishedDocument = Rule{
+	Name: "vanished-document", Severity: diag.Warning,
+	Summary: "An approved document was deleted without becoming obsolete.",
+	read: func(r *run) {
+		if r.History == nil {
+			return
+		}
+		seen := map[string]bool{}
+		for _, e := range r.Entries {
+			for _, v := range r.formerIDs(e) {
+				seen[v.State.ID] = true // it has another id now
+			}
+		}
+		vanished := func(s history.State, file, in string) {
+			if s.Status != document.Approved || !document.ValidID(s.ID) || seen[s.ID] || len(r.ByID(s.ID)) > 0 {
+				return
+			}
+			seen[s.ID] = true
+			r.inConfig(r.Config.Documents.Pos, s.ID, fmt.Sprintf("%s was approved, and %s was deleted %s", s.ID, file, in),
+				"bring the file back with `status: obsolete`, so that those who look for it learn what became of it")
+		}
+		for _, file := range r.Pending.Deleted {
+			if changes := r.History.Documents[file].Changes; len(changes) > 0 {
+				vanished(changes[0].State, file, version{folder: true}.in())
+			}
+		}
+		for _, g := range r.History.Gone {
+			vanished(g.State, g.File, version{Commit: g.Commit}.in())
+		}
+	},
+}
