@@ -139,6 +139,9 @@ type documentJSON struct {
 	URL           string   `json:"url"`
 	Clauses       []string `json:"clauses"`
 	ReferencedBy  []string `json:"referenced_by"`
+	// Of the last commit; left out where Git knows none.
+	LastCommit     string `json:"last_commit,omitempty"`
+	LastCommitDate string `json:"last_commit_date,omitempty"`
 }
 
 // DocumentsJSON writes every document, also those that are not published.
@@ -158,7 +161,10 @@ func record(x *coverage.Matrix, e *manual.Entry) documentJSON {
 	d := documentJSON{
 		e.ID.Value, e.Title.Value, e.Type.Value, e.Revision.Value, e.Status.Value, x.Effective(e), e.Owner.Value,
 		e.Author.Value, e.Approver.Value, e.ApprovedDate.Value, e.EffectiveDate.Value, e.ReviewDate.Value,
-		e.File, e.URL, []string{}, []string{},
+		e.File, e.URL, []string{}, []string{}, "", "",
+	}
+	if c := e.Past.Last(); c != nil {
+		d.LastCommit, d.LastCommitDate = c.ID, c.Date
 	}
 	for _, c := range coverage.Claims(x.Manual, e.Claims) {
 		d.Clauses = append(d.Clauses, claimText(c))

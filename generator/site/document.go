@@ -35,9 +35,8 @@ func (b *Builder) documentView(p Page, e *manual.Entry, w writer) *Document {
 	for i := range e.Records {
 		v.Records = append(v.Records, b.recordRow(e, i))
 	}
-	for _, c := range e.History {
-		v.History = append(v.History, ChangeRow{c.Revision.Value, c.Date.Value, c.Author.Value, c.Summary.Value})
-	}
+	v.History, v.Earlier = revisions(e)
+	v.Commit = lastCommit(e)
 	for _, f := range e.Extra {
 		v.Extra = append(v.Extra, Pair{f.Name, f.Value})
 	}

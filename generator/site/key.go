@@ -59,6 +59,10 @@ func (b *Builder) Keys() (documents map[string]uint64, whole uint64) {
 		}
 		all.number(own[i])
 	}
+	all.text(fmt.Sprint(b.source()))
+	if log := b.m.Options.History; log != nil {
+		all.text(log.Head)
+	}
 	for _, f := range b.m.Files {
 		all.text(f.Path, fmt.Sprint(f.Published))
 	}
@@ -109,6 +113,7 @@ func (k *keyer) document(h *keying, e *manual.Entry) uint64 {
 	h.number(e.Sum)
 	due := k.m.Due(e)
 	h.text(e.File, e.URL, k.status(e).Word, due)
+	h.past(e)
 	if due < k.m.Options.Date {
 		h.text("overdue")
 	}

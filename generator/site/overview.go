@@ -20,7 +20,8 @@ const dueWithin = 90
 func (b *Builder) home(p Page) Home {
 	p.Heading = b.m.Title.Value
 	v := Home{Page: p, Statement: b.statement(p.Root), Total: summary(b.x.Summary),
-		Gaps: b.inState(coverage.Gap), Pending: b.inState(coverage.Pending), Documents: len(b.current)}
+		Gaps: b.inState(coverage.Gap), Pending: b.inState(coverage.Pending), Documents: len(b.current),
+		Latest: b.latest(), Source: b.source()}
 	for _, c := range b.chapters() {
 		v.Chapters = append(v.Chapters, b.clauseRow(c))
 	}

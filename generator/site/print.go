@@ -21,7 +21,7 @@ func (b *Builder) print() []File {
 	}
 	files := []File{b.page("print.html", "print", func(p Page) any {
 		p.Heading = b.m.Title.Value
-		return PrintPage{Page: p, Contents: b.contents(b.m.Sections, func(s *manual.Section, e *manual.Entry) string {
+		return PrintPage{Page: p, Source: b.source(), Contents: b.contents(b.m.Sections, func(s *manual.Section, e *manual.Entry) string {
 			return printPath(s) + "#" + printID(e)
 		}), Split: true}
 	})}
@@ -45,7 +45,7 @@ func printID(e *manual.Entry) string {
 }
 
 func (b *Builder) printed(p Page, sections []*manual.Section) PrintPage {
-	v := PrintPage{Page: p, Contents: b.contents(sections, func(_ *manual.Section, e *manual.Entry) string { return "#" + printID(e) })}
+	v := PrintPage{Page: p, Source: b.source(), Contents: b.contents(sections, func(_ *manual.Section, e *manual.Entry) string { return "#" + printID(e) })}
 	var entries []*manual.Entry
 	here, size := map[*manual.Entry]bool{}, 0
 	for _, s := range sections {

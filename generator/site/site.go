@@ -152,6 +152,7 @@ func (b *Builder) Files() []File {
 		b.page("coverage.html", "coverage", func(p Page) any { return b.coverage(p) }),
 		b.page("documents/index.html", "documents", func(p Page) any { return b.documents(p) }),
 		b.page("scope.html", "scope", func(p Page) any { return b.scope(p) }),
+		b.page("changes.html", "changes", func(p Page) any { return b.changesPage(p) }),
 		b.page("search.html", "search", func(p Page) any { return b.search(p) }),
 		b.missing(),
 	}

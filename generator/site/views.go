@@ -133,6 +133,8 @@ type Home struct {
 	Recent    []DocumentRow // the latest to take effect
 	Upcoming  []DocumentRow // approved, not yet effective
 	Due       []DocumentRow // reviews overdue, or due within 90 days
+	Latest    []ChangedRow  // the latest changes that Git knows of
+	Source    SourceRow
 	Documents int
 }
 
@@ -253,6 +255,8 @@ type Document struct {
 	Related        []Link
 	Records        []RecordRow
 	History        []ChangeRow
+	Earlier        int // revisions that are not shown
+	Commit         CommitRow
 	Extra          []Pair
 	Outline        []OutlineEntry
 	Body           template.HTML
@@ -279,8 +283,50 @@ type RecordRow struct {
 	Clauses                                    []Link
 }
 
-// ChangeRow is a line of a document's history.
-type ChangeRow struct{ Revision, Date, Author, Summary string }
+// ChangeRow is a revision in a document's history. Commit is the short id of the last commit of it, ""
+// where the author wrote the row.
+type ChangeRow struct {
+	Revision, Date, Author, Summary, Commit string
+	Uncommitted                             bool // the revision is in no commit yet
+}
+
+// CommitRow is the last commit of a document. ID and Date are empty where they are not known.
+type CommitRow struct {
+	ID, Date string
+	Changed  bool // the document was changed since and not committed
+	New      bool // it was never committed
+}
+
+// SourceRow is the last commit that changed the manual, and what differs from it. ID and Date are
+// empty where they are not known.
+type SourceRow struct {
+	ID, Date  string
+	Documents int  // that are new, changed or deleted, and not committed
+	Config    bool // manual.yaml is changed and not committed
+}
+
+// ChangesPage tells what changed in the whole manual.
+type ChangesPage struct {
+	Page
+	Source  SourceRow
+	Months  []Month
+	Earlier int // changes that are not shown
+}
+
+// Month is a month, as 2026-05, with its changes, the latest first.
+type Month struct {
+	Month string
+	Rows  []ChangedRow
+}
+
+// ChangedRow is a change of one document. Commit is empty where it is older than Git.
+type ChangedRow struct {
+	Document                             Link
+	Title, Date, Author, Summary, Commit string
+	From, To                             string // revisions; From is empty where none is known
+	New, Gone                            bool
+	More                                 int // documents that the same commit changed and that are not shown
+}
 
 // Pair is a field that only themes know.
 type Pair struct{ Name, Value string }
@@ -335,6 +381,7 @@ type Letter struct {
 // PrintPage is several documents on one page, or the contents of the whole manual.
 type PrintPage struct {
 	Page
+	Source   SourceRow
 	Contents []PrintSection
 	Sheets   template.HTML // the documents, each a Document as partials/sheet.html shows it
 	// Split says that each section has a print page of its own.
