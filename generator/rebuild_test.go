@@ -17,6 +17,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/history"
 	"github.com/clausebook/clausebook/generator/manual"
 	sitefiles "github.com/clausebook/clausebook/generator/site"
 )
@@ -98,7 +100,7 @@ func TestRebuildAfterOneEdit(t *testing.T) {
 
 // compare builds in both ways. It reports whether there was a site, and the first difference.
 func (e *editor) compare(b *generator.Builder, n int) (site bool, differs string) {
-	o := generator.Options{Options: manual.Options{Date: e.day, Drafts: true}}
+	o := generator.Options{Options: manual.Options{Date: e.day, Drafts: true, History: e.log}}
 	again, err := b.Check(o, e.now())
 	e.must(err)
 	fresh, err := generator.Check(os.DirFS(e.folder), o)
@@ -164,6 +166,7 @@ type editor struct {
 	folder string
 	day    string
 	drafts map[string]*draft // by path below the manual's folder
+	log    *history.Log
 	shown  map[string]string
 	keys   map[string]uint64
 }
@@ -215,7 +218,7 @@ func (e *editor) edit() string {
 		do     func() string
 	}{
 		{8, e.create}, {20, e.change}, {14, e.retext}, {8, e.rename}, {7, e.delete}, {5, e.moveFolder}, {2, e.deleteFolder},
-		{8, e.configure}, {5, e.asset}, {5, e.template}, {7, e.drawing}, {3, e.touch}, {4, e.nextDay}, {3, e.mass},
+		{8, e.configure}, {5, e.asset}, {5, e.template}, {7, e.drawing}, {3, e.touch}, {4, e.nextDay}, {3, e.mass}, {10, e.commit},
 	}
 	total := 0
 	for _, k := range kinds {
@@ -469,6 +472,42 @@ func (e *editor) touch() string {
 func (e *editor) nextDay() string {
 	e.day = oneOf(e, "2026-11-22", "2026-11-23", "2026-11-24", "2026-11-26", "2027-01-02")
 	return "on " + e.day
+}
+
+// commit makes up what Git would know if all that is there were committed now.
+func (e *editor) commit() string {
+	if e.IntN(8) == 0 {
+		e.log = nil
+		return "no repository"
+	}
+	old := e.log
+	if old == nil {
+		old = &history.Log{}
+	}
+	n := len(old.Head) + 1
+	c := history.Commit{ID: strings.Repeat("a", n), Date: oneOf(e, "2026-10-01", "2026-11-22"), Author: oneOf(e, "Ann", "Bob"), Summary: oneOf(e, "One", "Two")}
+	config, err := os.ReadFile(e.at("manual.yaml"))
+	e.must(err)
+	e.log = &history.Log{Head: c.ID, Last: c, Config: config, Documents: map[string]*history.Document{}, Gone: old.Gone}
+	for file, d := range e.drafts {
+		raw, err := os.ReadFile(e.at(file))
+		e.must(err)
+		e.log.Documents[file] = e.changed(old.Documents[file], c, raw, d)
+	}
+	return "commit"
+}
+
+func (e *editor) changed(old *history.Document, c history.Commit, raw []byte, d *draft) *history.Document {
+	now := &history.Document{Sum: document.Sum(raw)}
+	if old != nil && old.Sum == now.Sum {
+		return old
+	}
+	state := history.State{Known: true, ID: d.fields["id"], Revision: d.fields["revision"], Status: d.fields["status"], Sum: now.Sum, Text: history.Text(raw)}
+	now.Changes = append(now.Changes, history.Change{Commit: c, State: state, New: old == nil})
+	if old != nil {
+		now.Changes = append(now.Changes, old.Changes[:min(3, len(old.Changes))]...)
+	}
+	return now
 }
 
 // mass does several edits before anybody looks, like a checkout of another branch.

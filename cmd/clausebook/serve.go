@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/history"
 	"github.com/clausebook/clausebook/generator/preview"
 )
 
@@ -73,8 +74,13 @@ func (s *serving) run(cmd *cobra.Command, args []string) error {
 	if !preview.Loopback(l) {
 		fmt.Fprintf(stderr, "warning: %s can be reached by others, who can read this manual with all its drafts\n", l.Addr())
 	}
-	p := &preview.Preview{Folder: s.dir, Poll: s.poll, Host: host, Log: stderr,
-		Options: func() (generator.Options, error) { return s.options(args) }}
+	watch := &history.Watch{Folder: s.dir}
+	options := func() (generator.Options, error) {
+		o, err := s.options(args)
+		o.History = s.past(ctx, watch.Log)
+		return o, err
+	}
+	p := &preview.Preview{Folder: s.dir, Poll: s.poll, Host: host, Log: stderr, Options: options}
 	if err := p.Serve(ctx, l, s.opener(stderr)); err != nil {
 		return s.unread(err)
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -101,6 +102,7 @@ func (v *view) read(args []string) (*generator.Result, error) {
 	if err != nil {
 		return nil, v.unread(err)
 	}
+	options.History = v.past(context.Background(), v.once)
 	result, err := generator.Check(root.FS(), options)
 	if err != nil {
 		return nil, v.unread(err)

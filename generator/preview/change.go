@@ -239,6 +239,9 @@ func (before *site) saved(now *site) []string {
 	if old.Options.Date != fresh.Options.Date {
 		list = append(list, "the day")
 	}
+	if o, f := old.Options.History, fresh.Options.History; (o == nil) != (f == nil) || o != nil && o.Head != f.Head {
+		list = append(list, "a commit")
+	}
 	slices.SortStableFunc(list, func(a, b string) int {
 		return strings.Compare(strings.TrimPrefix(a, manual.ConfigFile), strings.TrimPrefix(b, manual.ConfigFile))
 	})

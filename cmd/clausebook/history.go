@@ -1,0 +1,30 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+
+	"github.com/clausebook/clausebook/generator/history"
+	"github.com/clausebook/clausebook/generator/manual"
+)
+
+// past gives what Git knows of the manual. Where its documents lie is for manual.yaml to say; one that
+// cannot be read is reported by those who read it next.
+func (v *view) past(ctx context.Context, read func(ctx context.Context, documents string) *history.Log) *history.Log {
+	root, err := os.OpenRoot(v.dir)
+	if err != nil {
+		return nil
+	}
+	defer root.Close()
+	raw, err := root.ReadFile(manual.ConfigFile)
+	if err != nil {
+		return nil
+	}
+	return read(ctx, filepath.ToSlash(manual.ReadConfig(raw).Documents.Value))
+}
+
+// once asks git for all of it.
+func (v *view) once(ctx context.Context, documents string) *history.Log {
+	return history.Read(ctx, v.dir, documents)
+}
