@@ -15,27 +15,28 @@ import (
 // version is how a document stood at a commit, or, without one, how it stands in the folder. Day is
 // when its author wrote it, since that is what an approval can have seen.
 type version struct {
-	history.State
-	history.Commit
+	*history.State
+	*history.Commit
 	day    string
 	folder bool // not committed
 }
 
 // versions are those that a document went through, the latest first, as far as they could be read.
-// What a branch did to it counts as one step. A document that was never committed has none.
+// What a branch did to it counts as one step. A document that never changed has none.
 func (r *run) versions(e *manual.Entry) []version {
-	if len(e.Past.Changes) == 0 || !e.Readable {
+	changed := e.Past.Standing == manual.Changed
+	if !e.Readable || len(e.Past.Changes) == 0 || len(e.Past.Changes) == 1 && !changed {
 		return nil
 	}
-	var list []version
-	if e.Past.Standing == manual.Changed {
-		now := history.State{Known: true, ID: e.ID.Value, Title: e.Title.Value, Revision: e.Revision.Value, Status: e.Status.Value,
+	list := make([]version, 0, len(e.Past.Changes)+1)
+	if changed {
+		now := &history.State{Known: true, ID: e.ID.Value, Title: e.Title.Value, Revision: e.Revision.Value, Status: e.Status.Value,
 			Approved: e.ApprovedDate.Value, Text: e.Past.Text, Sum: e.Sum}
 		list = append(list, version{State: now, day: r.Options.Date, folder: true})
 	}
-	for _, c := range e.Past.Changes {
-		if c.Known && c.Revision != "" {
-			list = append(list, version{State: c.State, Commit: c.Commit, day: c.Commit.Written})
+	for i := range e.Past.Changes {
+		if c := &e.Past.Changes[i]; c.Known && c.Revision != "" {
+			list = append(list, version{State: &c.State, Commit: &c.Commit, day: c.Commit.Written})
 		}
 	}
 	return list

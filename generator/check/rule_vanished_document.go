@@ -35,7 +35,7 @@ var vanishedDocument = Rule{
 			}
 		}
 		for _, g := range r.History.Gone {
-			vanished(g.State, g.File, version{Commit: g.Commit}.in())
+			vanished(g.State, g.File, version{Commit: &g.Commit}.in())
 		}
 	},
 }
