@@ -1,9 +1,9 @@
 package diag_test
 
 import (
-	"strings"
 	"math/rand"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
