@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -105,17 +106,19 @@ func (d *differing) compare(ctx context.Context, name string, options generator.
 		return nil, d.unread(err)
 	}
 	defer root.Close()
-	tree, base, err := d.tree(ctx, name, root.FS())
+	base, err := d.base(ctx, name, root.FS())
 	if err != nil {
 		return nil, unknownBase(err)
 	}
-	defer tree.Close()
+	defer base.tree.Close()
 	reading := generator.Builder{FS: root.FS()}
+	options.History = d.past(ctx, d.once)
 	after, err := reading.Check(options, time.Time{})
 	if err != nil {
 		return nil, d.unread(err)
 	}
-	reading.FS = tree
+	reading.FS = base.tree
+	options.History = base.past(ctx)
 	before, err := reading.Check(options, time.Time{})
 	if errors.Is(err, manual.ErrNoManual) {
 		before, err = nil, nil
@@ -123,8 +126,8 @@ func (d *differing) compare(ctx context.Context, name string, options generator.
 	if err != nil {
 		return nil, unknownBase(err)
 	}
-	c := comparison.Of(base, before, after)
-	for _, name := range tree.Submodules {
+	c := comparison.Of(base.Base, before, after)
+	for _, name := range base.tree.Submodules {
 		if strings.HasPrefix(name, after.Manual.Documents.Value+"/") {
 			c.Notes = append(c.Notes, fmt.Sprintf("%s is a submodule: what it held at %s is not known here", name, base))
 		}
@@ -132,26 +135,47 @@ func (d *differing) compare(ctx context.Context, name string, options generator.
 	return c, nil
 }
 
-// tree finds the base in the repository that the manual lies in.
-func (d *differing) tree(ctx context.Context, name string, work fs.FS) (*history.Tree, comparison.Base, error) {
-	base := comparison.Base{Name: name, MergeBase: d.mergeBase}
+// revision is a manual at a revision of its repository.
+type revision struct {
+	comparison.Base
+	repository *history.Repository
+	tree       *history.Tree
+}
+
+// base finds the base in the repository that the manual lies in.
+func (d *differing) base(ctx context.Context, name string, work fs.FS) (*revision, error) {
 	repository, err := history.Open(ctx, d.dir)
 	if errors.Is(err, history.ErrNone) {
-		return nil, base, fmt.Errorf("%s lies in no Git repository, or there is no git to ask\n"+
+		return nil, fmt.Errorf("%s lies in no Git repository, or there is no git to ask\n"+
 			"hint: `clausebook check` needs neither", d.dir)
 	}
 	if err != nil {
-		return nil, base, err
+		return nil, err
 	}
 	find := repository.Revision
 	if d.mergeBase {
 		find = repository.MergeBase
 	}
-	if base.Commit, err = find(ctx, name); err != nil {
-		return nil, base, err
+	commit, err := find(ctx, name)
+	if err != nil {
+		return nil, err
 	}
-	tree, err := repository.Tree(ctx, base.Commit, work)
-	return tree, base, err
+	tree, err := repository.Tree(ctx, commit, work)
+	return &revision{comparison.Base{Name: name, Commit: commit, MergeBase: d.mergeBase}, repository, tree}, err
+}
+
+// past gives what Git would know, were the revision checked out.
+func (r *revision) past(ctx context.Context) *history.Log {
+	raw, err := fs.ReadFile(r.tree, manual.ConfigFile)
+	if err != nil {
+		return nil // it is no manual, or reading it will tell
+	}
+	documents := filepath.ToSlash(manual.ReadConfig(raw).Documents.Value)
+	log, err := r.repository.LogAt(ctx, r.Commit, documents)
+	if err != nil {
+		return &history.Log{Trouble: err.Error()}
+	}
+	return log
 }
 
 // unknownBase adds how to get what the clone does not hold.

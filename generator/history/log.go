@@ -111,8 +111,13 @@ var raw = []string{"log", "-z", "--raw", "--no-abbrev", "-M", "-l200", "--no-sho
 
 // Log reads the history of the manual in one pass over the commits that changed it.
 func (r *Repository) Log(ctx context.Context, documents string) (*Log, error) {
+	return r.LogAt(ctx, "HEAD", documents)
+}
+
+// LogAt is the Log that there would be, were a commit checked out that Revision or MergeBase named.
+func (r *Repository) LogAt(ctx context.Context, commit, documents string) (*Log, error) {
 	l := &Log{Documents: map[string]*Document{}}
-	out, err := r.run(ctx, nil, "rev-parse", "--is-shallow-repository", "HEAD")
+	out, err := r.run(ctx, nil, "rev-parse", "--is-shallow-repository", commit)
 	if err != nil && strings.Contains(err.Error(), "ambiguous argument 'HEAD'") {
 		return l, nil
 	}
