@@ -36,6 +36,8 @@ func TestHistoryRules(t *testing.T) {
 		{"edited on the day", "02-01|r1 s1 a02-01 tA; 11-22|r2 a11-22; tree|tB", ""},
 		{"never committed", "02-01|manual; tree|r1 s1 a02-01 tA", ""},
 
+		{"text on the day of the import", "02-01|r1 s1 a02-01 tA; 02-01|tB", "revision-not-raised"},
+		{"text twice after its revision", "02-01|r1 s1 a02-01 tA; 05-01|r2 a05-04; 05-02|tB; 05-03|tC", "revision-not-raised"},
 		{"text alone", "02-01|r1 s1 a02-01 tA; 05-01|tB", "revision-not-raised"},
 		{"text and a newer approval", "02-01|r1 s1 a02-01 tA; 05-01|tB a05-01", "revision-not-raised"},
 		{"text not committed", "02-01|r1 s1 a02-01 tA; tree|tB", "revision-not-raised"},

@@ -22,24 +22,25 @@ var revisionNotRaised = Rule{
 }
 
 // unraised finds the latest change that the revision of an approved document does not stand for, and
-// where that revision was set: approved for the first time. What was written until the day of that
-// approval belongs to it, so that a revision may be set first and its text follow.
-func unraised(list []version) (at, set int) {
-	if len(list) == 0 || list[0].Status != document.Approved {
+// where that revision was set: approved for the first time. What a draft went through before belongs
+// to it, and, where it came without another text, so does the text that followed it first.
+func unraised(all []version) (at, set int) {
+	if len(all) == 0 || all[0].Status != document.Approved {
 		return -1, -1
 	}
-	list = list[:sameRevision(list)]
+	list := all[:sameRevision(all)]
 	set = len(list) - 1
 	for list[set].Status != document.Approved {
 		set--
 	}
-	last := max(list[set].day, list[set].Approved)
-	of := set
-	for of > 0 && list[of-1].day <= last {
-		of--
+	stands := set
+	if len(list) < len(all) && all[len(list)].Text == list[set].Text {
+		for stands > 0 && list[stands].Text == list[set].Text {
+			stands--
+		}
 	}
-	if list[of].Text == list[0].Text {
+	if list[stands].Text == list[0].Text {
 		return -1, set
 	}
-	return lastChange(list[:of+1]), set
+	return lastChange(list[:stands+1]), set
 }
