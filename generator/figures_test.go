@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
 	"golang.org/x/net/html"
 
 	"github.com/clausebook/clausebook/generator/coverage"
@@ -33,7 +34,7 @@ func TestFiguresAgree(t *testing.T) {
 			}
 			for name, got := range map[string]map[string]string{
 				"page": statesOnPage(t, files["coverage.html"]), "json": statesInJSON(t, r.Matrix, files["coverage.json"]),
-				"csv": statesInCSV(t, files["coverage.csv"]), "terminal": statesInText(t, r.Matrix),
+				"csv": statesInCSV(t, files["coverage.csv"]), "workbook": statesInWorkbook(t, r.Matrix, files["coverage.xlsx"]), "terminal": statesInText(t, r.Matrix),
 			} {
 				if diff := cmp.Diff(want, got); diff != "" {
 					t.Errorf("%s: (-counted +shown)\n%s", name, diff)
@@ -112,6 +113,42 @@ func statesInCSV(t *testing.T, data []byte) map[string]string {
 	states := map[string]string{}
 	for _, row := range rows[1:] {
 		if row[2] == "true" {
+			states[row[0]] = row[3]
+		}
+	}
+	return states
+}
+
+// statesInWorkbook reads the sheet Coverage, and holds the sheet Figures against the result.
+func statesInWorkbook(t *testing.T, x *coverage.Matrix, data []byte) map[string]string {
+	book, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	figures, err := book.GetRows("Figures")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, shown := x.Summary, map[string]string{}
+	for _, row := range figures[1:] {
+		shown[row[0]] = row[1]
+	}
+	for name, want := range map[string]any{"Standard": x.Standard, "Edition": x.Manual.Standard.Year, "Scope": x.Model.Number + ": " + x.Model.Name,
+		"Date": today, "Clauses with requirements": s.Requirements, "Not applicable": s.NotApplicable, "Outside the model": s.Outside,
+		"Clauses that apply": s.Of(), "Covered": s.Covered, "Pending": s.Pending, "Gaps": s.Gap, "Covered, per cent": s.Percent(),
+		"Counting rule": coverage.Rule, "Limit": coverage.Limit} {
+		if got := shown[name]; got != fmt.Sprint(want) {
+			t.Errorf("workbook: %s is %q, expected %v", name, got, want)
+		}
+	}
+	rows, err := book.GetRows("Coverage")
+	if err != nil {
+		t.Fatal(err)
+	}
+	states := map[string]string{}
+	for _, row := range rows[2:] {
+		if row[2] == "yes" {
 			states[row[0]] = row[3]
 		}
 	}

@@ -42,7 +42,7 @@
 //	check     rules; one a file, README.md is the reference and runs as a test
 //	theme     templates and assets, the manual's own over ours
 //	site      views, pages, search index
-//	export    JSON, CSV, Markdown and the terminal's matrix
+//	export    JSON, CSV, the spreadsheet, the calendar, Markdown and the terminal's matrix
 //	pipeline  findings as hosts read them: SARIF, GitHub, GitLab
 //	starter   what a new manual and a new document begin with
 //	comparison  what changed from one look at a manual to another
@@ -158,8 +158,10 @@ func (r *Result) files(s *site.Builder) []site.File {
 	return append(s.Files(),
 		written("coverage.json", func(w io.Writer) error { return export.CoverageJSON(w, x, false) }),
 		written("coverage.csv", func(w io.Writer) error { return export.CoverageCSV(w, x, false) }),
+		written("coverage.xlsx", func(w io.Writer) error { return export.Workbook(w, x, false) }),
 		written("documents.json", func(w io.Writer) error { return export.DocumentsJSON(w, x) }),
 		written("documents.csv", func(w io.Writer) error { return export.DocumentsCSV(w, x) }),
+		written("reviews.ics", func(w io.Writer) error { return export.Calendar(w, x.Manual, s.Base()) }),
 	)
 }
 

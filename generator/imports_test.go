@@ -54,6 +54,8 @@ var sole = map[string]string{
 	"github.com/owenrumney/go-sarif": "generator/pipeline",
 	"github.com/spf13/cobra":         "cmd/clausebook",
 	"github.com/fsnotify/fsnotify":   "generator/preview",
+	"github.com/xuri/excelize":       "generator/export",
+	"github.com/arran4/golang-ical":  "generator/export",
 	"os/exec":                        "generator/history, cmd/clausebook",
 }
 

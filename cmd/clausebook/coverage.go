@@ -21,14 +21,14 @@ func newCoverage() *cobra.Command {
 findings go to standard error and make the exit code 1.
 
 ` + coverage.Rule + "\n" + coverage.Limit,
-		Example: "  clausebook coverage --gaps\n  clausebook coverage --scope 9001 --format csv\n  clausebook coverage --fail-under 90",
+		Example: "  clausebook coverage --gaps\n  clausebook coverage --scope 9001 --format csv\n  clausebook coverage --format xlsx > coverage.xlsx\n  clausebook coverage --fail-under 90",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return v.coverage(cmd, args, format, gaps, under)
 		},
 	}
 	v.flags(cmd)
-	formatFlag(cmd, &format, "text", "json", "csv", "markdown")
+	formatFlag(cmd, &format, "text", "json", "csv", "xlsx", "markdown")
 	cmd.Flags().BoolVar(&gaps, "gaps", false, "only the clauses that are gaps or pending")
 	cmd.Flags().Float64Var(&under, "fail-under", 0, "exit with 1 when less than `PERCENT` is covered")
 	return cmd
@@ -37,6 +37,9 @@ findings go to standard error and make the exit code 1.
 func (v *view) coverage(cmd *cobra.Command, args []string, format string, gaps bool, under float64) error {
 	if !(under >= 0 && under <= 100) { // not a number is neither
 		return usage("--fail-under %v is no percentage, expected 0 to 100", under)
+	}
+	if format == "xlsx" && terminal(cmd.OutOrStdout()) {
+		return usage("a spreadsheet is nothing to print on a terminal\nhint: clausebook coverage --format xlsx > coverage.xlsx")
 	}
 	result, err := v.read(args)
 	if err != nil {
@@ -71,6 +74,8 @@ func report(w io.Writer, x *coverage.Matrix, format string, gaps bool) error {
 		return export.CoverageJSON(w, x, gaps)
 	case "csv":
 		return export.CoverageCSV(w, x, gaps)
+	case "xlsx":
+		return export.Workbook(w, x, gaps)
 	case "markdown":
 		return export.Markdown(w, x, gaps)
 	}

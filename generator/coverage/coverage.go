@@ -91,6 +91,8 @@ type Matrix struct {
 	Notes  []string
 	byID   map[string]*Clause
 	faults Faults
+	// records are the effective documents with a record that names a clause, by clause.
+	records map[string][]*manual.Entry
 }
 
 // Rule is the counting rule, as it stands beside every matrix.

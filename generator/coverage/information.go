@@ -3,6 +3,7 @@ package coverage
 import (
 	"slices"
 
+	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/standard"
 )
@@ -18,14 +19,14 @@ func (i Item) Answered() bool { return len(i.By) > 0 }
 
 // inform holds documented information against what answers it.
 func (x *Matrix) inform() {
-	records := map[string][]*manual.Entry{}
+	x.records = map[string][]*manual.Entry{}
 	for _, e := range x.Manual.Entries {
 		if !x.Effective(e) {
 			continue
 		}
 		for _, r := range e.Records {
 			for _, c := range Claims(x.Manual, r.Clauses) {
-				records[c.Clause] = append(records[c.Clause], e)
+				x.records[c.Clause] = append(x.records[c.Clause], e)
 			}
 		}
 	}
@@ -34,7 +35,7 @@ func (x *Matrix) inform() {
 			continue
 		}
 		for _, info := range c.Information {
-			item := Item{Information: info, By: records[c.ID]}
+			item := Item{Information: info, By: x.records[c.ID]}
 			if !info.Record() {
 				item.By = c.counted()
 			}
@@ -42,6 +43,35 @@ func (x *Matrix) inform() {
 			c.Items = append(c.Items, item)
 		}
 	}
+}
+
+// Named lists what an edition before 2015 asks for by name at a clause, a procedure or records, with
+// what answers it. Those editions have no list of documented information.
+func (x *Matrix) Named(c *Clause) []Item {
+	if c.State == NotApplicable || c.State == Outside {
+		return nil
+	}
+	var items []Item
+	for _, demand := range c.Demands {
+		item := Item{Information: standard.Information{Kind: "maintain", Basis: "explicit", Item: demand}, By: c.counted()}
+		if demand == standard.QualityRecords {
+			item.Kind, item.By = "retain", x.records[c.ID]
+		}
+		item.By = slices.Compact(slices.Clone(item.By))
+		items = append(items, item)
+	}
+	return items
+}
+
+// RecordsFor lists the records of a document that name a clause in the edition looked at.
+func (x *Matrix) RecordsFor(e *manual.Entry, clause string) []*document.Record {
+	var records []*document.Record
+	for i := range e.Records {
+		if slices.ContainsFunc(Claims(x.Manual, e.Records[i].Clauses), func(c document.Claim) bool { return c.Clause == clause }) {
+			records = append(records, &e.Records[i])
+		}
+	}
+	return records
 }
 
 func (c *Clause) counted() []*manual.Entry {

@@ -1,5 +1,5 @@
-// Package export writes a counted manual for other programs: JSON, CSV, Markdown and the terminal.
-// All of them, the pages and the exit code show the one result of package coverage.
+// Package export writes a counted manual for other programs: JSON, CSV, a spreadsheet, a calendar of
+// reviews, Markdown and the terminal. All of them, the pages and the exit code show the one result of package coverage.
 package export
 
 import (

@@ -110,8 +110,12 @@ func requestPath(r *http.Request) (string, bool) {
 	return pagePath(name)
 }
 
-// pagePath checks a path of the site; that of a folder stands for its index.
+// pagePath checks a path of the site; that of a folder stands for its index. One file of a site begins
+// with a dot.
 func pagePath(name string) (string, bool) {
+	if name == ".nojekyll" {
+		return name, true
+	}
 	if name == "" || strings.HasSuffix(name, "/") {
 		name += "index.html"
 	}
@@ -136,7 +140,7 @@ const htmlType = "text/html; charset=utf-8"
 // types are the kinds of files. What a machine's own table says does not matter.
 var types = map[string]string{
 	".html": htmlType, ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
-	".json": "application/json", ".csv": "text/csv; charset=utf-8", ".xml": "application/xml",
+	".json": "application/json", ".csv": "text/csv; charset=utf-8", ".xml": "application/xml", ".ics": "text/calendar; charset=utf-8",
 	".txt": "text/plain; charset=utf-8", ".pdf": "application/pdf", ".svg": "image/svg+xml",
 	".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp",
 	".avif": "image/avif", ".bmp": "image/bmp", ".ico": "image/x-icon", ".woff2": "font/woff2", ".woff": "font/woff",

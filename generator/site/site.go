@@ -271,3 +271,6 @@ func percent(r coverage.Rollup) string { return fmt.Sprintf("%.1f", r.Percent())
 func mediaType(name string) string {
 	return map[string]string{".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}[path.Ext(name)]
 }
+
+// Base is the address at which the site will stand, with a slash at its end, or "".
+func (b *Builder) Base() string { return b.base }

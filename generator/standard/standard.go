@@ -53,6 +53,9 @@ type Information struct {
 	Item  string
 }
 
+// QualityRecords is what editions before 2015 call records that have to be kept, among Demands.
+const QualityRecords = "quality records"
+
 // Record says that a record answers the item; otherwise a document does.
 func (i Information) Record() bool { return i.Kind == "retain" || i.Kind == "available-evidence" }
 
@@ -163,7 +166,7 @@ func clause(v *fields.Value) *Clause {
 	for _, i := range get(v, "documented_information").List() {
 		c.Information = append(c.Information, Information{text(i, "kind"), text(i, "basis"), text(i, "item")})
 	}
-	for field, words := range map[string]string{"documented_procedure": "a documented procedure", "quality_record": "quality records"} {
+	for field, words := range map[string]string{"documented_procedure": "a documented procedure", "quality_record": QualityRecords} {
 		if text(v, field) == "true" {
 			c.Demands = append(c.Demands, words)
 		}

@@ -1,0 +1,68 @@
+package export
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	ics "github.com/arran4/golang-ical"
+
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/manual"
+)
+
+// Calendar writes reviews.ics: the next review of each document in force, a day each, for calendars
+// that subscribe to it. Base is the address of the site with a slash at its end, or empty.
+//
+// An event keeps its name (UID) while the document keeps its id and the manual its address, or,
+// where that is not known, its company and title; so a moved review moves in the calendar.
+func Calendar(w io.Writer, m *manual.Manual, base string) error {
+	stamp, err := time.Parse(time.DateOnly, m.Options.Date)
+	if err != nil {
+		return err
+	}
+	c := ics.NewCalendar()
+	c.SetProductId("-//clausebook//reviews//EN")
+	c.SetCalscale("GREGORIAN")
+	name := diag.Clean("Reviews: " + m.Title.Value + ", " + m.Company.Value)
+	c.SetName(name)
+	c.SetRefreshInterval("P1D")
+	c.SetXPublishedTTL("P1D")
+	home := base
+	if home == "" {
+		home = m.Company.Value + "\x00" + m.Title.Value
+	}
+	for e := range entries(m) {
+		day, err := time.Parse(time.DateOnly, m.Due(e))
+		if err != nil || !e.Published() {
+			continue
+		}
+		sum := sha256.Sum256([]byte(home + "\x00" + e.ID.Value))
+		event := c.AddEvent(fmt.Sprintf("%x@clausebook", sum[:16]))
+		event.SetDtStampTime(stamp)
+		event.SetAllDayStartAt(day)
+		event.SetSummary(diag.Clean("Review " + e.ID.Value + " " + e.Title.Value))
+		event.SetDescription(description(m, e))
+		event.SetTimeTransparency(ics.TransparencyTransparent)
+		if base != "" {
+			event.SetURL(base + e.URL)
+		}
+	}
+	return c.SerializeTo(w, ics.WithNewLineWindows)
+}
+
+// description says whose review it is and whose rule.
+func description(m *manual.Manual, e *manual.Entry) string {
+	rule := "the document's own review date"
+	if !e.ReviewDate.Given() {
+		rule = m.ReviewEvery.Value + " after approval"
+	}
+	lines := []string{"Owner: " + e.Owner.Value, "Revision: " + e.Revision.Value,
+		"By the organization's own rule: " + rule + "."}
+	for i, line := range lines {
+		lines[i] = diag.Clean(line)
+	}
+	return strings.Join(lines, "\n")
+}

@@ -1,0 +1,201 @@
+package export
+
+import (
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/clausebook/clausebook/generator/coverage"
+	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/manual"
+)
+
+// tints are the colours of the states. The word stands in the cell as well.
+var tints = map[coverage.State]struct{ ink, ground string }{
+	coverage.Covered: {"0F4A2A", "DDF0E3"}, coverage.Pending: {"5C3C00", "FCEBC5"}, coverage.Gap: {"8A1A12", "FBDCD8"},
+	coverage.NotApplicable: {"3F4850", "E6E9EC"}, coverage.Outside: {"3F4850", "E6E9EC"},
+}
+
+// figures is the first sheet: what was counted, how, and the result.
+func (b *workbook) figures() sheet {
+	x := b.x
+	s := sheet{name: "Figures", lead: headline(x), plain: true, columns: []column{{"", 28}, {"", 100}}}
+	s.rows = func(put func(int, ...any) error) error {
+		m, sum := x.Manual, x.Summary
+		for _, row := range [][]any{
+			{"Company", m.Company.Value}, {"Manual", m.Title.Value}, {"Standard", x.Standard}, {"Edition", m.Standard.Year},
+			{"Scope", x.Model.Number + ": " + x.Model.Name}, {"Date", m.Options.Date},
+			{"Clauses with requirements", b.number(sum.Requirements)}, {"Not applicable", b.number(sum.NotApplicable)},
+			{"Outside the model", b.number(sum.Outside)}, {"Clauses that apply", b.number(sum.Of())},
+			{"Covered", b.number(sum.Covered)}, {"Pending", b.number(sum.Pending)}, {"Gaps", b.number(sum.Gap)},
+			{"Covered, per cent", excelize.Cell{Value: sum.Percent(), StyleID: b.style.figure}},
+			{"Counting rule", coverage.Rule}, {"Limit", coverage.Limit},
+		} {
+			if err := put(b.style.wrap, row...); err != nil {
+				return err
+			}
+		}
+		for _, note := range x.Notes {
+			if err := put(b.style.wrap, "Note", note); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return s
+}
+
+func (b *workbook) number(n int) excelize.Cell {
+	return excelize.Cell{Value: n, StyleID: b.style.figure}
+}
+
+// beside is the line over a table: standard, scope, day, figures, rule and limit.
+func beside(x *coverage.Matrix) string {
+	return strings.Join(append([]string{headline(x) + ": " + figures(x) + ".", coverage.Rule, coverage.Limit}, x.Notes...), " ")
+}
+
+// clauses is the matrix, a row a clause as in coverage.csv.
+func (b *workbook) clauses(gaps bool) sheet {
+	x := b.x
+	s := sheet{name: "Coverage", lead: beside(x), columns: []column{{"Clause", 10}, {"Title", 44}, {"Requirement", 12}, {"State", 15},
+		{"Reason", 44}, {"Documents", 28}, {"Sections", 28}, {"Below it", 17}, {"Justification", 60}, {"Page", 24}}}
+	s.rows = func(put func(int, ...any) error) error {
+		for _, c := range x.Clauses {
+			if gaps && !open(c) {
+				continue
+			}
+			look, below := b.style.text, ""
+			if !c.Requirement {
+				look, below = b.style.bold, rollup(c.Rollup)
+			}
+			documents, sections := counted(c)
+			err := put(look, c.ID, c.Title, yes(c.Requirement), b.state(c.State), c.Reason(x), strings.Join(documents, "; "),
+				strings.Join(sections, "; "), below, c.Justification(), manual.ClauseURL(c.ID))
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return s
+}
+
+// state is a state as a word on its colour.
+func (b *workbook) state(s coverage.State) any {
+	if s == "" {
+		return ""
+	}
+	return excelize.Cell{Value: string(s), StyleID: b.style.state[s]}
+}
+
+func yes(is bool) string {
+	if is {
+		return "yes"
+	}
+	return "no"
+}
+
+// documents is the master list. What refers to a document stands in documents.csv, since it may be
+// half of the manual.
+func (b *workbook) documents() sheet {
+	x, m := b.x, b.x.Manual
+	s := sheet{name: "Documents", lead: headline(x), columns: []column{{"Id", 14}, {"Title", 44}, {"Type", 12}, {"Revision", 9},
+		{"Status", 10}, {"Effective", 9}, {"Owner", 24}, {"Author", 24}, {"Approver", 24}, {"Approved", 12}, {"Effective from", 13},
+		{"Next review", 12}, {"Overdue", 9}, {"Clauses", 36}, {"File", 40}, {"Page", 32}}}
+	s.rows = func(put func(int, ...any) error) error {
+		for e := range entries(m) {
+			var claims []string
+			for _, c := range coverage.Claims(m, e.Claims) {
+				claims = append(claims, claimText(c))
+			}
+			due := m.Due(e)
+			err := put(b.style.text, e.ID.Value, e.Title.Value, e.Type.Value, e.Revision.Value, e.Status.Value, yes(x.Effective(e)),
+				e.Owner.Value, e.Author.Value, e.Approver.Value, e.ApprovedDate.Value, e.EffectiveDate.Value, due,
+				yes(due != "" && due < m.Options.Date), strings.Join(claims, "; "), e.File, e.URL)
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return s
+}
+
+// entries goes through all documents, section by section.
+func entries(m *manual.Manual) func(func(*manual.Entry) bool) {
+	return func(yield func(*manual.Entry) bool) {
+		for _, s := range m.Sections {
+			for _, e := range s.Entries {
+				if !yield(e) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// records lists every record that a document asks for.
+func (b *workbook) records() sheet {
+	m := b.x.Manual
+	s := sheet{name: "Records", lead: headline(b.x), columns: []column{{"Document", 14}, {"Status", 10}, {"Record", 40}, {"Form", 14},
+		{"Retention", 16}, {"Location", 28}, {"Owner", 24}, {"Disposal", 24}, {"Clauses", 24}}}
+	s.rows = func(put func(int, ...any) error) error {
+		for e := range entries(m) {
+			for _, r := range e.Records {
+				err := put(b.style.text, e.Name(), e.Status.Value, r.Name.Value, r.Form.Value, r.Retention.Value, r.Location.Value,
+					r.Owner.Value, r.Disposal.Value, clauseList(coverage.Claims(m, r.Clauses)))
+				if err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	}
+	return s
+}
+
+func clauseList(claims []document.Claim) string {
+	var ids []string
+	for _, c := range claims {
+		ids = append(ids, c.Clause)
+	}
+	return strings.Join(ids, "; ")
+}
+
+// information holds what the standard asks to be documented against what answers it.
+func (b *workbook) information() sheet {
+	x := b.x
+	s := sheet{name: "Documented information", lead: headline(x), columns: []column{{"Clause", 10}, {"Title", 40}, {"What", 60},
+		{"Kind", 10}, {"Basis", 20}, {"Demanded", 10}, {"Answered", 10}, {"By", 60}}}
+	s.rows = func(put func(int, ...any) error) error {
+		for _, c := range x.Clauses {
+			for _, i := range append(x.Named(c), c.Items...) {
+				kind := "document"
+				if i.Record() {
+					kind = "record"
+				}
+				err := put(b.style.text, c.ID, c.Title, i.Item, kind, i.Basis, yes(i.Demanded()), yes(i.Answered()), b.answers(c, i))
+				if err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	}
+	return s
+}
+
+// answers names the documents that answer an item, with the records in them that do.
+func (b *workbook) answers(c *coverage.Clause, i coverage.Item) string {
+	var list []string
+	for _, e := range i.By {
+		name := e.Name()
+		if i.Record() {
+			for n, r := range b.x.RecordsFor(e, c.ID) {
+				name += map[bool]string{true: ": ", false: ", "}[n == 0] + r.Name.Value
+			}
+		}
+		list = append(list, name)
+	}
+	return strings.Join(list, "; ")
+}
