@@ -16,6 +16,7 @@ var pathCollision = Rule{
 		r.collidingDocuments()
 		r.collidingSections()
 		r.collidingFiles()
+		r.collidingAliases()
 	},
 }
 
@@ -45,11 +46,22 @@ func (r *run) collidingSections() {
 			seen[s.URL] = s
 			continue
 		}
-		for _, e := range s.Entries {
+		for _, e := range within(s) {
 			r.inDocument(e, diag.Pos{Line: 1, Column: 1}, fmt.Sprintf("folder %s has the same address, %s, as folder %q",
 				s.Path, s.URL, first.Path), "rename one of the two folders")
 		}
 	}
+}
+
+// within are the documents by which a folder is there: its own, or those of the folders in it.
+func within(s *manual.Section) []*manual.Entry {
+	entries := s.Entries
+	for _, child := range s.Children {
+		if len(s.Entries) == 0 {
+			entries = append(entries, within(child)...)
+		}
+	}
+	return entries
 }
 
 func (r *run) collidingFiles() {

@@ -141,7 +141,7 @@ var fieldTable = []field{
 		schema.List("Ids of the documents that replace this one.", schema.Text(""))},
 	{"related", list(func(m *Meta) *[]Text { return &m.Related }),
 		schema.List("Ids of documents that belong to this one.", schema.Text(""))},
-	{"aliases", list(func(m *Meta) *[]Text { return &m.Aliases }),
+	{"aliases", (*metaReader).aliases,
 		schema.List("Old addresses that lead here.", schema.Text(""))},
 	{"history", (*metaReader).history,
 		schema.List("Changes that are older than the repository.", changeForm())},

@@ -73,13 +73,17 @@ func folderTitle(name string) string {
 }
 
 // folderAddress is the path of a section's page without its ending: what is no letter, digit,
-// dot or low line becomes a hyphen.
+// dot or low line becomes a hyphen. At the top, index is the page of all sections.
 func folderAddress(p string) string {
-	return strings.Map(func(r rune) rune {
+	address := strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsLetter(r), unicode.IsMark(r), unicode.IsDigit(r), strings.ContainsRune("/._-", r):
 			return unicode.ToLower(r)
 		}
 		return '-'
 	}, p)
+	if address == "index" {
+		return "index-"
+	}
+	return address
 }

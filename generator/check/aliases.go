@@ -1,0 +1,81 @@
+package check
+
+import (
+	"fmt"
+	"path"
+
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/manual"
+)
+
+// holder is a document that has an address, as its own or as an old one.
+type holder struct {
+	*manual.Entry
+	as  string // what the address is to it
+	pos diag.Pos
+}
+
+// holders are the documents that have an address, by the address.
+type holders map[string][]holder
+
+// besides gives one that has an address, other than by the line at pos of a document.
+func (h holders) besides(e *manual.Entry, pos diag.Pos, address string) (holder, bool) {
+	for _, other := range h[manual.Folded(address)] {
+		if other.Entry != e || other.pos != pos {
+			return other, true
+		}
+	}
+	return holder{}, false
+}
+
+func (h holders) add(e *manual.Entry, pos diag.Pos, address, as string) {
+	key := manual.Folded(address)
+	h[key] = append(h[key], holder{e, as, pos})
+}
+
+// collidingAliases finds old addresses at which something else stands, or that need a folder where a
+// page is.
+func (r *run) collidingAliases() {
+	held := holders{}
+	for _, e := range r.Entries {
+		if e.ID.Given() {
+			held.add(e, e.ID.Pos, e.Place, "the address")
+		}
+		for _, a := range e.OldAddresses() {
+			held.add(e, a.Pos, a.Path, "an old address")
+		}
+	}
+	for _, e := range r.Entries {
+		for _, a := range e.OldAddresses() {
+			if message, hint := collision(held, e, a); message != "" {
+				r.inDocument(e, a.Pos, message, hint)
+			}
+		}
+	}
+}
+
+func collision(held holders, e *manual.Entry, a manual.Alias) (message, hint string) {
+	if manual.Own(a.Path) {
+		return fmt.Sprintf("old address %s lies where the site has files of its own", a.Value),
+			"delete it; an old address is that of a page which is no more, such as documents/old-id.html"
+	}
+	either := "delete it in one of the two documents"
+	switch other, taken := held.besides(e, a.Pos, a.Path); {
+	case taken && other.Entry != e:
+		if other.pos == other.ID.Pos {
+			either = "delete it here: that document has its page there"
+		}
+		return fmt.Sprintf("old address %s is %s of %s in %s, line %d", a.Value, other.as, other.Name(), other.File, other.pos.Line), either
+	case taken && other.pos == e.ID.Pos:
+		return fmt.Sprintf("old address %s is the address of this document itself", a.Value), "delete it"
+	case taken:
+		return fmt.Sprintf("old address %s stands twice in this document", a.Value), "delete one of the two"
+	}
+	for folder := path.Dir(a.Path); folder != "."; folder = path.Dir(folder) {
+		if other, taken := held.besides(e, a.Pos, folder); taken {
+			return fmt.Sprintf("old address %s needs a folder %s, which is %s of %s in %s, line %d",
+				a.Value, folder, other.as, other.Name(), other.File, other.pos.Line), either
+		}
+	}
+	return "", ""
+}
