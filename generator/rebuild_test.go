@@ -279,7 +279,7 @@ func (e *editor) create() string {
 // field sets one field of a front matter. Few of the values are faults.
 func (e *editor) field(d *draft) string {
 	name := oneOf(e, "title", "title", "revision", "status", "status", "status", "status", "status", "clauses", "clauses", "related", "supersedes",
-		"effective_date", "review_date", "owner", "type", "summary", "records", "history", "note", "id")
+		"effective_date", "review_date", "owner", "type", "summary", "records", "history", "aliases", "note", "id")
 	value := ""
 	switch name {
 	case "title":
@@ -304,6 +304,8 @@ func (e *editor) field(d *draft) string {
 		value = oneOf(e, "", "[{name: R, form: "+oneOf(e, ids...)+", retention: 2 years, clauses: [4.16]}]", "[{name: R, form: plan.svg}]")
 	case "history":
 		value = oneOf(e, "", "[{revision: 0, date: 2025-01-01, author: A, summary: First}]")
+	case "aliases":
+		value = oneOf(e, "", "[documents/old-"+strings.ToLower(strings.ReplaceAll(d.fields["id"], " ", "-"))+".html, "+d.fields["id"]+"/]")
 	case "note":
 		value = oneOf(e, "", "a field that nobody knows")
 	case "summary":

@@ -96,8 +96,12 @@ func (b *Builder) sitemap() ([]byte, error) {
 		NS      string   `xml:"xmlns,attr"`
 		URLs    []entry  `xml:"url"`
 	}{NS: "http://www.sitemaps.org/schemas/sitemap/0.9"}
+	moved := map[string]bool{}
+	for _, f := range b.redirects() {
+		moved[f.Path] = true
+	}
 	for _, f := range b.Files() {
-		if strings.HasSuffix(f.Path, ".html") && f.Path != "404.html" && !strings.HasPrefix(f.Path, "files/") {
+		if !moved[f.Path] && strings.HasSuffix(f.Path, ".html") && f.Path != "404.html" && !strings.HasPrefix(f.Path, "files/") {
 			set.URLs = append(set.URLs, entry{b.base + f.Path})
 		}
 	}

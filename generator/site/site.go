@@ -170,6 +170,9 @@ func (b *Builder) Files() []File {
 		}
 	}
 	files = append(files, b.print()...)
+	files = append(files, b.recordPages()...)
+	files = append(files, b.reviewPages()...)
+	files = append(files, b.redirects()...)
 	files = append(files, b.data()...)
 	return append(files, b.assets()...)
 }
@@ -217,7 +220,9 @@ func (b *Builder) frame(path, kind, root string) Page {
 
 // data are the files for programs. What other programs read is for package export to write.
 func (b *Builder) data() []File {
-	files := []File{{"assets/search-index.js", b.searchIndex}}
+	files := []File{{"assets/search-index.js", b.searchIndex},
+		// On some hosts a program drops names that begin with a low line, unless this file says no.
+		{".nojekyll", func() ([]byte, error) { return []byte{}, nil }}}
 	if b.base != "" {
 		files = append(files, File{"sitemap.xml", b.sitemap})
 	}

@@ -1,0 +1,133 @@
+package site
+
+import (
+	"strings"
+
+	"github.com/clausebook/clausebook/generator/coverage"
+	"github.com/clausebook/clausebook/generator/manual"
+)
+
+// maxRecords is the number of records past which records.html counts them, and each section has a
+// page of its own for them.
+const maxRecords = 300
+
+// maxAnswers is how many documents stand beside an item of documented information. The clause's
+// page has all of them.
+const maxAnswers = 8
+
+// recordGroup is a section with records.
+type recordGroup struct {
+	RecordGroup
+	section *manual.Section
+}
+
+// recordPages makes records.html and, where there are many records, a page a section.
+func (b *Builder) recordPages() []File {
+	groups, total := b.recordGroups()
+	split := total > maxRecords
+	files := []File{b.page("records.html", "records", func(p Page) any { return b.records(p, groups, split) })}
+	for _, g := range groups {
+		if split {
+			files = append(files, b.page(g.URL, "records", func(p Page) any {
+				p.Heading, p.Trail = "Records: "+g.Text, append(start(), Link{Text: "Records", URL: "records.html"})
+				return Records{Page: p, Groups: []RecordGroup{b.fill(g)}, Count: g.Count, Part: true}
+			}))
+		}
+	}
+	return files
+}
+
+// recordGroups counts the records of each section that has any.
+func (b *Builder) recordGroups() (groups []recordGroup, total int) {
+	for _, s := range b.m.Sections {
+		g := recordGroup{section: s}
+		g.Text, g.URL = sectionLink(s).Text, "records/"+strings.TrimPrefix(s.URL, "sections/")
+		for _, e := range s.Entries {
+			if e.Published() {
+				g.Count += len(e.Records)
+			}
+		}
+		if g.Count > 0 {
+			groups = append(groups, g)
+			total += g.Count
+		}
+	}
+	return groups, total
+}
+
+// fill adds the records of a section, those of obsolete documents too: they are kept until their
+// time is over.
+func (b *Builder) fill(g recordGroup) RecordGroup {
+	for _, e := range g.section.Entries {
+		if !e.Published() {
+			continue
+		}
+		for i := range e.Records {
+			g.Rows = append(g.Rows, RecordLine{b.recordRow(e, i), b.documentRow(e)})
+		}
+	}
+	return g.RecordGroup
+}
+
+func (b *Builder) records(p Page, groups []recordGroup, split bool) Records {
+	p.Heading, p.Trail = "Records", start()
+	v := Records{Page: p, Split: split}
+	for _, g := range groups {
+		v.Count += g.Count
+		if split {
+			v.Groups = append(v.Groups, g.RecordGroup)
+		} else {
+			v.Groups = append(v.Groups, b.fill(g))
+		}
+	}
+	for _, e := range b.m.Entries {
+		for i := range e.Records {
+			if e.Published() && !e.Records[i].Retention.Given() {
+				v.Unstated++
+			}
+		}
+	}
+	v.Demanded, v.Others = b.information()
+	return v
+}
+
+// information holds what the standard asks to be documented against what answers it: what it
+// demands, and the rest.
+func (b *Builder) information() (demanded, others InformationTable) {
+	demanded.ID, others.ID = "cb:demanded", "cb:others"
+	for _, c := range b.x.Clauses {
+		for _, item := range append(b.x.Named(c), c.Items...) {
+			t := &others
+			if item.Demanded() {
+				t = &demanded
+			}
+			t.Rows = append(t.Rows, b.informationRow(c, item))
+			if item.Answered() {
+				t.Answered++
+			}
+		}
+	}
+	return demanded, others
+}
+
+func (b *Builder) informationRow(c *coverage.Clause, item coverage.Item) InformationRow {
+	row := InformationRow{Clause: b.clauseLink(c.ID), Title: c.Title,
+		ItemRow: ItemRow{Item: item.Item, Record: item.Record(), Basis: item.Basis, Demanded: item.Demanded()}}
+	for _, e := range item.By[:min(len(item.By), maxAnswers)] {
+		row.By = append(row.By, entryLink(e))
+		row.Names = append(row.Names, b.recordNames(e, c, item))
+	}
+	row.More = len(item.By) - len(row.By)
+	return row
+}
+
+// recordNames names the records by which a document answers an item.
+func (b *Builder) recordNames(e *manual.Entry, c *coverage.Clause, item coverage.Item) string {
+	var names []string
+	if item.Record() {
+		for _, r := range b.x.RecordsFor(e, c.ID) {
+			names = append(names, r.Name.Value)
+		}
+	}
+	return strings.Join(names, ", ")
+}
