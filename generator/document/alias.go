@@ -56,7 +56,8 @@ func oldAddress(alias string) (file, trouble, hint string) {
 	case strings.EqualFold(ending, ".html"), strings.EqualFold(ending, ".htm"):
 		return p, "", ""
 	case ending != "":
-		return "", fmt.Sprintf("a host would not serve a %s file as a page", ending), "only pages can lead on; for a folder of that name end it with /"
+		return "", fmt.Sprintf("a host would not serve a %s file as a page", ending),
+			"only pages can lead on; for a folder of that name end it with /"
 	}
 	return path.Join(p, "index.html"), "", ""
 }

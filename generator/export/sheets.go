@@ -19,7 +19,7 @@ var tints = map[coverage.State]struct{ ink, ground string }{
 // figures is the first sheet: what was counted, how, and the result.
 func (b *workbook) figures() sheet {
 	x := b.x
-	s := sheet{name: "Figures", lead: headline(x), plain: true, columns: []column{{"", 28}, {"", 100}}}
+	s := sheet{name: "Figures", lead: headline(x), plain: true, columns: []column{{"", 32}, {"", 90}}}
 	s.rows = func(put func(int, ...any) error) error {
 		m, sum := x.Manual, x.Summary
 		for _, row := range [][]any{

@@ -3,8 +3,10 @@ package export
 import (
 	"errors"
 	"io"
+	"math"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -45,8 +47,8 @@ type workbook struct {
 
 // styles are the numbers under which the file knows how a cell looks. All but figure are for text.
 type styles struct {
-	text, head, bold, wrap, figure int
-	state                          map[coverage.State]int
+	text, head, bold, lead, wrap, figure int
+	state                                map[coverage.State]int
 }
 
 // sheet is a table with its heads. Lead stands above it.
@@ -83,7 +85,9 @@ func (b *workbook) prepare() error {
 	s.text = look(excelize.Style{NumFmt: textFormat})
 	s.bold = look(excelize.Style{NumFmt: textFormat, Font: &excelize.Font{Bold: true}})
 	s.head = look(excelize.Style{NumFmt: textFormat, Font: &excelize.Font{Bold: true}, Border: edge})
-	s.wrap = look(excelize.Style{NumFmt: textFormat, Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}})
+	broken := &excelize.Alignment{WrapText: true, Vertical: "top"}
+	s.lead = look(excelize.Style{NumFmt: textFormat, Font: &excelize.Font{Bold: true}, Alignment: broken})
+	s.wrap = look(excelize.Style{NumFmt: textFormat, Alignment: broken})
 	s.figure = look(excelize.Style{Alignment: &excelize.Alignment{Horizontal: "left"}})
 	s.state = map[coverage.State]int{}
 	for _, state := range coverage.States {
@@ -102,7 +106,10 @@ func (b *workbook) add(i int, s sheet) error {
 	if err != nil {
 		return err
 	}
-	at := &rows{out: out}
+	at := &rows{out: out, breaks: map[int]float64{b.style.wrap: s.columns[len(s.columns)-1].width}}
+	for _, c := range s.columns {
+		at.breaks[b.style.lead] += c.width
+	}
 	if err := b.dress(at, s); err != nil {
 		return err
 	}
@@ -141,13 +148,15 @@ func (b *workbook) dress(at *rows, s sheet) error {
 		heads = append(heads, c.head)
 		err = errors.Join(err, at.out.SetColWidth(i+1, i+1, c.width))
 	}
+	last, unnamed := excelize.CoordinatesToCellName(len(s.columns), 1)
+	err = errors.Join(err, unnamed, at.out.MergeCell("A1", last))
 	if s.plain {
-		return errors.Join(err, at.put(b.style.bold, s.lead))
+		return errors.Join(err, at.put(b.style.lead, s.lead))
 	}
 	return errors.Join(err,
 		at.out.SetPanes(&excelize.Panes{Freeze: true, YSplit: 2, TopLeftCell: "A3", ActivePane: "bottomLeft"}),
 		b.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + s.name + "'!$1:$2", Scope: s.name}),
-		at.put(b.style.bold, s.lead),
+		at.put(b.style.lead, s.lead),
 		at.put(b.style.head, heads...))
 }
 
@@ -155,19 +164,28 @@ func (b *workbook) dress(at *rows, s sheet) error {
 type rows struct {
 	out *excelize.StreamWriter
 	n   int
+	// breaks are the looks that break lines, with about the characters that one line holds. Not every
+	// program makes room for the others by itself.
+	breaks map[int]float64
 }
+
+const lineHeight = 15
 
 // put writes a row. Text is cleaned of what no cell can hold, and empty cells are left out.
 func (r *rows) put(look int, cells ...any) error {
 	r.n++
+	opts := excelize.RowOpts{StyleID: look}
 	for i, c := range cells {
 		if text, ok := c.(string); ok && text != "" {
 			cells[i] = cut(diag.Clean(text))
+			if per := r.breaks[look]; per > 0 {
+				opts.Height = max(opts.Height, lineHeight*math.Ceil(float64(utf8.RuneCountInString(text))/per))
+			}
 		} else if ok {
 			cells[i] = nil
 		}
 	}
-	return r.out.SetRow("A"+strconv.Itoa(r.n), cells, excelize.RowOpts{StyleID: look})
+	return r.out.SetRow("A"+strconv.Itoa(r.n), cells, opts)
 }
 
 // cut shortens a text that no cell of a spreadsheet holds, and says so.
