@@ -44,11 +44,10 @@ func oldAddress(alias string) (file, trouble, hint string) {
 		return "", "after % stand no two hexadecimal digits", "write %25 for the sign itself"
 	case strings.Contains(alias, "://"):
 		return "", "it names a host", fromRoot
-	case strings.HasPrefix(p, "/"):
-		return "", "it begins with /", fromRoot
 	case strings.ContainsAny(p, "?#"):
 		return "", "a host does not look at what follows ? or #", "leave that part out"
 	}
+	p = strings.TrimPrefix(p, "/") // the root of the site
 	if trouble := badPath(strings.TrimSuffix(p, "/")); trouble != "" {
 		return "", trouble, fromRoot
 	}

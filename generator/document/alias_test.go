@@ -31,7 +31,7 @@ func TestAliasPath(t *testing.T) {
 		"%2e%2e/x.html":                "",
 		"%252e%252e/x.html":            "",
 		"a/%2e%2e%2f%2e%2e/x.html":     "",
-		"/x.html":                      "",
+		"/x.html":                      "x.html",
 		"%2Fx.html":                    "",
 		"http://x.example/x.html":      "",
 		"javascript:alert(1)":          "",
