@@ -32,7 +32,7 @@ func TestAliasPath(t *testing.T) {
 		"%252e%252e/x.html":            "",
 		"a/%2e%2e%2f%2e%2e/x.html":     "",
 		"/x.html":                      "x.html",
-		"%2Fx.html":                    "",
+		"%2Fx.html":                    "x.html",
 		"http://x.example/x.html":      "",
 		"javascript:alert(1)":          "",
 		"C:/x.html":                    "",
