@@ -70,12 +70,18 @@ func (b *body) outline(root ast.Node) {
 			shift = 1
 		}
 	}
-	b.doc.headings = make(map[string]int, len(all))
+	const few = 40 // are found as fast without a map, and ten thousand maps take memory
+	if len(all) > few {
+		b.doc.headings = make(map[string]int, len(all))
+	}
+	b.doc.Outline = make([]Heading, 0, len(all))
 	for i, h := range all {
 		h.Level = min(h.Level+shift, 6)
 		text := b.plain(h)
 		id := b.identify(h, text)
-		b.doc.headings[id] = i
+		if b.doc.headings != nil {
+			b.doc.headings[id] = i
+		}
 		b.doc.Outline = append(b.doc.Outline, Heading{h.Level, id, text, b.place(h)})
 	}
 }

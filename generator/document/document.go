@@ -35,7 +35,7 @@ type Document struct {
 	Sum uint64
 	// titleAnchor is the id of a first h1 that repeats the title and is not shown again.
 	titleAnchor string
-	headings    map[string]int // by id, the places in Outline
+	headings    map[string]int // by id, the places in Outline; nil where those are few
 }
 
 // Heading is one heading of the body. The page's h1 is the title, so levels begin at 2.
@@ -107,6 +107,14 @@ func (d *Document) TitleAnchor() string { return d.titleAnchor }
 
 // Heading gives the heading with an id, or nil.
 func (d *Document) Heading(id string) *Heading {
+	if d.headings == nil {
+		for i := range d.Outline {
+			if d.Outline[i].ID == id {
+				return &d.Outline[i]
+			}
+		}
+		return nil
+	}
 	i, ok := d.headings[id]
 	if !ok {
 		return nil
