@@ -87,10 +87,11 @@ type Matrix struct {
 	Model    standard.Scope
 	Clauses  []*Clause // all, headings too, in the order of the standard
 	Summary  Rollup
-	// Notes say what a reader has to know of how this was counted.
-	Notes  []string
-	byID   map[string]*Clause
-	faults Faults
+	// Remarks say what a reader has to know of how this was counted, and Notes say it in English.
+	Remarks []Note
+	Notes   []string
+	byID    map[string]*Clause
+	faults  Faults
 	// records are the effective documents with a record that names a clause, by clause.
 	records map[string][]*manual.Entry
 }
@@ -121,7 +122,10 @@ func Of(m *manual.Manual, faults Faults) *Matrix {
 	}
 	x.settle()
 	x.inform()
-	x.Notes = notes(m)
+	x.Remarks = remarks(m)
+	for _, n := range x.Remarks {
+		x.Notes = append(x.Notes, n.String())
+	}
 	return x
 }
 

@@ -47,23 +47,49 @@ func (c *Clause) Justification() string {
 	return c.Declaration.Justification
 }
 
-// notes collects what has to stand beside the figures of this view.
-func notes(m *manual.Manual) []string {
-	var list []string
+// NoteKind is what a note is about.
+type NoteKind int
+
+// The notes. What they are told with stands in Args, in this order.
+const (
+	Provisional  NoteKind = iota // the list of clauses is compiled from secondary sources: standard
+	OtherEdition                 // looked at as another edition: the manual's own, the one looked at
+	Widened                      // a manual of scope 9002, looked at as 9001: the clause on design
+	Narrowed                     // a manual of scope 9001, looked at as 9002: the clause on design
+)
+
+// Note is something a reader has to know of how a matrix was counted.
+type Note struct {
+	Kind NoteKind
+	Args []any
+}
+
+// String words the note in English.
+func (n Note) String() string {
+	return fmt.Sprintf(map[NoteKind]string{
+		Provisional:  "The list of clauses of %s is provisional: it is compiled from secondary sources.",
+		OtherEdition: "The manual is written for edition %s. Looked at as edition %s, only claims and records that name %[2]s count, and declarations are set aside, except the one on design under scope 9002.",
+		Widened:      "The manual's own scope is 9002. Looked at as scope 9001, what it declares on design (%s) is set aside.",
+		Narrowed:     "The manual's own scope is 9001. Looked at as scope 9002, design (%s) is left out.",
+	}[n.Kind], n.Args...)
+}
+
+// remarks collects what has to stand beside the figures of this view.
+func remarks(m *manual.Manual) []Note {
+	var list []Note
 	if m.Standard.Provisional {
-		list = append(list, fmt.Sprintf("The list of clauses of %s is provisional: it is compiled from secondary sources.", m.Standard.Name))
+		list = append(list, Note{Provisional, []any{m.Standard.Name}})
 	}
 	if m.Own != nil && m.Own != m.Standard {
-		list = append(list, fmt.Sprintf("The manual is written for edition %s. Looked at as edition %s, only claims and records that name %s count, and declarations are set aside, except the one on design under scope 9002.",
-			m.Own.Year, m.Standard.Year, m.Standard.Year))
+		list = append(list, Note{OtherEdition, []any{m.Own.Year, m.Standard.Year}})
 	}
 	own := m.Config.Scope.Value
 	switch {
 	case own == m.Model.Number || own != "9001" && own != "9002":
 	case own == "9002":
-		list = append(list, fmt.Sprintf("The manual's own scope is 9002. Looked at as scope 9001, what it declares on design (%s) is set aside.", m.Standard.Design()))
+		list = append(list, Note{Widened, []any{m.Standard.Design()}})
 	default:
-		list = append(list, fmt.Sprintf("The manual's own scope is 9001. Looked at as scope 9002, design (%s) is left out.", m.Standard.Design()))
+		list = append(list, Note{Narrowed, []any{m.Standard.Design()}})
 	}
 	return list
 }
