@@ -40,6 +40,7 @@
 //	manual    the whole: configuration, sections, register, references
 //	coverage  clauses against documents; documented information
 //	check     rules; one a file, README.md is the reference and runs as a test
+//	words     what the interface says, in one language at a time
 //	theme     templates and assets, the manual's own over ours
 //	site      views, pages, search index
 //	export    JSON, CSV, the spreadsheet, the calendar, Markdown and the terminal's matrix
@@ -63,6 +64,7 @@ import (
 	"io"
 	"io/fs"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -127,20 +129,20 @@ func (b *Builder) Check(o Options, now time.Time) (*Result, error) {
 
 // judge counts and checks a manual that was read.
 func judge(fsys fs.FS, o Options, m *manual.Manual, themes *theme.Memory, tried map[string]uint64) (*Result, error) {
-	t, found, err := loadTheme(fsys, themes)
+	t, found, err := loadTheme(fsys, m, themes)
 	if err != nil {
 		return nil, err
 	}
 	read, faults := check.Read(m)
 	x := coverage.Of(m, faults)
 	r := &Result{Manual: m, Matrix: x, fsys: fsys, theme: t, base: o.BaseURL}
-	r.Findings = check.Finish(m, x, append(read, found...))
+	r.Findings = check.Finish(m, x, slices.Concat(read, found))
 	if t.Custom() && x != nil && r.Errors() == 0 {
 		used, err := r.tryTheme(tried)
 		if err != nil {
 			return nil, err
 		}
-		r.Findings = check.Finish(m, x, append(read, used...))
+		r.Findings = check.Finish(m, x, slices.Concat(read, found, used))
 	}
 	return r, nil
 }

@@ -3,11 +3,14 @@ package generator
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/site"
 	"github.com/clausebook/clausebook/generator/theme"
 	"github.com/clausebook/clausebook/themes"
@@ -55,18 +58,31 @@ func (r *Result) tryTheme(tried map[string]uint64) ([]diag.Finding, error) {
 	return findings, errors.Join(failed...)
 }
 
-// loadTheme reads the built-in theme with the manual's own over it, if it has one.
-func loadTheme(fsys fs.FS, memory *theme.Memory) (*theme.Theme, []diag.Finding, error) {
+// loadTheme reads the built-in theme with the manual's own over it, if it has one, in the language that
+// manual.yaml names. Which languages there are is known only here.
+func loadTheme(fsys fs.FS, m *manual.Manual, memory *theme.Memory) (*theme.Theme, []diag.Finding, error) {
+	own, err := ownTheme(fsys)
+	if err != nil {
+		return nil, nil, err
+	}
+	language := m.Language
+	t, found, err := memory.Load(themes.Default(), own, language.Value)
+	if err == nil && !slices.Contains(t.Languages(), language.Value) {
+		found = append(slices.Clip(found), diag.Finding{Rule: "bad-value", File: manual.ConfigFile, Pos: language.Pos,
+			Message: fmt.Sprintf("the interface does not speak %s", language.Value),
+			Hint:    fmt.Sprintf("it speaks %s; a file theme/strings/%s.yaml would teach it", strings.Join(t.Languages(), ", "), language.Value)})
+	}
+	return t, found, err
+}
+
+// ownTheme is the manual's own theme folder, or nil.
+func ownTheme(fsys fs.FS) (fs.FS, error) {
 	info, err := fs.Stat(fsys, theme.Folder)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
-		return memory.Load(themes.Default(), nil)
+		return nil, nil
 	}
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	own, err := fs.Sub(fsys, theme.Folder)
-	if err != nil {
-		return nil, nil, err
-	}
-	return memory.Load(themes.Default(), own)
+	return fs.Sub(fsys, theme.Folder)
 }

@@ -37,7 +37,7 @@ var rules = []Rule{
 	unknownField, cutValue, headingClause, scopeContradiction, unlikelyNotApplicable, missingScopeStatement, placeholder,
 	selfApproval, effectiveBeforeApproval, overdueReview, linksToDraft, linksToObsolete, rawHTML, tableCells, gap,
 	expiredAcceptance,
-	revisionNotRaised, changedAfterApproval, statusWentBack, revisionWentDown, idChanged, vanishedDocument,
+	revisionNotRaised, changedAfterApproval, statusWentBack, revisionWentDown, idChanged, vanishedDocument, unusedThemeFile,
 
 	broadClaim, orphan, unusedFile, missingDocumentedInformation, byteOrderMark, crlf, unusedAcceptance, historyUnknown,
 }

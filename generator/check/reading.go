@@ -22,7 +22,9 @@ var (
 	duplicateHeading = Rule{Name: "duplicate-heading", Severity: diag.Error,
 		Summary: "Two headings of a document were given the same id."}
 	theme = Rule{Name: "theme", Severity: diag.Error, Fixed: true,
-		Summary: "A template of the manual's own theme cannot be read or used."}
+		Summary: "A template of the manual's own theme, or a file of strings, cannot be read or used."}
+	unusedThemeFile = Rule{Name: "unused-theme-file", Severity: diag.Warning,
+		Summary: "Nothing in the theme uses a file of the manual's own theme."}
 	unknownField = Rule{Name: "unknown-field", Severity: diag.Warning,
 		Summary: "A field or key has a name that nobody knows."}
 	cutValue = Rule{Name: "cut-value", Severity: diag.Warning,

@@ -219,18 +219,6 @@ func (r *configReader) baseURL(v *fields.Value) {
 	r.config.BaseURL = t
 }
 
-// Languages lists the languages of the interface.
-var Languages = []string{"en"}
-
-func (r *configReader) language(v *fields.Value) {
-	t := r.text(v)
-	if t.Given() && !slices.Contains(Languages, t.Value) {
-		r.bad(v, fmt.Sprintf("the interface does not speak %s", t.Value), "expected "+strings.Join(Languages, ", "))
-		t.Value = ""
-	}
-	r.config.Language = t
-}
-
 var intervalForm = regexp.MustCompile(`^([1-9][0-9]{0,3}) (day|week|month|year)s?$`)
 
 func (r *configReader) reviewEvery(v *fields.Value) {

@@ -8,6 +8,10 @@ import (
 	"github.com/clausebook/clausebook/generator/standard"
 )
 
+// Languages are those that the built-in theme has strings of. A theme of the manual may have others, so
+// only where it is read is a language held against what there is.
+var Languages = []string{"de", "en"}
+
 // configField is one row of the table of what may stand in manual.yaml.
 type configField struct {
 	name string
@@ -38,7 +42,7 @@ var configTable = []configField{
 		schema.Text("The folder of the site.").Or("public")},
 	{"base_url", (*configReader).baseURL,
 		schema.Text("The address at which the site will stand, for sitemap.xml, canonical links and 404.html.").Match(webAddress.String())},
-	{"language", (*configReader).language,
+	{"language", setting(func(c *Config) *document.Text { return &c.Language }),
 		schema.Usually("The language of the interface.", `^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$`, Languages...).Or("en")},
 	{"review_every", (*configReader).reviewEvery,
 		schema.Text("The organization's own interval between reviews, such as 24 months.").Match(intervalForm.String())},

@@ -22,7 +22,7 @@ func (b *Builder) redirects() []File {
 }
 
 func (b *Builder) redirect(p Page, e *manual.Entry) Redirect {
-	p.Heading = "Moved: " + strings.TrimSpace(e.Name()+" "+e.Title.Value)
+	p.Heading = b.say("redirect.title", strings.TrimSpace(e.Name()+" "+e.Title.Value))
 	p.Canonical = p.Root + e.URL
 	if b.base != "" {
 		p.Canonical = b.base + e.URL

@@ -14,6 +14,7 @@ import (
 // writer renders bodies for one page: from a root, and on print pages with a prefix before every
 // id of a document and with links that stay on the page.
 type writer struct {
+	*vocabulary
 	root   string
 	prefix string
 	self   *manual.Entry // whose page it is, if it is a document's
@@ -49,7 +50,7 @@ func (w writer) open(b *bytes.Buffer, ref document.Ref, t manual.Target) {
 	case document.Run:
 		w.run(b, ref.Text, t.Spans)
 	case document.Table:
-		b.WriteString(html.EscapeString(tableName(ref, w.prefix)))
+		b.WriteString(html.EscapeString(w.tableName(ref)))
 	case document.Image:
 		if t.File == nil {
 			b.WriteString(html.EscapeString(ref.Text))
@@ -73,10 +74,10 @@ func (w writer) open(b *bytes.Buffer, ref document.Ref, t manual.Target) {
 }
 
 // tableName names a table's scroll region. Numbers keep the names of a page apart.
-func tableName(ref document.Ref, prefix string) string {
-	name := "Table " + ref.Title
-	if prefix != "" {
-		name += " of " + strings.TrimSuffix(prefix, ":")
+func (w writer) tableName(ref document.Ref) string {
+	name := w.words.Say("document.table", ref.Title)
+	if w.prefix != "" {
+		name = w.words.Say("document.table_of", ref.Title, strings.TrimSuffix(w.prefix, ":"))
 	}
 	if ref.Text != "" {
 		name += ": " + ref.Text
@@ -110,10 +111,15 @@ func (w writer) title(b *bytes.Buffer, title string) {
 
 func (w writer) close(b *bytes.Buffer, t manual.Target) {
 	switch {
-	case t.File != nil, t.Entry != nil && t.Entry.Published():
+	case t.File != nil:
 		b.WriteString("</a>")
+	case t.Entry != nil && t.Entry.Published():
+		b.WriteString("</a>")
+		if t.Entry.Status.Value == document.Obsolete {
+			b.WriteString(w.withdrawn)
+		}
 	case t.Entry != nil:
-		b.WriteString("</span> (draft)")
+		b.WriteString("</span>" + w.unpublished)
 	default:
 		b.WriteString("</span>")
 	}
@@ -159,7 +165,7 @@ func (w writer) run(b *bytes.Buffer, text string, spans []manual.Mention) {
 			b.WriteString(shown)
 			w.close(b, t)
 		default:
-			b.WriteString(`<span class="unpublished">` + shown + `</span> (draft)`)
+			b.WriteString(`<span class="unpublished">` + shown + `</span>` + w.unpublished)
 		}
 		at = s.End
 	}

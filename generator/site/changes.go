@@ -25,7 +25,7 @@ type changed struct {
 
 // changesPage tells what changed in the whole manual, by month, the latest first.
 func (b *Builder) changesPage(p Page) ChangesPage {
-	p.Heading, p.Trail = "Changes", start()
+	p.Heading, p.Trail = b.say("changes.title"), b.start()
 	v := ChangesPage{Page: p, Source: b.source()}
 	list := b.changes()
 	rows := together(list, changesShown)
@@ -75,7 +75,7 @@ func (b *Builder) changes() []changed {
 	if log := b.m.Options.History; log != nil {
 		for _, g := range log.Gone {
 			if (g.Status == document.Approved || g.Status == document.Obsolete) && document.ValidID(g.ID) && g.Commit.Date != "" {
-				row := changedRow(g.Commit, g.State)
+				row := b.changedRow(g.Commit, g.State)
 				row.Gone, row.From, row.Document = true, g.Revision, Link{Text: g.ID}
 				list = append(list, changed{row: row, back: g.Back})
 			}
@@ -94,7 +94,7 @@ func (b *Builder) changesOf(e *manual.Entry) []changed {
 		if c.Commit.Date == "" {
 			continue
 		}
-		row := changedRow(c.Commit, c.State)
+		row := b.changedRow(c.Commit, c.State)
 		row.Document, row.Title, row.New = entryLink(e), e.Title.Value, c.New
 		if i+1 < len(e.Past.Changes) && !c.New {
 			row.From = e.Past.Changes[i+1].Revision
@@ -111,13 +111,13 @@ func (b *Builder) changesOf(e *manual.Entry) []changed {
 	return list
 }
 
-func changedRow(c history.Commit, s history.State) ChangedRow {
+func (b *Builder) changedRow(c history.Commit, s history.State) ChangedRow {
 	row := ChangedRow{Date: c.Date, Commit: c.Short(), Title: s.Title, To: s.Revision}
 	var authors, summaries []string
 	for _, by := range makers(c) {
 		authors, summaries = addOnce(authors, by.Author), addOnce(summaries, by.Summary)
 	}
-	row.Author, row.Summary = few(authors, ", "), few(summaries, "; ")
+	row.Author, row.Summary = b.few(authors, ", "), b.few(summaries, "; ")
 	return row
 }
 

@@ -60,6 +60,7 @@ func TestRevisions(t *testing.T) {
 		}
 		return &manual.Entry{Document: d, Past: manual.Past{Standing: standing, Changes: changes}}
 	}
+	b := &Builder{vocabulary: english(t)}
 	for name, c := range map[string]struct {
 		entry *manual.Entry
 		want  string
@@ -72,7 +73,7 @@ func TestRevisions(t *testing.T) {
 		"where a clone ends":        {entry(manual.Committed, "4", []history.Change{change("4", "2026-01-07", "Bob", "B"), change("3", "", "", "")}), "4 2026-01-07 Bob B"},
 		"not committed":             {entry(manual.Changed, "4", []history.Change{came}), "4  not committed |3 2026-01-05 Ann Import"},
 	} {
-		rows, _ := revisions(c.entry)
+		rows, _ := b.revisions(c.entry)
 		var got []string
 		for _, r := range rows {
 			if r.Uncommitted {

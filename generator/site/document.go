@@ -26,7 +26,7 @@ func (b *Builder) documentView(p Page, e *manual.Entry, w writer) *Document {
 		v.Edit = strings.ReplaceAll(pattern, "{path}", (&url.URL{Path: e.File}).EscapedPath())
 	}
 	for _, c := range b.claims[e] {
-		link := ClaimLink{Clause: b.clauseLink(c.clause.ID), Title: c.clause.Title, Counted: c.Counted(), Reason: c.Reason()}
+		link := ClaimLink{Clause: b.clauseLink(c.clause.ID), Title: c.clause.Title, Counted: c.Counted(), Reason: b.why(c.Claim)}
 		if c.Section != "" {
 			link.Section = Link{Text: sectionClaimed(c.Claim).Text, URL: "#" + w.prefix + c.Section}
 		}
@@ -35,7 +35,7 @@ func (b *Builder) documentView(p Page, e *manual.Entry, w writer) *Document {
 	for i := range e.Records {
 		v.Records = append(v.Records, b.recordRow(e, i))
 	}
-	v.History, v.Earlier = revisions(e)
+	v.History, v.Earlier = b.revisions(e)
 	v.Commit = lastCommit(e)
 	for _, f := range e.Extra {
 		v.Extra = append(v.Extra, Pair{f.Name, f.Value})
@@ -65,7 +65,7 @@ func (b *Builder) recordRow(e *manual.Entry, i int) RecordRow {
 		Owner: r.Owner.Value, Disposal: r.Disposal.Value, Form: Link{Text: r.Form.Value}}
 	switch form := b.m.Form(e, r); {
 	case form.Entry != nil:
-		row.Form = namedLink(form.Entry)
+		row.Form = b.namedLink(form.Entry)
 	case form.File != nil:
 		row.Form.URL = form.File.URL
 	}

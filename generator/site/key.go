@@ -53,6 +53,7 @@ func (b *Builder) Keys() (documents map[string]uint64, whole uint64) {
 	var all keying
 	all.number(k.shared)
 	all.text(b.m.Options.Date)
+	all.number(b.theme.AssetSum())
 	for i, e := range b.m.Entries {
 		if e.Published() {
 			documents[e.URL] = own[i]

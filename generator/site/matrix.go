@@ -1,7 +1,9 @@
 package site
 
 import (
+	"bytes"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -14,10 +16,10 @@ const maxColumns = 250
 
 // coverage is the matrix page.
 func (b *Builder) coverage(p Page) *Coverage {
-	p.Heading, p.Trail, p.Scripts = "Clause coverage", start(), []string{"assets/filter.js"}
-	v := &Coverage{Page: p, Total: summary(b.x.Summary), Gaps: b.inState(coverage.Gap), Pending: b.inState(coverage.Pending)}
+	p.Heading, p.Trail, p.Scripts = b.say("coverage.title"), b.start(), []string{"assets/filter.js"}
+	v := &Coverage{Page: p, Total: b.summary(b.x.Summary), Gaps: b.inState(coverage.Gap), Pending: b.inState(coverage.Pending)}
 	for _, s := range coverage.States {
-		v.States = append(v.States, StateCount{states[s], b.x.Summary.Count(s)})
+		v.States = append(v.States, StateCount{b.states[s], b.x.Summary.Count(s)})
 	}
 	for _, c := range b.chapters() {
 		v.Chapters = append(v.Chapters, Chapter{c.ID, c.Title})
@@ -25,8 +27,10 @@ func (b *Builder) coverage(p Page) *Coverage {
 	columns := b.columns(v)
 	for _, c := range b.x.Clauses {
 		row := b.clauseRow(c)
-		row.Cells = columns.cells(c)
-		row.Owners, row.Types = claimants(c)
+		row.Cells = b.cells(columns, c)
+		if v.BySection {
+			row.Owners, row.Types = columns.holders(claimants(c))
+		}
 		v.Rows = append(v.Rows, row)
 	}
 	return v
@@ -37,6 +41,10 @@ type columns struct {
 	place    map[any]int
 	sections bool
 	width    int
+	owners   map[string]int // the place of each in the filter's list
+	types    map[string]int
+	// heldBy and ofType are the owners and types of each column's documents.
+	heldBy, ofType []string
 }
 
 func (c columns) of(e *manual.Entry) (int, bool) {
@@ -48,55 +56,88 @@ func (c columns) of(e *manual.Entry) (int, bool) {
 	return i, ok
 }
 
+// holders names owners and types of documents by their places in the filter's lists, which are
+// short, and exact where a name is part of another.
+func (c columns) holders(entries []*manual.Entry) (owners, types string) {
+	var o, t []int
+	for _, e := range entries {
+		o, t = append(o, c.owners[e.Owner.Value]), append(t, c.types[e.Type.Value])
+	}
+	return places(o), places(t)
+}
+
+// hold notes the documents of the next column.
+func (c *columns) hold(entries []*manual.Entry) {
+	owners, types := c.holders(entries)
+	c.heldBy, c.ofType = append(c.heldBy, owners), append(c.ofType, types)
+}
+
+func places(list []int) string {
+	slices.Sort(list)
+	return strings.Trim(fmt.Sprint(slices.Compact(list)), "[]")
+}
+
 // columns fills the head of the table. A document that claims nothing has no column.
 func (b *Builder) columns(v *Coverage) columns {
-	c := columns{place: map[any]int{}}
-	claiming, owners, types := 0, map[string]bool{}, map[string]bool{}
+	c := columns{place: map[any]int{}, owners: map[string]int{}, types: map[string]int{}}
+	claiming := map[*manual.Section][]*manual.Entry{}
+	n := 0
 	for _, e := range b.m.Entries {
 		if len(b.claims[e]) > 0 {
-			claiming++
-			owners[e.Owner.Value], types[e.Type.Value] = true, true
+			n++
+			claiming[e.Section] = append(claiming[e.Section], e)
+			c.owners[e.Owner.Value], c.types[e.Type.Value] = 0, 0
 		} else if e.Published() {
 			v.Unclaimed++
 		}
 	}
-	c.sections = claiming > maxColumns
+	v.Owners = number(c.owners)
+	for _, name := range number(c.types) {
+		v.Types = append(v.Types, Choice{name, b.typeWord(name)})
+	}
+	c.sections = n > maxColumns
 	v.BySection = c.sections
 	for _, s := range b.m.Sections {
-		span := 0
-		for _, e := range s.Entries {
-			if len(b.claims[e]) == 0 || c.sections && span > 0 {
-				continue
-			}
-			column := Column{Link: entryLink(e), Title: e.Title.Value, First: span == 0}
-			var key any = e
-			if c.sections {
-				column.Link, column.Title, key = sectionLink(s), s.Title, s
-			}
-			c.place[key] = c.width
-			c.width++
-			span++
-			v.Columns = append(v.Columns, column)
-		}
-		if span > 0 {
-			v.Groups = append(v.Groups, Group{sectionLink(s), span})
-		}
+		b.group(v, &c, s, claiming[s])
 	}
-	v.Owners, v.Types = sorted(owners), sorted(types)
+	v.Holders = Holders{strings.Join(c.heldBy, ","), strings.Join(c.ofType, ",")}
 	return c
 }
 
-func sorted(set map[string]bool) []string {
-	list := make([]string, 0, len(set))
-	for s := range set {
-		list = append(list, s)
+// group adds a section with the columns of its documents, or with one of its own.
+func (b *Builder) group(v *Coverage, c *columns, s *manual.Section, claiming []*manual.Entry) {
+	if len(claiming) == 0 {
+		return
 	}
-	slices.SortFunc(list, manual.Compare)
+	if c.sections {
+		c.place[s] = c.width
+		v.Columns = append(v.Columns, Column{Link: b.sectionLink(s), Title: s.Title, First: true})
+		c.hold(claiming)
+	}
+	span := 1
+	if !c.sections {
+		span = len(claiming)
+		for i, e := range claiming {
+			c.place[e] = c.width + i
+			v.Columns = append(v.Columns, Column{Link: entryLink(e), Title: e.Title.Value, First: i == 0})
+			c.hold(claiming[i : i+1])
+		}
+	}
+	c.width += span
+	v.Groups = append(v.Groups, Group{b.sectionLink(s), span})
+}
+
+// number gives each name its place in the list of all of them, in order.
+func number(set map[string]int) []string {
+	list := slices.SortedFunc(maps.Keys(set), manual.Compare)
+	for i, name := range list {
+		set[name] = i
+	}
 	return list
 }
 
 // cells is a clause's row. A heading has cells only where something claims it.
-func (c columns) cells(clause *coverage.Clause) []Cell {
+func (b *Builder) cells(c columns, clause *coverage.Clause) []Cell {
 	cells := make([]Cell, c.width)
 	for i := range cells {
 		cells[i].Heading = !clause.Requirement
@@ -109,7 +150,7 @@ func (c columns) cells(clause *coverage.Clause) []Cell {
 		cell := &cells[i]
 		cell.Count++
 		if !c.sections {
-			cell.Links = append(cell.Links, Link{Text: claimLabel(clause, claim), URL: claim.URL()})
+			cell.Links = append(cell.Links, Link{Text: b.claimLabel(clause, claim), URL: claim.URL()})
 		}
 		if m := markOf(claim); cell.Mark == "" || rank(m) < rank(cell.Mark) {
 			cell.Mark, cell.Symbol = m, symbols[m]
@@ -133,39 +174,40 @@ func markOf(c coverage.Claim) string {
 }
 
 // claimLabel is what a reader hears for a cell.
-func claimLabel(clause *coverage.Clause, c coverage.Claim) string {
-	label := fmt.Sprintf("%s claims %s", c.Entry.Name(), clause.ID)
+func (b *Builder) claimLabel(clause *coverage.Clause, c coverage.Claim) string {
+	label := b.say("coverage.claims", c.Entry.Name(), clause.ID)
 	if s := sectionClaimed(c); s.Text != "" {
-		label += ", section " + s.Text
+		label = b.say("coverage.claims_section", c.Entry.Name(), clause.ID, s.Text)
 	}
 	if !c.Counted() {
-		label += ": does not count, " + c.Reason()
+		label = b.say("coverage.uncounted", label, b.why(c))
 	}
 	return label
 }
 
-// claimants lists owners and types of the documents that claim a clause, for the filters.
-func claimants(c *coverage.Clause) (owners, types string) {
-	o, t := map[string]bool{}, map[string]bool{}
+// claimants are the documents that claim a clause.
+func claimants(c *coverage.Clause) []*manual.Entry {
+	var entries []*manual.Entry
 	for _, claim := range c.Claims {
-		o[claim.Entry.Owner.Value], t[claim.Entry.Type.Value] = true, true
+		entries = append(entries, claim.Entry)
 	}
-	return strings.Join(sorted(o), "|"), strings.Join(sorted(t), "|")
+	return entries
 }
 
 // clause is the page of one clause.
 func (b *Builder) clause(p Page, c *coverage.Clause) *Clause {
 	p.Heading = c.ID + " " + c.Title
-	p.Trail = append(start(), Link{Text: "Clause coverage", URL: "coverage.html"})
-	v := &Clause{Page: p, ClauseRow: b.clauseRow(c), Editorial: c.Editorial, Conditional: c.Conditional, Demands: c.Demands}
+	p.Trail = append(b.start(), Link{Text: b.say("coverage.title"), URL: "coverage.html"})
+	v := &Clause{Page: p, ClauseRow: b.clauseRow(c), Editorial: c.Editorial, Conditional: c.Conditional, Demands: b.demands(c.Demands),
+		Elsewhere: b.elsewhere(c)}
 	for _, a := range ancestors(c.ID) {
-		v.Trail = append(v.Trail, b.clauseLink(a))
+		v.Trail = append(v.Trail, b.titledLink(a))
 	}
 	if c.State == coverage.NotApplicable {
 		v.Justification = b.reason(p.Root, c.Declaration)
 	}
 	for _, claim := range c.Claims {
-		row := ClaimRow{b.documentRow(claim.Entry), sectionClaimed(claim), claim.Reason()}
+		row := ClaimRow{b.documentRow(claim.Entry), sectionClaimed(claim), b.why(claim)}
 		if claim.Counted() {
 			v.Counted = append(v.Counted, row)
 		} else {
@@ -173,7 +215,7 @@ func (b *Builder) clause(p Page, c *coverage.Clause) *Clause {
 		}
 	}
 	for _, item := range c.Items {
-		row := ItemRow{Item: item.Item, Record: item.Record(), Basis: item.Basis, Demanded: item.Demanded()}
+		row := b.itemRow(item)
 		for _, e := range item.By {
 			row.By = append(row.By, entryLink(e))
 		}
@@ -182,8 +224,10 @@ func (b *Builder) clause(p Page, c *coverage.Clause) *Clause {
 	for _, child := range b.m.Standard.Children(c.ID) {
 		v.Children = append(v.Children, b.clauseRow(b.x.Clause(child.ID)))
 	}
-	for _, e := range b.naming[c.ID] {
-		v.Mentions = append(v.Mentions, entryLink(e))
+	if naming := b.naming[c.ID]; len(naming) > 0 {
+		shown := naming[:min(len(naming), maxNav)]
+		v.Unnamed = len(naming) - len(shown)
+		v.Mentions = p.slots.add(len(shown)*usualEntry, func(w *bytes.Buffer) error { return b.entries(w, p.Root, shown, nil) })
 	}
 	v.Previous, v.Next = b.beside(c)
 	return v
@@ -202,7 +246,8 @@ func ancestors(id string) []string {
 func (b *Builder) beside(c *coverage.Clause) (previous, next *Link) {
 	i := slices.Index(b.x.Clauses, c)
 	link := func(c *coverage.Clause) *Link {
-		return &Link{Text: c.ID + " " + c.Title, URL: manual.ClauseURL(c.ID)}
+		link := b.titledLink(c.ID)
+		return &link
 	}
 	if i > 0 {
 		previous = link(b.x.Clauses[i-1])

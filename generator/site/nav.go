@@ -13,14 +13,14 @@ const maxNav = 40
 
 // nav is the navigation of a section; the current document may be nil.
 func (b *Builder) nav(p Page, s *manual.Section, at *manual.Entry) *Nav {
-	n := &Nav{Section: sectionLink(s)}
+	n := &Nav{Section: b.sectionLink(s)}
 	n.Section.Current = at == nil
 	for _, a := range s.Ancestors() {
-		n.Parents = append(n.Parents, sectionLink(a))
+		n.Parents = append(n.Parents, b.sectionLink(a))
 	}
 	for _, child := range s.Children {
 		if current(child) > 0 {
-			n.Children = append(n.Children, sectionLink(child))
+			n.Children = append(n.Children, b.sectionLink(child))
 		}
 	}
 	from, to, entries := b.window(s, at)

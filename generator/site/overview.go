@@ -19,7 +19,7 @@ const dueWithin = 90
 
 func (b *Builder) home(p Page) Home {
 	p.Heading = b.m.Title.Value
-	v := Home{Page: p, Statement: b.statement(p.Root), Total: summary(b.x.Summary),
+	v := Home{Page: p, Statement: b.statement(p.Root), Total: b.summary(b.x.Summary),
 		Gaps: b.inState(coverage.Gap), Pending: b.inState(coverage.Pending), Documents: len(b.current),
 		Latest: b.latest(), Source: b.source()}
 	for _, c := range b.chapters() {
@@ -58,7 +58,7 @@ func addDays(day string, n int) string {
 const maxListed = 500
 
 func (b *Builder) documents(p Page) Documents {
-	p.Heading, p.Trail, p.Scripts = "Documents", start(), nil
+	p.Heading, p.Trail, p.Scripts = b.say("frame.documents"), b.start(), nil
 	v := Documents{Page: p}
 	for _, s := range b.m.Sections {
 		v.Total += len(published(s.Entries))
@@ -66,7 +66,7 @@ func (b *Builder) documents(p Page) Documents {
 	split := v.Total > maxListed
 	for _, s := range b.m.Sections {
 		if n := len(b.inSection[s]); split && n > 0 {
-			v.BySection = append(v.BySection, SectionRow{sectionPage(s), n})
+			v.BySection = append(v.BySection, SectionRow{b.sectionPage(s), n})
 		}
 		for _, e := range published(s.Entries) {
 			if !split || !e.Current() {
@@ -78,23 +78,23 @@ func (b *Builder) documents(p Page) Documents {
 }
 
 // sectionPage leads to the page of a section, also of the top one.
-func sectionPage(s *manual.Section) Link {
+func (b *Builder) sectionPage(s *manual.Section) Link {
 	if s.Path == "" {
-		return Link{Text: "In no section", URL: s.URL}
+		return Link{Text: b.say("documents.no_section"), URL: s.URL}
 	}
-	return sectionLink(s)
+	return b.sectionLink(s)
 }
 
 func (b *Builder) section(p Page, s *manual.Section) SectionPage {
-	p.Heading, p.Nav, p.Trail = s.Title, b.nav(p, s, nil), trail(s)
+	p.Heading, p.Nav, p.Trail = s.Title, b.nav(p, s, nil), b.trail(s)
 	p.Trail = p.Trail[:len(p.Trail)-1]
 	if s.Path == "" {
-		p.Heading, p.Trail = "Sections", start()
+		p.Heading, p.Trail = b.say("frame.sections"), b.start()
 	}
 	v := SectionPage{Page: p}
 	for _, child := range s.Children {
 		if n := current(child); n > 0 {
-			v.Children = append(v.Children, SectionRow{sectionLink(child), n})
+			v.Children = append(v.Children, SectionRow{b.sectionLink(child), n})
 		}
 	}
 	for _, e := range b.inSection[s] {
@@ -104,8 +104,8 @@ func (b *Builder) section(p Page, s *manual.Section) SectionPage {
 }
 
 func (b *Builder) scope(p Page) ScopePage {
-	p.Heading, p.Trail = "Scope", start()
-	v := ScopePage{Page: p, Statement: b.statement(p.Root), Total: summary(b.x.Summary), Declarations: b.declared(p.Root)}
+	p.Heading, p.Trail = b.say("scope.title"), b.start()
+	v := ScopePage{Page: p, Statement: b.statement(p.Root), Total: b.summary(b.x.Summary), Declarations: b.declared(p.Root)}
 	for _, s := range b.m.Standard.Scopes() {
 		v.Models = append(v.Models, b.model(s))
 	}
@@ -119,7 +119,7 @@ func (b *Builder) model(s standard.Scope) ModelRow {
 	if s.Number != b.x.Model.Number {
 		x = b.x.Under(s)
 	}
-	row := ModelRow{Name: s.Name, Number: s.Number, Own: s.Number == b.m.Config.Scope.Value, Total: summary(x.Summary), Omitted: b.omits(s)}
+	row := ModelRow{Name: b.scopeName(s), Number: s.Number, Own: s.Number == b.m.Config.Scope.Value, Total: b.summary(x.Summary), Omitted: b.omits(s)}
 	for _, c := range x.Clauses {
 		if c.State == coverage.Gap {
 			row.Gaps = append(row.Gaps, b.clauseLink(c.ID))
@@ -129,7 +129,7 @@ func (b *Builder) model(s standard.Scope) ModelRow {
 }
 
 func (b *Builder) search(p Page) SearchPage {
-	p.Heading, p.Trail, p.Scripts = "Search", start(), []string{"assets/search.js"}
+	p.Heading, p.Trail, p.Scripts = b.say("search.title"), b.start(), []string{"assets/search.js"}
 	v := SearchPage{Page: p}
 	entries := slices.Clone(b.current)
 	slices.SortStableFunc(entries, func(x, y *manual.Entry) int {
@@ -150,8 +150,8 @@ func (b *Builder) search(p Page) SearchPage {
 }
 
 func (b *Builder) document(p Page, e *manual.Entry) *Document {
-	v := b.documentView(p, e, writer{root: p.Root, self: e})
-	v.Nav, v.Trail = b.nav(p, e.Section, e), trail(e.Section)
+	v := b.documentView(p, e, writer{vocabulary: &b.vocabulary, root: p.Root, self: e})
+	v.Nav, v.Trail = b.nav(p, e.Section, e), b.trail(e.Section)
 	if e.Status.Value == document.Obsolete {
 		v.Nav = b.nav(p, e.Section, nil)
 		v.Nav.Section.Current = false

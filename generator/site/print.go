@@ -30,7 +30,7 @@ func (b *Builder) print() []File {
 			continue
 		}
 		files = append(files, b.page(printPath(s), "print", func(p Page) any {
-			p.Heading = sectionLink(s).Text
+			p.Heading = b.sectionLink(s).Text
 			return b.printed(p, []*manual.Section{s})
 		}))
 	}
@@ -58,7 +58,7 @@ func (b *Builder) printed(p Page, sections []*manual.Section) PrintPage {
 	if len(entries) > 0 {
 		v.Sheets = p.slots.add(size, func(out *bytes.Buffer) error {
 			for _, e := range entries {
-				if err := b.sheet(out, p, e, writer{root: p.Root, prefix: printID(e) + ":", onPage: onPage}); err != nil {
+				if err := b.sheet(out, p, e, writer{vocabulary: &b.vocabulary, root: p.Root, prefix: printID(e) + ":", onPage: onPage}); err != nil {
 					return err
 				}
 			}
@@ -83,7 +83,7 @@ func (b *Builder) contents(sections []*manual.Section, address func(*manual.Sect
 		if len(entries) == 0 {
 			continue
 		}
-		section := PrintSection{Link: sectionLink(s)}
+		section := PrintSection{Link: b.sectionLink(s)}
 		for _, e := range entries {
 			section.Rows = append(section.Rows, PrintRow{Link{Text: e.ID.Value, URL: address(s, e)}, e.Title.Value, e.Revision.Value})
 		}

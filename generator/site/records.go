@@ -29,7 +29,7 @@ func (b *Builder) recordPages() []File {
 	for _, g := range groups {
 		if split {
 			files = append(files, b.page(g.URL, "records", func(p Page) any {
-				p.Heading, p.Trail = "Records: "+g.Text, append(start(), Link{Text: "Records", URL: "records.html"})
+				p.Heading, p.Trail = b.say("kept.of_section", g.Text), append(b.start(), Link{Text: b.say("kept.title"), URL: "records.html"})
 				return Records{Page: p, Groups: []RecordGroup{b.fill(g)}, Count: g.Count, Part: true}
 			}))
 		}
@@ -41,7 +41,7 @@ func (b *Builder) recordPages() []File {
 func (b *Builder) recordGroups() (groups []recordGroup, total int) {
 	for _, s := range b.m.Sections {
 		g := recordGroup{section: s}
-		g.Text, g.URL = sectionLink(s).Text, "records/"+strings.TrimPrefix(s.URL, "sections/")
+		g.Text, g.URL = b.sectionLink(s).Text, "records/"+strings.TrimPrefix(s.URL, "sections/")
 		for _, e := range s.Entries {
 			if e.Published() {
 				g.Count += len(e.Records)
@@ -70,7 +70,7 @@ func (b *Builder) fill(g recordGroup) RecordGroup {
 }
 
 func (b *Builder) records(p Page, groups []recordGroup, split bool) Records {
-	p.Heading, p.Trail = "Records", start()
+	p.Heading, p.Trail = b.say("kept.title"), b.start()
 	v := Records{Page: p, Split: split}
 	for _, g := range groups {
 		v.Count += g.Count
@@ -112,7 +112,7 @@ func (b *Builder) information() (demanded, others InformationTable) {
 
 func (b *Builder) informationRow(c *coverage.Clause, item coverage.Item) InformationRow {
 	row := InformationRow{Clause: b.clauseLink(c.ID), Title: c.Title,
-		ItemRow: ItemRow{Item: item.Item, Record: item.Record(), Basis: item.Basis, Demanded: item.Demanded()}}
+		ItemRow: b.itemRow(item)}
 	for _, e := range item.By[:min(len(item.By), maxAnswers)] {
 		row.By = append(row.By, entryLink(e))
 		row.Names = append(row.Names, b.recordNames(e, c, item))

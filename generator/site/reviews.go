@@ -25,7 +25,7 @@ func (b *Builder) reviewPages() []File {
 	for _, name := range slices.Sorted(maps.Keys(months)) {
 		if split {
 			files = append(files, b.page(monthPath(name), "reviews", func(p Page) any {
-				p.Heading, p.Trail = "Reviews in "+name, append(start(), Link{Text: "Reviews", URL: "reviews.html"})
+				p.Heading, p.Trail = b.say("reviews.in_month", b.words.Month(name)), append(b.start(), Link{Text: b.say("reviews.title"), URL: "reviews.html"})
 				return Reviews{Page: p, Months: []ReviewMonth{b.month(name, months[name], false)}, Part: true}
 			}))
 		}
@@ -51,8 +51,8 @@ func (b *Builder) reviewed() (months map[string][]*manual.Entry, none []*manual.
 }
 
 func (b *Builder) reviews(p Page, months map[string][]*manual.Entry, none []*manual.Entry, split bool) Reviews {
-	p.Heading, p.Trail = "Reviews", start()
-	v := Reviews{Page: p, Interval: b.m.ReviewEvery.Value, Split: split, Without: len(none)}
+	p.Heading, p.Trail = b.say("reviews.title"), b.start()
+	v := Reviews{Page: p, Interval: b.interval(b.m.ReviewEvery.Value), Split: split, Without: len(none)}
 	owners, soon := map[string]*OwnerRow{}, addDays(v.Date, dueWithin)
 	for _, name := range slices.Sorted(maps.Keys(months)) {
 		for _, e := range months[name] {

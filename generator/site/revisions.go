@@ -1,7 +1,6 @@
 package site
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -15,7 +14,7 @@ const revisionsShown = 50
 // revisions is the change history of a document, a row a revision, the latest first: what Git knows,
 // and below it what the author wrote of revisions that are older than Git. The commit with which a
 // revision first came into Git tells nothing of how it was made; there the author's words count.
-func revisions(e *manual.Entry) (rows []ChangeRow, earlier int) {
+func (b *Builder) revisions(e *manual.Entry) (rows []ChangeRow, earlier int) {
 	written := writtenHistory(e)
 	if p := e.Past; p.Standing == manual.Changed && len(p.Changes) > 0 && p.Changes[0].Revision != e.Revision.Value {
 		rows = append(rows, ChangeRow{Revision: e.Revision.Value, Uncommitted: true})
@@ -24,7 +23,7 @@ func revisions(e *manual.Entry) (rows []ChangeRow, earlier int) {
 	for _, changes := range byRevision(e.Past.Changes) {
 		revision := changes[0].Revision
 		wrote := slices.ContainsFunc(written, func(r ChangeRow) bool { return r.Revision == revision })
-		if row := revisionRow(changes); row.Commit != "" && !(wrote && len(changes) == 1 && changes[0].New) {
+		if row := b.revisionRow(changes); row.Commit != "" && !(wrote && len(changes) == 1 && changes[0].New) {
 			rows = append(rows, row)
 			known[revision] = true
 		}
@@ -54,7 +53,7 @@ func byRevision(changes []history.Change) [][]history.Change {
 }
 
 // revisionRow sums up what was committed of one revision. Its day is that of the latest change.
-func revisionRow(changes []history.Change) ChangeRow {
+func (b *Builder) revisionRow(changes []history.Change) ChangeRow {
 	row := ChangeRow{Revision: changes[0].Revision}
 	var authors, summaries []string
 	for _, c := range changes {
@@ -68,7 +67,7 @@ func revisionRow(changes []history.Change) ChangeRow {
 			authors, summaries = addOnce(authors, by.Author), addOnce(summaries, by.Summary)
 		}
 	}
-	row.Author, row.Summary = few(authors, ", "), few(summaries, "; ")
+	row.Author, row.Summary = b.few(authors, ", "), b.few(summaries, "; ")
 	return row
 }
 
@@ -88,11 +87,11 @@ func addOnce(list []string, word string) []string {
 }
 
 // few joins the first words of a list, from the oldest to the latest.
-func few(list []string, with string) string {
+func (v *vocabulary) few(list []string, with string) string {
 	const most = 4
 	more := ""
 	if n := len(list) - most; n > 0 {
-		list, more = list[:most], fmt.Sprintf("%s%d more", with, n)
+		list, more = list[:most], with+v.say("changes.others", n)
 	}
 	list = slices.Clone(list)
 	slices.Reverse(list)

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"fmt"
 	"html/template"
 	"slices"
 	"strings"
@@ -12,25 +11,16 @@ import (
 	"github.com/clausebook/clausebook/generator/standard"
 )
 
-// states give each state a word and a symbol, so that none is told by colour alone.
-var states = map[coverage.State]State{
-	coverage.Covered:       {"covered", "Covered", "●"},
-	coverage.Pending:       {"pending", "Pending", "◐"},
-	coverage.Gap:           {"gap", "Gap", "○"},
-	coverage.NotApplicable: {"not-applicable", "Not applicable", "–"},
-	coverage.Outside:       {"outside", "Outside the model", "×"},
-}
-
-func summary(r coverage.Rollup) Summary {
-	return Summary{r.Requirements, r.Covered, r.Pending, r.Gap, r.NotApplicable, r.Outside, r.Of(), percent(r)}
+func (b *Builder) summary(r coverage.Rollup) Summary {
+	return Summary{r.Requirements, r.Covered, r.Pending, r.Gap, r.NotApplicable, r.Outside, r.Of(), b.words.Decimal(r.Percent())}
 }
 
 // clauseRow is a clause without its cells.
 func (b *Builder) clauseRow(c *coverage.Clause) ClauseRow {
 	return ClauseRow{
 		ID: c.ID, Title: c.Title, URL: manual.ClauseURL(c.ID), Summary: c.Summary, Requirement: c.Requirement,
-		State: states[c.State], Reason: c.Reason(b.x), Chapter: chapter(b.m.Standard, c.ID),
-		Depth: 1 + strings.Count(c.ID, "."), Rollup: summary(c.Rollup),
+		State: b.states[c.State], Reason: b.whyState(c), Chapter: chapter(b.m.Standard, c.ID),
+		Depth: 1 + strings.Count(c.ID, "."), Rollup: b.summary(c.Rollup),
 	}
 }
 
@@ -60,15 +50,15 @@ func (b *Builder) chapters() []*coverage.Clause {
 func (b *Builder) documentRow(e *manual.Entry) DocumentRow {
 	due := b.m.Due(e)
 	return DocumentRow{
-		ID: e.Name(), Title: e.Title.Value, URL: e.URL, Type: e.Type.Value, Revision: e.Revision.Value, Owner: e.Owner.Value,
+		ID: e.Name(), Title: e.Title.Value, URL: e.URL, Type: e.Type.Value, TypeWord: b.typeWord(e.Type.Value), Revision: e.Revision.Value, Owner: e.Owner.Value,
 		Status: b.status(e), Effective: e.EffectiveDate.Value, Due: due, Overdue: due != "" && due < b.m.Options.Date,
-		Section: sectionLink(e.Section), Summary: e.Summary.Value,
+		Section: b.sectionLink(e.Section), Summary: e.Summary.Value,
 	}
 }
 
-func sectionLink(s *manual.Section) Link {
+func (b *Builder) sectionLink(s *manual.Section) Link {
 	if s.Path == "" {
-		return Link{Text: "Documents", URL: "documents/index.html"}
+		return Link{Text: b.say("frame.documents"), URL: "documents/index.html"}
 	}
 	return Link{Text: s.Title, URL: s.URL}
 }
@@ -76,16 +66,16 @@ func sectionLink(s *manual.Section) Link {
 func (b *Builder) status(e *manual.Entry) Status {
 	switch e.Status.Value {
 	case document.Draft:
-		return Status{"draft", "Draft"}
+		return Status{"draft", b.draft}
 	case document.Review:
-		return Status{"review", "In review"}
+		return Status{"review", b.review}
 	case document.Obsolete:
-		return Status{"obsolete", "Obsolete"}
+		return Status{"obsolete", b.obsolete}
 	}
 	if e.EffectiveDate.After(b.m.Options.Date) {
-		return Status{"upcoming", "Effective from " + e.EffectiveDate.Value}
+		return Status{"upcoming", b.say("status.upcoming", b.words.Day(e.EffectiveDate.Value))}
 	}
-	return Status{"approved", "Approved"}
+	return Status{"approved", b.approved}
 }
 
 // entryLink names a document by its id.
@@ -96,7 +86,7 @@ func (b *Builder) idLinks(ids []document.Text) []Link {
 	for _, id := range ids {
 		link := Link{Text: id.Value}
 		if entries := b.m.ByID(id.Value); len(entries) > 0 {
-			link = namedLink(entries[0])
+			link = b.namedLink(entries[0])
 		}
 		links = append(links, link)
 	}
@@ -104,10 +94,10 @@ func (b *Builder) idLinks(ids []document.Text) []Link {
 }
 
 // namedLink is a document that a field names; one that is not published says so, as in the text.
-func namedLink(e *manual.Entry) Link {
+func (b *Builder) namedLink(e *manual.Entry) Link {
 	link := entryLink(e)
 	if !e.Published() {
-		link.Text += " (draft)"
+		link.Text += " " + b.say("status.unpublished")
 	}
 	return link
 }
@@ -117,6 +107,15 @@ func (b *Builder) clauseLink(id string) Link {
 		return Link{Text: id}
 	}
 	return Link{Text: id, URL: manual.ClauseURL(id)}
+}
+
+// titledLink is a clause with its title.
+func (b *Builder) titledLink(id string) Link {
+	link := b.clauseLink(id)
+	if c := b.x.Clause(id); c != nil {
+		link.Text, link.English = id+" "+c.Title, true
+	}
+	return link
 }
 
 // sectionClaimed is the heading that a claim names.
@@ -130,15 +129,15 @@ func sectionClaimed(c coverage.Claim) Link {
 	return Link{Text: "#" + c.Section, URL: c.URL()}
 }
 
-func trail(s *manual.Section) []Link {
-	links := []Link{{Text: "Start", URL: "index.html"}}
+func (b *Builder) trail(s *manual.Section) []Link {
+	links := b.start()
 	for _, a := range s.Ancestors() {
-		links = append(links, sectionLink(a))
+		links = append(links, b.sectionLink(a))
 	}
-	return append(links, sectionLink(s))
+	return append(links, b.sectionLink(s))
 }
 
-func start() []Link { return []Link{{Text: "Start", URL: "index.html"}} }
+func (b *Builder) start() []Link { return []Link{{Text: b.say("frame.start"), URL: "index.html"}} }
 
 // declared lists what the scope and the organization leave out: each declaration, and each root
 // that the scope takes out without one.
@@ -155,10 +154,10 @@ func (b *Builder) declared(root string) []DeclarationRow {
 		if c.Rollup.Outside > 0 {
 			state = coverage.Outside
 		}
-		rows = append(rows, DeclarationRow{b.clauseLink(id), c.Title, states[state], justification, aside})
+		rows = append(rows, DeclarationRow{b.clauseLink(id), c.Title, b.states[state], justification, aside})
 	}
 	for _, id := range b.x.Model.Outside {
-		add(id, template.HTML(fmt.Sprintf("<p>%s does not contain this clause.</p>", template.HTMLEscapeString(b.x.Model.Name))))
+		add(id, template.HTML("<p>"+template.HTMLEscapeString(b.say("scope.outside", b.x.Model.Name))+"</p>"))
 	}
 	for _, id := range b.x.Model.NotApplicable {
 		add(id, b.reason(root, b.x.Clause(b.m.Standard.Leaves(id)[0].ID).Declaration))

@@ -31,16 +31,16 @@ func (b *Builder) searchIndex() ([]byte, error) {
 	var pages []page
 	words := map[string][]int{}
 	for _, c := range b.x.Clauses {
-		pages = append(pages, page{URL: manual.ClauseURL(c.ID), ID: c.ID, Title: c.Title, Place: clausePlace(c)})
+		pages = append(pages, page{URL: manual.ClauseURL(c.ID), ID: c.ID, Title: c.Title, Place: b.clausePlace(c)})
 		addWords(words, len(pages)-1, c.Title+" "+c.Summary)
 	}
 	for _, e := range b.current {
-		p := page{URL: e.URL, ID: e.ID.Value, Title: e.Title.Value, Place: sectionLink(e.Section).Text}
+		p := page{URL: e.URL, ID: e.ID.Value, Title: e.Title.Value, Place: b.sectionLink(e.Section).Text}
 		for _, h := range e.Outline {
 			p.Headings = append(p.Headings, []string{h.ID, h.Text})
 		}
 		pages = append(pages, p)
-		addWords(words, len(pages)-1, e.Title.Value+" "+e.Summary.Value+" "+text(writer{}.html(e.Document, e.Targets)))
+		addWords(words, len(pages)-1, e.Title.Value+" "+e.Summary.Value+" "+text(writer{vocabulary: &b.vocabulary}.html(e.Document, e.Targets)))
 	}
 	var index strings.Builder
 	for _, w := range slices.Sorted(maps.Keys(words)) {
@@ -60,11 +60,11 @@ func (b *Builder) searchIndex() ([]byte, error) {
 }
 
 // clausePlace is what a result says of a clause: that it is one, and how it stands.
-func clausePlace(c *coverage.Clause) string {
+func (b *Builder) clausePlace(c *coverage.Clause) string {
 	if c.State == "" {
-		return "Clause"
+		return b.say("search.clause")
 	}
-	return "Clause, " + strings.ToLower(states[c.State].Word)
+	return b.say("search.clause_state", b.states[c.State].Word)
 }
 
 // addWords notes each word of a text once for a page.

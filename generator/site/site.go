@@ -6,7 +6,6 @@ package site
 
 import (
 	"bytes"
-	"fmt"
 	"html/template"
 	"io/fs"
 	"path"
@@ -29,10 +28,11 @@ type File struct {
 
 // Builder makes the files of one site.
 type Builder struct {
-	fsys    fs.FS // the manual's folder, for images and other files
-	m       *manual.Manual
-	x       *coverage.Matrix
-	theme   *theme.Theme
+	fsys  fs.FS // the manual's folder, for images and other files
+	m     *manual.Manual
+	x     *coverage.Matrix
+	theme *theme.Theme
+	vocabulary
 	base    string // base_url with a slash at its end, or ""
 	shared  *Site
 	current []*manual.Entry              // in the order of the navigation
@@ -63,7 +63,7 @@ func New(fsys fs.FS, x *coverage.Matrix, t *theme.Theme, base string) *Builder {
 	if base != "" && !strings.HasSuffix(base, "/") {
 		base += "/"
 	}
-	b := &Builder{fsys: fsys, m: m, x: x, theme: t, base: base, lines: make([]line, len(m.Entries))}
+	b := &Builder{fsys: fsys, m: m, x: x, theme: t, vocabulary: newVocabulary(t.Words()), base: base, lines: make([]line, len(m.Entries))}
 	b.shared = b.site()
 	b.order()
 	b.index()
@@ -72,9 +72,9 @@ func New(fsys fs.FS, x *coverage.Matrix, t *theme.Theme, base string) *Builder {
 
 func (b *Builder) site() *Site {
 	s := &Site{
-		Title: b.m.Title.Value, Company: b.m.Company.Value, Standard: b.x.Standard, ScopeName: b.x.Model.Name,
-		Edition: b.m.Standard.Year, Scope: b.x.Model.Number, Date: b.m.Options.Date, Language: b.m.Language.Value,
-		Provisional: b.m.Standard.Provisional, Notes: b.x.Notes, Rule: coverage.Rule, Limit: coverage.Limit, Drafts: b.m.Drafts,
+		Title: b.m.Title.Value, Company: b.m.Company.Value, Standard: b.x.Standard, ScopeName: b.scopeName(b.x.Model),
+		Edition: b.m.Standard.Year, Scope: b.x.Model.Number, Date: b.m.Options.Date, Language: b.words.Name,
+		Provisional: b.m.Standard.Provisional, Notes: b.notes(), Rule: b.say("rule.counting"), Limit: b.say("rule.limit"), Drafts: b.m.Drafts,
 	}
 	if logo := b.m.LogoFile(); logo != nil {
 		s.Logo = logo.URL
@@ -204,7 +204,7 @@ func (b *Builder) missing() File {
 			root = root[strings.Index(root, "/"):]
 		}
 		p := b.frame("404.html", "missing", root)
-		p.Heading = "Page not found"
+		p.Heading = b.say("missing.title")
 		return b.render(p, Missing{p})
 	}}
 }
@@ -258,20 +258,18 @@ func (b *Builder) asset(name string) []byte {
 func (b *Builder) reason(root string, d *manual.Declaration) template.HTML {
 	for i := range b.m.NotApplicable {
 		if d != nil && b.m.NotApplicable[i].Clause == d.Clause {
-			return writer{root: root, prefix: "reason-" + d.Clause + ":"}.html(b.m.Reasons[i], b.m.ReasonLinks[i])
+			return writer{vocabulary: &b.vocabulary, root: root, prefix: "reason-" + d.Clause + ":"}.html(b.m.Reasons[i], b.m.ReasonLinks[i])
 		}
 	}
 	return ""
 }
 
 func (b *Builder) statement(root string) template.HTML {
-	return writer{root: root, prefix: "statement:"}.html(b.m.Statement, b.m.StatementLinks)
+	return writer{vocabulary: &b.vocabulary, root: root, prefix: "statement:"}.html(b.m.Statement, b.m.StatementLinks)
 }
 
 // chapter is the group of a clause in lists and filters.
 func chapter(e *standard.Edition, id string) string { return manual.ChapterOf(e, id) }
-
-func percent(r coverage.Rollup) string { return fmt.Sprintf("%.1f", r.Percent()) }
 
 func mediaType(name string) string {
 	return map[string]string{".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}[path.Ext(name)]

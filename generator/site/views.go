@@ -12,7 +12,7 @@ type Site struct {
 	ScopeName      string // such as ISO 9001:2015, production only
 	Edition, Scope string // such as 2015 and 9002
 	Date           string // the day of the build; pages that do not depend on it must not show it
-	Language       string
+	Language       string // of the interface
 	Logo           string // the address of the logo, or ""
 	Sections       []Link // the topmost folders
 	Provisional    bool   // the list of clauses is compiled from secondary sources
@@ -25,6 +25,7 @@ type Site struct {
 type Link struct {
 	Text, URL string
 	Current   bool
+	English   bool // the text is the standard's data, which is English in every language
 }
 
 // Page is what all views have in common.
@@ -94,7 +95,9 @@ type ClauseRow struct {
 	Depth          int
 	Rollup         Summary
 	Cells          []Cell
-	Owners, Types  string // of the documents that claim it, joined with "|", for filters
+	// Owners and Types of the documents that claim it, as places in the lists of Coverage, where
+	// sections stand across.
+	Owners, Types string
 }
 
 // Cell is what a document says of a clause; an empty cell has no Links.
@@ -109,6 +112,7 @@ type Cell struct {
 // DocumentRow is a document in a list.
 type DocumentRow struct {
 	ID, Title, URL, Type, Revision, Owner string
+	TypeWord                              string // the type, in the language of the page where it is a known one
 	Status                                Status
 	Effective, Due                        string
 	Overdue                               bool
@@ -150,11 +154,20 @@ type Coverage struct {
 	States   []StateCount
 	Chapters []Chapter
 	Owners   []string
-	Types    []string
+	Types    []Choice
+	// Holders are the owners and the types of each column's documents, as places in Owners and Types:
+	// columns are parted by commas, places by blanks.
+	Holders Holders
 	// BySection says that sections stand across, because there are too many documents.
 	BySection bool
 	Unclaimed int // documents that claim nothing and have no column
 }
+
+// Holders are lists of places, for filters.
+type Holders struct{ Owners, Types string }
+
+// Choice is a value with its word in the language of the page, for the filter.
+type Choice struct{ Value, Word string }
 
 // Chapter is a group of clauses, for the filter.
 type Chapter struct{ ID, Title string }
@@ -184,7 +197,7 @@ type Clause struct {
 	ClauseRow
 	Editorial     bool
 	Conditional   bool
-	Demands       []string
+	Demands       []Link // kinds of paper that the edition asks for by name
 	Justification template.HTML
 	Counted       []ClaimRow
 	Uncounted     []ClaimRow
@@ -192,7 +205,11 @@ type Clause struct {
 	Children      []ClauseRow
 	Previous      *Link
 	Next          *Link
-	Mentions      []Link // documents whose text names the clause
+	Elsewhere     []EditionRow // the subject in other editions
+	// Mentions are documents whose text names the clause, each as partials/entry.html shows it, and
+	// Unnamed counts those that are left out after the first 40.
+	Mentions template.HTML
+	Unnamed  int
 }
 
 // ClaimRow is one claim on a clause.
@@ -206,9 +223,23 @@ type ClaimRow struct {
 type ItemRow struct {
 	Item     string
 	Record   bool
-	Basis    string
+	Basis    string // how firmly it is asked for, in words
+	English  bool   // the item is the standard's data
 	Demanded bool
 	By       []Link
+}
+
+// EditionRow is another edition, with the clauses that treat the same subject there; none where
+// it is new or gone.
+type EditionRow struct {
+	Name    string
+	Clauses []Counterpart
+}
+
+// Counterpart is a clause of another edition.
+type Counterpart struct {
+	ID, Title string
+	Perhaps   bool // this is less certain
 }
 
 // Documents is the master list.
@@ -446,7 +477,7 @@ type InformationRow struct {
 // Reviews are the reviews that the organization set itself. A Part is the page of one month.
 type Reviews struct {
 	Page
-	Interval             string // review_every, as written
+	Interval             string // review_every, in words
 	Overdue, Soon, Later int    // Soon is within 90 days
 	Without              int    // documents in force that have no review date
 	Owners               []OwnerRow

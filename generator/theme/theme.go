@@ -3,11 +3,13 @@
 //
 // A theme has one layout (layout.html), a template for each kind of page (pages/*.html, which
 // defines "main" and may define "head" and "aside"), shared pieces (partials/*.html, each known
-// by its file's name) and assets (assets/*), which are published as they are.
+// by its file's name), the strings of each language (strings/*.yaml) and assets (assets/*), which are
+// published as they are.
 package theme
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"hash/maphash"
 	"html/template"
@@ -20,18 +22,22 @@ import (
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/words"
 )
 
 // Folder is the name of a manual's own theme folder.
 const Folder = "theme"
 
-// Theme is a set of templates and assets, ready to use from several goroutines.
+// Theme is a set of templates, strings and assets, ready to use from several goroutines.
 type Theme struct {
-	pages    map[string]*template.Template
-	partials *template.Template
-	assets   map[string][]byte
-	own      map[string]bool // the files that come from the manual
-	sum      uint64
+	pages         map[string]*template.Template
+	partials      *template.Template
+	assets        map[string][]byte
+	own           map[string]bool // the files that come from the manual
+	called        map[string]bool // the templates that others call
+	words         *words.Language
+	languages     []string
+	sum, assetSum uint64
 }
 
 // Fault is an error in a template of the manual, with its place.
@@ -41,56 +47,70 @@ func (f *Fault) Error() string {
 	return fmt.Sprintf("%s:%d: %s", f.Finding.File, f.Finding.Line, f.Finding.Message)
 }
 
-func load(builtin fs.FS, own map[string][]byte) (*Theme, []diag.Finding, error) {
-	t := &Theme{pages: map[string]*template.Template{}, assets: map[string][]byte{}, own: map[string]bool{}}
-	files, err := read(builtin)
-	if err != nil {
-		return nil, nil, err
-	}
-	for name := range own {
-		t.own[name] = true
-	}
-	maps.Copy(files, own)
-	t.sum = sum(files)
-	findings, err := t.parse(files)
-	return t, findings, err
-}
-
 // Memory reads themes, and remembers the last. Reading the few files that a manual brings is cheap,
 // and making templates of all is not.
 type Memory struct {
 	own      map[string][]byte
+	language string
 	theme    *Theme
 	findings []diag.Finding
 }
 
-// Load reads the built-in theme, which stays the same, with the manual's own over it; own may be
-// nil. Faults in the manual's templates are findings; an error is one of the disk, or of the built-in
-// theme.
-func (m *Memory) Load(builtin, own fs.FS) (*Theme, []diag.Finding, error) {
-	var files map[string][]byte
-	if own != nil {
-		var err error
-		if files, err = read(own); err != nil {
-			return nil, nil, err
-		}
+// Load reads the built-in theme, which stays the same, with the manual's own over it, in a language;
+// own may be nil. Faults in the manual's files are findings; an error is one of the disk, or of the
+// built-in theme. A language that there are no strings for is not one of them: see Languages.
+func (m *Memory) Load(builtin, own fs.FS, language string) (*Theme, []diag.Finding, error) {
+	files, err := read(own)
+	if err != nil {
+		return nil, nil, err
 	}
-	if m.theme != nil && maps.EqualFunc(files, m.own, bytes.Equal) {
+	if m.theme != nil && m.language == language && maps.EqualFunc(files, m.own, bytes.Equal) {
 		return m.theme, m.findings, nil
 	}
-	t, findings, err := load(builtin, files)
+	t, findings, err := load(builtin, files, language)
 	if err == nil {
-		*m = Memory{files, t, findings}
+		*m = Memory{files, language, t, findings}
 	}
 	return t, findings, err
 }
 
+func load(builtin fs.FS, ours map[string][]byte, language string) (*Theme, []diag.Finding, error) {
+	t := &Theme{pages: map[string]*template.Template{}, assets: map[string][]byte{}, own: map[string]bool{}, called: map[string]bool{}}
+	files, err := read(builtin)
+	if err != nil {
+		return nil, nil, err
+	}
+	for name := range ours {
+		t.own[name] = true
+	}
+	findings, err := t.speak(files, ours, language)
+	if err != nil {
+		return nil, nil, err
+	}
+	all := maps.Clone(files)
+	maps.Copy(all, ours)
+	// Strings are summed where they are read: of all languages, one is shown.
+	t.assetSum = sum(all, isAsset)
+	t.sum = t.words.Sum + sum(all, func(name string) bool { return !isAsset(name) && !strings.HasPrefix(name, stringsFolder) })
+	found, err := t.parse(all)
+	if err != nil {
+		return nil, nil, err
+	}
+	return t, slices.Concat(findings, found, t.unused(files, t.called)), nil
+}
+
+func isAsset(name string) bool { return strings.HasPrefix(name, "assets/") }
+
 var seed = maphash.MakeSeed()
 
-func sum(files map[string][]byte) uint64 {
+// sum stands for the bytes of some of the files.
+func sum(files map[string][]byte, of func(name string) bool) uint64 {
 	var h maphash.Hash
 	h.SetSeed(seed)
 	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if !of(name) {
+			continue
+		}
 		_, _ = h.WriteString(name)
 		_ = h.WriteByte(0)
 		_, _ = h.Write(files[name])
@@ -99,12 +119,18 @@ func sum(files map[string][]byte) uint64 {
 	return h.Sum64()
 }
 
-// Sum stands for the bytes of all files of the theme, within one run of the program.
+// Sum stands for all templates and strings, within one run of the program: what can alter a page.
 func (t *Theme) Sum() uint64 { return t.sum }
 
-// read takes all regular files of a theme; dot-files are left out.
+// AssetSum stands for all assets, within one run of the program.
+func (t *Theme) AssetSum() uint64 { return t.assetSum }
+
+// read takes all regular files of a theme; dot-files are left out. There may be no theme.
 func read(fsys fs.FS) (map[string][]byte, error) {
 	files := map[string][]byte{}
+	if fsys == nil {
+		return files, nil
+	}
 	err := fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error {
 		if err != nil || !d.Type().IsRegular() || strings.HasPrefix(d.Name(), ".") {
 			return err
@@ -116,13 +142,13 @@ func read(fsys fs.FS) (map[string][]byte, error) {
 }
 
 func (t *Theme) parse(files map[string][]byte) ([]diag.Finding, error) {
-	common := template.New("layout.html").Option("missingkey=error")
+	common := template.New("layout.html").Option("missingkey=error").Funcs(functions(t.words))
 	var pages []string
-	var findings []diag.Finding
+	var errs []error
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		var err error
 		switch {
-		case strings.HasPrefix(name, "assets/"):
+		case isAsset(name):
 			t.assets[name] = files[name]
 		case strings.HasPrefix(name, "pages/"):
 			pages = append(pages, name)
@@ -131,34 +157,38 @@ func (t *Theme) parse(files map[string][]byte) ([]diag.Finding, error) {
 		case strings.HasPrefix(name, "partials/"):
 			_, err = common.New(name).Parse(string(files[name]))
 		}
-		if err := t.collect(&findings, err); err != nil {
-			return nil, err
-		}
+		errs = append(errs, err)
 	}
+	errs = append(errs, t.settle(common, "")...)
 	for _, name := range pages {
-		clone, err := common.Clone()
+		page, err := common.Clone()
 		if err != nil {
 			return nil, err
 		}
-		_, err = clone.New(name).Parse(string(files[name]))
-		if err := t.collect(&findings, err); err != nil {
-			return nil, err
-		}
-		t.pages[strings.TrimSuffix(path.Base(name), ".html")] = clone
+		_, err = page.New(name).Parse(string(files[name]))
+		errs = append(append(errs, err), t.settle(page, name)...)
+		t.pages[strings.TrimSuffix(path.Base(name), ".html")] = page
 	}
 	t.partials = common
-	return findings, nil
+	return t.collect(errs)
 }
 
-func (t *Theme) collect(findings *[]diag.Finding, err error) error {
-	if err == nil {
-		return nil
+// collect turns errors of the manual's own templates into findings. Any other is one of ours.
+func (t *Theme) collect(errs []error) ([]diag.Finding, error) {
+	var findings []diag.Finding
+	for _, err := range errs {
+		if err == nil {
+			continue
+		}
+		fault := t.fault(err)
+		if fault == nil {
+			return nil, err
+		}
+		if !slices.Contains(findings, fault.Finding) {
+			findings = append(findings, fault.Finding)
+		}
 	}
-	if fault := t.fault(err); fault != nil {
-		*findings = append(*findings, fault.Finding)
-		return nil
-	}
-	return err
+	return findings, nil
 }
 
 // templateError is how package template names the place of an error.
@@ -182,8 +212,12 @@ func (t *Theme) fault(err error) *Fault {
 	}
 	line, _ := strconv.Atoi(m[2])
 	column, _ := strconv.Atoi(m[3])
+	hint := "themes/README.md lists what a template may use; delete the file to get the built-in one back"
+	if call := (*callError)(nil); errors.As(err, &call) && call.hint != "" {
+		hint = call.hint
+	}
 	return &Fault{diag.Finding{Rule: "theme", File: Folder + "/" + m[1], Pos: diag.Pos{Line: line, Column: column + 1},
-		Message: message, Hint: "themes/README.md lists what a template may use; delete the file to get the built-in one back"}}
+		Message: message, Hint: hint}}
 }
 
 // Render writes a page of a kind. An error in a template of the manual is a *Fault.
@@ -213,7 +247,7 @@ func (t *Theme) execute(w *bytes.Buffer, in *template.Template, name string, vie
 // Custom reports whether the manual brings templates of its own.
 func (t *Theme) Custom() bool {
 	for name := range t.own {
-		if !strings.HasPrefix(name, "assets/") {
+		if !isAsset(name) && !strings.HasPrefix(name, stringsFolder) {
 			return true
 		}
 	}

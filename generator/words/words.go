@@ -152,6 +152,15 @@ func (l *Language) Day(date string) string { return l.day("dates.long", l.months
 // ShortDay words a day as tables show it.
 func (l *Language) ShortDay(date string) string { return l.day("dates.short", l.shortMonths, date) }
 
+// Month words a month given as YYYY-MM. Anything else is given back as it is.
+func (l *Language) Month(month string) string {
+	t, err := time.Parse("2006-01", month)
+	if err != nil || len(l.months) != 12 {
+		return month
+	}
+	return l.Say("dates.month", l.months[t.Month()-1], t.Year())
+}
+
 func (l *Language) day(key string, months []string, date string) string {
 	t, err := time.Parse(time.DateOnly, date)
 	if err != nil || len(months) != 12 {

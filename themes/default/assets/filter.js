@@ -8,24 +8,43 @@
   if (!form || !table) return;
 
   const names = ['state', 'chapter', 'owner', 'type', 'text'];
+  const words = JSON.parse(form.dataset.words);
+  const plural = new Intl.PluralRules(document.documentElement.lang);
   const fold = text => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  const list = text => (text ? text.split('|') : []);
+  const list = text => (text ? text.split(' ').map(Number) : []);
   const first = 2; // the columns before the documents
 
+  // say gives a string in the language of the page; its first argument chooses the form.
+  function say(key, ...args) {
+    const forms = words[key];
+    const text = typeof forms === 'string' ? forms : forms[plural.select(args[0])] || forms.other;
+    return text.replace(/\{(\d)\}/g, (_, n) => args[n - 1]);
+  }
+
+  // Owners and types stand in the table as their places in the lists of the form, so that none is
+  // found in the name of another: those of each column's documents, and where sections stand across,
+  // those of the documents that claim a row's clause.
+  const held = (owners, types) => ({ owner: list(owners), type: list(types) });
+  const owners = [...form.elements.owner.options].slice(1).map(o => o.value);
+  const heads = [...table.tHead.rows[1].cells];
+  const ofColumns = { owner: table.dataset.owners.split(','), type: table.dataset.types.split(',') };
+  const holders = heads.map((_, i) => held(ofColumns.owner[i - first], ofColumns.type[i - first]));
+
   const rows = [...table.tBodies[0].rows].map(row => {
-    const clause = row.cells[0].textContent;
     const marks = [];
     for (let i = first; i < row.cells.length; i++) if (row.cells[i].firstElementChild) marks.push(i);
+    const claimed = row.dataset.owners === undefined ? marks.map(i => holders[i]) : [held(row.dataset.owners, row.dataset.types)];
+    let text;
     return {
-      row, marks,
-      id: clause.split(' ', 1)[0],
+      row, marks, claimed,
+      id: row.cells[0].textContent.split(' ', 1)[0],
       state: row.dataset.state,
-      owners: list(row.dataset.owners),
-      types: list(row.dataset.types),
-      text: fold(row.textContent + ' ' + (row.dataset.owners || '')),
+      // Only who filters by text needs it, and it is long.
+      get text() {
+        return text ??= fold([row.textContent, ...claimed.flatMap(c => c.owner).map(o => owners[o])].join(' '));
+      },
     };
   });
-  const heads = [...table.tHead.rows[1].cells];
   const groups = [...table.tHead.rows[0].cells].slice(first);
   const bands = [...table.querySelectorAll('colgroup')].slice(1);
   const spans = groups.map(g => g.colSpan);
@@ -33,13 +52,20 @@
 
   const below = (id, chapter) => id === chapter || id.startsWith(chapter + '.');
 
-  function matches(r, f) {
-    return r.state && (!f.state || r.state === f.state) && (!f.chapter || below(r.id, f.chapter)) &&
-      (!f.owner || r.owners.includes(f.owner)) && (!f.type || r.types.includes(f.type)) &&
-      fold(f.text).split(/\s+/).every(word => r.text.includes(word));
+  // chosen reports whether an owner and type chosen in the form are among those given.
+  function chosen({ owner, type }) {
+    const o = form.elements.owner.selectedIndex - 1, t = form.elements.type.selectedIndex - 1;
+    return (o < 0 || owner.includes(o)) && (t < 0 || type.includes(t));
   }
 
-  // Columns that no clause shown has a mark in are hidden, unless every clause is shown.
+  function matches(r, f) {
+    return r.state && (!f.state || r.state === f.state) && (!f.chapter || below(r.id, f.chapter)) &&
+      (!f.owner && !f.type || r.claimed.some(chosen)) &&
+      (!f.text || fold(f.text).split(/\s+/).every(word => r.text.includes(word)));
+  }
+
+  // Columns that no clause shown has a mark in, or of another owner or type, are hidden, unless every
+  // clause is shown.
   let shown = '';
   function columns(keep) {
     const key = keep ? [...keep].sort((a, b) => a - b).join() : '*';
@@ -60,12 +86,12 @@
   function apply(f) {
     const any = names.some(n => f[n]);
     const found = rows.filter(r => matches(r, f));
-    const keep = new Set(found.flatMap(r => r.marks));
+    const keep = new Set(found.flatMap(r => r.marks).filter(i => chosen(holders[i])));
     const headings = new Set();
     for (const r of found) for (let id = r.id; id; id = id.slice(0, Math.max(0, id.lastIndexOf('.')))) headings.add(id);
     for (const r of rows) r.row.hidden = any && !(r.state ? found.includes(r) : headings.has(r.id));
     columns(any ? keep : null);
-    count.textContent = any ? `${found.length} of ${all} clauses shown` : `All ${all} clauses shown`;
+    count.textContent = any ? say('some', found.length, all) : say('all', all);
   }
 
   function fromForm() {

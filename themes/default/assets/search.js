@@ -12,6 +12,15 @@
 
   const source = new URL('search-index.js', document.currentScript.src);
   const most = 50; // results shown
+  const strings = JSON.parse(form.dataset.words);
+  const plural = new Intl.PluralRules(document.documentElement.lang);
+
+  // say gives a string in the language of the page; its first argument chooses the form.
+  function say(key, ...args) {
+    const forms = strings[key];
+    const text = typeof forms === 'string' ? forms : forms[plural.select(args[0])] || forms.other;
+    return text.replace(/\{(\d)\}/g, (_, n) => args[n - 1]);
+  }
 
   // ---- the index ----
 
@@ -48,7 +57,7 @@
     asked = true;
     const script = document.createElement('script');
     script.src = source;
-    script.onerror = () => { count.textContent = 'The search index could not be loaded. The index below is complete.'; };
+    script.onerror = () => { count.textContent = say('failed'); };
     document.head.append(script);
   }
 
@@ -169,9 +178,8 @@
     if (!pages) return;
     const { found, terms } = search(query);
     results.replaceChildren(...found.slice(0, most).map(f => entry(f, terms)));
-    const number = found.length === 1 ? '1 page' : `${found.length} pages`;
-    count.textContent = !found.length ? `Nothing was found for “${query}”.`
-      : found.length > most ? `${number} for “${query}”, the first ${most} shown` : `${number} for “${query}”`;
+    count.textContent = !found.length ? say('nothing', query)
+      : found.length > most ? say('most', found.length, query, most) : say('found', found.length, query);
   }
 
   function fromAddress() {

@@ -1,0 +1,179 @@
+package site
+
+import (
+	"html"
+	"strconv"
+	"strings"
+
+	"github.com/clausebook/clausebook/generator/coverage"
+	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/words"
+)
+
+// What the pages say of a result, in the language of the interface. Package coverage words the same
+// in English, for programs and findings; both word the same values, and neither reads the other.
+
+// vocabulary holds the words that are needed for every document.
+type vocabulary struct {
+	words                             *words.Language
+	states                            map[coverage.State]State
+	draft, review, approved, obsolete string
+	// unpublished and withdrawn stand behind a link, and are HTML.
+	unpublished, withdrawn string
+}
+
+func newVocabulary(l *words.Language) vocabulary {
+	aside := func(key string) string { return " " + html.EscapeString(l.Say(key)) }
+	// A symbol for each state, so that none is told by colour alone.
+	return vocabulary{
+		words: l,
+		states: map[coverage.State]State{
+			coverage.Covered:       {"covered", l.Say("state.covered"), "●"},
+			coverage.Pending:       {"pending", l.Say("state.pending"), "◐"},
+			coverage.Gap:           {"gap", l.Say("state.gap"), "○"},
+			coverage.NotApplicable: {"not-applicable", l.Say("state.not_applicable"), "–"},
+			coverage.Outside:       {"outside", l.Say("state.outside"), "×"},
+		},
+		draft: l.Say("status.draft"), review: l.Say("status.review"),
+		approved: l.Say("status.approved"), obsolete: l.Say("status.obsolete"),
+		unpublished: aside("status.unpublished"), withdrawn: aside("status.withdrawn"),
+	}
+}
+
+func (v *vocabulary) say(key string, args ...any) string { return v.words.Say(key, args...) }
+
+// typeWords are the types of documents that have a word of their own in each language.
+var typeWords = map[string]string{"manual": "type.manual", "policy": "type.policy", "process": "type.process",
+	"procedure": "type.procedure", "instruction": "type.instruction", "form": "type.form", "record": "type.record"}
+
+// typeWord words a type; one that is not known stays as it was written.
+func (v *vocabulary) typeWord(name string) string {
+	if key, ok := typeWords[name]; ok {
+		return v.say(key)
+	}
+	return name
+}
+
+var whyWords = map[coverage.Why]string{
+	coverage.IsOutside: "why.outside", coverage.IsDeclared: "why.declared", coverage.IsHeading: "why.heading",
+	coverage.IsObsolete: "why.obsolete", coverage.IsDraft: "why.draft", coverage.InReview: "why.review",
+}
+
+// why says why a claim does not count; it is empty where it does.
+func (v *vocabulary) why(c coverage.Claim) string {
+	switch c.Why {
+	case coverage.Counted:
+		return ""
+	case coverage.IsFaulty:
+		return v.say("why.faulty", c.Detail)
+	case coverage.NoSection:
+		return v.say("why.no_section", c.Section)
+	case coverage.NotYetEffective:
+		return v.say("why.upcoming", v.words.Day(c.Detail))
+	}
+	return v.say(whyWords[c.Why])
+}
+
+// whyState says why a clause has its state. It is empty for a heading and for a covered clause.
+func (b *Builder) whyState(c *coverage.Clause) string {
+	switch c.State {
+	case coverage.Pending:
+		return b.say("reason.pending", b.uncounted(c, "pending"))
+	case coverage.Gap:
+		if len(c.Claims) == 0 {
+			return b.say("reason.unclaimed")
+		}
+		return b.say("reason.uncounted", b.uncounted(c, "none"))
+	case coverage.NotApplicable:
+		if c.ByScope {
+			return b.say("reason.scope", b.x.Model.Number)
+		}
+		return b.say("reason.declared")
+	case coverage.Outside:
+		return b.say("reason.outside", b.x.Model.Name)
+	}
+	return ""
+}
+
+// uncounted lists the claims with a mark, with why they do not count.
+func (b *Builder) uncounted(c *coverage.Clause, mark string) string {
+	var parts []string
+	for _, claim := range c.Claims {
+		if markOf(claim) == mark {
+			parts = append(parts, claim.Entry.Name()+" ("+b.why(claim)+")")
+		}
+	}
+	return strings.Join(parts, "; ")
+}
+
+var noteWords = map[coverage.NoteKind]string{coverage.Provisional: "rule.provisional", coverage.OtherEdition: "rule.edition",
+	coverage.Widened: "rule.widened", coverage.Narrowed: "rule.narrowed"}
+
+// scopeName names a scope of the edition looked at.
+func (b *Builder) scopeName(s standard.Scope) string {
+	if len(s.NotApplicable) > 0 {
+		return b.say("scope.production_only", b.m.Standard.Name)
+	}
+	return s.Name
+}
+
+// notes are what a reader has to know of how this was counted.
+func (b *Builder) notes() []string {
+	var list []string
+	for _, n := range b.x.Remarks {
+		list = append(list, b.say(noteWords[n.Kind], n.Args...))
+	}
+	return list
+}
+
+var basisWords = map[string]string{"explicit": "basis.explicit", "to-extent-necessary": "basis.to_extent_necessary",
+	"conditional": "basis.conditional", "implied": "basis.implied", "planning": "basis.planning", "general": "basis.general"}
+
+// basis words how firmly an item is asked for.
+func (b *Builder) basis(name string) string { return b.say(basisWords[name]) }
+
+var demandWords = map[string]string{"a documented procedure": "demand.procedure", standard.QualityRecords: "demand.records"}
+
+// itemRow is an item of documented information without what answers it.
+func (b *Builder) itemRow(item coverage.Item) ItemRow {
+	what := b.demands([]string{item.Item})[0]
+	return ItemRow{Item: what.Text, English: what.English, Record: item.Record(), Basis: b.basis(item.Basis), Demanded: item.Demanded()}
+}
+
+var unitWords = map[string]string{"day": "reviews.days", "week": "reviews.weeks", "month": "reviews.months", "year": "reviews.years"}
+
+// interval words a length of time that is written as in manual.yaml, such as 24 months.
+func (b *Builder) interval(written string) string {
+	number, unit, _ := strings.Cut(written, " ")
+	n, err := strconv.Atoi(number)
+	if key, ok := unitWords[strings.TrimSuffix(unit, "s")]; ok && err == nil {
+		return b.say(key, n)
+	}
+	return written
+}
+
+// demands words what older editions ask for by name; what only one clause asks for is English data.
+func (b *Builder) demands(names []string) []Link {
+	var list []Link
+	for _, name := range names {
+		link := Link{Text: name, English: true}
+		if key, ok := demandWords[name]; ok {
+			link = Link{Text: b.say(key)}
+		}
+		list = append(list, link)
+	}
+	return list
+}
+
+// elsewhere lists where other editions treat the subject of a clause.
+func (b *Builder) elsewhere(c *coverage.Clause) []EditionRow {
+	var rows []EditionRow
+	for _, other := range b.m.Standard.Elsewhere(c.ID) {
+		row := EditionRow{Name: other.Name}
+		for _, clause := range other.Clauses {
+			row.Clauses = append(row.Clauses, Counterpart{clause.ID, clause.Title, clause.Perhaps})
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}

@@ -1,0 +1,216 @@
+package theme
+
+import (
+	"fmt"
+	"html/template"
+	"slices"
+	"text/template/parse"
+
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/words"
+)
+
+// settling writes into parsed templates what is known once the language is: {{say "frame.start"}}
+// becomes text, and {{say "list.of" .A .B}} becomes text and {{.A}} and {{.B}} between it. A page is
+// made ten thousand times, and its words are looked up once. What package template escapes later is
+// as safe as it would have been, since only texts take the place of calls.
+//
+// On its way it finds keys that are not there, which would otherwise show on some page, some day.
+type settling struct {
+	words  *words.Language
+	tree   *parse.Tree
+	called map[string]bool // templates that are called
+	faults []error
+}
+
+// settle rewrites the templates of a set that come from a file, or where no file is named, all of them.
+func (t *Theme) settle(set *template.Template, file string) []error {
+	s := &settling{words: t.words, called: t.called}
+	for _, one := range set.Templates() {
+		if one.Tree != nil && one.Tree.Root != nil && (file == "" || file == one.Tree.ParseName) {
+			s.tree = one.Tree
+			s.list(one.Tree.Root)
+		}
+	}
+	return s.faults
+}
+
+func (s *settling) list(l *parse.ListNode) {
+	if l == nil {
+		return
+	}
+	var nodes []parse.Node
+	for _, n := range l.Nodes {
+		for _, settled := range s.node(n) {
+			nodes = join(nodes, settled)
+		}
+	}
+	l.Nodes = nodes
+}
+
+// join adds a node; texts in a row become one.
+func join(nodes []parse.Node, n parse.Node) []parse.Node {
+	text, ok := n.(*parse.TextNode)
+	if ok && len(nodes) > 0 {
+		if before, ok := nodes[len(nodes)-1].(*parse.TextNode); ok {
+			before.Text = slices.Concat(before.Text, text.Text)
+			return nodes
+		}
+	}
+	return append(nodes, n)
+}
+
+// node gives what takes the place of a node.
+func (s *settling) node(n parse.Node) []parse.Node {
+	switch n := n.(type) {
+	case *parse.ActionNode:
+		s.pipe(n.Pipe)
+		if settled, ok := s.action(n); ok {
+			return settled
+		}
+	case *parse.IfNode:
+		s.branch(&n.BranchNode)
+	case *parse.RangeNode:
+		s.branch(&n.BranchNode)
+	case *parse.WithNode:
+		s.branch(&n.BranchNode)
+	case *parse.TemplateNode:
+		s.called[n.Name] = true
+		s.pipe(n.Pipe)
+	}
+	return []parse.Node{n}
+}
+
+func (s *settling) branch(n *parse.BranchNode) {
+	s.pipe(n.Pipe)
+	s.list(n.List)
+	s.list(n.ElseList)
+}
+
+// pipe checks all calls in a pipeline.
+func (s *settling) pipe(p *parse.PipeNode) {
+	if p == nil {
+		return
+	}
+	for i, c := range p.Cmds {
+		for _, arg := range c.Args {
+			if inner, ok := arg.(*parse.PipeNode); ok {
+				s.pipe(inner)
+			}
+		}
+		given := len(c.Args) - 2
+		if i > 0 {
+			given++ // what the command before it made
+		}
+		if key, ok := call(c, "say"); ok {
+			s.check(c, key, given)
+		}
+		if group, ok := call(c, "handover"); ok && len(s.words.Forms(group)) == 0 {
+			s.fault(c, "no group of strings is called "+group, "")
+		}
+	}
+}
+
+// call gives the first argument of a call, where it is a text.
+func call(c *parse.CommandNode, function string) (argument string, ok bool) {
+	if len(c.Args) < 2 {
+		return "", false
+	}
+	name, isName := c.Args[0].(*parse.IdentifierNode)
+	text, isText := c.Args[1].(*parse.StringNode)
+	if !isName || !isText || name.Ident != function {
+		return "", false
+	}
+	return text.Text, true
+}
+
+func (s *settling) check(c *parse.CommandNode, key string, given int) {
+	takes, known := s.words.Args(key)
+	switch {
+	case !known:
+		s.fault(c, "no string is called "+key, didYouMean(key, s.words.Keys()))
+	case takes != given:
+		s.fault(c, fmt.Sprintf("string %s takes %s, not %d", key, arguments(takes), given), "")
+	}
+}
+
+func arguments(n int) string {
+	if n == 1 {
+		return "1 argument"
+	}
+	return fmt.Sprintf("%d arguments", n)
+}
+
+func didYouMean(word string, choices []string) string {
+	if near := diag.Nearest(word, choices); near != "" {
+		return fmt.Sprintf("did you mean %s?", near)
+	}
+	return ""
+}
+
+// fault notes an error at a node, worded as package template words its own.
+func (s *settling) fault(n parse.Node, message, hint string) {
+	place, _ := s.tree.ErrorContext(n)
+	s.faults = append(s.faults, &callError{fmt.Sprintf("template: %s: %s", place, message), hint})
+}
+
+// callError is an error of a call, with what to do about it.
+type callError struct{ message, hint string }
+
+func (e *callError) Error() string { return e.message }
+
+// action gives what takes the place of a call whose value is known, or known but for its arguments.
+func (s *settling) action(n *parse.ActionNode) ([]parse.Node, bool) {
+	if len(n.Pipe.Decl) > 0 || len(n.Pipe.Cmds) != 1 {
+		return nil, false
+	}
+	c := n.Pipe.Cmds[0]
+	if key, ok := call(c, "say"); ok {
+		return s.said(n, key, c.Args[2:])
+	}
+	if group, ok := call(c, "handover"); ok {
+		value, err := handover(s.words, group)
+		return text(n, value), err == nil
+	}
+	if name, ok := c.Args[0].(*parse.IdentifierNode); ok && len(c.Args) == 1 {
+		switch name.Ident {
+		case "dir":
+			return text(n, s.words.Dir), true
+		case "dataLang":
+			return []parse.Node{&parse.TextNode{NodeType: parse.NodeText, Pos: n.Pos, Text: []byte(dataLang(s.words))}}, true
+		}
+	}
+	return nil, false
+}
+
+func text(at *parse.ActionNode, value string) []parse.Node {
+	return []parse.Node{&parse.TextNode{NodeType: parse.NodeText, Pos: at.Pos, Text: []byte(template.HTMLEscapeString(value))}}
+}
+
+// said gives the pieces of a string that has one form alone.
+func (s *settling) said(n *parse.ActionNode, key string, args []parse.Node) ([]parse.Node, bool) {
+	pieces, fixed := s.words.Fixed(key)
+	if takes, _ := s.words.Args(key); !fixed || takes != len(args) {
+		return nil, false
+	}
+	var nodes []parse.Node
+	for _, p := range pieces {
+		if p.Arg == 0 {
+			nodes = append(nodes, text(n, p.Text)...)
+			continue
+		}
+		nodes = append(nodes, shown(n, args[p.Arg-1]))
+	}
+	return nodes, true
+}
+
+// shown is an action that writes one argument of another.
+func shown(n *parse.ActionNode, arg parse.Node) *parse.ActionNode {
+	action := n.Copy().(*parse.ActionNode)
+	if inner, ok := arg.Copy().(*parse.PipeNode); ok {
+		action.Pipe = inner
+		return action
+	}
+	action.Pipe.Cmds[0].Args = []parse.Node{arg.Copy()}
+	return action
+}
