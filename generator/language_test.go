@@ -18,6 +18,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/history"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/standard"
 )
@@ -79,6 +80,32 @@ func exampleFiles(t *testing.T) fstest.MapFS {
 var bareManual = fstest.MapFS{"manual.yaml": {Data: []byte("title: Ω\ncompany: Ψ\nedition: 1994\nscope: 9002\nrules: {broken-anchor: warning}\n")},
 	"documents/a/1.md": {Data: []byte("---\nid: Q-1\ntitle: Α\nrevision: 1\nstatus: draft\nowner: Ο\ntype: policy\nclauses: [4.4.1, \"4.5\", 4.5.2#x, 4.5.3#y]\n---\n\n# Υ {#y}\n\n| Φ |\n|---|\n| Χ |\n")}}
 
+// exampleHistory is a history of the example manual in which much is told: several revisions, many who
+// worked on one, documents that came with one commit, one that went, and what is not committed. Its
+// words are Greek, and its commits are figures.
+func exampleHistory() *history.Log {
+	commit := func(n int) history.Commit {
+		c := history.Commit{ID: strings.Repeat(fmt.Sprint(n), 40), Date: fmt.Sprintf("2026-0%d-01", n)}
+		for i := range 2 * n {
+			c.By = append(c.By, history.Commit{Author: strings.Repeat("Α", i+1), Summary: strings.Repeat("Σ", i+1)})
+		}
+		return c
+	}
+	state := func(revision string) history.State {
+		return history.State{Known: true, ID: "QP-99", Title: "Τ", Revision: revision, Status: "approved"}
+	}
+	log := &history.Log{Head: strings.Repeat("7", 40), Last: commit(7), Documents: map[string]*history.Document{},
+		Gone: []history.Gone{{File: "documents/99.md", Commit: commit(6), State: state("3"), Back: 2}}}
+	_ = fs.WalkDir(os.DirFS("../example-manual"), "documents", func(p string, d fs.DirEntry, _ error) error {
+		if !d.IsDir() && len(log.Documents) < 50 {
+			log.Documents[p] = &history.Document{Changes: []history.Change{
+				{Commit: commit(7), State: state("4"), File: p, Back: 1}, {Commit: commit(5), State: state("3"), File: p, New: true, Back: 3}}}
+		}
+		return nil
+	})
+	return log
+}
+
 // wideManual has more documents than the matrix has columns, and than are listed or printed on one page.
 func wideManual() fstest.MapFS {
 	files := fstest.MapFS{"manual.yaml": {Data: []byte("title: Ω\ncompany: Ψ\nedition: 2008\nscope: 9001\nscope_statement: Ξ.\nnot_applicable: {\"7.3\": Θ.}\n")}}
@@ -108,6 +135,7 @@ func TestEveryWordComesFromTheStrings(t *testing.T) {
 		{"example", exampleFiles(t), manual.Options{Drafts: true}},
 		{"example, 1994", exampleFiles(t), manual.Options{Edition: "1994", Scope: "9001"}},
 		{"example, 2026", exampleFiles(t), manual.Options{Edition: "2026", Scope: "9001"}},
+		{"example, with a history", exampleFiles(t), manual.Options{History: exampleHistory()}},
 		{"nothing in it", bareManual, manual.Options{Drafts: true}},
 		{"many documents", wideManual(), manual.Options{Scope: "9002"}},
 	} {
@@ -266,6 +294,9 @@ func (w *wordReader) index(script []byte) {
 func authored(r *generator.Result) map[string]bool {
 	m := r.Manual
 	known := map[string]bool{r.Matrix.Standard: true, m.Title.Value: true, m.Company.Value: true, "CSV": true, "JSON": true}
+	for n := range 20 { // of the history
+		known[strings.Repeat("Α", n)], known[strings.Repeat("Σ", n)], known["Τ"], known["QP-99"] = true, true, true, true
+	}
 	for _, year := range standard.Years() {
 		for _, s := range standard.Load(year).Scopes() {
 			if len(s.NotApplicable) == 0 {
