@@ -108,11 +108,11 @@ func exampleHistory() *history.Log {
 
 // wideManual has more documents than the matrix has columns, and than are listed or printed on one page.
 func wideManual() fstest.MapFS {
-	files := fstest.MapFS{"manual.yaml": {Data: []byte("title: Ω\ncompany: Ψ\nedition: 2008\nscope: 9001\nscope_statement: Ξ.\nnot_applicable: {\"7.3\": Θ.}\n")}}
+	files := fstest.MapFS{"manual.yaml": {Data: []byte("title: Ω\ncompany: Ψ\nedition: 2008\nscope: 9001\nscope_statement: Ξ.\nnot_applicable: {\"7.3\": Θ.}\nreview_every: 24 months\n")}}
 	clauses := []string{"4.1", "7.5.1", "7.3.1", "8.3"}
 	for i := range 510 {
-		text := fmt.Sprintf("---\nid: Q-%d\ntitle: Λ %d\nrevision: 1\nstatus: approved\nowner: Ο%d\napprover: Π\napproved_date: 2020-01-01\neffective_date: 2020-01-01\nclauses: [%s]\n---\n\nΣ.\n",
-			i, i, i%3, clauses[i%len(clauses)])
+		text := fmt.Sprintf("---\nid: Q-%d\ntitle: Λ %d\nrevision: 1\nstatus: approved\nowner: Ο%d\napprover: Π\napproved_date: 2020-01-01\neffective_date: 2020-01-01\nclauses: [%s]\nrecords: [{name: Ρ}]\naliases: [old/%d.html]\n---\n\nΣ.\n",
+			i, i, i%3, clauses[i%len(clauses)], i)
 		folder := fmt.Sprintf("δ%d/", i%4)
 		if i == 0 {
 			folder, text = "", strings.Replace(text, "status: approved", "status: obsolete", 1)
