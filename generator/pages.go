@@ -4,16 +4,22 @@ import (
 	"fmt"
 	"iter"
 	"maps"
+	"path"
+	"slices"
 	"strings"
 	"sync"
+
+	"github.com/clausebook/clausebook/generator/theme"
 )
 
 // Pages is the site of one result, made page by page when asked for. Pages may be asked for from
 // several goroutines.
 type Pages struct {
-	files     map[string]func() ([]byte, error)
+	files     func() map[string]func() ([]byte, error)
 	documents map[string]uint64
 	whole     uint64
+	assets    uint64
+	theme     *theme.Theme
 	memory    *pageMemory
 }
 
@@ -21,19 +27,31 @@ type Pages struct {
 // next result. It must not be called where there is no matrix.
 func (b *Builder) Pages(r *Result) *Pages {
 	s := r.site()
-	p := &Pages{files: map[string]func() ([]byte, error){}, memory: &b.pages}
-	for _, f := range r.files(s) {
-		p.files[f.Path] = f.Bytes
-	}
+	p := &Pages{theme: r.theme, assets: r.theme.AssetSum(), memory: &b.pages}
+	p.files = sync.OnceValue(func() map[string]func() ([]byte, error) {
+		files := map[string]func() ([]byte, error){}
+		for _, f := range r.files(s) {
+			files[f.Path] = f.Bytes
+		}
+		return files
+	})
 	p.documents, p.whole = s.Keys()
 	return p
 }
 
 // Has reports whether the site has a file of this path.
-func (p *Pages) Has(path string) bool { return p.files[path] != nil }
+func (p *Pages) Has(path string) bool { return p.files()[path] != nil }
 
 // Paths lists the paths of all files of the site, in no order.
-func (p *Pages) Paths() iter.Seq[string] { return maps.Keys(p.files) }
+func (p *Pages) Paths() iter.Seq[string] { return maps.Keys(p.files()) }
+
+// Assets is a key for all assets of the theme.
+func (p *Pages) Assets() uint64 { return p.assets }
+
+// Sheets lists the style sheets, in order.
+func (p *Pages) Sheets() []string {
+	return slices.DeleteFunc(p.theme.Assets(), func(name string) bool { return path.Ext(name) != ".css" })
+}
 
 // Whole is a key for all files of the site except those under files/, which are as they are on disk:
 // while it is the same, so are their bytes.
@@ -45,19 +63,22 @@ func (p *Pages) Documents() map[string]uint64 { return p.documents }
 
 // Bytes makes a file. The files that documents show or link to are read each time; all else is made
 // anew only when what it shows has changed.
-func (p *Pages) Bytes(path string) ([]byte, error) {
-	bytes, ok := p.files[path]
+func (p *Pages) Bytes(name string) ([]byte, error) {
+	bytes, ok := p.files()[name]
 	if !ok {
-		return nil, fmt.Errorf("the site has no file %s", path)
+		return nil, fmt.Errorf("the site has no file %s", name)
 	}
-	if strings.HasPrefix(path, "files/") {
+	if strings.HasPrefix(name, "files/") {
 		return bytes()
 	}
-	key, ok := p.documents[path]
-	if !ok {
+	key, ok := p.documents[name]
+	switch {
+	case p.theme.Asset(name) != nil:
+		key = p.assets
+	case !ok:
 		key = p.whole
 	}
-	return p.memory.get(path, key, bytes)
+	return p.memory.get(name, key, bytes)
 }
 
 // pageMemory remembers made pages by what they show. Its three conditions: a key holds all that a

@@ -12,7 +12,7 @@ var headingClause = Rule{
 	Summary: "A claim names a heading, which no document can cover.",
 	count: func(r *run) {
 		for _, e := range r.Entries {
-			for _, c := range coverage.Claims(r.Manual, e.Claims) {
+			for _, c := range coverage.Claims(r.Manual, e) {
 				clause := r.Standard.Clause(c.Clause)
 				if clause == nil || clause.Requirement {
 					continue

@@ -12,7 +12,7 @@ var scopeContradiction = Rule{
 	Summary: "A document claims a clause that the scope leaves out.",
 	count: func(r *run) {
 		for _, e := range r.Entries {
-			for _, c := range coverage.Claims(r.Manual, e.Claims) {
+			for _, c := range coverage.Claims(r.Manual, e) {
 				clause := r.matrix.Clause(c.Clause)
 				if clause == nil || clause.Rollup.Of() > 0 {
 					continue

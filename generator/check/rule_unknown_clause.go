@@ -8,6 +8,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/standard"
 )
 
@@ -16,18 +17,9 @@ var unknownClause = Rule{
 	Summary: "The edition has no clause with this number.",
 	read: func(r *run) {
 		for _, e := range r.Entries {
-			claims := append([]document.Claim(nil), e.Claims...)
-			for _, record := range e.Records {
-				claims = append(claims, record.Clauses...)
-			}
-			for _, c := range claims {
-				edition := r.Own
-				if c.Edition != "" {
-					edition = standard.Load(c.Edition)
-				}
-				if message, hint := missingClause(edition, c.Clause); message != "" {
-					r.inDocument(e, c.Pos, message, hint)
-				}
+			r.knownClauses(e, e.Claims)
+			for i := range e.Records {
+				r.knownClauses(e, e.Records[i].Clauses)
 			}
 		}
 		for _, d := range r.NotApplicable {
@@ -36,6 +28,18 @@ var unknownClause = Rule{
 			}
 		}
 	},
+}
+
+func (r *run) knownClauses(e *manual.Entry, claims []document.Claim) {
+	for i := range claims {
+		c, edition := &claims[i], r.Own
+		if c.Edition != "" {
+			edition = standard.Load(c.Edition)
+		}
+		if message, hint := missingClause(edition, c.Clause); message != "" {
+			r.inDocument(e, c.Pos, message, hint)
+		}
+	}
 }
 
 // missingClause words that an edition lacks a clause; both are empty where it has it.

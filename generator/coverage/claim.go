@@ -74,12 +74,17 @@ func (c Claim) Reason() string {
 	return ""
 }
 
-// Claims lists a document's claims in the edition looked at, each once. The list may be the one
-// given and must not be changed.
-func Claims(m *manual.Manual, all []document.Claim) []document.Claim {
-	if m.Standard == m.Own && plain(all) {
-		return all
+// Claims lists a document's claims in the edition looked at, each once. The list may be the document's
+// own and must not be changed.
+func Claims(m *manual.Manual, e *manual.Entry) []document.Claim {
+	if e.Plain && m.Standard == m.Own {
+		return e.Claims
 	}
+	return ClaimsOf(m, e.Claims)
+}
+
+// ClaimsOf lists what a record names, or a document, in the edition looked at, each once.
+func ClaimsOf(m *manual.Manual, all []document.Claim) []document.Claim {
 	var claims []document.Claim
 	for i := range all {
 		c := &all[i]
@@ -89,16 +94,6 @@ func Claims(m *manual.Manual, all []document.Claim) []document.Claim {
 		}
 	}
 	return claims
-}
-
-// plain reports whether claims are those of a list that names nothing twice.
-func plain(all []document.Claim) bool {
-	for i := range all {
-		if all[i].Edition != "" || holds(all[:i], &all[i]) {
-			return false
-		}
-	}
-	return true
 }
 
 func holds(list []document.Claim, c *document.Claim) bool {
@@ -111,33 +106,38 @@ func holds(list []document.Claim, c *document.Claim) bool {
 }
 
 func (x *Matrix) claim(e *manual.Entry) {
-	for _, c := range Claims(x.Manual, e.Claims) {
+	claims := Claims(x.Manual, e)
+	if len(claims) == 0 {
+		return
+	}
+	standing, detail := x.standing(e)
+	for i := range claims {
+		c := &claims[i]
 		clause := x.byID[c.Clause]
 		if clause == nil {
 			continue // a finding of its own
 		}
-		claim := Claim{Entry: e, Section: c.Section, Pos: c.Pos}
-		claim.Why, claim.Detail = x.why(clause, claim)
+		claim := Claim{Entry: e, Section: c.Section, Pos: c.Pos, Why: standing, Detail: detail}
+		if why := clause.closed(); why != Counted {
+			claim.Why, claim.Detail = why, ""
+		} else if standing != IsFaulty && c.Section != "" && !e.HasAnchor(c.Section) {
+			claim.Why, claim.Detail = NoSection, ""
+		}
 		clause.Claims = append(clause.Claims, claim)
 	}
 }
 
-func (x *Matrix) why(clause *Clause, c Claim) (Why, string) {
+// closed says why no claim on a clause can count, or Counted.
+func (c *Clause) closed() Why {
 	switch {
-	case clause.State == Outside:
-		return IsOutside, ""
-	case clause.State == NotApplicable:
-		return IsDeclared, ""
-	case !clause.Requirement:
-		return IsHeading, ""
+	case c.State == Outside:
+		return IsOutside
+	case c.State == NotApplicable:
+		return IsDeclared
+	case !c.Requirement:
+		return IsHeading
 	}
-	if why, detail := x.standing(c.Entry); why == IsFaulty {
-		return why, detail
-	} else if c.Section != "" && !c.Entry.HasAnchor(c.Section) {
-		return NoSection, ""
-	} else {
-		return why, detail
-	}
+	return Counted
 }
 
 // standing tells whether a document counts on the day of the build.

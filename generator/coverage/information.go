@@ -25,7 +25,7 @@ func (x *Matrix) inform() {
 			continue
 		}
 		for _, r := range e.Records {
-			for _, c := range Claims(x.Manual, r.Clauses) {
+			for _, c := range ClaimsOf(x.Manual, r.Clauses) {
 				x.records[c.Clause] = append(x.records[c.Clause], e)
 			}
 		}
@@ -67,7 +67,7 @@ func (x *Matrix) Named(c *Clause) []Item {
 func (x *Matrix) RecordsFor(e *manual.Entry, clause string) []*document.Record {
 	var records []*document.Record
 	for i := range e.Records {
-		if slices.ContainsFunc(Claims(x.Manual, e.Records[i].Clauses), func(c document.Claim) bool { return c.Clause == clause }) {
+		if slices.ContainsFunc(ClaimsOf(x.Manual, e.Records[i].Clauses), func(c document.Claim) bool { return c.Clause == clause }) {
 			records = append(records, &e.Records[i])
 		}
 	}

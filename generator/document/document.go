@@ -152,6 +152,7 @@ func Parse(file string, raw []byte) *Document {
 		newBody(d, src, ctx).build(root)
 	}
 	d.Place, d.HasPlace = d.Address(), ValidID(d.ID.Value)
+	d.Plain = plain(d.Claims)
 	diag.Sort(d.Findings)
 	return d
 }

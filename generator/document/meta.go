@@ -50,10 +50,12 @@ type Meta struct {
 	ID, Title, Type, Revision, Status, Owner, Author, Approver Text
 	ApprovedDate, EffectiveDate, ReviewDate                    Date
 	Claims                                                     []Claim
-	Records                                                    []Record
-	Supersedes, SupersededBy, Related, Aliases                 []Text
-	History                                                    []Change
-	Summary, Distribution, Classification                      Text
+	// Plain says that Claims name no edition, and nothing twice.
+	Plain                                      bool
+	Records                                    []Record
+	Supersedes, SupersededBy, Related, Aliases []Text
+	History                                    []Change
+	Summary, Distribution, Classification      Text
 	// Extra are fields that no rule knows, in the order of the file; themes see them.
 	Extra []Field
 	// Start is the place of the front matter's first line, where a missing field is reported.

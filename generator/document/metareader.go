@@ -180,6 +180,17 @@ func (m Meta) Address() string {
 	return "documents/" + strings.ToLower(strings.ReplaceAll(m.ID.Value, " ", "-")) + ".html"
 }
 
+// plain reports whether claims name no edition, and nothing twice.
+func plain(claims []Claim) bool {
+	for i, c := range claims {
+		same := func(d Claim) bool { return d.Clause == c.Clause && d.Section == c.Section }
+		if c.Edition != "" || slices.ContainsFunc(claims[:i], same) {
+			return false
+		}
+	}
+	return true
+}
+
 // claims reads a list, a single value, or a map from edition to list.
 func (r *metaReader) claims(v *fields.Value) []Claim {
 	if v.Kind != fields.Map {

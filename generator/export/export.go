@@ -166,7 +166,7 @@ func record(x *coverage.Matrix, e *manual.Entry) documentJSON {
 	if c := e.Past.Last(); c != nil {
 		d.LastCommit, d.LastCommitDate = c.ID, c.Date
 	}
-	for _, c := range coverage.Claims(x.Manual, e.Claims) {
+	for _, c := range coverage.Claims(x.Manual, e) {
 		d.Clauses = append(d.Clauses, claimText(c))
 	}
 	for _, from := range e.Referrers {

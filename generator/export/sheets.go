@@ -105,7 +105,7 @@ func (b *workbook) documents() sheet {
 	s.rows = func(put func(int, ...any) error) error {
 		for e := range entries(m) {
 			var claims []string
-			for _, c := range coverage.Claims(m, e.Claims) {
+			for _, c := range coverage.Claims(m, e) {
 				claims = append(claims, claimText(c))
 			}
 			due := m.Due(e)
@@ -143,7 +143,7 @@ func (b *workbook) records() sheet {
 		for e := range entries(m) {
 			for _, r := range e.Records {
 				err := put(b.style.text, e.Name(), e.Status.Value, r.Name.Value, r.Form.Value, r.Retention.Value, r.Location.Value,
-					r.Owner.Value, r.Disposal.Value, clauseList(coverage.Claims(m, r.Clauses)))
+					r.Owner.Value, r.Disposal.Value, clauseList(coverage.ClaimsOf(m, r.Clauses)))
 				if err != nil {
 					return err
 				}

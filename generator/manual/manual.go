@@ -205,17 +205,28 @@ func (m *Manual) register(r *reader, found *listing, documents []*document.Docum
 	return m.addLogo(r)
 }
 
-// rank orders all documents once, so that nothing else has to compare ids. Where the order of the
-// last time is known it is begun with: sorting what is sorted is quick.
+// rank orders all documents once, so that nothing else has to compare ids.
 func (m *Manual) rank(memory *Memory) {
-	m.ranked = memory.lastOrder(m)
-	slices.SortFunc(m.ranked, func(a, b *Entry) int {
-		return cmp.Or(Compare(a.Name(), b.Name()), strings.Compare(a.File, b.File))
-	})
+	var fresh []*Entry
+	m.ranked, fresh = memory.lastOrder(m)
+	const few = 100
+	if len(fresh) <= few {
+		for _, e := range fresh {
+			at, _ := slices.BinarySearchFunc(m.ranked, e, byName)
+			m.ranked = slices.Insert(m.ranked, at, e)
+		}
+	} else {
+		m.ranked = append(m.ranked, fresh...)
+		slices.SortFunc(m.ranked, byName)
+	}
 	for i, e := range m.ranked {
 		e.Rank = i
 	}
 	memory.keepOrder(m)
+}
+
+func byName(a, b *Entry) int {
+	return cmp.Or(Compare(a.Name(), b.Name()), strings.Compare(a.File, b.File))
 }
 
 // Ranked lists all documents in the order of their ids. The list must not be changed.

@@ -4,7 +4,6 @@ import (
 	"hash/maphash"
 	"io/fs"
 	"maps"
-	"slices"
 	"sync"
 	"time"
 
@@ -25,8 +24,8 @@ type Memory struct {
 
 	mu    sync.Mutex
 	files map[string]remembered
-	seen  map[string]bool // files of the Load under way
-	order []string        // the documents' files in the order of their ids
+	seen  map[string]bool      // files of the Load under way
+	order []*document.Document // of the last Load, by their ids
 }
 
 // moment is above the granularity of every file system's clock.
@@ -78,27 +77,27 @@ func (s stamp) age(now time.Time) time.Duration {
 	return now.Sub(time.Unix(0, max(s.modified, s.changed)))
 }
 
-// lastOrder lists the documents of a manual in the order of the Load before, new ones last.
-func (m *Memory) lastOrder(of *Manual) []*Entry {
-	if m == nil {
-		return slices.Clone(of.Entries)
+// lastOrder lists the documents that are the same as in the Load before, in the order of then, and the
+// others.
+func (m *Memory) lastOrder(of *Manual) (known, fresh []*Entry) {
+	known = make([]*Entry, 0, len(of.Entries)+1)
+	if m == nil || len(m.order) == 0 {
+		return known, of.Entries
 	}
-	list := make([]*Entry, 0, len(of.Entries))
-	listed := make(map[*Entry]bool, len(of.Entries))
-	for _, file := range m.order {
-		if e := of.byFile[file]; e != nil {
-			list, listed[e] = append(list, e), true
+	for _, d := range m.order {
+		if e := of.byFile[d.File]; e != nil && e.Document == d {
+			known = append(known, e)
+			e.Rank = -1
 		}
 	}
-	if len(list) == len(of.Entries) {
-		return list
-	}
-	for _, e := range of.Entries {
-		if !listed[e] {
-			list = append(list, e)
+	if len(known) < len(of.Entries) {
+		for _, e := range of.Entries {
+			if e.Rank == 0 {
+				fresh = append(fresh, e)
+			}
 		}
 	}
-	return list
+	return known, fresh
 }
 
 func (m *Memory) keepOrder(of *Manual) {
@@ -107,7 +106,7 @@ func (m *Memory) keepOrder(of *Manual) {
 	}
 	m.order = m.order[:0]
 	for _, e := range of.ranked {
-		m.order = append(m.order, e.File)
+		m.order = append(m.order, e.Document)
 	}
 }
 

@@ -159,15 +159,8 @@ func key(data []byte) string {
 
 // sheets gives a key for all style sheets of a site.
 func sheets(pages *generator.Pages) (string, error) {
-	var names []string
-	for name := range pages.Paths() {
-		if strings.HasPrefix(name, "assets/") && path.Ext(name) == ".css" {
-			names = append(names, name)
-		}
-	}
-	slices.Sort(names)
 	all := sha256.New()
-	for _, name := range names {
+	for _, name := range pages.Sheets() {
 		data, err := pages.Bytes(name)
 		if err != nil {
 			return "", err

@@ -91,7 +91,9 @@ func (l *looker) look(before *site) (*site, error) {
 	}
 	if result.Matrix != nil && result.Errors() == 0 {
 		now.good, now.pages, now.files = result, l.builder.Pages(result), l.stamps(result.Manual)
-		now.sheets, err = sheets(now.pages)
+		if before == nil || before.pages == nil || before.pages.Assets() != now.pages.Assets() {
+			now.sheets, err = sheets(now.pages)
+		}
 	}
 	return now, err
 }

@@ -25,7 +25,7 @@ func (b *Builder) documentView(p Page, e *manual.Entry, w writer) *Document {
 	if pattern := b.m.EditURL.Value; pattern != "" {
 		v.Edit = strings.ReplaceAll(pattern, "{path}", (&url.URL{Path: e.File}).EscapedPath())
 	}
-	for _, c := range b.claims[e] {
+	for _, c := range b.claims[e.Rank] {
 		link := ClaimLink{Clause: b.clauseLink(c.clause.ID), Title: c.clause.Title, Counted: c.Counted(), Reason: b.why(c.Claim)}
 		if c.Section != "" {
 			link.Section = Link{Text: sectionClaimed(c.Claim).Text, URL: "#" + w.prefix + c.Section}

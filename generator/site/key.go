@@ -119,13 +119,13 @@ func (k *keyer) document(h *keying, e *manual.Entry) uint64 {
 		h.text("overdue")
 	}
 	k.references(h, e)
-	for _, c := range k.claims[e] {
+	for _, c := range k.claims[e.Rank] {
 		h.text(c.clause.ID, c.clause.Title, c.Reason())
 	}
 	for _, from := range e.Referrers {
 		k.face(h, from)
 	}
-	near := k.near[e]
+	near := k.near[e.Rank]
 	k.face(h, near.previous)
 	k.face(h, near.next)
 	k.navigation(h, e)

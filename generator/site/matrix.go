@@ -83,7 +83,7 @@ func (b *Builder) columns(v *Coverage) columns {
 	claiming := map[*manual.Section][]*manual.Entry{}
 	n := 0
 	for _, e := range b.m.Entries {
-		if len(b.claims[e]) > 0 {
+		if len(b.claims[e.Rank]) > 0 {
 			n++
 			claiming[e.Section] = append(claiming[e.Section], e)
 			c.owners[e.Owner.Value], c.types[e.Type.Value] = 0, 0

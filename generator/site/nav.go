@@ -37,7 +37,7 @@ func (b *Builder) nav(p Page, s *manual.Section, at *manual.Entry) *Nav {
 func (b *Builder) window(s *manual.Section, at *manual.Entry) (from, to int, entries []*manual.Entry) {
 	entries = b.inSection[s]
 	if at != nil && at.Current() {
-		from = max(0, min(b.place[at]-maxNav/2, len(entries)-maxNav))
+		from = max(0, min(b.place[at.Rank]-maxNav/2, len(entries)-maxNav))
 	}
 	return from, min(len(entries), from+maxNav), entries
 }

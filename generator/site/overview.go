@@ -156,7 +156,7 @@ func (b *Builder) document(p Page, e *manual.Entry) *Document {
 		v.Nav = b.nav(p, e.Section, nil)
 		v.Nav.Section.Current = false
 	}
-	near := b.near[e]
+	near := b.near[e.Rank]
 	if near.previous != nil {
 		v.Previous = &Link{Text: near.previous.ID.Value + " " + near.previous.Title.Value, URL: near.previous.URL}
 	}

@@ -35,15 +35,16 @@ type Builder struct {
 	vocabulary
 	base    string // base_url with a slash at its end, or ""
 	shared  *Site
-	current []*manual.Entry              // in the order of the navigation
-	near    map[*manual.Entry]neighbours // in that order
-	// inSection are the current documents of a section, and place is where one stands among them.
+	current []*manual.Entry // in the order of the navigation
+	// inSection are the current documents of a section.
 	inSection map[*manual.Section][]*manual.Entry
-	place     map[*manual.Entry]int
-	claims    map[*manual.Entry][]placed
-	naming    map[string][]*manual.Entry // by clause: the documents whose text names it
-	lines     []line                     // the navigation's entries, by rank
-	frames    sync.Map                   // pieces around the content, by name, kind and root
+	// By the rank of a document: those beside it in the navigation, its place in its section, its claims.
+	near   []neighbours
+	place  []int
+	claims [][]placed
+	naming map[string][]*manual.Entry // by clause: the documents whose text names it
+	lines  []line                     // the navigation's entries, by rank
+	frames sync.Map                   // pieces around the content, by name, kind and root
 }
 
 type neighbours struct{ previous, next *manual.Entry }
@@ -89,12 +90,13 @@ func (b *Builder) site() *Site {
 
 // order lines all current documents up as the navigation shows them.
 func (b *Builder) order() {
-	b.near = map[*manual.Entry]neighbours{}
-	b.inSection, b.place = map[*manual.Section][]*manual.Entry{}, map[*manual.Entry]int{}
+	n := len(b.m.Entries)
+	b.near, b.place, b.current = make([]neighbours, n), make([]int, n), make([]*manual.Entry, 0, n)
+	b.inSection = map[*manual.Section][]*manual.Entry{}
 	for _, s := range b.m.Sections {
 		for _, e := range s.Entries {
 			if e.Current() {
-				b.place[e] = len(b.inSection[s])
+				b.place[e.Rank] = len(b.inSection[s])
 				b.inSection[s] = append(b.inSection[s], e)
 			}
 		}
@@ -108,16 +110,16 @@ func (b *Builder) order() {
 		if i+1 < len(b.current) {
 			n.next = b.current[i+1]
 		}
-		b.near[e] = n
+		b.near[e.Rank] = n
 	}
 }
 
 // index turns claims and mentions of clauses around: by document, and by clause.
 func (b *Builder) index() {
-	b.claims, b.naming = map[*manual.Entry][]placed{}, map[string][]*manual.Entry{}
+	b.claims, b.naming = make([][]placed, len(b.m.Entries)), map[string][]*manual.Entry{}
 	for _, c := range b.x.Clauses {
 		for _, claim := range c.Claims {
-			b.claims[claim.Entry] = append(b.claims[claim.Entry], placed{c, claim})
+			b.claims[claim.Entry.Rank] = append(b.claims[claim.Entry.Rank], placed{c, claim})
 		}
 	}
 	for _, e := range b.current {
