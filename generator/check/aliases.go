@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"path"
+	"slices"
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/manual"
@@ -36,6 +37,9 @@ func (h holders) add(e *manual.Entry, pos diag.Pos, address, as string) {
 // collidingAliases finds old addresses at which something else stands, or that need a folder where a
 // page is.
 func (r *run) collidingAliases() {
+	if !slices.ContainsFunc(r.Entries, func(e *manual.Entry) bool { return len(e.Aliases) > 0 }) {
+		return
+	}
 	held := holders{}
 	for _, e := range r.Entries {
 		if e.ID.Given() {

@@ -21,19 +21,34 @@ var pathCollision = Rule{
 }
 
 func (r *run) collidingDocuments() {
-	byAddress := map[string][]*manual.Entry{}
+	first, colliding := make(map[string]*manual.Entry, len(r.Entries)), map[string][]*manual.Entry{}
 	for _, e := range r.Entries {
-		if e.ID.Given() {
-			byAddress[e.Place] = append(byAddress[e.Place], e)
+		if !e.ID.Given() {
+			continue
+		}
+		switch other := first[e.Place]; {
+		case other == nil:
+			first[e.Place] = e
+		case len(colliding[e.Place]) == 0:
+			colliding[e.Place] = []*manual.Entry{other, e}
+		default:
+			colliding[e.Place] = append(colliding[e.Place], e)
 		}
 	}
-	for _, e := range r.Entries {
-		for _, other := range byAddress[e.Place] {
-			if e.ID.Given() && other.ID.Value != e.ID.Value {
-				r.inDocument(e, e.ID.Pos, fmt.Sprintf("id %s has the same address, %s, as id %s in %s, line %d",
-					e.ID.Value, e.Place, other.ID.Value, other.File, other.ID.Pos.Line), "give one of the two another id")
-				break
-			}
+	for _, same := range colliding {
+		for _, e := range same {
+			r.collides(e, same)
+		}
+	}
+}
+
+// collides reports the first of several documents at one address that has another id.
+func (r *run) collides(e *manual.Entry, same []*manual.Entry) {
+	for _, other := range same {
+		if other.ID.Value != e.ID.Value {
+			r.inDocument(e, e.ID.Pos, fmt.Sprintf("id %s has the same address, %s, as id %s in %s, line %d",
+				e.ID.Value, e.Place, other.ID.Value, other.File, other.ID.Pos.Line), "give one of the two another id")
+			return
 		}
 	}
 }
