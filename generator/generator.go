@@ -42,7 +42,8 @@
 //	check     rules; one a file, README.md is the reference and runs as a test
 //	words     what the interface says, in one language at a time
 //	theme     templates and assets, the manual's own over ours
-//	site      views, pages, search index
+//	search    the index of the site's search
+//	site      views and pages
 //	export    JSON, CSV, the spreadsheet, the calendar, Markdown and the terminal's matrix
 //	pipeline  findings as hosts read them: SARIF, GitHub, GitLab
 //	starter   what a new manual and a new document begin with
@@ -54,7 +55,8 @@
 // bytes and pages by a key of all that they show, and is never told what changed.
 //
 // Imports go down only; the table in imports_test.go is the law. One package each knows Markdown
-// (document), YAML (fields), templates (theme), the disk (publish) and the watcher (preview).
+// (document), YAML (fields), templates (theme), the disk (publish) and the watcher (preview). Tests
+// that need a browser drive it through internal/browser.
 package generator
 
 import (

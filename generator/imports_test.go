@@ -24,7 +24,7 @@ var allowed = map[string][]string{
 		"generator/standard"},
 	"generator": {"generator/check", "generator/coverage", "generator/diag", "generator/export", "generator/manual",
 		"generator/site", "generator/theme", "themes"},
-	"generator/site":     {"generator/cores", "generator/coverage", "generator/document", "generator/history", "generator/manual", "generator/standard", "generator/theme", "generator/words"},
+	"generator/site":     {"generator/cores", "generator/coverage", "generator/document", "generator/history", "generator/manual", "generator/search", "generator/standard", "generator/theme", "generator/words"},
 	"generator/starter":  {"generator/fields", "generator/standard"},
 	"generator/pipeline": {"generator/check", "generator/diag"},
 	"generator/export":   {"generator/coverage", "generator/diag", "generator/document", "generator/manual"},
@@ -43,6 +43,9 @@ var allowed = map[string][]string{
 	"generator/schema":   {},
 	"generator/diag":     {},
 	"themes":             {},
+	"generator/search":   {},
+
+	"generator/internal/browser": {}, // for tests
 }
 
 // sole names the libraries that one package alone may know.
@@ -58,7 +61,8 @@ var sole = map[string]string{
 	"github.com/fsnotify/fsnotify":   "generator/preview",
 	"github.com/xuri/excelize":       "generator/export",
 	"github.com/arran4/golang-ical":  "generator/export",
-	"os/exec":                        "generator/history, cmd/clausebook",
+	"os/exec":                        "generator/internal/browser, generator/history, cmd/clausebook",
+	"github.com/chromedp":            "generator/internal/browser",
 }
 
 const module = "github.com/clausebook/clausebook/"

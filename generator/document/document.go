@@ -33,6 +33,8 @@ type Document struct {
 	HasPlace bool
 	// Sum stands for the bytes of the file, within one run of the program.
 	Sum uint64
+	// Size is the length of the file in bytes.
+	Size int
 	// titleAnchor is the id of a first h1 that repeats the title and is not shown again.
 	titleAnchor string
 	headings    map[string]int // by id, the places in Outline; nil where those are few
@@ -130,7 +132,7 @@ func Sum(raw []byte) uint64 { return maphash.Bytes(seed, raw) }
 // Parse reads a document from its file's bytes.
 func Parse(file string, raw []byte) *Document {
 	src, findings := source.Read(file, raw)
-	d := &Document{File: file, Findings: findings, Sum: Sum(raw)}
+	d := &Document{File: file, Findings: findings, Sum: Sum(raw), Size: len(raw)}
 	block := findFrontMatter(src)
 	if block.finding != nil {
 		d.Findings = append(d.Findings, *block.finding)

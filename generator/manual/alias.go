@@ -28,7 +28,7 @@ func (e *Entry) OldAddresses() []Alias {
 
 // own are the names at the top of a site that it uses itself. Beside them there are only the
 // documents, in documents/.
-var own = []string{"404.html", "assets", "changes", "changes.html", "clauses", "coverage.csv", "coverage.html", "coverage.json",
+var own = []string{"404.html", "assets", "az", "changes", "changes.html", "clauses", "coverage.csv", "coverage.html", "coverage.json",
 	"coverage.xlsx", "documents.csv", "documents.json", "files", "index.html", "print", "print.html", "records", "records.html",
 	"reviews", "reviews.html", "reviews.ics", "scope.html", "search", "search.html", "sections", "sitemap.xml", ".nojekyll"}
 

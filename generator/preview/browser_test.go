@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp/kb"
+
+	"github.com/clausebook/clausebook/generator/internal/browser"
 )
 
 const (
@@ -25,83 +27,90 @@ func told(text string) string { return panelText + ".includes(" + quote(text) + 
 
 func quote(text string) string { return `"` + strings.ReplaceAll(text, `"`, `\"`) + `"` }
 
+// chromium opens a browser in which it is no fault that the server is away for a while.
+func chromium(t *testing.T) *browser.Tab {
+	b := browser.Open(t, func(text, url string) bool {
+		return strings.Contains(text, "net::ERR_") && strings.Contains(url, ownFolder+"events")
+	})
+	b.Explain = panelText
+	return b
+}
+
 // TestBrowser is an author's hour at the desk.
 func TestBrowser(t *testing.T) {
 	r := start(t, lay(t, small))
 	b := chromium(t)
 	r.edit("documents/qp-01.md", "The first text", strings.Repeat("A line of text.\n\n", 200)+"The first text")
 	r.shows("documents/qp-01.html", "A line of text.")
-	b.open(r.url + "documents/qp-01.html")
-	b.until(ready)
+	b.Open(r.url + "documents/qp-01.html")
+	b.Until(ready)
 
 	// A save shows, and the page stays where it was scrolled to.
-	b.eval("scrollTo(0, 900)")
-	b.eval("window.mark = 1")
+	b.Eval("scrollTo(0, 900)")
+	b.Eval("window.mark = 1")
 	r.edit("documents/qp-01.md", "The first text", "The second try")
-	b.until(holds("The second try") + " && window.mark === undefined")
-	b.until(ready + " && Math.abs(scrollY - 900) < 2")
+	b.Until(holds("The second try") + " && window.mark === undefined")
+	b.Until(ready + " && Math.abs(scrollY - 900) < 2")
 
 	// A save that this page does not show leaves it alone.
-	b.eval("window.mark = 1")
+	b.Eval("window.mark = 1")
 	r.edit("documents/shop/wi-02.md", "A draft", "Another draft")
 	r.shows("documents/wi-02.html", "Another draft")
 
 	// A style sheet is exchanged without loading the page again.
 	r.write("theme/assets/custom.css", "body { outline: 7px solid rgb(1, 2, 3) }")
-	b.until(`getComputedStyle(document.body).outlineColor === "rgb(1, 2, 3)"`)
+	b.Until(`getComputedStyle(document.body).outlineColor === "rgb(1, 2, 3)"`)
 	r.write("theme/assets/custom.css", "body { outline: 7px solid rgb(4, 5, 6) }")
-	b.until(`getComputedStyle(document.body).outlineColor === "rgb(4, 5, 6)" && window.mark === 1`)
-	b.until(`document.querySelectorAll('link[rel="stylesheet"][href*="custom.css"]').length === 1`)
+	b.Until(`getComputedStyle(document.body).outlineColor === "rgb(4, 5, 6)" && window.mark === 1`)
+	b.Until(`document.querySelectorAll('link[rel="stylesheet"][href*="custom.css"]').length === 1`)
 
 	// An error: the old page stays, and the panel says what is wrong and where.
 	good := r.read("documents/qp-01.md")
 	r.write("documents/qp-01.md", strings.Replace(good, "status: approved", "status: <img src=x>", 1))
-	b.until(told("documents/qp-01.md:5:9: error: <img src=x> is no status") + " && " + told("In this document") + " && " + open)
-	b.until(holds("The second try") + " && window.mark === 1")
-	b.until(`document.querySelector("clausebook-preview").dataset.state === "stale"`)
-	b.until(`document.querySelector("clausebook-preview").shadowRoot.querySelector("img") === null`)
+	b.Until(told("documents/qp-01.md:5:9: error: <img src=x> is no status") + " && " + told("In this document") + " && " + open)
+	b.Until(holds("The second try") + " && window.mark === 1")
+	b.Until(`document.querySelector("clausebook-preview").dataset.state === "stale"`)
+	b.Until(`document.querySelector("clausebook-preview").shadowRoot.querySelector("img") === null`)
 
 	// Loading the page by hand shows the same.
-	b.open(r.url + "documents/qp-01.html")
-	b.until(told("documents/qp-01.md:5:9: error: <img src=x> is no status") + " && " + holds("The second try"))
+	b.Open(r.url + "documents/qp-01.html")
+	b.Until(told("documents/qp-01.md:5:9: error: <img src=x> is no status") + " && " + holds("The second try"))
 
 	// Mended: the panel goes by itself.
 	r.write("documents/qp-01.md", strings.Replace(good, "second try", "third try", 1))
-	b.until(holds("The third try") + " && " + ready + " && " + shut)
+	b.Until(holds("The third try") + " && " + ready + " && " + shut)
 
 	// What a save did to coverage stands in the panel, which opens and closes by keyboard.
 	r.edit("documents/qp-01.md", "clauses: [4.1.1]", "clauses: [4.1.1, 4.5.1]")
-	b.until(ready + " && " + told("4.5.1: gap → covered") + " && " + shut)
-	b.eval(shadow + `.querySelector(".badge").focus()`)
-	b.press(kb.Enter)
-	b.until(open + ` && ` + shadow + `.querySelector(".badge").getAttribute("aria-expanded") === "true"`)
-	b.press(kb.Escape)
-	b.until(shut + ` && ` + shadow + `.activeElement === ` + shadow + `.querySelector(".badge")`)
+	b.Until(ready + " && " + told("4.5.1: gap → covered") + " && " + shut)
+	b.Eval(shadow + `.querySelector(".badge").focus()`)
+	b.Press(kb.Enter)
+	b.Until(open + ` && ` + shadow + `.querySelector(".badge").getAttribute("aria-expanded") === "true"`)
+	b.Press(kb.Escape)
+	b.Until(shut + ` && ` + shadow + `.activeElement === ` + shadow + `.querySelector(".badge")`)
 
 	// The document gets another address, and the page goes there.
 	r.edit("documents/qp-01.md", "id: QP-01", "id: QP-77")
-	b.until(`location.pathname === "/documents/qp-77.html" && ` + ready)
+	b.Until(`location.pathname === "/documents/qp-77.html" && ` + ready)
 
 	// It is deleted: the page stays and says so, until it comes back.
 	text := r.read("documents/qp-01.md")
 	r.must(os.Remove(r.at("documents/qp-01.md")))
-	b.until(told("This page is no longer in the site.") + " && " + holds("The third try"))
+	b.Until(told("This page is no longer in the site.") + " && " + holds("The third try"))
 	r.write("documents/qp-01.md", strings.Replace(text, "third try", "fourth try", 1))
-	b.until(holds("The fourth try"))
-	b.quiet()
+	b.Until(holds("The fourth try"))
+	b.Quiet()
 }
 
 // TestBrowserStart begins with a manual of which no site can be made.
 func TestBrowserStart(t *testing.T) {
 	r := start(t, lay(t, strings.Replace(small, "title: First", "titel: First", 1)))
 	b := chromium(t)
-	b.open(r.url + "documents/qp-01.html")
-	b.until(holds("There is no site yet") + " && " + holds("documents/qp-01.md:"))
+	b.Open(r.url + "documents/qp-01.html")
+	b.Until(holds("There is no site yet") + " && " + holds("documents/qp-01.md:"))
 	r.edit("documents/qp-01.md", "titel: First", "title: First")
-	b.until(holds("The first text") + " && " + ready)
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	for _, text := range b.troubles {
+	b.Until(holds("The first text") + " && " + ready)
+	for _, text := range b.Troubles() {
 		if !strings.Contains(text, "503") {
 			t.Errorf("the console shows: %s", text)
 		}
@@ -114,9 +123,9 @@ func TestBrowserReconnects(t *testing.T) {
 	folder := lay(t, small)
 	r := start(t, folder)
 	b := chromium(t)
-	b.open(r.url + "documents/qp-01.html")
-	b.until(ready)
-	b.eval("window.mark = 1")
+	b.Open(r.url + "documents/qp-01.html")
+	b.Until(ready)
+	b.Eval("window.mark = 1")
 	r.stop()
 	again := startAt(t, folder, r.port)
 	again.eventually(func() string {
@@ -125,12 +134,12 @@ func TestBrowserReconnects(t *testing.T) {
 		}
 		return ""
 	})
-	b.until("window.mark === 1 && " + ready)
+	b.Until("window.mark === 1 && " + ready)
 	again.stop()
 	r.edit("documents/qp-01.md", "first text", "text of the time between")
 	startAt(t, folder, r.port)
-	b.until(holds("text of the time between") + " && window.mark === undefined")
-	b.quiet()
+	b.Until(holds("text of the time between") + " && window.mark === undefined")
+	b.Quiet()
 }
 
 // startAt serves at a port that was ours before.

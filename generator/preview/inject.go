@@ -9,6 +9,7 @@ import (
 	"html"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/diag"
@@ -43,7 +44,7 @@ func withScript(page []byte, key string) []byte {
 	return out.Bytes()
 }
 
-// connecting adds the right to ask this server to a policy.
+// connecting adds the right to ask this server to a policy that does not give it.
 func connecting(policy string) string {
 	list := strings.Split(policy, ";")
 	for i, directive := range list {
@@ -51,6 +52,8 @@ func connecting(policy string) string {
 		switch {
 		case len(words) == 0 || !strings.EqualFold(words[0], "connect-src"):
 			continue
+		case slices.Contains(words, "'self'"):
+			return policy
 		case len(words) == 1 || strings.EqualFold(words[1], "'none'"):
 			list[i] = " connect-src 'self'"
 		default:

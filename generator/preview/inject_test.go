@@ -17,11 +17,11 @@ func TestScriptGoesIntoPages(t *testing.T) {
 			t.Fatalf("%s: status %d, or the page of the build holds the script", path, status)
 		}
 		script := `<script src="/.clausebook/reload.js?shown=` + key([]byte(plain)) + `" defer></script>`
-		if strings.Count(page, script+"</head>") != 1 || strings.Count(page, "; connect-src 'self'\">") != 1 {
+		if strings.Count(page, script+"</head>") != 1 || strings.Count(page, "; connect-src 'self';") != 1 {
 			t.Errorf("%s: no script in its head, or no right to connect:\n%.900s", path, page)
 		}
-		page = strings.Replace(page, script, "", 1)
-		if page = strings.Replace(page, "; connect-src 'self'", "", 1); page != plain {
+		// The theme's own policy gives the right already.
+		if page = strings.Replace(page, script, "", 1); page != plain {
 			t.Errorf("%s: more than that was changed", path)
 		}
 	}
@@ -40,6 +40,7 @@ func TestPolicies(t *testing.T) {
 		"default-src 'none'; ":                                 "default-src 'none'; connect-src 'self'",
 		"connect-src 'none'; img-src 'self'":                   " connect-src 'self'; img-src 'self'",
 		"img-src 'self'; Connect-Src https://a.example":        "img-src 'self'; Connect-Src https://a.example 'self'",
+		"connect-src 'self' https://a.example; img-src 'none'": "connect-src 'self' https://a.example; img-src 'none'",
 		"img-src 'self'; connect-src; style-src 'self'":        "img-src 'self'; connect-src 'self'; style-src 'self'",
 		"default-src 'none'; report-uri /connect-src?a=b;x y;": "default-src 'none'; report-uri /connect-src?a=b;x y; connect-src 'self'",
 	} {

@@ -171,22 +171,3 @@ func (w writer) run(b *bytes.Buffer, text string, spans []manual.Mention) {
 	}
 	b.WriteString(html.EscapeString(text[at:]))
 }
-
-// text is a body's text without markup, for the search index. Headings and paragraphs are parted
-// by line feeds.
-func text(body template.HTML) string {
-	var b strings.Builder
-	inside := false
-	for _, r := range string(body) {
-		switch {
-		case r == '<':
-			inside = true
-			b.WriteByte(' ')
-		case r == '>' && inside:
-			inside = false
-		case !inside:
-			b.WriteRune(r)
-		}
-	}
-	return html.UnescapeString(b.String())
-}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"net/url"
 	"strings"
-	"unicode"
 
 	"github.com/clausebook/clausebook/generator/manual"
 )
@@ -75,17 +74,4 @@ func (b *Builder) recordRow(e *manual.Entry, i int) RecordRow {
 		}
 	}
 	return row
-}
-
-// initial is the letter under which a title stands in the index.
-func initial(title string) string {
-	for _, r := range title {
-		if unicode.IsLetter(r) {
-			return string(unicode.ToUpper(r))
-		}
-		if unicode.IsDigit(r) {
-			return "0–9"
-		}
-	}
-	return "#"
 }

@@ -128,27 +128,6 @@ func (b *Builder) model(s standard.Scope) ModelRow {
 	return row
 }
 
-func (b *Builder) search(p Page) SearchPage {
-	p.Heading, p.Trail, p.Scripts = b.say("search.title"), b.start(), []string{"assets/search.js"}
-	v := SearchPage{Page: p}
-	entries := slices.Clone(b.current)
-	slices.SortStableFunc(entries, func(x, y *manual.Entry) int {
-		return cmp.Or(manual.Compare(x.Title.Value, y.Title.Value), manual.Compare(x.ID.Value, y.ID.Value))
-	})
-	for _, e := range entries {
-		letter := initial(e.Title.Value)
-		if n := len(v.Letters); n == 0 || v.Letters[n-1].Letter != letter {
-			v.Letters = append(v.Letters, Letter{Letter: letter})
-		}
-		last := &v.Letters[len(v.Letters)-1]
-		last.Rows = append(last.Rows, b.documentRow(e))
-	}
-	for _, c := range b.x.Clauses {
-		v.Clauses = append(v.Clauses, b.clauseRow(c))
-	}
-	return v
-}
-
 func (b *Builder) document(p Page, e *manual.Entry) *Document {
 	v := b.documentView(p, e, writer{vocabulary: &b.vocabulary, root: p.Root, self: e})
 	v.Nav, v.Trail = b.nav(p, e.Section, e), b.trail(e.Section)

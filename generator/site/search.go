@@ -1,62 +1,52 @@
 package site
 
 import (
-	"bytes"
-	"encoding/json"
 	"encoding/xml"
-	"fmt"
-	"maps"
-	"slices"
-	"strconv"
+	"html"
 	"strings"
-	"unicode"
+	"sync"
 
 	"github.com/clausebook/clausebook/generator/coverage"
+	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/search"
 )
 
-// searchIndex is a script that hands the index to the search when it is first used. From a file
-// nothing but a script can be loaded.
-//
-// Pages are listed once. Words stand in order, each with the pages that hold it, as differences
-// in base 36.
-func (b *Builder) searchIndex() ([]byte, error) {
-	type page struct {
-		URL      string     `json:"u"`
-		ID       string     `json:"i"`
-		Title    string     `json:"t"`
-		Place    string     `json:"p"`
-		Headings [][]string `json:"h,omitempty"`
+// searchFiles are the files of the search index, all of them made when the first is asked for.
+func (b *Builder) searchFiles() []File {
+	text := 0
+	for _, e := range b.current {
+		text += e.Size
 	}
-	var pages []page
-	words := map[string][]int{}
+	plan := search.NewPlan(len(b.x.Clauses)+len(b.current), text)
+	scripts := sync.OnceValues(func() (map[string][]byte, error) { return b.searchIndex().Scripts(plan) })
+	var files []File
+	for _, name := range plan.Files() {
+		files = append(files, File{"assets/" + name, func() ([]byte, error) {
+			made, err := scripts()
+			return made[name], err
+		}})
+	}
+	return files
+}
+
+// searchIndex knows all clauses, and then all current documents.
+func (b *Builder) searchIndex() *search.Index {
+	var x search.Index
 	for _, c := range b.x.Clauses {
-		pages = append(pages, page{URL: manual.ClauseURL(c.ID), ID: c.ID, Title: c.Title, Place: b.clausePlace(c)})
-		addWords(words, len(pages)-1, c.Title+" "+c.Summary)
+		x.Add(search.Page{URL: manual.ClauseURL(c.ID), ID: c.ID, Title: c.Title, Place: b.clausePlace(c), Text: func(note func(string)) { note(c.Summary) }})
 	}
 	for _, e := range b.current {
-		p := page{URL: e.URL, ID: e.ID.Value, Title: e.Title.Value, Place: b.sectionLink(e.Section).Text}
+		p := search.Page{URL: e.URL, ID: e.ID.Value, Title: e.Title.Value, Place: b.sectionLink(e.Section).Text, Text: textOf(e)}
 		for _, h := range e.Outline {
-			p.Headings = append(p.Headings, []string{h.ID, h.Text})
+			p.Headings = append(p.Headings, search.Heading{ID: h.ID, Text: h.Text})
 		}
-		pages = append(pages, p)
-		addWords(words, len(pages)-1, e.Title.Value+" "+e.Summary.Value+" "+text(writer{vocabulary: &b.vocabulary}.html(e.Document, e.Targets)))
-	}
-	var index strings.Builder
-	for _, w := range slices.Sorted(maps.Keys(words)) {
-		index.WriteString(w)
-		last := 0
-		for _, n := range words[w] {
-			index.WriteByte(' ')
-			index.WriteString(strconv.FormatInt(int64(n-last), 36))
-			last = n
+		for _, c := range b.claims[e.Rank] {
+			p.Claims = append(p.Claims, c.clause.ID)
 		}
-		index.WriteByte('\n')
+		x.Add(p)
 	}
-	var out bytes.Buffer
-	encoded, err := json.Marshal(map[string]any{"pages": pages, "words": index.String()})
-	fmt.Fprintf(&out, "clausebookSearch(%s)\n", encoded)
-	return out.Bytes(), err
+	return &x
 }
 
 // clausePlace is what a result says of a clause: that it is one, and how it stands.
@@ -67,24 +57,51 @@ func (b *Builder) clausePlace(c *coverage.Clause) string {
 	return b.say("search.clause_state", b.states[c.State].Word)
 }
 
-// addWords notes each word of a text once for a page.
-func addWords(words map[string][]int, page int, text string) {
-	for _, word := range strings.FieldsFunc(fold(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		if len(word) < 2 {
-			continue
+// textOf hands over the texts of a document's page beside its title and headings.
+func textOf(e *manual.Entry) func(note func(string)) {
+	return func(note func(string)) {
+		note(e.Summary.Value)
+		note(e.Owner.Value)
+		for _, r := range e.Records {
+			note(r.Name.Value)
 		}
-		if list := words[word]; len(list) == 0 || list[len(list)-1] != page {
-			words[word] = append(list, page)
+		inTag := false
+		for s := range e.Body.Segments() {
+			switch {
+			case s.Mark == document.NoMark:
+				inTag = shown(s.HTML, inTag, note)
+			case s.Mark == document.OpenRef && !inTag:
+				note(refText(e.Refs[s.Ref]))
+			}
 		}
 	}
 }
 
-// folded are the letters that readers type without their marks.
-var folded = strings.NewReplacer("ä", "a", "ö", "o", "ü", "u", "ß", "ss", "à", "a", "á", "a", "â", "a", "ã", "a", "å", "a",
-	"ç", "c", "è", "e", "é", "e", "ê", "e", "ë", "e", "ì", "i", "í", "i", "î", "i", "ï", "i", "ñ", "n", "ò", "o", "ó", "o",
-	"ô", "o", "õ", "o", "ø", "o", "ù", "u", "ú", "u", "û", "u", "ý", "y", "ÿ", "y", "æ", "ae", "œ", "oe")
+// refText is what a reference shows, where that is not in the body around it.
+func refText(r document.Ref) string {
+	if r.Kind == document.Wiki && r.Text == "" {
+		return r.Target
+	}
+	return r.Text
+}
 
-func fold(text string) string { return folded.Replace(strings.ToLower(text)) }
+// shown hands over the text between tags. A tag may go on in the next piece of the body.
+func shown(piece string, inTag bool, note func(string)) bool {
+	for piece != "" {
+		mark := "<"
+		if inTag {
+			mark = ">"
+		}
+		text, rest, found := strings.Cut(piece, mark)
+		if !inTag && text != "" {
+			note(html.UnescapeString(text))
+		}
+		if piece = rest; found {
+			inTag = !inTag
+		}
+	}
+	return inTag
+}
 
 // sitemap lists every page for search engines.
 func (b *Builder) sitemap() ([]byte, error) {

@@ -171,6 +171,7 @@ func (b *Builder) Files() []File {
 			files = append(files, b.page(e.URL, "document", func(p Page) any { return b.document(p, e) }))
 		}
 	}
+	files = append(files, b.indexPages()...)
 	files = append(files, b.print()...)
 	files = append(files, b.recordPages()...)
 	files = append(files, b.reviewPages()...)
@@ -222,9 +223,8 @@ func (b *Builder) frame(path, kind, root string) Page {
 
 // data are the files for programs. What other programs read is for package export to write.
 func (b *Builder) data() []File {
-	files := []File{{"assets/search-index.js", b.searchIndex},
-		// On some hosts a program drops names that begin with a low line, unless this file says no.
-		{".nojekyll", func() ([]byte, error) { return []byte{}, nil }}}
+	// On some hosts a program drops names that begin with a low line, unless .nojekyll says no.
+	files := append(b.searchFiles(), File{".nojekyll", func() ([]byte, error) { return []byte{}, nil }})
 	if b.base != "" {
 		files = append(files, File{"sitemap.xml", b.sitemap})
 	}

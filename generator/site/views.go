@@ -396,10 +396,12 @@ type ModelRow struct {
 	Gaps    []Link
 }
 
-// SearchPage has the A–Z index for readers without script.
+// SearchPage has the A–Z index for readers without script. That of a large manual has pages of its
+// own: each of them shows its Letters and all Parts, and the search page only the Parts.
 type SearchPage struct {
 	Page
 	Letters []Letter
+	Parts   []Link
 	Clauses []ClauseRow
 }
 

@@ -127,6 +127,19 @@
     fromAddress();
     apply(fromForm());
   });
+  // The lines of keys.js, which this page does not load.
+  addEventListener('keydown', event => {
+    let off;
+    try { off = localStorage.clausebookSlash === 'off'; } catch { /* no storage: the key stays on */ }
+    const slash = event.key === '/' && !off && !event.ctrlKey && !event.metaKey && !event.altKey &&
+      !event.target.closest?.('input, select, textarea');
+    const field = document.querySelector('input[type=search]');
+    if (!field || !slash && !(event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey))) return;
+    event.preventDefault();
+    field.focus();
+    field.select();
+  });
+
   form.hidden = false;
   const asked = fromAddress();
   apply(fromForm());

@@ -1,0 +1,196 @@
+package search
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Plan says into how many files an index is cut. It depends on sizes alone, so that the files of a
+// site are known before any is made.
+type Plan struct {
+	Pages int // pages of the site
+	parts int // of the words; 1 where the index is one file
+}
+
+const (
+	// whole is the size up to which an index is one file, in bytes.
+	whole = 500 << 10
+	// part is about the size of a part.
+	part = 64 << 10
+	// block is the number of pages whose titles and headings are one file.
+	block = 128
+	// The words of the example manual take one byte for 6.8 bytes of Markdown, and the list of its
+	// pages 89 bytes a page.
+	textPerByte, pageBytes = 6, 100
+)
+
+// NewPlan gives the plan for a number of pages that hold so many bytes of text.
+func NewPlan(pages, text int) Plan {
+	if text/textPerByte+pages*pageBytes <= whole {
+		return Plan{pages, 1}
+	}
+	return Plan{pages, 1 + text/textPerByte/part}
+}
+
+// Cut reports whether the index is more than one file.
+func (p Plan) Cut() bool { return p.parts > 1 }
+
+// Files lists the files of the index, the first of which names the others.
+func (p Plan) Files() []string {
+	files := []string{"search-index.js"}
+	if !p.Cut() {
+		return files
+	}
+	files = append(files, "search/vocabulary.js")
+	for i := range p.parts {
+		files = append(files, fmt.Sprintf("search/words-%d.js", i))
+	}
+	for i := range (p.Pages + block - 1) / block {
+		files = append(files, fmt.Sprintf("search/pages-%d.js", i))
+	}
+	return files
+}
+
+// script is what a file of the index hands over.
+type script struct {
+	*head
+	Part       *int     `json:"part,omitempty"`
+	Words      string   `json:"words,omitempty"`
+	Block      *int     `json:"block,omitempty"`
+	List       []listed `json:"list,omitempty"`
+	Vocabulary string   `json:"vocabulary,omitempty"`
+}
+
+// head is what the first file says of the others.
+type head struct {
+	Version string   `json:"version"`
+	Size    int      `json:"size"`   // pages in a block
+	Places  []string `json:"places"` // what results say of pages
+	Parts   []string `json:"parts"`  // the first word of each part
+}
+
+// Scripts makes the files of the index, by their names.
+func (x *Index) Scripts(p Plan) (map[string][]byte, error) {
+	parts, firsts, vocabulary := x.cut(p.parts)
+	h := &head{Version: version(append(parts, vocabulary)), Size: block, Places: x.places, Parts: firsts}
+	scripts := map[string]script{}
+	zero := 0
+	if !p.Cut() {
+		h.Size = max(1, len(x.pages))
+		scripts["search-index.js"] = script{head: h, Part: &zero, Words: parts[0], Block: &zero, List: x.pages}
+		return written(scripts)
+	}
+	scripts["search-index.js"] = script{head: h}
+	scripts["search/vocabulary.js"] = script{Vocabulary: vocabulary}
+	for i, words := range parts {
+		scripts[fmt.Sprintf("search/words-%d.js", i)] = script{Part: &i, Words: words}
+	}
+	for i := range (p.Pages + block - 1) / block {
+		scripts[fmt.Sprintf("search/pages-%d.js", i)] = script{Block: &i, List: x.pages[i*block : min(len(x.pages), (i+1)*block)]}
+	}
+	return written(scripts)
+}
+
+// cut gives the words in parts of about the same size, the first word of each, and all words in
+// which a slip of the hand is looked for.
+func (x *Index) cut(n int) (parts, firsts []string, vocabulary string) {
+	keys := x.sorted()
+	codes := make([]string, len(keys))
+	total := 0
+	for i, key := range keys {
+		codes[i] = x.words[key].code()
+		total += len(key) + len(codes[i])
+	}
+	var now, all pack
+	size := 0
+	for i, key := range keys {
+		if len(firsts) == 0 || size > total/n && len(firsts) < n {
+			if len(firsts) > 0 {
+				parts = append(parts, now.String())
+			}
+			firsts, now, size = append(firsts, key), pack{}, 0
+		}
+		now.add(key, codes[i])
+		size += len(key) + len(codes[i])
+		if utf8.RuneCountInString(key) > 3 && !numbered([]byte(key)) {
+			all.add(key, "")
+		}
+	}
+	for parts = append(parts, now.String()); len(parts) < n; {
+		parts = append(parts, "")
+	}
+	return parts, firsts, all.String()
+}
+
+func written(scripts map[string]script) (map[string][]byte, error) {
+	files := make(map[string][]byte, len(scripts))
+	for name, s := range scripts {
+		var out bytes.Buffer
+		out.WriteString("clausebookSearch(")
+		to := json.NewEncoder(&out)
+		to.SetEscapeHTML(false) // it is a file of its own, and half the figures would be escaped
+		if err := to.Encode(s); err != nil {
+			return nil, err
+		}
+		files[name] = append(bytes.TrimSuffix(out.Bytes(), []byte("\n")), ')', '\n')
+	}
+	return files, nil
+}
+
+// listed is a page as the index lists it: id, title, the number of its place, headings, address.
+// What can be worked out from the others is left out: the address of most pages and the ids of most
+// headings.
+type listed []any
+
+func (x *Index) list(p Page) listed {
+	place, known := x.place[p.Place]
+	if !known {
+		place = len(x.places)
+		x.places, x.place[p.Place] = append(x.places, p.Place), place
+	}
+	headings := []any{}
+	for _, h := range p.Headings {
+		if h.ID == madeOf(h.Text) {
+			headings = append(headings, h.Text)
+		} else {
+			headings = append(headings, []string{h.Text, h.ID})
+		}
+	}
+	page := listed{p.ID, p.Title, place}
+	switch {
+	case p.URL != addressOf(p.ID):
+		return append(page, headings, p.URL)
+	case len(headings) > 0:
+		return append(page, headings)
+	}
+	return page
+}
+
+// madeOf is the id that search.js makes of a heading's text, or "" where it does not try.
+func madeOf(text string) string {
+	if strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf || unicode.IsControl(r) }) >= 0 {
+		return ""
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == ' ':
+			return '-'
+		case letter(r), r == '-', r == '_':
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, text)
+}
+
+// addressOf is the address that search.js makes of an id.
+func addressOf(id string) string {
+	name := strings.ReplaceAll(id, " ", "-")
+	if clauseNumber(id) {
+		return "clauses/" + name + ".html"
+	}
+	return "documents/" + strings.ToLower(name) + ".html"
+}

@@ -1,0 +1,107 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"unicode"
+
+	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/search"
+)
+
+// maxAlphabet is the number of documents past which the index from A to Z gets pages of its own, and
+// about the number on each of them.
+const maxAlphabet = 300
+
+// search is the search page, with the whole index for readers without script, or the way to it.
+func (b *Builder) search(p Page) SearchPage {
+	p.Heading, p.Trail, p.Scripts = b.say("search.title"), b.start(), []string{"assets/search.js"}
+	v := SearchPage{Page: p}
+	if list := b.alphabet(); len(list) <= maxAlphabet {
+		v.Letters = b.letters(list)
+	} else {
+		v.Parts = alphabetParts(list, -1)
+	}
+	for _, c := range b.x.Clauses {
+		v.Clauses = append(v.Clauses, b.clauseRow(c))
+	}
+	return v
+}
+
+// indexPages makes the pages of the index, where it has any.
+func (b *Builder) indexPages() []File {
+	if len(b.current) <= maxAlphabet {
+		return nil
+	}
+	var files []File
+	for n := range (len(b.current) + maxAlphabet - 1) / maxAlphabet {
+		files = append(files, b.page(alphabetURL(n), "az", func(p Page) any {
+			list := b.alphabet()
+			p.Heading, p.Trail = b.say("search.index_page", n+1), append(b.start(), Link{Text: b.say("search.title"), URL: "search.html"})
+			return SearchPage{Page: p, Parts: alphabetParts(list, n), Letters: b.letters(alphabetPart(list, n))}
+		}))
+	}
+	return files
+}
+
+func alphabetURL(n int) string { return fmt.Sprintf("az/%d.html", n+1) }
+
+// listed is a document in the order of the index.
+type listed struct {
+	letter, folded string
+	entry          *manual.Entry
+}
+
+// alphabet lines all current documents up by letter and title, accents aside.
+func (b *Builder) alphabet() []listed {
+	list := make([]listed, 0, len(b.current))
+	for _, e := range b.current {
+		folded := search.Fold(e.Title.Value)
+		list = append(list, listed{initial(folded), folded, e})
+	}
+	slices.SortFunc(list, func(x, y listed) int {
+		return cmp.Or(cmp.Compare(x.letter, y.letter), manual.Compare(x.folded, y.folded), cmp.Compare(x.entry.Rank, y.entry.Rank))
+	})
+	return list
+}
+
+func alphabetPart(list []listed, n int) []listed {
+	return list[n*maxAlphabet : min(len(list), (n+1)*maxAlphabet)]
+}
+
+// alphabetParts leads to each page by the first and last title on it, as a dictionary does.
+func alphabetParts(list []listed, at int) []Link {
+	var links []Link
+	for n := 0; n*maxAlphabet < len(list); n++ {
+		part := alphabetPart(list, n)
+		first, last := part[0].entry.Title.Value, part[len(part)-1].entry.Title.Value
+		links = append(links, Link{Text: first + " – " + last, URL: alphabetURL(n), Current: n == at})
+	}
+	return links
+}
+
+func (b *Builder) letters(list []listed) []Letter {
+	var letters []Letter
+	for _, d := range list {
+		if n := len(letters); n == 0 || letters[n-1].Letter != d.letter {
+			letters = append(letters, Letter{Letter: d.letter})
+		}
+		last := &letters[len(letters)-1]
+		last.Rows = append(last.Rows, b.documentRow(d.entry))
+	}
+	return letters
+}
+
+// initial is the letter under which a folded title stands in the index.
+func initial(folded string) string {
+	for _, r := range folded {
+		if unicode.IsLetter(r) {
+			return string(unicode.ToUpper(r))
+		}
+		if unicode.IsDigit(r) {
+			return "0–9"
+		}
+	}
+	return "#"
+}
