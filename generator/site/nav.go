@@ -42,16 +42,29 @@ func (b *Builder) window(s *manual.Section, at *manual.Entry) (from, to int, ent
 	return from, min(len(entries), from+maxNav), entries
 }
 
-// framed gives a piece of the frame.
-func (b *Builder) framed(p Page, partial string) template.HTML {
+// framed gives a piece of the frame. It is known again by its name, its kind of page and the trail.
+func (b *Builder) framed(p Page, partial string, trail []Link) template.HTML {
+	key := [4]string{partial, p.Kind, p.Root}
+	for _, l := range trail {
+		key[3] += l.URL + "\x00" + l.Text + "\x00"
+	}
 	return p.slots.add(usualPiece, func(w *bytes.Buffer) error {
-		piece, _ := b.frames.LoadOrStore([3]string{partial, p.Kind, p.Root}, sync.OnceValues(func() ([]byte, error) {
-			return b.partial(partial, Frame{b.shared, p.Kind, p.Root})
-		}))
+		piece, known := b.frames.Load(key)
+		if !known {
+			piece, _ = b.frames.LoadOrStore(key, sync.OnceValues(func() ([]byte, error) {
+				return b.partial(partial, Frame{b.shared, p.Kind, p.Root, trail})
+			}))
+		}
 		html, err := piece.(func() ([]byte, error))()
 		w.Write(html)
 		return err
 	})
+}
+
+// breadcrumb is the way to a page, which all documents of a section share.
+func (b *Builder) breadcrumb(p Page, trail []Link) template.HTML {
+	p.Kind = ""
+	return b.framed(p, "breadcrumb", trail)
 }
 
 func (b *Builder) partial(name string, view any) ([]byte, error) {

@@ -191,7 +191,11 @@ func (b *Builder) page(path, kind string, view func(Page) any) File {
 func (b *Builder) render(p Page, view any) ([]byte, error) {
 	whole := borrow()
 	defer giveBack(whole)
-	err := p.slots.press(whole, func(raw *bytes.Buffer) error { return b.theme.Render(raw, p.Kind, flat(view)) })
+	seen := flat(view)
+	if trail := seen["Trail"].([]Link); len(trail) > 0 {
+		seen["Breadcrumb"] = b.breadcrumb(p, trail)
+	}
+	err := p.slots.press(whole, func(raw *bytes.Buffer) error { return b.theme.Render(raw, p.Kind, seen) })
 	if whole.Cap() > usualPage {
 		return whole.Bytes(), err
 	}
@@ -217,7 +221,7 @@ func (b *Builder) frame(path, kind, root string) Page {
 	if b.base != "" {
 		p.Canonical = b.base + path
 	}
-	p.Header, p.Folders, p.Footer = b.framed(p, "header"), b.framed(p, "folders"), b.framed(p, "footer")
+	p.Header, p.Folders, p.Footer = b.framed(p, "header", nil), b.framed(p, "folders", nil), b.framed(p, "footer", nil)
 	return p
 }
 

@@ -39,16 +39,17 @@ type Page struct {
 	Trail     []Link // from the start page to the parent
 	Nav       *Nav   // nil where the page lies in no section
 	Scripts   []string
-	// Header, Folders and Footer are partials/header.html, folders.html and footer.html, made once
-	// for all pages of a kind. Each sees a Frame.
-	Header, Folders, Footer template.HTML
-	slots                   *slots
+	// Header, Folders, Footer and Breadcrumb are the partials of these names. Each sees a Frame and is
+	// made once for all pages that show the same.
+	Header, Folders, Footer, Breadcrumb template.HTML
+	slots                               *slots
 }
 
 // Frame is what the pieces around a page's content see: none of the page's own fields.
 type Frame struct {
 	*Site
-	Kind, Root string
+	Kind, Root string // of the breadcrumb only Root is known
+	Trail      []Link // of the breadcrumb; from the start page to the parent
 }
 
 // Nav is the navigation of one section: the sections above and below it, and at most 40 documents
