@@ -94,7 +94,7 @@ func (b *Builder) keys() *keyer {
 	for _, s := range b.m.Sections {
 		h.text(s.Path, s.Title, s.URL)
 		for _, child := range s.Children {
-			h.text(child.Title, child.URL, fmt.Sprint(current(child) > 0))
+			h.text(child.Title, child.URL, fmt.Sprint(b.below[child] > 0))
 		}
 		k.sections[s] = h.key()
 	}

@@ -53,8 +53,8 @@ type listed struct {
 	entry          *manual.Entry
 }
 
-// alphabet lines all current documents up by letter and title, accents aside.
-func (b *Builder) alphabet() []listed {
+// inAlphabet lines all current documents up by letter and title, accents aside.
+func (b *Builder) inAlphabet() []listed {
 	list := make([]listed, 0, len(b.current))
 	for _, e := range b.current {
 		folded := search.Fold(e.Title.Value)

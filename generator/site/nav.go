@@ -19,7 +19,7 @@ func (b *Builder) nav(p Page, s *manual.Section, at *manual.Entry) *Nav {
 		n.Parents = append(n.Parents, b.sectionLink(a))
 	}
 	for _, child := range s.Children {
-		if current(child) > 0 {
+		if b.below[child] > 0 {
 			n.Children = append(n.Children, b.sectionLink(child))
 		}
 	}

@@ -93,7 +93,7 @@ func (b *Builder) section(p Page, s *manual.Section) SectionPage {
 	}
 	v := SectionPage{Page: p}
 	for _, child := range s.Children {
-		if n := current(child); n > 0 {
+		if n := b.below[child]; n > 0 {
 			v.Children = append(v.Children, SectionRow{b.sectionLink(child), n})
 		}
 	}

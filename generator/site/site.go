@@ -38,6 +38,8 @@ type Builder struct {
 	current []*manual.Entry // in the order of the navigation
 	// inSection are the current documents of a section.
 	inSection map[*manual.Section][]*manual.Entry
+	below     map[*manual.Section]int // how many there are of them, and in the sections below
+	alphabet  func() []listed         // the current documents from A to Z
 	// By the rank of a document: those beside it in the navigation, its place in its section, its claims.
 	near   []neighbours
 	place  []int
@@ -65,8 +67,8 @@ func New(fsys fs.FS, x *coverage.Matrix, t *theme.Theme, base string) *Builder {
 		base += "/"
 	}
 	b := &Builder{fsys: fsys, m: m, x: x, theme: t, vocabulary: newVocabulary(t.Words()), base: base, lines: make([]line, len(m.Entries))}
-	b.shared = b.site()
 	b.order()
+	b.shared = b.site()
 	b.index()
 	return b
 }
@@ -81,7 +83,7 @@ func (b *Builder) site() *Site {
 		s.Logo = logo.URL
 	}
 	for _, section := range b.m.Sections {
-		if section.Parent != nil && section.Parent.Path == "" && current(section) > 0 {
+		if section.Parent != nil && section.Parent.Path == "" && b.below[section] > 0 {
 			s.Sections = append(s.Sections, Link{Text: section.Title, URL: section.URL})
 		}
 	}
@@ -102,6 +104,9 @@ func (b *Builder) order() {
 		}
 		b.current = append(b.current, b.inSection[s]...)
 	}
+	b.below = make(map[*manual.Section]int, len(b.m.Sections))
+	b.count(b.m.Sections[0])
+	b.alphabet = sync.OnceValue(b.inAlphabet)
 	for i, e := range b.current {
 		var n neighbours
 		if i > 0 {
@@ -133,17 +138,13 @@ func (b *Builder) index() {
 	}
 }
 
-// current counts the documents of a section and below that navigation shows.
-func current(s *manual.Section) int {
-	n := 0
-	for _, e := range s.Entries {
-		if e.Current() {
-			n++
-		}
-	}
+// count counts the documents of a section and below that navigation shows, once for all that ask.
+func (b *Builder) count(s *manual.Section) int {
+	n := len(b.inSection[s])
 	for _, child := range s.Children {
-		n += current(child)
+		n += b.count(child)
 	}
+	b.below[s] = n
 	return n
 }
 
@@ -162,7 +163,7 @@ func (b *Builder) Files() []File {
 		files = append(files, b.page(manual.ClauseURL(c.ID), "clause", func(p Page) any { return b.clause(p, c) }))
 	}
 	for _, s := range b.m.Sections {
-		if current(s) > 0 || s.Path == "" {
+		if b.below[s] > 0 || s.Path == "" {
 			files = append(files, b.page(s.URL, "section", func(p Page) any { return b.section(p, s) }))
 		}
 	}
