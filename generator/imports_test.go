@@ -37,7 +37,7 @@ var allowed = map[string][]string{
 	"generator/source":   {"generator/diag"},
 	"generator/theme":    {"generator/diag", "generator/words"},
 	"generator/words":    {"generator/diag", "generator/fields", "generator/source"},
-	"generator/history":  {"generator/diag", "generator/document", "generator/source"},
+	"generator/history":  {"generator/cores", "generator/diag", "generator/document", "generator/source"},
 	"generator/publish":  {},
 	"generator/cores":    {},
 	"generator/schema":   {},

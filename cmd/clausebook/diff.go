@@ -112,7 +112,7 @@ func (d *differing) compare(ctx context.Context, name string, options generator.
 	}
 	defer base.tree.Close()
 	reading := generator.Builder{FS: root.FS()}
-	options.History = d.past(ctx, d.once)
+	options.History = d.past(ctx, base.repository.Log)
 	after, err := reading.Check(options, time.Time{})
 	if err != nil {
 		return nil, d.unread(err)
@@ -171,11 +171,7 @@ func (r *revision) past(ctx context.Context) *history.Log {
 		return nil // it is no manual, or reading it will tell
 	}
 	documents := filepath.ToSlash(manual.ReadConfig(raw).Documents.Value)
-	log, err := r.repository.LogAt(ctx, r.Commit, documents)
-	if err != nil {
-		return &history.Log{Trouble: err.Error()}
-	}
-	return log
+	return r.repository.LogAt(ctx, r.Commit, documents)
 }
 
 // unknownBase adds how to get what the clone does not hold.

@@ -4,10 +4,12 @@
 package history
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -21,6 +23,7 @@ var ErrNone = errors.New("not in a Git repository")
 type Repository struct {
 	top    string // the folder of the working tree
 	prefix string // the manual's folder below it with forward slashes and one at the end, or ""
+	known  *record
 }
 
 // Open finds the repository of a folder. The error is ErrNone where there is none; any other is
@@ -37,7 +40,7 @@ func Open(ctx context.Context, dir string) (*Repository, error) {
 		return nil, err
 	}
 	top, prefix, _ := strings.Cut(strings.TrimRight(string(out), "\n"), "\n")
-	return &Repository{filepath.FromSlash(top), prefix}, nil
+	return &Repository{top: filepath.FromSlash(top), prefix: prefix}, nil
 }
 
 // run asks git something in the working tree.
@@ -47,7 +50,8 @@ func (r *Repository) run(ctx context.Context, stdin []byte, args ...string) ([]b
 
 // inert are the settings that keep what a repository brings along from running or fetching.
 var inert = []string{"--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=" + os.DevNull,
-	"-c", "core.quotePath=false", "-c", "log.showSignature=false", "-c", "protocol.allow=never",
+	"-c", "core.quotePath=false", "-c", "log.showSignature=false", "-c", "log.showRoot=true", "-c", "log.diffMerges=separate",
+	"-c", "protocol.allow=never",
 	"-c", "core.deltaBaseCacheLimit=256m"}
 
 func git(ctx context.Context, dir string, stdin []byte, args ...string) ([]byte, error) {
@@ -82,4 +86,32 @@ func environment() []string {
 		}
 	}
 	return append(env, "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1")
+}
+
+// pipe runs git and hands its output to a function as it comes.
+func (r *Repository) pipe(ctx context.Context, stdin io.Reader, read func(*bufio.Reader) error, args ...string) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	cmd := command(ctx, r.top, args...)
+	cmd.Stdin = stdin
+	var said bytes.Buffer
+	cmd.Stderr = &said
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return err
+	}
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	failed := read(bufio.NewReaderSize(out, 1<<16))
+	if failed != nil {
+		stop()
+	}
+	if err := cmd.Wait(); err != nil && failed == nil {
+		if text := strings.TrimSpace(said.String()); text != "" {
+			err = errors.New(text)
+		}
+		return fmt.Errorf("git %s: %w", args[0], err)
+	}
+	return failed
 }

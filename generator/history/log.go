@@ -2,14 +2,12 @@ package history
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os/exec"
 	"path"
-	"strconv"
+	"slices"
 	"strings"
 )
 
@@ -84,38 +82,43 @@ var besides = []string{configFile, "theme", "standards"}
 // Read gives what Git knows of the manual in a folder with its documents in another below it. It
 // never fails: without a repository it is nil, and where git refuses, the log says why.
 func Read(ctx context.Context, dir, documents string) *Log {
+	l, _ := read(ctx, dir, documents, nil)
+	return l
+}
+
+// read is Read with what is known from the time before, and what is to be known the next time.
+func read(ctx context.Context, dir, documents string, known *record) (*Log, *record) {
 	r, err := Open(ctx, dir)
-	if errors.Is(err, ErrNone) {
+	switch {
+	case errors.Is(err, ErrNone):
 		if _, err := exec.LookPath("git"); err != nil && len(repositories(dir)) > 0 {
-			return &Log{Trouble: "there is no program git to ask"}
+			return &Log{Trouble: "there is no program git to ask"}, nil
 		}
-		return nil
+		return nil, nil
+	case err != nil:
+		return &Log{Trouble: err.Error()}, nil
 	}
-	var l *Log
-	if err == nil {
-		l, err = r.Log(ctx, documents)
-	}
+	r.known = known
+	return r.Log(ctx, documents), r.known
+}
+
+// Log is what Read gives.
+func (r *Repository) Log(ctx context.Context, documents string) *Log {
+	return r.LogAt(ctx, "HEAD", documents)
+}
+
+// LogAt is the Log that there would be, were a commit checked out that Revision or MergeBase named. Where
+// it lies on the line of the Log before, what that one told is not read again.
+func (r *Repository) LogAt(ctx context.Context, commit, documents string) *Log {
+	l, err := r.logAt(ctx, commit, documents)
 	if err != nil {
+		r.known = nil
 		return &Log{Trouble: err.Error()}
 	}
 	return l
 }
 
-// format is how a commit is printed: a mark, then a field a line.
-const format = "--format=%x01%H%n%P%n%cs%n%as%n%an%n%s"
-
-// raw are the arguments that list the changes of each commit with renames, whatever the settings of
-// a machine are. Past a limit only renames without a change are looked for, since the rest takes the
-// square of their number.
-var raw = []string{"log", "-z", "--raw", "--no-abbrev", "-M", "-l200", "--no-show-signature", "--encoding=UTF-8", format}
-
-// Log reads the history of the manual in one pass over the commits that changed it.
-func (r *Repository) Log(ctx context.Context, documents string) (*Log, error) {
-	return r.LogAt(ctx, "HEAD", documents)
-}
-
-// LogAt is the Log that there would be, were a commit checked out that Revision or MergeBase named.
-func (r *Repository) LogAt(ctx context.Context, commit, documents string) (*Log, error) {
+func (r *Repository) logAt(ctx context.Context, commit, documents string) (*Log, error) {
 	l := &Log{Documents: map[string]*Document{}}
 	out, err := r.run(ctx, nil, "rev-parse", "--is-shallow-repository", commit)
 	if err != nil && strings.Contains(err.Error(), "ambiguous argument 'HEAD'") {
@@ -126,11 +129,14 @@ func (r *Repository) LogAt(ctx context.Context, commit, documents string) (*Log,
 	}
 	shallow, head, _ := strings.Cut(strings.TrimSpace(string(out)), "\n")
 	l.Shallow, l.Head = shallow == "true", head
-	t := &tracer{Log: l, prefix: r.prefix, documents: documents + "/", states: map[string]*State{}}
+	t := &tracer{Log: l, prefix: r.prefix, documents: documents + "/", at: map[string]*Document{}, created: map[*Document]int{}}
 	if err := t.tree(ctx, r); err != nil {
 		return nil, err
 	}
-	return l, t.trace(ctx, r)
+	if r.known, err = t.follow(ctx, r); err == nil {
+		t.trace(r.known)
+	}
+	return l, err
 }
 
 // paths are what the manual is made of, from the top of the repository.
@@ -142,25 +148,14 @@ func (t *tracer) paths() []string {
 	return list
 }
 
-// trace reads commits and, beside it, what documents said in them.
-func (t *tracer) trace(ctx context.Context, r *Repository) error {
-	contents := r.contents(ctx, t.states)
-	t.want = contents.want
-	args := append(append([]string{}, raw...), "--first-parent", "-m", t.Head, "--")
-	err := r.pipe(ctx, nil, t.read, append(args, t.paths()...)...)
-	for _, d := range t.inOrder() {
-		t.want(d.blob)
+// trace follows the documents through what was read, and fills in what they said.
+func (t *tracer) trace(rec *record) {
+	t.states = rec.states
+	for _, s := range rec.line {
+		t.commit(s.Commit, s.changes)
 	}
-	if failed := contents.wait(); err == nil {
-		err = failed
-	}
-	if err == nil {
-		err = t.branches(ctx, r)
-	}
-	if err == nil {
-		t.finish()
-	}
-	return err
+	t.branches(rec.beside)
+	t.finish()
 }
 
 // tree lists the documents of Head.
@@ -169,7 +164,6 @@ func (t *tracer) tree(ctx context.Context, r *Repository) error {
 	if err != nil {
 		return err
 	}
-	t.at = map[string]*Document{}
 	for line := range strings.SplitSeq(strings.TrimSuffix(string(out), "\x00"), "\x00") {
 		about, file, _ := strings.Cut(line, "\t")
 		words := strings.Fields(about)
@@ -190,100 +184,59 @@ func (t *tracer) tree(ctx context.Context, r *Repository) error {
 	return nil
 }
 
+// limits are the arguments that keep git to the paths of the manual. Where there is little besides it
+// they are none: to follow paths git looks at everything twice. A short log may do that.
+func (t *tracer) limits(ctx context.Context, r *Repository, short bool) []string {
+	const few, times = 1000, 4
+	left := few + times*len(t.Documents)
+	count := func(in *bufio.Reader) error {
+		for {
+			if _, err := in.ReadSlice(0); errors.Is(err, io.EOF) {
+				return nil
+			} else if left--; err != nil || left < 0 {
+				return errMany
+			}
+		}
+	}
+	if !short && r.pipe(ctx, nil, count, "ls-tree", "-r", "-z", "--name-only", t.Head) == nil {
+		return []string{"--"}
+	}
+	return append([]string{"--"}, t.paths()...)
+}
+
+var errMany = errors.New("there are more files")
+
+// below gives what a commit did to documents, and whether it touched the manual at all.
+func (t *tracer) below(changes []rawChange) (documents []rawChange, touched bool) {
+	for _, c := range changes {
+		c.from, c.to = t.path(c.from), t.path(c.to)
+		touched = touched || t.isPart(c.from) || t.isPart(c.to)
+		if c.document && (t.isDocument(c.from) || t.isDocument(c.to)) {
+			documents = append(documents, c)
+		}
+	}
+	return documents, touched
+}
+
+// path makes a path of the repository one of the manual. Outside of it, it begins with a slash.
+func (t *tracer) path(file string) string {
+	if below, ok := strings.CutPrefix(file, t.prefix); ok {
+		return below
+	}
+	return "/" + file
+}
+
+// isPart reports a path of the manual that belongs to what it is made of.
+func (t *tracer) isPart(file string) bool {
+	within := func(p string) bool {
+		return strings.HasPrefix(file, p) && (len(file) == len(p) || file[len(p)] == '/')
+	}
+	return strings.HasPrefix(file, t.documents) || file+"/" == t.documents || slices.ContainsFunc(besides, within)
+}
+
 // regular tells files from links and submodules.
 func regular(mode string) bool { return strings.HasPrefix(mode, "100") }
 
 func (t *tracer) isDocument(file string) bool {
 	return strings.HasPrefix(file, t.documents) && strings.EqualFold(path.Ext(file), ".md")
-}
-
-// commits calls a function for each commit of git's output, with what it changed.
-func commits(in *bufio.Reader, do func(Commit, []rawChange)) error {
-	var c Commit
-	var changes []rawChange
-	next := func() (string, error) {
-		word, err := in.ReadString(0)
-		return strings.TrimSuffix(word, "\x00"), err
-	}
-	flush := func() {
-		if c.ID != "" {
-			do(c, changes)
-		}
-		changes = nil
-	}
-	for {
-		word, err := next()
-		switch {
-		case errors.Is(err, io.EOF):
-			flush()
-			return nil
-		case err != nil:
-			return err
-		case strings.HasPrefix(word, "\x01"):
-			flush()
-			c = commitOf(word[1:])
-		case strings.HasPrefix(strings.TrimPrefix(word, "\n"), ":"):
-			change, err := changeOf(strings.TrimPrefix(word, "\n:"), next)
-			if err != nil {
-				return err
-			}
-			changes = append(changes, change)
-		default:
-			return fmt.Errorf("git log: %.80q is not understood", word)
-		}
-	}
-}
-
-// rawChange is a line of git's raw format.
-type rawChange struct {
-	kind     byte // A, D, M, R or T
-	score    int  // of a rename
-	old, new string
-	from, to string // files; the same but for renames
-	document bool   // a regular file, before or after
-}
-
-func changeOf(word string, next func() (string, error)) (rawChange, error) {
-	words := strings.Fields(strings.TrimPrefix(word, ":"))
-	if len(words) != 5 {
-		return rawChange{}, fmt.Errorf("git log: %.80q is not understood", word)
-	}
-	c := rawChange{kind: words[4][0], old: words[2], new: words[3], document: regular(words[0]) || regular(words[1])}
-	c.score, _ = strconv.Atoi(words[4][1:])
-	var err error
-	if c.from, err = next(); err != nil {
-		return c, err
-	}
-	if c.to = c.from; c.kind == 'R' {
-		c.to, err = next()
-	}
-	return c, err
-}
-
-// pipe runs git and hands its output to a function as it comes.
-func (r *Repository) pipe(ctx context.Context, stdin io.Reader, read func(*bufio.Reader) error, args ...string) error {
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
-	cmd := command(ctx, r.top, args...)
-	cmd.Stdin = stdin
-	var said bytes.Buffer
-	cmd.Stderr = &said
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		return err
-	}
-	if err := cmd.Start(); err != nil {
-		return err
-	}
-	failed := read(bufio.NewReaderSize(out, 1<<16))
-	if failed != nil {
-		stop()
-	}
-	if err := cmd.Wait(); err != nil && failed == nil {
-		if text := strings.TrimSpace(said.String()); text != "" {
-			err = errors.New(text)
-		}
-		return fmt.Errorf("git %s: %w", args[0], err)
-	}
-	return failed
 }

@@ -39,11 +39,27 @@ func (f *fast) commit(branch, mark, day, summary string, edits ...string) {
 
 func data(s string) string { return fmt.Sprintf("data %d\n%s\n", len(s), s) }
 
+// elsewhere adds a commit with files outside the manual: past a thousand, git is kept to the manual.
+func (f *fast) elsewhere(files int) {
+	var edits []string
+	for n := range files {
+		edits = append(edits, fmt.Sprintf("M elsewhere/%d.md\n%d", n, n))
+	}
+	if files > 0 {
+		f.commit("main", "99", "2026-12-31", "Elsewhere", edits...)
+	}
+}
+
 // imported makes a repository in a new folder with nothing in its working tree.
 func (f *fast) imported(t testing.TB) string {
 	t.Helper()
+	return f.importedAs(t, "sha1")
+}
+
+func (f *fast) importedAs(t testing.TB, format string) string {
+	t.Helper()
 	dir := t.TempDir()
-	for _, args := range [][]string{{"init", "-q", "--initial-branch=main"}, {"fast-import", "--quiet", "--date-format=raw"}} {
+	for _, args := range [][]string{{"init", "-q", "--initial-branch=main", "--object-format=" + format}, {"fast-import", "--quiet", "--date-format=raw"}} {
 		cmd := exec.Command("git", append([]string{"-C", dir}, args...)...)
 		cmd.Stdin = strings.NewReader(f.String())
 		if out, err := cmd.CombinedOutput(); err != nil {
@@ -156,6 +172,17 @@ documents/a.md
 	2026-01-05 QP-1 rev 1 approved Author: One (new)
 gone documents/b.md QP-2 rev 3 approved in Two
 `},
+		{"a document gets another file and another id", func(f *fast) {
+			f.commit("main", "1", "2026-01-05", "One", "M documents/a.md"+page("QP-1", "1", "approved"), "M documents/b.md"+page("QP-2", "1", "draft", "b"))
+			f.commit("main", "2", "2026-01-06", "Two", "D documents/a.md", "M documents/c.md"+page("QP-3", "1", "approved"), "M elsewhere/a.md"+page("QP-1", "1", "approved"))
+		}, `
+last 2026-01-06 Two
+documents/b.md
+	2026-01-05 QP-2 rev 1 draft Author: One (new)
+documents/c.md
+	2026-01-06 QP-3 rev 1 approved Author: Two
+	2026-01-05 QP-1 rev 1 approved Author: One (as documents/a.md) (new)
+`},
 		{"what is alike under another id is another document", func(f *fast) {
 			f.commit("main", "1", "2026-01-05", "One", "M documents/a.md\n---\nid: QP-1\nrevision: 1\nstatus: approved\n---\n"+strings.Repeat("Same.\n", 9)+strings.Repeat("Old text of it.\n", 4))
 			f.commit("main", "2", "2026-01-06", "Two", "D documents/a.md", "M documents/b.md\n---\nid: QP-2\nrevision: 1\nstatus: approved\n---\n"+strings.Repeat("Same.\n", 9)+strings.Repeat("It has other words!\n", 3))
@@ -211,10 +238,13 @@ documents/no.md
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			var f fast
-			c.make(&f)
-			if diff := cmp.Diff(strings.TrimPrefix(c.want, "\n"), told(Read(t.Context(), f.imported(t), "documents"))); diff != "" {
-				t.Errorf("(-want +got)\n%s", diff)
+			for _, elsewhere := range []int{0, 1200} {
+				var f fast
+				c.make(&f)
+				f.elsewhere(elsewhere)
+				if diff := cmp.Diff(strings.TrimPrefix(c.want, "\n"), told(Read(t.Context(), f.imported(t), "documents"))); diff != "" {
+					t.Errorf("with %d files elsewhere (-want +got)\n%s", elsewhere, diff)
+				}
 			}
 		})
 	}
@@ -223,8 +253,8 @@ documents/no.md
 // TestLogOfASubfolder: paths are those of the manual, and a commit elsewhere is not one of the manual.
 func TestLogOfASubfolder(t *testing.T) {
 	var f fast
-	f.commit("main", "1", "2026-01-05", "One", "M q m/docs/a.md"+page("QP-1", "1", "draft"), "M documents/b.md"+page("QP-2", "1", "draft"))
-	f.commit("main", "2", "2026-01-06", "Two", "M documents/b.md"+page("QP-2", "2", "draft"))
+	f.commit("main", "1", "2026-01-05", "One", "M q m/docs/a.md"+page("QP-1", "1", "draft"), "M docs/a.md"+page("QP-2", "1", "draft"))
+	f.commit("main", "2", "2026-01-06", "Two", "M docs/a.md"+page("QP-2", "2", "draft"), "M manual.yaml\ntitle: T")
 	dir := f.imported(t)
 	inner := filepath.Join(dir, "q m")
 	if err := os.Mkdir(inner, 0o777); err != nil {
@@ -312,13 +342,18 @@ func TestStatePlain(t *testing.T) {
 		"id: A\nrevision: 1 # x\nstatus: draft", "id: 'A'\nrevision: \"1\"\nstatus: draft", "id: A\nrevision: 1\n  2\nstatus: draft",
 		"id: A\nrevision: null\nstatus: ~", "id: A\nrevision:\nstatus: draft", "{id: A, revision: 1, status: draft}", "id: A\nrevision: 1\nrevision: 2\nstatus: draft",
 		"a:\n  id: B\n  revision: 3\nid: A\nrevision: 1\nstatus: draft", "id: A\nrevision: &x 1\nstatus: draft", "id:\tA\nrevision: 1\nstatus: draft",
+		"id: A\ntitle: Prüfung – von „Allem“ (neu), Teil 1/2\nrevision: 1\nstatus: draft", "id: A\ntitle: \"A: b\"\nrevision: '1.10'\nstatus: draft",
+		"id: A\ntitle: A: b\nrevision: 1\nstatus: draft", "id: A\ntitle: A #b\nrevision: 1\nstatus: draft", "id: A\ntitle: 'It''s'\nrevision: 1\nstatus: draft",
+		"id: A\ntitle: 'A\nrevision: 2'\nrevision: 1\nstatus: draft", "id: A\nclauses: [4.1,\nrevision: 1\nstatus: draft", "{\nid: A,\nrevision: 1,\nstatus: draft\n}",
+		" {\nid: A\n,\nrevision: 1\n}", "id: A\nrevision: 1\n\n 2\nstatus: draft", "id: A\ntitle: T\u0301\nrevision: 1\nstatus: draft", "id: A\nrecords:\n- {name: X}\nrevision: 1\nstatus: draft",
+		"id: A\ntitle: R&D 100 % @ home, it's \"so\"\nrevision: 1\nstatus: draft", "id: A\nowner: \"a\nid: B\"\nrevision: 1\nstatus: draft", "id: A\ntitle: a:\nrevision: 1\nstatus: draft",
 		"text: |\n  x\nid: A\nrevision: - 1\nstatus: draft", "id: A\nrevision: 1\nstatus: draft\ntitle: >\n  A\n  B",
 	} {
 		raw := []byte("---\n" + meta + "\n---\n\nid: B\nrevision: 9\n")
-		r := stateReader{words: map[string]string{}}
+		block, _ := split(raw)
 		var exact State
-		r.exactly(&exact, raw)
-		got := r.state(raw)
+		exactly(&exact, block)
+		got := stateOf(raw)
 		got.Known, got.Sum, got.Text = false, 0, 0
 		if diff := cmp.Diff(exact, *got); diff != "" {
 			t.Errorf("%q (-document +plain)\n%s", meta, diff)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"hash/maphash"
 	"slices"
+	"sync"
 
 	"github.com/clausebook/clausebook/generator/document"
 )
@@ -15,74 +16,19 @@ type State struct {
 	Text, Sum                             uint64 // of its bytes: Text, and document.Sum
 }
 
-// stateReader reads the states of blobs. Equal words are kept once.
-type stateReader struct{ words map[string]string }
-
-func (r *stateReader) state(raw []byte) *State {
+func stateOf(raw []byte) *State {
 	s := &State{Known: true, Sum: document.Sum(raw), Text: Text(raw)}
-	if !r.plain(s, raw) {
-		r.exactly(s, raw)
+	meta, _ := split(raw)
+	if !plain(s, meta) {
+		exactly(s, meta)
 	}
-	return s
-}
-
-func (r *stateReader) word(s string) string {
-	if known, ok := r.words[s]; ok {
-		return known
-	}
-	r.words[s] = s
 	return s
 }
 
 // exactly lets the reader of documents say what the front matter holds.
-func (r *stateReader) exactly(s *State, raw []byte) {
-	meta, _ := split(raw)
+func exactly(s *State, meta []byte) {
 	d := document.Parse("", meta)
 	s.ID, s.Title, s.Revision, s.Status, s.Approved = d.ID.Value, d.Title.Value, d.Revision.Value, d.Status.Value, d.ApprovedDate.Value
-}
-
-// plain takes fields that are plain words in a line of their own, which costs a hundredth of reading
-// YAML. All else is left to the reader of documents.
-func (r *stateReader) plain(s *State, raw []byte) bool {
-	meta, _ := split(raw)
-	fields := []struct {
-		name     string
-		to       *string
-		optional bool
-	}{{"id:", &s.ID, false}, {"title:", &s.Title, true}, {"revision:", &s.Revision, false}, {"status:", &s.Status, false}, {"approved_date:", &s.Approved, true}}
-	for _, f := range fields {
-		at := bytes.Index(meta, []byte("\n"+f.name))
-		if at < 0 && f.optional {
-			continue
-		}
-		if at < 0 {
-			return false
-		}
-		value, rest, _ := bytes.Cut(meta[at+1+len(f.name):], []byte("\n"))
-		if len(value) == 0 || value[0] != ' ' || len(rest) == 0 || rest[0] == ' ' || rest[0] == '\t' {
-			return false
-		}
-		if value = bytes.Trim(value, " \r"); !plainWord(value) {
-			return false
-		}
-		*f.to = r.word(string(value))
-	}
-	return true
-}
-
-// plainWord reports text that no reader of YAML takes for anything else.
-func plainWord(v []byte) bool {
-	if len(v) == 0 || bytes.EqualFold(v, []byte("null")) || v[0] == '-' {
-		return false
-	}
-	for _, c := range v {
-		switch {
-		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '.', c == '-', c == '_', c == '/', c == ' ':
-		default:
-			return false
-		}
-	}
-	return true
 }
 
 // split parts a document behind the line that closes its front matter, which is empty where there
@@ -121,7 +67,18 @@ var seed = maphash.MakeSeed()
 // files of documents that links lead to, which change when those are moved.
 func Text(raw []byte) uint64 {
 	meta, body := split(raw)
-	dense := make([]byte, len(raw)+1)
+	dense := scratch.Get().(*[]byte)
+	defer scratch.Put(dense)
+	*dense = slices.Grow((*dense)[:0], len(raw)+1)[:len(raw)+1]
+	n := condense(*dense, meta, body)
+	return maphash.Bytes(seed, (*dense)[:n])
+}
+
+// scratch are buffers: a long history makes tens of thousands of texts.
+var scratch = sync.Pool{New: func() any { return new([]byte) }}
+
+// condense writes what counts, and says how long it is.
+func condense(dense, meta, body []byte) int {
 	n := 0
 	skip := false
 	for line := range bytes.Lines(meta) {
@@ -141,8 +98,7 @@ func Text(raw []byte) uint64 {
 			body = behindPath(body[at+2:])
 		}
 	}
-	n += copyDense(dense[n:], body)
-	return maphash.Bytes(seed, dense[:n])
+	return n + copyDense(dense[n:], body)
 }
 
 // behindPath leaves out the file of another document at the beginning of a link, but not its heading.

@@ -1,9 +1,7 @@
 package history
 
 import (
-	"bufio"
 	"cmp"
-	"context"
 	"maps"
 	"slices"
 	"strings"
@@ -15,16 +13,9 @@ type tracer struct {
 	prefix    string               // of all paths of the manual
 	documents string               // the folder, with a slash at its end
 	at        map[string]*Document // who has a file, at the commit that is looked at
-	want      func(blob string)
-	states    map[string]*State // by blob
-	n         int               // commits so far
-	oldest    Commit            // the last merge that was seen
-	created   map[*Document]int // at which commit it came
-}
-
-func (t *tracer) read(in *bufio.Reader) error {
-	t.created = map[*Document]int{}
-	return commits(in, t.commit)
+	states    map[string]*State    // by blob
+	n         int                  // commits so far
+	created   map[*Document]int    // at which commit it came
 }
 
 // commit takes one commit of the line of first parents, the latest first.
@@ -36,15 +27,9 @@ func (t *tracer) commit(c Commit, changes []rawChange) {
 	if t.n == 1 {
 		t.Last = c
 	}
-	if c.merge {
-		t.oldest = c
-	}
 	moved := map[string]*Document{} // a file may be taken over in the same commit
 	for _, ch := range changes {
-		ch.from, ch.to = strings.TrimPrefix(ch.from, t.prefix), strings.TrimPrefix(ch.to, t.prefix)
-		if ch.document && (t.isDocument(ch.from) || t.isDocument(ch.to)) {
-			t.change(c, ch, moved)
-		}
+		t.change(c, ch, moved)
 	}
 	for file, d := range moved {
 		t.at[file] = d
@@ -52,10 +37,7 @@ func (t *tracer) commit(c Commit, changes []rawChange) {
 }
 
 func (t *tracer) change(c Commit, ch rawChange, moved map[string]*Document) {
-	// A blob is asked for where it came to be, newest first: so git finds it fastest.
-	t.want(ch.new)
-	if ch.kind == 'D' {
-		t.want(ch.old)
+	if !t.isDocument(ch.to) || ch.kind == 'D' {
 		d := &Document{blob: ch.old}
 		t.Gone = append(t.Gone, Gone{File: ch.from, Commit: c, past: d, Back: t.n})
 		moved[ch.from] = d
@@ -167,29 +149,20 @@ func (t *tracer) state(blob string) State {
 	return State{}
 }
 
-// branches finds who made what merges brought in, where there were any: the commits whose blobs lead
-// from the one before the merge to the one after it. Where there are none, the merge itself changed
-// the document.
-func (t *tracer) branches(ctx context.Context, r *Repository) error {
-	if t.oldest.ID == "" {
-		return nil
-	}
-	type step struct {
+// branches finds who made what merges brought in: the commits whose blobs lead from the one before the
+// merge to the one after it. Where there are none, the merge itself changed the document.
+func (t *tracer) branches(beside []step) {
+	type origin struct {
 		Commit
 		old string
 	}
-	made := map[string]step{} // by the blob that came of it, the latest
-	add := func(c Commit, changes []rawChange) {
-		for _, ch := range changes {
+	made := map[string]origin{} // by the blob that came of it, the latest
+	for _, s := range beside {
+		for _, ch := range s.changes {
 			if _, ok := made[ch.new]; !ok && ch.kind != 'D' {
-				made[ch.new] = step{c, ch.old}
+				made[ch.new] = origin{s.Commit, ch.old}
 			}
 		}
-	}
-	read := func(in *bufio.Reader) error { return commits(in, add) }
-	args := append(append([]string{}, raw...), "--no-merges", t.Head, "^"+t.oldest.parent, "--")
-	if err := r.pipe(ctx, nil, read, append(args, t.paths()[0])...); err != nil {
-		return err
 	}
 	for _, d := range t.all() {
 		for i := range d.Changes {
@@ -205,7 +178,6 @@ func (t *tracer) branches(ctx context.Context, r *Repository) error {
 			}
 		}
 	}
-	return nil
 }
 
 // mostSteps ends the search in a branch that went round in circles.

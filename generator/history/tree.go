@@ -218,21 +218,21 @@ func (n *node) holds(data []byte) bool {
 		return false
 	}
 	if int64(len(data)) == n.size {
-		return n.names(data)
+		return names(n.object, data)
 	}
 	plain := bytes.ReplaceAll(data, crlf, lf)
-	return int64(len(plain)) == n.size && n.names(plain)
+	return int64(len(plain)) == n.size && names(n.object, plain)
 }
 
 // names reports whether git would name bytes as this object.
-func (n *node) names(data []byte) bool {
+func names(object string, data []byte) bool {
 	var sum hash.Hash = sha1.New()
-	if len(n.object) == hex.EncodedLen(sha256.Size) {
+	if len(object) == hex.EncodedLen(sha256.Size) {
 		sum = sha256.New()
 	}
 	fmt.Fprintf(sum, "blob %d\x00", len(data))
 	sum.Write(data)
-	return hex.EncodeToString(sum.Sum(nil)) == n.object
+	return hex.EncodeToString(sum.Sum(nil)) == object
 }
 
 type file struct {

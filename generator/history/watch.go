@@ -16,6 +16,7 @@ type Watch struct {
 	seen   map[string]mark
 	last   *Log
 	of     string // the documents folder that last was read for
+	known  *record
 }
 
 // mark is the state of a file: of a small one its text, of others what can be told without reading.
@@ -32,7 +33,7 @@ func (w *Watch) Log(ctx context.Context, documents string) *Log {
 	}
 	w.seen, w.of = map[string]mark{}, documents
 	w.look(ctx)
-	w.last = Read(ctx, w.Folder, documents)
+	w.last, w.known = read(ctx, w.Folder, documents, w.known)
 	return w.last
 }
 
