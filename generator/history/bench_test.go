@@ -1,3 +1,5 @@
+//go:build unix
+
 package history
 
 import (
@@ -6,20 +8,56 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"syscall"
 	"testing"
 )
 
-// BenchmarkLog reads the history of a large manual: 10,000 documents and 20,000 commits.
+// BenchmarkLog reads the history of a large manual, 10,000 documents and 20,000 commits: all of it, as a
+// preview does after one more commit, and as diff does for what it compares with.
 func BenchmarkLog(b *testing.B) {
 	dir := large(b, 10_000, 20_000)
-	for b.Loop() {
-		if l := Read(b.Context(), dir, "documents"); l.Trouble != "" || len(l.Documents) != 10_000 {
-			b.Fatal(l.Trouble)
-		}
+	r, err := Open(b.Context(), dir)
+	if err != nil {
+		b.Fatal(err)
+	}
+	head := r.LogAt(b.Context(), "HEAD", "documents").Head
+	all := *r.known
+	before := r.LogAt(b.Context(), "HEAD~1", "documents").Head
+	earlier := *r.known
+	for _, c := range []struct {
+		name, commit string
+		known        *record
+	}{{"all", head, nil}, {"ahead", head, &earlier}, {"behind", before, &all}} {
+		b.Run(c.name, func(b *testing.B) {
+			own, git := spent(b)
+			for b.Loop() {
+				r.known = c.known
+				if l := r.LogAt(b.Context(), c.commit, "documents"); l.Trouble != "" || len(l.Documents) != 10_000 {
+					b.Fatal(l.Trouble)
+				}
+			}
+			ownEnd, gitEnd := spent(b)
+			b.ReportMetric((ownEnd-own)/float64(b.N), "own-cpu-s/op")
+			b.ReportMetric((gitEnd-git)/float64(b.N), "git-cpu-s/op")
+		})
 	}
 }
 
-// large makes a repository in which each commit raises the revision of one document.
+// spent gives the seconds of all cores that this program and those that it started took so far.
+func spent(b *testing.B) (own, git float64) {
+	var list [2]float64
+	for i, who := range []int{syscall.RUSAGE_SELF, syscall.RUSAGE_CHILDREN} {
+		var u syscall.Rusage
+		if err := syscall.Getrusage(who, &u); err != nil {
+			b.Fatal(err)
+		}
+		list[i] = float64(u.Utime.Nano()+u.Stime.Nano()) / 1e9
+	}
+	return list[0], list[1]
+}
+
+// large makes a repository in which each commit raises the revision of one document, packed as a server
+// packs what it hands out, and checks it out.
 func large(b *testing.B, documents, commits int) string {
 	dir := b.TempDir()
 	random := rand.New(rand.NewPCG(1, 1))
@@ -74,5 +112,7 @@ func large(b *testing.B, documents, commits int) string {
 		}
 	}()
 	git(in, "fast-import", "--quiet", "--date-format=raw")
+	git(nil, "repack", "-a", "-d", "-f", "-q")
+	git(nil, "checkout", "-q", "main")
 	return dir
 }
