@@ -28,7 +28,8 @@ type contents struct {
 // contents starts reading when the first blob is asked for.
 func (r *Repository) contents(ctx context.Context) *contents {
 	in, out := io.Pipe()
-	c := &contents{ask: bufio.NewWriter(out), end: out, asked: map[string]bool{}, states: map[string]*State{}, failed: make(chan error, 1)}
+	c := &contents{ask: bufio.NewWriter(out), end: out, failed: make(chan error, 1)}
+	c.asked, c.states = map[string]bool{}, map[string]*State{}
 	c.start = sync.OnceFunc(func() {
 		go func() {
 			err := r.pipe(ctx, in, c.read, "cat-file", "--batch", "--buffer")

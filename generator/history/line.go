@@ -52,10 +52,9 @@ func (t *tracer) ahead(ctx context.Context, r *Repository, rec, known *record) e
 	}
 	limits := t.limits(ctx, r, known.head != "")
 	versions := t.versions(ctx, r, rec)
-	var err error
-	rec.line, err = t.steps(ctx, r, versions.want, slices.Concat([]string{"--first-parent", "-m"}, since, limits)...)
-	merged := oldestMerge(rec.line) != nil
-	rec.line, rec.beside = append(rec.line, known.line...), known.beside
+	steps, err := t.steps(ctx, r, versions.want, slices.Concat([]string{"--first-parent", "-m"}, since, limits)...)
+	merged := oldestMerge(steps) != nil
+	rec.line, rec.beside = append(steps, known.line...), known.beside
 	if err == nil && merged {
 		rec.beside, err = t.merged(ctx, r, rec.line, limits)
 	}

@@ -129,7 +129,8 @@ func (r *Repository) logAt(ctx context.Context, commit, documents string) (*Log,
 	}
 	shallow, head, _ := strings.Cut(strings.TrimSpace(string(out)), "\n")
 	l.Shallow, l.Head = shallow == "true", head
-	t := &tracer{Log: l, prefix: r.prefix, documents: documents + "/", at: map[string]*Document{}, created: map[*Document]int{}}
+	t := &tracer{Log: l, prefix: r.prefix, documents: documents + "/"}
+	t.at, t.created = map[string]*Document{}, map[*Document]int{}
 	if err := t.tree(ctx, r); err != nil {
 		return nil, err
 	}

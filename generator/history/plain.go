@@ -114,8 +114,9 @@ func word(value []byte) ([]byte, bool) {
 	if !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != '(' && c != '.' && c != '/' {
 		return nil, false
 	}
-	colon := bytes.Contains(value, []byte(": ")) || value[len(value)-1] == ':'
-	return value, !colon && bytes.IndexByte(value, '#') < 0 && !bytes.EqualFold(value, []byte("null")) && printable(value)
+	special := bytes.Contains(value, []byte(": ")) || value[len(value)-1] == ':' || bytes.IndexByte(value, '#') >= 0 ||
+		bytes.EqualFold(value, []byte("null"))
+	return value, !special && printable(value)
 }
 
 // printable reports text of letters, digits, punctuation and blanks alone.
