@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -129,7 +130,8 @@ func refDetail(r document.Ref) string {
 	return text
 }
 
-// showBody writes the body with its marks: ‹link 0› … ‹/link 0›, ‹run 1›, and ‹› for the prefix.
+// showBody writes the body with its marks: ‹link 0› … ‹/link 0›, ‹run 1›, and ‹› for the prefix. Lines
+// are broken between blocks.
 func showBody(d *document.Document) string {
 	var b strings.Builder
 	for s := range d.Body.Segments() {
@@ -144,7 +146,18 @@ func showBody(d *document.Document) string {
 			b.WriteString("‹›")
 		}
 	}
-	return b.String()
+	return breakLines(b.String())
+}
+
+// betweenBlocks is where two tags of blocks meet, the second of which is looked at again as the first
+// of the next pair.
+var betweenBlocks = regexp.MustCompile(`(</(?:p|h[2-6]|[uod]l|li|table|thead|tbody|tr|th|td|blockquote|d[dt]|div|pre|section)>|<(?:ul|ol|li|dl|div|table|thead|tbody|tr|blockquote|hr|section)(?: [^>]*)?>)<`)
+
+func breakLines(body string) string {
+	for before := ""; before != body; {
+		before, body = body, betweenBlocks.ReplaceAllString(body, "$1\n<")
+	}
+	return body
 }
 
 func showMeta(b *strings.Builder, d *document.Document) {

@@ -410,6 +410,9 @@ func TestCommonMark(t *testing.T) {
 	}
 }
 
+// inline are the elements that stand in a line of text; all others part words.
+var inline = regexp.MustCompile(`^(a|abbr|b|br|code|del|em|i|img|kbd|mark|s|small|span|strong|sub|sup|u)$`)
+
 // readable is the text of some HTML, white space made one.
 func readable(text string) string {
 	var b strings.Builder
@@ -420,6 +423,10 @@ func readable(text string) string {
 			return strings.Join(strings.Fields(b.String()), " ")
 		case tokens.TextToken:
 			b.WriteString(html.UnescapeString(string(z.Raw())))
+		default:
+			if name, _ := z.TagName(); !inline.Match(name) {
+				b.WriteByte(' ')
+			}
 		}
 	}
 }

@@ -46,7 +46,46 @@ func (b *body) render(root ast.Node) Body {
 	if bytes.Contains(b.src.Text, []byte("&#")) {
 		rendered = cleanEntities(rendered)
 	}
-	return Body(rendered)
+	return Body(squeeze(rendered))
+}
+
+// blocks are the elements between which white space means nothing.
+var blocks = map[string]bool{"p": true, "h2": true, "h3": true, "h4": true, "h5": true, "h6": true, "ul": true, "ol": true, "li": true,
+	"table": true, "thead": true, "tbody": true, "tr": true, "th": true, "td": true, "blockquote": true, "dl": true, "dt": true, "dd": true,
+	"div": true, "hr": true, "pre": true, "section": true}
+
+// squeeze leaves out the line feeds that goldmark writes behind the tags of blocks, as a minifier
+// would: bodies are put into pages after those were minified. In code a tag of a block never stands.
+func squeeze(out []byte) []byte {
+	kept := out[:0]
+	for len(out) > 0 {
+		end := bytes.IndexByte(out, '\n')
+		if end < 0 {
+			return append(kept, out...)
+		}
+		kept = append(kept, out[:end]...)
+		if out = out[end+1:]; !behindBlock(kept) {
+			kept = append(kept, '\n')
+		}
+	}
+	return kept
+}
+
+// behindBlock reports whether a text ends with the tag of a block.
+func behindBlock(text []byte) bool {
+	const longest = 100 // of a tag that goldmark or a renderer here writes for a block
+	if len(text) == 0 || text[len(text)-1] != '>' {
+		return false
+	}
+	start := bytes.LastIndexByte(text[max(0, len(text)-longest):], '<')
+	if start < 0 {
+		return false
+	}
+	name := bytes.TrimPrefix(text[max(0, len(text)-longest)+start+1:len(text)-1], []byte("/"))
+	if at := bytes.IndexAny(name, " />"); at >= 0 {
+		name = name[:at]
+	}
+	return blocks[string(name)]
 }
 
 // buffer is what goldmark writes into without a buffer of its own between.

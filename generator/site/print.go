@@ -71,7 +71,7 @@ func (b *Builder) printed(p Page, sections []*manual.Section) PrintPage {
 // sheet writes one document of a print page. One after the other takes far less memory than all
 // their views at once.
 func (b *Builder) sheet(to *bytes.Buffer, p Page, e *manual.Entry, w writer) error {
-	p.slots, p.Header, p.Folders, p.Footer = &slots{}, "", "", ""
+	p.slots, p.Icon, p.Header, p.Folders, p.Footer = &slots{}, "", "", "", ""
 	view := b.documentView(p, e, w)
 	return p.slots.press(to, func(raw *bytes.Buffer) error { return b.theme.RenderPartial(raw, "sheet", flat(view)) })
 }

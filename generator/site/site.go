@@ -222,7 +222,8 @@ func (b *Builder) frame(path, kind, root string) Page {
 	if b.base != "" {
 		p.Canonical = b.base + path
 	}
-	p.Header, p.Folders, p.Footer = b.framed(p, "header", nil), b.framed(p, "folders", nil), b.framed(p, "footer", nil)
+	p.Icon, p.Header = b.framed(p, "icon", nil), b.framed(p, "header", nil)
+	p.Folders, p.Footer = b.framed(p, "folders", nil), b.framed(p, "footer", nil)
 	return p
 }
 

@@ -39,10 +39,10 @@ type Page struct {
 	Trail     []Link // from the start page to the parent
 	Nav       *Nav   // nil where the page lies in no section
 	Scripts   []string
-	// Header, Folders, Footer and Breadcrumb are the partials of these names. Each sees a Frame and is
-	// made once for all pages that show the same.
-	Header, Folders, Footer, Breadcrumb template.HTML
-	slots                               *slots
+	// Icon, Header, Folders, Footer and Breadcrumb are the partials of these names. Each sees a Frame
+	// and is made once for all pages that show the same.
+	Icon, Header, Folders, Footer, Breadcrumb template.HTML
+	slots                                     *slots
 }
 
 // Frame is what the pieces around a page's content see: none of the page's own fields.
