@@ -25,9 +25,10 @@ func (b *Builder) documentView(p Page, e *manual.Entry, w writer) *Document {
 		v.Edit = strings.ReplaceAll(pattern, "{path}", (&url.URL{Path: e.File}).EscapedPath())
 	}
 	for _, c := range b.claims[e.Rank] {
-		link := ClaimLink{Clause: b.clauseLink(c.clause.ID), Title: c.clause.Title, Counted: c.Counted(), Reason: b.why(c.Claim)}
+		link := ClaimLink{Clause: c.clause.ID + " " + c.clause.Title, Href: p.Root + manual.ClauseURL(c.clause.ID),
+			Counted: c.Counted(), Reason: b.why(c.Claim)}
 		if c.Section != "" {
-			link.Section = Link{Text: sectionClaimed(c.Claim).Text, URL: "#" + w.prefix + c.Section}
+			link.Section, link.Anchor = sectionClaimed(c.Claim).Text, w.prefix+c.Section
 		}
 		v.Claims = append(v.Claims, link)
 	}
@@ -40,7 +41,8 @@ func (b *Builder) documentView(p Page, e *manual.Entry, w writer) *Document {
 		v.Extra = append(v.Extra, Pair{f.Name, f.Value})
 	}
 	for _, h := range e.Outline {
-		v.Outline = append(v.Outline, OutlineEntry{Link{Text: h.Text, URL: "#" + w.prefix + h.ID}, h.Level - 1})
+		depth := h.Level - 1
+		v.Outline = append(v.Outline, OutlineEntry{h.Text, w.prefix + h.ID, depth, depth == 2, depth > 2})
 	}
 	if from := published(e.Referrers); len(from) > 0 {
 		v.Backlinks = p.slots.add(len(from)*usualEntry, func(out *bytes.Buffer) error { return b.entries(out, p.Root, from, nil) })

@@ -301,9 +301,10 @@ type Document struct {
 
 // ClaimLink is a claim as the document shows it.
 type ClaimLink struct {
-	Clause  Link
-	Title   string
-	Section Link
+	Clause  string // its id and title
+	Href    string // from the page to the clause's
+	Section string // the heading that is claimed for, or "", and its id on the page
+	Anchor  string
 	Counted bool
 	Reason  string
 }
@@ -365,8 +366,9 @@ type Pair struct{ Name, Value string }
 
 // OutlineEntry is a heading in the outline. Depth begins at 1.
 type OutlineEntry struct {
-	Link
-	Depth int
+	Text, Anchor string // Anchor is the id on the page
+	Depth        int    // from 1
+	Sub, Deep    bool   // of the second level, or below it
 }
 
 // ScopePage shows what applies and what does not.
