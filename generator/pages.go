@@ -16,6 +16,7 @@ import (
 // several goroutines.
 type Pages struct {
 	files     func() map[string]func() ([]byte, error)
+	document  func(path string) ([]byte, error)
 	documents map[string]uint64
 	whole     uint64
 	assets    uint64
@@ -35,12 +36,16 @@ func (b *Builder) Pages(r *Result) *Pages {
 		}
 		return files
 	})
+	p.document = s.Document
 	p.documents, p.whole = s.Keys()
 	return p
 }
 
 // Has reports whether the site has a file of this path.
-func (p *Pages) Has(path string) bool { return p.files()[path] != nil }
+func (p *Pages) Has(path string) bool {
+	_, ok := p.documents[path]
+	return ok || p.files()[path] != nil
+}
 
 // Paths lists the paths of all files of the site, in no order.
 func (p *Pages) Paths() iter.Seq[string] { return maps.Keys(p.files()) }
@@ -64,21 +69,19 @@ func (p *Pages) Documents() map[string]uint64 { return p.documents }
 // Bytes makes a file. The files that documents show or link to are read each time; all else is made
 // anew only when what it shows has changed.
 func (p *Pages) Bytes(name string) ([]byte, error) {
+	if key, ok := p.documents[name]; ok {
+		return p.memory.get(name, key, func() ([]byte, error) { return p.document(name) })
+	}
 	bytes, ok := p.files()[name]
-	if !ok {
-		return nil, fmt.Errorf("the site has no file %s", name)
-	}
-	if strings.HasPrefix(name, "files/") {
-		return bytes()
-	}
-	key, ok := p.documents[name]
 	switch {
-	case p.theme.Asset(name) != nil:
-		key = p.assets
 	case !ok:
-		key = p.whole
+		return nil, fmt.Errorf("the site has no file %s", name)
+	case strings.HasPrefix(name, "files/"):
+		return bytes()
+	case p.theme.Asset(name) != nil:
+		return p.memory.get(name, p.assets, bytes)
 	}
-	return p.memory.get(name, key, bytes)
+	return p.memory.get(name, p.whole, bytes)
 }
 
 // pageMemory remembers made pages by what they show. Its three conditions: a key holds all that a

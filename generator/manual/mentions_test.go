@@ -135,7 +135,7 @@ func TestIDsWritten(t *testing.T) {
 		{"<!-- QP-8 -->", ""},
 		{"[x](javascript:x) QP-8", "x ‹QP-8›"},
 		{"QP-*8*", "QP-<em>8</em>"},
-		{"- QP-8", "<ul>\n<li>‹QP-8›</li>\n</ul>"},
+		{"- QP-8", "<ul><li>‹QP-8›</li></ul>"},
 		{"a[^1]\n\n[^1]: QP-8", ""},
 		{"~~QP-8~~", "<del>‹QP-8›</del>"},
 		{"*see* clause 8.4.1", "<em>see</em> ‹clause 8.4.1›"},

@@ -29,7 +29,7 @@ type Target struct {
 	File    *File
 	Anchor  string
 	Trouble Trouble
-	Path    string    // the path that was looked for, for a message
+	Path    string    // the path that was looked for and leads nowhere
 	Spans   []Mention // of a run
 }
 
@@ -114,7 +114,7 @@ func (m *Manual) toID(id, anchor string) Target {
 }
 
 func (m *Manual) toEntry(e *Entry, anchor string) Target {
-	t := Target{Entry: e, Anchor: anchor, Path: e.File}
+	t := Target{Entry: e, Anchor: anchor}
 	if anchor != "" && !e.HasAnchor(anchor) {
 		t.Trouble = NoAnchor
 	}
@@ -196,6 +196,9 @@ type IDField struct {
 
 // IDFields lists the ids of other documents in the front matter. A form that is a file is none.
 func (e *Entry) IDFields() []IDField {
+	if len(e.Supersedes)+len(e.SupersededBy)+len(e.Related)+len(e.Records) == 0 {
+		return nil
+	}
 	var list []IDField
 	for _, group := range []struct {
 		name string

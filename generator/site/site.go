@@ -6,6 +6,7 @@ package site
 
 import (
 	"bytes"
+	"fmt"
 	"html/template"
 	"io/fs"
 	"path"
@@ -169,7 +170,7 @@ func (b *Builder) Files() []File {
 	}
 	for _, e := range b.m.Entries {
 		if e.Published() {
-			files = append(files, b.page(e.URL, "document", func(p Page) any { return b.document(p, e) }))
+			files = append(files, b.own(e))
 		}
 	}
 	files = append(files, b.indexPages()...)
@@ -179,6 +180,21 @@ func (b *Builder) Files() []File {
 	files = append(files, b.redirects()...)
 	files = append(files, b.data()...)
 	return append(files, b.assets()...)
+}
+
+// own is the page of a document.
+func (b *Builder) own(e *manual.Entry) File {
+	return b.page(e.URL, "document", func(p Page) any { return b.document(p, e) })
+}
+
+// Document makes the page of the document that has it at a path.
+func (b *Builder) Document(path string) ([]byte, error) {
+	for _, e := range b.m.Entries {
+		if e.URL == path {
+			return b.own(e).Bytes()
+		}
+	}
+	return nil, fmt.Errorf("no document has its page at %s", path)
 }
 
 // page is a file rendered by a template.
