@@ -32,8 +32,8 @@ const wcag = `{ preload: false, runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag2
 var largePages = []string{"az/1.html", "search.html", "coverage.html", "print.html"}
 
 // TestPagesInBrowser opens a page of each kind in light and dark, on a desk and on a telephone: no
-// violation in axe-core, no error in the console, no page that scrolls sideways, few requests, and
-// none to elsewhere.
+// violation in axe-core, no error in the console, no page that scrolls sideways, no field cut off, few
+// requests, and none to elsewhere.
 func TestPagesInBrowser(t *testing.T) {
 	l := layExample(t)
 	axe, err := os.ReadFile(tool(t, "axe-core/axe.min.js"))
@@ -73,6 +73,9 @@ func (l *laid) look(t *testing.T, b *browser.Tab, name, axe string) {
 		}
 		if over := b.Eval("(scrollTo(9999, 0), scrollX)"); over != "0" {
 			t.Errorf("%s: the page scrolls sideways on a screen of %d px, by %s", name, width, over)
+		}
+		if cut := b.Eval(`[...document.querySelectorAll(".cells > div")].filter(d => d.scrollWidth > d.clientWidth).map(d => d.textContent).join("; ")`); cut != "" {
+			t.Errorf("%s: on a screen of %d px a field of the document's control is cut off: %s", name, width, cut)
 		}
 	}
 }
