@@ -55,7 +55,7 @@ var sole = map[string]string{
 	"go.yaml.in/yaml":                "generator/fields",
 	"html/template":                  "generator/theme, generator/site",
 	"golang.org/x/text/feature":      "generator/words",
-	"github.com/tdewolff/minify":     "generator/site",
+	"github.com/tdewolff/minify":     "generator/theme",
 	"github.com/owenrumney/go-sarif": "generator/pipeline",
 	"github.com/spf13/cobra":         "cmd/clausebook",
 	"github.com/fsnotify/fsnotify":   "generator/preview",

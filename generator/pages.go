@@ -78,7 +78,7 @@ func (p *Pages) Bytes(name string) ([]byte, error) {
 		return nil, fmt.Errorf("the site has no file %s", name)
 	case strings.HasPrefix(name, "files/"):
 		return bytes()
-	case p.theme.Asset(name) != nil:
+	case p.theme.HasAsset(name):
 		return p.memory.get(name, p.assets, bytes)
 	}
 	return p.memory.get(name, p.whole, bytes)

@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
-	"path"
 	"strings"
 	"sync"
 
@@ -257,7 +256,7 @@ func (b *Builder) data() []File {
 func (b *Builder) assets() []File {
 	var files []File
 	for _, name := range b.theme.Assets() {
-		files = append(files, File{name, func() ([]byte, error) { return b.asset(name), nil }})
+		files = append(files, File{name, func() ([]byte, error) { return b.theme.Asset(name), nil }})
 	}
 	for _, f := range b.m.Files {
 		if f.Published {
@@ -265,16 +264,6 @@ func (b *Builder) assets() []File {
 		}
 	}
 	return files
-}
-
-// asset is a file of the theme without what no browser needs. One that the minifier cannot read, in
-// a manual's own theme, is published as it is: the browser may know better.
-func (b *Builder) asset(name string) []byte {
-	raw := b.theme.Asset(name)
-	if small, err := minified(mediaType(name), bytes.Clone(raw)); err == nil {
-		return small
-	}
-	return raw
 }
 
 // reason renders the justification of a declaration. Its ids get a prefix, since a page may show
@@ -294,10 +283,6 @@ func (b *Builder) statement(root string) template.HTML {
 
 // chapter is the group of a clause in lists and filters.
 func chapter(e *standard.Edition, id string) string { return manual.ChapterOf(e, id) }
-
-func mediaType(name string) string {
-	return map[string]string{".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}[path.Ext(name)]
-}
 
 // Base is the address at which the site will stand, with a slash at its end, or "".
 func (b *Builder) Base() string { return b.base }

@@ -10,8 +10,7 @@ import (
 
 // slots are the large parts of a page that templates place and need not look into: bodies, and the
 // navigation's entries. A template gets an empty element in the place of each. What belongs there is
-// written after the page was minified, so that it is neither copied nor minified on every page that
-// shows it.
+// written afterwards, so that no page copies it twice.
 //
 // The element cannot come from elsewhere: what authors write is escaped, or stands in a slot itself.
 // In an attribute a template drops elements, so nothing is ever written there.
@@ -28,17 +27,14 @@ func (s *slots) add(size int, fill func(*bytes.Buffer) error) template.HTML {
 	return template.HTML(slotStart + strconv.Itoa(len(s.fill)-1) + slotEnd)
 }
 
-// press writes what a template makes, minified and with its slots filled.
+// press writes what a template makes, with its slots filled.
 func (s *slots) press(to *bytes.Buffer, template func(raw *bytes.Buffer) error) error {
-	raw, small := borrow(), borrow()
-	defer giveBack(raw, small)
+	raw := borrow()
+	defer giveBack(raw)
 	if err := template(raw); err != nil {
 		return err
 	}
-	if err := minifier.Minify("text/html", small, raw); err != nil {
-		return err
-	}
-	return s.expand(to, small.Bytes())
+	return s.expand(to, raw.Bytes())
 }
 
 // expand copies a page with its slots filled.

@@ -23,13 +23,15 @@ type settling struct {
 	faults []error
 }
 
-// settle rewrites the templates of a set that come from a file, or where no file is named, all of them.
+// settle rewrites the templates of a set that come from a file, or where no file is named, all of
+// them, and minifies what they are then.
 func (t *Theme) settle(set *template.Template, file string) []error {
 	s := &settling{words: t.words, called: t.called}
 	for _, one := range set.Templates() {
 		if one.Tree != nil && one.Tree.Root != nil && (file == "" || file == one.Tree.ParseName) {
 			s.tree = one.Tree
 			s.list(one.Tree.Root)
+			minifyTemplate(one.Tree.Root)
 		}
 	}
 	return s.faults

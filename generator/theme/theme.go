@@ -256,6 +256,3 @@ func (t *Theme) Custom() bool {
 
 // Assets lists the names of all assets, in order.
 func (t *Theme) Assets() []string { return slices.Sorted(maps.Keys(t.assets)) }
-
-// Asset gives the bytes of an asset.
-func (t *Theme) Asset(name string) []byte { return t.assets[name] }
