@@ -9,7 +9,6 @@ import (
 	"os/signal"
 	"path/filepath"
 	"regexp"
-	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -48,7 +47,6 @@ func (v *view) build(cmd *cobra.Command, args []string, output string) error {
 	if v.base != "" && !webAddress.MatchString(v.base) {
 		return usage("--base-url %s is no web address, expected https://host/path/", v.base)
 	}
-	collect(50) // every document is held: of 10,000 a fifth of the memory goes, for a tenth of the time
 	stderr := cmd.ErrOrStderr()
 	result, err := v.read(args)
 	if err != nil {
@@ -72,14 +70,6 @@ func (v *view) build(cmd *cobra.Command, args []string, output string) error {
 		plural(len(result.Manual.Entries), "document"), result.Matrix.Summary.Covered, result.Matrix.Summary.Of(),
 		result.Matrix.Summary.Percent(), tally(result.Findings))
 	return nil
-}
-
-// collect sets how much more memory than it holds the program may take before it collects garbage,
-// in per cent, unless GOGC says otherwise.
-func collect(percent int) {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(percent)
-	}
 }
 
 // publish makes all files and swaps them in. An interrupt leaves the old site.

@@ -94,6 +94,7 @@ func (v *view) day() (string, error) {
 
 // read reads, counts and checks the manual.
 func (v *view) read(args []string) (*generator.Result, error) {
+	collectLate()
 	options, err := v.options(args)
 	if err != nil {
 		return nil, err
