@@ -52,7 +52,7 @@ func (b *Builder) framed(p Page, partial string, trail []Link) template.HTML {
 		piece, known := b.frames.Load(key)
 		if !known {
 			piece, _ = b.frames.LoadOrStore(key, sync.OnceValues(func() ([]byte, error) {
-				return b.partial(partial, Frame{b.shared, p.Kind, p.Root, trail})
+				return b.partial(partial, p.Root, Frame{b.shared, p.Kind, p.Root, trail})
 			}))
 		}
 		html, err := piece.(func() ([]byte, error))()
@@ -67,10 +67,10 @@ func (b *Builder) breadcrumb(p Page, trail []Link) template.HTML {
 	return b.framed(p, "breadcrumb", trail)
 }
 
-func (b *Builder) partial(name string, view any) ([]byte, error) {
+func (b *Builder) partial(name, root string, view any) ([]byte, error) {
 	var out bytes.Buffer
 	var none slots
-	err := none.press(&out, func(raw *bytes.Buffer) error { return b.theme.RenderPartial(raw, name, flat(view)) })
+	err := none.press(&out, func(raw *bytes.Buffer) error { return b.theme.RenderPartial(raw, name, root, flat(view)) })
 	return bytes.Clone(out.Bytes()), err
 }
 
@@ -113,5 +113,5 @@ type line struct {
 func (b *Builder) freshEntry(root string, e *manual.Entry, current bool) ([]byte, error) {
 	view := NavEntry{entryLink(e), root, e.Title.Value}
 	view.Current = current
-	return b.partial("entry", view)
+	return b.partial("entry", root, view)
 }

@@ -73,7 +73,7 @@ func (b *Builder) printed(p Page, sections []*manual.Section) PrintPage {
 func (b *Builder) sheet(to *bytes.Buffer, p Page, e *manual.Entry, w writer) error {
 	p.slots, p.Icon, p.Header, p.Folders, p.Footer = &slots{}, "", "", "", ""
 	view := b.documentView(p, e, w)
-	return p.slots.press(to, func(raw *bytes.Buffer) error { return b.theme.RenderPartial(raw, "sheet", flat(view)) })
+	return p.slots.press(to, func(raw *bytes.Buffer) error { return b.theme.RenderPartial(raw, "sheet", p.Root, flat(view)) })
 }
 
 func (b *Builder) contents(sections []*manual.Section, address func(*manual.Section, *manual.Entry) string) []PrintSection {

@@ -211,7 +211,7 @@ func (b *Builder) render(p Page, view any) ([]byte, error) {
 	if trail := seen["Trail"].([]Link); len(trail) > 0 {
 		seen["Breadcrumb"] = b.breadcrumb(p, trail)
 	}
-	err := p.slots.press(whole, func(raw *bytes.Buffer) error { return b.theme.Render(raw, p.Kind, seen) })
+	err := p.slots.press(whole, func(raw *bytes.Buffer) error { return b.theme.Render(raw, p.Kind, p.Root, seen) })
 	if whole.Cap() > usualPage {
 		return whole.Bytes(), err
 	}

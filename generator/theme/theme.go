@@ -32,6 +32,7 @@ const Folder = "theme"
 type Theme struct {
 	pages         map[string]*template.Template
 	partials      *template.Template
+	rooted        rooted
 	assets        map[string][]byte
 	own           map[string]bool // the files that come from the manual
 	called        map[string]bool // the templates that others call
@@ -199,6 +200,9 @@ var unknownField = regexp.MustCompile(`map has no entry for key "(.*)"$|can't ev
 
 // fault gives the finding of an error in one of the manual's own templates, else nil.
 func (t *Theme) fault(err error) *Fault {
+	if err == nil {
+		return nil
+	}
 	m := templateError.FindStringSubmatch(err.Error())
 	if m == nil || !t.own[m[1]] {
 		return nil
@@ -220,28 +224,30 @@ func (t *Theme) fault(err error) *Fault {
 		Message: message, Hint: hint}}
 }
 
-// Render writes a page of a kind. An error in a template of the manual is a *Fault.
-func (t *Theme) Render(w *bytes.Buffer, kind string, view any) error {
+// Render writes a page of a kind, from which root leads to the start of the site. An error in a
+// template of the manual is a *Fault.
+func (t *Theme) Render(w *bytes.Buffer, kind, root string, view any) error {
 	page := t.pages[kind]
 	if page == nil {
 		return fmt.Errorf("the theme has no template pages/%s.html", kind)
 	}
-	return t.execute(w, page, page.Name(), view)
+	return t.execute(w, page, kind, page.Name(), root, view)
 }
 
 // RenderPartial writes a partial by itself.
-func (t *Theme) RenderPartial(w *bytes.Buffer, name string, view any) error {
-	return t.execute(w, t.partials, "partials/"+name+".html", view)
+func (t *Theme) RenderPartial(w *bytes.Buffer, name, root string, view any) error {
+	return t.execute(w, t.partials, "", "partials/"+name+".html", root, view)
 }
 
-func (t *Theme) execute(w *bytes.Buffer, in *template.Template, name string, view any) error {
-	if err := in.ExecuteTemplate(w, name, view); err != nil {
-		if fault := t.fault(err); fault != nil {
-			return fault
-		}
-		return err
+func (t *Theme) execute(w *bytes.Buffer, set *template.Template, kind, name, root string, view any) error {
+	in, err := t.rooted.of(kind, root, set)
+	if err == nil {
+		err = in.ExecuteTemplate(w, name, view)
 	}
-	return nil
+	if fault := t.fault(err); fault != nil {
+		return fault
+	}
+	return err
 }
 
 // Custom reports whether the manual brings templates of its own.
