@@ -3,6 +3,7 @@
 package generator_test
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"testing"
@@ -111,6 +112,10 @@ func TestFiltersFromFile(t *testing.T) {
 	l := layExample(t)
 	b := browser.Open(t, nil)
 	const rows = `[...document.querySelectorAll("#cb\\:table tbody tr[data-state]:not([hidden])")].map(r => r.cells[0].innerText.split(" ")[0]).join(" ")`
+	const heads = `[...document.querySelectorAll("#cb\\:table thead tr:last-child th:not([hidden])")].slice(2).map(h => h.textContent).join(" ")`
+	// widths are the numbers of columns that the rows shown come to.
+	const widths = `[...new Set([...document.querySelectorAll("#cb\\:table tr:not([hidden])")].map(r =>
+		[...r.cells].reduce((n, c) => n + (c.hidden ? 0 : c.colSpan), 0)))].join(" ")`
 	b.Open(l.url("coverage.html"))
 	b.Until(`!document.getElementById("cb:filter").hidden && ` + counted + `.startsWith("All ")`)
 	b.Run(chromedp.SetValue("#cb\\:state", "gap", chromedp.ByQuery))
@@ -123,6 +128,35 @@ func TestFiltersFromFile(t *testing.T) {
 	b.Until(rows + ` === "7.1.6" && document.getElementById("cb:text").value === "knowledge"`)
 	b.Eval(`location.hash = "chapter=10"`)
 	b.Until(rows + ` === "10.1 10.2.1 10.2.2 10.3"`)
+	b.Until(heads + ` === "QP-10-01 QP-10-02 QP-10-03" && ` + widths + ` === "5"`)
+	b.Eval(`document.querySelector("#cb\\:filter button").click()`)
+	b.Until(counted + `.startsWith("All ") && ` + heads + `.split(" ").length > 40 && ` + widths + ` === String(2 + ` + heads + `.split(" ").length)`)
+	b.Quiet()
+}
+
+// TestBeam points at places of the matrix, those too that have no cell of their own, and moves the
+// focus to a mark: the column is lit.
+func TestBeam(t *testing.T) {
+	l := layExample(t)
+	b := browser.Open(t, nil)
+	b.Resize(1280, 900)
+	b.Open(l.url("coverage.html"))
+	b.Until(counted + ` !== ""`)
+	// lit are the columns whose beam is drawn, by where it stands.
+	const lit = `[...document.querySelectorAll("#cb\\:table :is(th, td)")].filter(d => ["::before", "::after"].some(p =>
+		getComputedStyle(d, p).content === '""' && getComputedStyle(d, p).position === "absolute")).map(d => Math.round(d.getBoundingClientRect().left)).join(" ")`
+	b.Eval(`document.querySelector(".matrix").scrollIntoView()`)
+	for _, head := range []string{"QP-10-02", "WI-07-01", "QM-03"} {
+		var at struct{ X, Y, Left float64 }
+		b.Await(`(() => { const h = [...document.querySelectorAll("thead th")].find(h => h.textContent === "`+head+`").getBoundingClientRect();
+			return { X: h.left + 5, Y: h.bottom + 60, Left: Math.round(h.left) }; })()`, &at)
+		b.Run(input.DispatchMouseEvent(input.MouseMoved, at.X, at.Y))
+		b.Until(lit + fmt.Sprintf(` === "%.0f"`, at.Left))
+	}
+	b.Run(input.DispatchMouseEvent(input.MouseMoved, 5, 5))
+	b.Until(lit + ` === ""`)
+	b.Run(chromedp.Focus(`#cb\:table tbody a[href="documents/qp-08-04.html#evaluation"]`, chromedp.ByQuery))
+	b.Until(lit + ` === String(Math.round(document.activeElement.parentElement.getBoundingClientRect().left))`)
 	b.Quiet()
 }
 

@@ -109,9 +109,10 @@ func (b *Builder) group(v *Coverage, c *columns, s *manual.Section, claiming []*
 	if len(claiming) == 0 {
 		return
 	}
+	band := len(v.Groups)%2 == 1
 	if c.sections {
 		c.place[s] = c.width
-		v.Columns = append(v.Columns, Column{Link: b.sectionLink(s), Title: s.Title, First: true})
+		v.Columns = append(v.Columns, Column{Link: b.sectionLink(s), Title: s.Title, First: true, Band: band})
 		c.hold(claiming)
 	}
 	span := 1
@@ -119,7 +120,7 @@ func (b *Builder) group(v *Coverage, c *columns, s *manual.Section, claiming []*
 		span = len(claiming)
 		for i, e := range claiming {
 			c.place[e] = c.width + i
-			v.Columns = append(v.Columns, Column{Link: entryLink(e), Title: e.Title.Value, First: i == 0})
+			v.Columns = append(v.Columns, Column{Link: entryLink(e), Title: e.Title.Value, First: i == 0, Band: band})
 			c.hold(claiming[i : i+1])
 		}
 	}
@@ -136,25 +137,46 @@ func number(set map[string]int) []string {
 	return list
 }
 
-// cells is a clause's row. A heading has cells only where something claims it.
+// cells is a clause's row. Where nothing claims the clause one cell stands for all columns up to the
+// next claim: in a large manual nearly all places are empty, and a cell for each of them is what would
+// take a browser longest.
 func (b *Builder) cells(c columns, clause *coverage.Clause) []Cell {
-	cells := make([]Cell, c.width)
-	for i := range cells {
-		cells[i].Heading = !clause.Requirement
-	}
+	marked := map[int]Cell{}
 	for _, claim := range clause.Claims {
-		i, ok := c.of(claim.Entry)
-		if !ok {
-			continue
+		if i, ok := c.of(claim.Entry); ok {
+			marked[i] = b.marked(marked[i], c, clause, claim)
 		}
-		cell := &cells[i]
-		cell.Count++
-		if !c.sections {
-			cell.Links = append(cell.Links, Link{Text: b.claimLabel(clause, claim), URL: claim.URL()})
-		}
-		if m := markOf(claim); cell.Mark == "" || rank(m) < rank(cell.Mark) {
-			cell.Mark, cell.Symbol = m, symbols[m]
-		}
+	}
+	var cells []Cell
+	at := 0
+	for _, i := range slices.Sorted(maps.Keys(marked)) {
+		cell := marked[i]
+		cell.Column, cell.Span = i, 1
+		cells = append(empty(cells, at, i), cell)
+		at = i + 1
+	}
+	return empty(cells, at, c.width)
+}
+
+// marked is a cell with one claim more.
+func (b *Builder) marked(cell Cell, c columns, clause *coverage.Clause, claim coverage.Claim) Cell {
+	cell.Count++
+	if !c.sections {
+		cell.Links = append(cell.Links, Link{Text: b.claimLabel(clause, claim), URL: claim.URL()})
+	}
+	if m := markOf(claim); cell.Mark == "" || rank(m) < rank(cell.Mark) {
+		cell.Mark, cell.Symbol = m, symbols[m]
+	}
+	return cell
+}
+
+// maxSpan is how many columns HTML lets a cell stand for.
+const maxSpan = 1000
+
+// empty adds what stands for the columns from one place up to another.
+func empty(cells []Cell, from, to int) []Cell {
+	for ; from < to; from += maxSpan {
+		cells = append(cells, Cell{Column: from, Span: min(to-from, maxSpan)})
 	}
 	return cells
 }

@@ -101,13 +101,15 @@ type ClauseRow struct {
 	Owners, Types string
 }
 
-// Cell is what a document says of a clause; an empty cell has no Links.
+// Cell is what a document, or a section, says of a clause. One cell without Mark stands for all columns
+// up to the next claim.
 type Cell struct {
-	Links   []Link
-	Mark    string // covered, pending, none
-	Symbol  string
-	Count   int // of documents, where sections stand across
-	Heading bool
+	Column int // the place of its first column in Columns
+	Span   int // how many columns it stands for: one where it has a Mark
+	Links  []Link
+	Mark   string // covered, pending, none
+	Symbol string
+	Count  int // of documents, where sections stand across
 }
 
 // DocumentRow is a document in a list.

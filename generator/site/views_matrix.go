@@ -49,6 +49,7 @@ type Column struct {
 	Link
 	Title string
 	First bool // the first of its group
+	Band  bool // of every other group, which are shaded
 }
 
 // Clause is the page of one clause.

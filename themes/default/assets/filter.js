@@ -30,18 +30,27 @@
   const ofColumns = { owner: table.dataset.owners.split(','), type: table.dataset.types.split(',') };
   const holders = heads.map((_, i) => held(ofColumns.owner[i - first], ofColumns.type[i - first]));
 
-  const rows = [...table.tBodies[0].rows].map(row => {
-    const marks = [];
-    for (let i = first; i < row.cells.length; i++) if (row.cells[i].firstElementChild) marks.push(i);
+  // One cell stands for all columns up to the next mark. The first row only draws what parts the columns.
+  const [lines, ...body] = table.tBodies[0].rows;
+  const strips = [...lines.cells];
+  const rows = body.map(row => {
+    const cells = [], marks = [];
+    let at = first;
+    for (const cell of [...row.cells].slice(first)) {
+      cells.push({ cell, at, span: cell.colSpan });
+      if (cell.firstElementChild) marks.push(at);
+      at += cell.colSpan;
+    }
     const claimed = row.dataset.owners === undefined ? marks.map(i => holders[i]) : [held(row.dataset.owners, row.dataset.types)];
     let text;
     return {
-      row, marks, claimed,
+      row, cells, marks, claimed,
       id: row.cells[0].textContent.split(' ', 1)[0],
       state: row.dataset.state,
       // Only who filters by text needs it, and it is long.
       get text() {
-        return text ??= fold([row.textContent, ...claimed.flatMap(c => c.owner).map(o => owners[o])].join(' '));
+        const named = [...row.querySelectorAll('[aria-label]')].map(a => a.ariaLabel);
+        return text ??= fold([row.textContent, ...named, ...claimed.flatMap(c => c.owner).map(o => owners[o])].join(' '));
       },
     };
   });
@@ -66,21 +75,30 @@
 
   // Columns that no clause shown has a mark in, or of another owner or type, are hidden, unless every
   // clause is shown.
-  let shown = '';
+  let shown = '*';
   function columns(keep) {
     const key = keep ? [...keep].sort((a, b) => a - b).join() : '*';
     if (key === shown) return;
     shown = key;
-    const hide = heads.map((_, i) => i >= first && keep && !keep.has(i));
-    for (const cells of [heads, ...rows.map(r => r.row.cells)]) {
-      for (let i = first; i < heads.length; i++) if (cells[i].hidden !== !!hide[i]) cells[i].hidden = hide[i];
-    }
+    const before = [0]; // how many columns are shown before each
+    heads.forEach((_, i) => before.push(before[i] + (i < first || !keep || keep.has(i) ? 1 : 0)));
+    const left = (at, span) => before[at + span] - before[at];
+    for (let i = first; i < heads.length; i++) heads[i].hidden = strips[i].hidden = !left(i, 1);
+    for (const { cell, at, span } of rows.flatMap(r => r.cells)) fit(cell, left(at, span));
     let at = first;
     groups.forEach((group, g) => {
-      const left = hide.slice(at, at += spans[g]).filter(h => !h).length;
-      group.hidden = bands[g].hidden = !left;
-      group.colSpan = bands[g].span = left || 1;
+      const span = left(at, spans[g]);
+      fit(group, span);
+      bands[g].hidden = !span;
+      bands[g].span = span || 1;
+      at += spans[g];
     });
+  }
+
+  // fit lets a cell stand for some columns, or for none.
+  function fit(cell, span) {
+    if (cell.hidden !== !span) cell.hidden = !span;
+    if (span && cell.colSpan !== span) cell.colSpan = span;
   }
 
   function apply(f) {
@@ -138,6 +156,20 @@
     event.preventDefault();
     field.focus();
     field.select();
+  });
+
+  // The column that is pointed at where one cell stands for many; the style sheet lights all others.
+  let lit;
+  function light(head) {
+    if (head === lit) return;
+    lit?.classList.remove('lit');
+    head?.classList.add('lit');
+    lit = head;
+  }
+  table.addEventListener('pointerleave', () => light());
+  table.addEventListener('pointermove', event => {
+    const under = box => box.left <= event.clientX && event.clientX < box.right;
+    light(event.target.closest('tbody td[colspan]') ? heads.find(h => under(h.getBoundingClientRect())) : undefined);
   });
 
   form.hidden = false;
