@@ -20,12 +20,13 @@ var markdown = newMarkdown()
 func newMarkdown() goldmark.Markdown {
 	md := goldmark.New(
 		goldmark.WithExtensions(
-			extension.Strikethrough, extension.TaskList, extension.Linkify, extension.DefinitionList,
+			extension.Strikethrough, extension.TaskList, extension.DefinitionList,
 			extension.NewFootnote(extension.WithFootnoteIDPrefix(mark(Prefix, 0))),
 		),
 		goldmark.WithParser(parser.NewParser(
 			parser.WithBlockParsers(blockParsers()...),
-			parser.WithInlineParsers(append(parser.DefaultInlineParsers(), util.Prioritized(wikiParser{}, 150))...),
+			parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
+				util.Prioritized(wikiParser{}, 150), util.Prioritized(addresses{extension.NewLinkifyParser()}, 999))...),
 			parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
 				util.Prioritized(boundedTables{extension.NewTableParagraphTransformer()}, 200))...),
 			parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
@@ -58,7 +59,8 @@ type context struct {
 	block    frontMatterLines
 	meta     *text.Segments // the lines of the front matter, once closed
 	findings []diag.Finding
-	cells    int // of all tables so far
+	cells    int          // of all tables so far
+	bare     text.Segment // the last stretch of text that holds no address
 }
 
 var contextKey = parser.NewContextKey()
