@@ -311,6 +311,13 @@ func TestTerminal(t *testing.T) {
 	l.change()
 	r.write("theme/assets/custom.css", "body{color:red}")
 	l.change()
+	// The event is on its way before the line is.
+	r.eventually(func() string {
+		if n := r.rebuilds(); n < 5 {
+			return fmt.Sprintf("%d lines of rebuilds, expected 5", n)
+		}
+		return ""
+	})
 	var got []string
 	for line := range strings.Lines(r.log.String()) {
 		line, _, _ := strings.Cut(strings.TrimSpace(line), "; "+lastWord(line))
