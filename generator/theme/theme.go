@@ -3,8 +3,8 @@
 //
 // A theme has one layout (layout.html), a template for each kind of page (pages/*.html, which
 // defines "main" and may define "head" and "aside"), shared pieces (partials/*.html, each known
-// by its file's name), the strings of each language (strings/*.yaml) and assets (assets/*), which are
-// published as they are.
+// by its file's name), the strings of each language (strings/*.yaml) and assets (assets/*). Templates
+// and assets lose what no browser needs, once, and not the pages that they make.
 package theme
 
 import (
