@@ -34,23 +34,45 @@ func Calendar(w io.Writer, m *manual.Manual, base string) error {
 	if home == "" {
 		home = m.Company.Value + "\x00" + m.Title.Value
 	}
-	for e := range entries(m) {
-		day, err := time.Parse(time.DateOnly, m.Due(e))
+	c.Components = []ics.Component{&reviews{m: m, stamp: stamp, home: home, base: base}}
+	return c.SerializeTo(w, ics.WithNewLineWindows)
+}
+
+// reviews are all events. The library would hold them until the last is there, which of a
+// hundred thousand takes more memory than any page; this writes each as soon as it is made.
+type reviews struct {
+	ics.ComponentBase
+	m          *manual.Manual
+	stamp      time.Time
+	home, base string
+}
+
+// SerializeTo writes the events.
+func (r *reviews) SerializeTo(w io.Writer, how *ics.SerializationConfiguration) error {
+	for e := range entries(r.m) {
+		day, err := time.Parse(time.DateOnly, r.m.Due(e))
 		if err != nil || !e.Published() {
 			continue
 		}
-		sum := sha256.Sum256([]byte(home + "\x00" + e.ID.Value))
-		event := c.AddEvent(fmt.Sprintf("%x@clausebook", sum[:16]))
-		event.SetDtStampTime(stamp)
-		event.SetAllDayStartAt(day)
-		event.SetSummary(diag.Clean("Review " + e.ID.Value + " " + e.Title.Value))
-		event.SetDescription(description(m, e))
-		event.SetTimeTransparency(ics.TransparencyTransparent)
-		if base != "" {
-			event.SetURL(base + e.URL)
+		if err := r.event(e, day).SerializeTo(w, how); err != nil {
+			return err
 		}
 	}
-	return c.SerializeTo(w, ics.WithNewLineWindows)
+	return nil
+}
+
+func (r *reviews) event(e *manual.Entry, day time.Time) *ics.VEvent {
+	sum := sha256.Sum256([]byte(r.home + "\x00" + e.ID.Value))
+	event := ics.NewEvent(fmt.Sprintf("%x@clausebook", sum[:16]))
+	event.SetDtStampTime(r.stamp)
+	event.SetAllDayStartAt(day)
+	event.SetSummary(diag.Clean("Review " + e.ID.Value + " " + e.Title.Value))
+	event.SetDescription(description(r.m, e))
+	event.SetTimeTransparency(ics.TransparencyTransparent)
+	if r.base != "" {
+		event.SetURL(r.base + e.URL)
+	}
+	return event
 }
 
 // description says whose review it is and whose rule.

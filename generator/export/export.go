@@ -3,13 +3,11 @@
 package export
 
 import (
-	"encoding/csv"
 	"io"
 	"strconv"
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/coverage"
-	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
 )
@@ -56,53 +54,55 @@ func open(c *coverage.Clause) bool { return c.State == coverage.Gap || c.State =
 // open. The summary is always that of the whole.
 func CoverageJSON(w io.Writer, x *coverage.Matrix, gaps bool) error {
 	s := x.Summary
-	report := struct {
-		Standard string       `json:"standard"`
-		Edition  string       `json:"edition"`
-		Scope    string       `json:"scope"`
-		Name     string       `json:"scope_name"`
-		Date     string       `json:"date"`
-		Rule     string       `json:"rule"`
-		Limit    string       `json:"limit"`
-		Notes    []string     `json:"notes"`
-		Summary  summaryJSON  `json:"summary"`
-		Clauses  []clauseJSON `json:"clauses"`
+	head := struct {
+		Standard string      `json:"standard"`
+		Edition  string      `json:"edition"`
+		Scope    string      `json:"scope"`
+		Name     string      `json:"scope_name"`
+		Date     string      `json:"date"`
+		Rule     string      `json:"rule"`
+		Limit    string      `json:"limit"`
+		Notes    []string    `json:"notes"`
+		Summary  summaryJSON `json:"summary"`
 	}{
 		Standard: x.Standard, Edition: x.Manual.Standard.Year, Scope: x.Model.Number, Name: x.Model.Name,
 		Date: x.Manual.Options.Date, Rule: coverage.Rule, Limit: coverage.Limit, Notes: append([]string{}, x.Notes...),
 		Summary: summaryJSON{s.Requirements, s.Covered, s.Pending, s.Gap, s.NotApplicable, s.Outside, s.Percent()},
-		Clauses: []clauseJSON{},
 	}
+	out := newList(w, head, "clauses")
 	for _, c := range x.Clauses {
-		if gaps && !open(c) {
-			continue
+		if !gaps || open(c) {
+			out.put(clause(x, c))
 		}
-		item := clauseJSON{ID: c.ID, Title: c.Title, Requirement: c.Requirement, State: string(c.State), Reason: c.Reason(x),
-			Justification: c.Justification(), URL: manual.ClauseURL(c.ID), Claims: []claimJSON{}}
-		for _, claim := range c.Claims {
-			item.Claims = append(item.Claims, claimJSON{claim.Entry.Name(), claim.Section, claim.Counted(), claim.Reason(), claim.URL()})
-		}
-		if !c.Requirement {
-			item.Rollup = &rollupJSON{c.Rollup.Covered, c.Rollup.Of()}
-		}
-		report.Clauses = append(report.Clauses, item)
 	}
-	return diag.WriteJSON(w, report)
+	return out.end()
+}
+
+func clause(x *coverage.Matrix, c *coverage.Clause) clauseJSON {
+	item := clauseJSON{ID: c.ID, Title: c.Title, Requirement: c.Requirement, State: string(c.State), Reason: c.Reason(x),
+		Justification: c.Justification(), URL: manual.ClauseURL(c.ID), Claims: []claimJSON{}}
+	for _, claim := range c.Claims {
+		item.Claims = append(item.Claims, claimJSON{claim.Entry.Name(), claim.Section, claim.Counted(), claim.Reason(), claim.URL()})
+	}
+	if !c.Requirement {
+		item.Rollup = &rollupJSON{c.Rollup.Covered, c.Rollup.Of()}
+	}
+	return item
 }
 
 // CoverageCSV writes a row a clause; with gaps, only the clauses that are open. Documents and
 // sections are those that counted.
 func CoverageCSV(w io.Writer, x *coverage.Matrix, gaps bool) error {
-	rows := [][]string{{"clause", "title", "requirement", "state", "reason", "documents", "sections"}}
+	out := newTable(w, "clause", "title", "requirement", "state", "reason", "documents", "sections")
 	for _, c := range x.Clauses {
 		if gaps && !open(c) {
 			continue
 		}
 		documents, sections := counted(c)
-		rows = append(rows, []string{c.ID, c.Title, strconv.FormatBool(c.Requirement), string(c.State), c.Reason(x),
-			strings.Join(documents, "; "), strings.Join(sections, "; ")})
+		out.put(c.ID, c.Title, strconv.FormatBool(c.Requirement), string(c.State), c.Reason(x),
+			strings.Join(documents, "; "), strings.Join(sections, "; "))
 	}
-	return table(w, rows)
+	return out.end()
 }
 
 // counted lists the documents that cover a clause, each once, and the sections they name.
@@ -146,15 +146,11 @@ type documentJSON struct {
 
 // DocumentsJSON writes every document, also those that are not published.
 func DocumentsJSON(w io.Writer, x *coverage.Matrix) error {
-	report := struct {
-		Documents []documentJSON `json:"documents"`
-	}{[]documentJSON{}}
-	for _, s := range x.Manual.Sections {
-		for _, e := range s.Entries {
-			report.Documents = append(report.Documents, record(x, e))
-		}
+	out := newList(w, struct{}{}, "documents")
+	for e := range entries(x.Manual) {
+		out.put(record(x, e))
 	}
-	return diag.WriteJSON(w, report)
+	return out.end()
 }
 
 func record(x *coverage.Matrix, e *manual.Entry) documentJSON {
@@ -184,34 +180,13 @@ func claimText(c document.Claim) string {
 
 // DocumentsCSV writes a row a document.
 func DocumentsCSV(w io.Writer, x *coverage.Matrix) error {
-	rows := [][]string{{"id", "title", "type", "revision", "status", "effective", "owner", "author", "approver",
-		"approved_date", "effective_date", "review_date", "path", "url", "clauses", "referenced_by"}}
-	for _, s := range x.Manual.Sections {
-		for _, e := range s.Entries {
-			d := record(x, e)
-			rows = append(rows, []string{d.ID, d.Title, d.Type, d.Revision, d.Status, strconv.FormatBool(d.Effective), d.Owner,
-				d.Author, d.Approver, d.ApprovedDate, d.EffectiveDate, d.ReviewDate, d.Path, d.URL,
-				strings.Join(d.Clauses, "; "), strings.Join(d.ReferencedBy, "; ")})
-		}
+	out := newTable(w, "id", "title", "type", "revision", "status", "effective", "owner", "author", "approver",
+		"approved_date", "effective_date", "review_date", "path", "url", "clauses", "referenced_by")
+	for e := range entries(x.Manual) {
+		d := record(x, e)
+		out.put(d.ID, d.Title, d.Type, d.Revision, d.Status, strconv.FormatBool(d.Effective), d.Owner,
+			d.Author, d.Approver, d.ApprovedDate, d.EffectiveDate, d.ReviewDate, d.Path, d.URL,
+			strings.Join(d.Clauses, "; "), strings.Join(d.ReferencedBy, "; "))
 	}
-	return table(w, rows)
-}
-
-// table writes CSV. A cell that a spreadsheet would run as a formula gets an apostrophe before it,
-// and none holds what a terminal would obey.
-func table(w io.Writer, rows [][]string) error {
-	out := csv.NewWriter(w)
-	for _, row := range rows {
-		for i, cell := range row {
-			row[i] = diag.Clean(cell)
-			if cell != "" && strings.ContainsRune("=+-@", rune(cell[0])) {
-				row[i] = "'" + row[i]
-			}
-		}
-		if err := out.Write(row); err != nil {
-			return err
-		}
-	}
-	out.Flush()
-	return out.Error()
+	return out.end()
 }
