@@ -45,7 +45,7 @@ func (b *Builder) documentView(p Page, e *manual.Entry, w writer) *Document {
 		v.Outline = append(v.Outline, OutlineEntry{h.Text, w.prefix + h.ID, depth, depth == 2, depth > 2})
 	}
 	if from := published(e.Referrers); len(from) > 0 {
-		v.Backlinks = p.slots.add(len(from)*usualEntry, func(out *bytes.Buffer) error { return b.entries(out, p.Root, from, nil) })
+		v.Backlinks = p.slots.add(len(from)*usualEntry, func(out *bytes.Buffer) error { return b.entries(out, p, from, nil) })
 	}
 	return v
 }

@@ -249,7 +249,7 @@ func (b *Builder) clause(p Page, c *coverage.Clause) *Clause {
 	if naming := b.naming[c.ID]; len(naming) > 0 {
 		shown := naming[:min(len(naming), maxNav)]
 		v.Unnamed = len(naming) - len(shown)
-		v.Mentions = p.slots.add(len(shown)*usualEntry, func(w *bytes.Buffer) error { return b.entries(w, p.Root, shown, nil) })
+		v.Mentions = p.slots.add(len(shown)*usualEntry, func(w *bytes.Buffer) error { return b.entries(w, p, shown, nil) })
 	}
 	v.Previous, v.Next = b.beside(c)
 	return v

@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"html/template"
+	"strings"
 	"sync"
 
 	"github.com/clausebook/clausebook/generator/manual"
@@ -27,7 +28,7 @@ func (b *Builder) nav(p Page, s *manual.Section, at *manual.Entry) *Nav {
 	n.Total = len(entries)
 	n.Before, n.After = from, len(entries)-to
 	if from < to {
-		n.Entries = p.slots.add((to-from)*usualEntry, func(w *bytes.Buffer) error { return b.entries(w, p.Root, entries[from:to], at) })
+		n.Entries = p.slots.add((to-from)*usualEntry, func(w *bytes.Buffer) error { return b.entries(w, p, entries[from:to], at) })
 	}
 	return n
 }
@@ -78,9 +79,9 @@ func (b *Builder) partial(name, root string, view any) ([]byte, error) {
 const usualEntry, usualPiece = 120, 1000
 
 // entries writes documents as the navigation shows them.
-func (b *Builder) entries(w *bytes.Buffer, root string, list []*manual.Entry, at *manual.Entry) error {
+func (b *Builder) entries(w *bytes.Buffer, p Page, list []*manual.Entry, at *manual.Entry) error {
 	for _, e := range list {
-		line, err := b.entry(root, e, e == at)
+		line, err := b.entry(p, e, e == at)
 		if err != nil {
 			return err
 		}
@@ -89,29 +90,32 @@ func (b *Builder) entries(w *bytes.Buffer, root string, list []*manual.Entry, at
 	return nil
 }
 
+// documentFolder is where the pages of documents lie.
+const documentFolder = "documents/"
+
 // entry is a document in the navigation. On the pages of documents it is the same for all, save its
-// own.
-func (b *Builder) entry(root string, e *manual.Entry, current bool) ([]byte, error) {
-	if current || root != documentRoot {
-		return b.freshEntry(root, e, current)
+// own, and leads from one to the next without a way around the root: at forty on each of ten
+// thousand pages the difference counts.
+func (b *Builder) entry(p Page, e *manual.Entry, current bool) ([]byte, error) {
+	name, beside := strings.CutPrefix(e.URL, documentFolder)
+	switch {
+	case !beside || !strings.HasPrefix(p.Path, documentFolder):
+		return b.freshEntry(p.Root, e, e.URL, current)
+	case current:
+		return b.freshEntry("", e, name, true)
 	}
 	line := &b.lines[e.Rank]
-	line.once.Do(func() { line.html, line.err = b.freshEntry(root, e, false) })
+	line.once.Do(func() { line.html, line.err = b.freshEntry("", e, name, false) })
 	return line.html, line.err
 }
 
-// documentRoot leads from the page of a document to the site's root.
-const documentRoot = "../"
+func (b *Builder) freshEntry(root string, e *manual.Entry, address string, current bool) ([]byte, error) {
+	return b.partial("entry", root, NavEntry{Link{Text: e.Name(), URL: address, Current: current}, root, e.Title.Value})
+}
 
 // line is an entry that was made.
 type line struct {
 	once sync.Once
 	html []byte
 	err  error
-}
-
-func (b *Builder) freshEntry(root string, e *manual.Entry, current bool) ([]byte, error) {
-	view := NavEntry{entryLink(e), root, e.Title.Value}
-	view.Current = current
-	return b.partial("entry", root, view)
 }
