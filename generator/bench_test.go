@@ -2,6 +2,7 @@ package generator_test
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -57,7 +58,7 @@ func BenchmarkCheck(b *testing.B) {
 func BenchmarkBuild(b *testing.B) {
 	benchSizes(b, func(b *testing.B, folder string) {
 		for b.Loop() {
-			if err := generator.Write(checked(b, folder).Files(), func(string, []byte) error { return nil }, nil); err != nil {
+			if err := generator.Write(checked(b, folder).Files(), func(_ string, write func(io.Writer) error) error { return write(io.Discard) }, nil); err != nil {
 				b.Fatal(err)
 			}
 		}

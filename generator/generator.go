@@ -60,7 +60,7 @@
 package generator
 
 import (
-	"bytes"
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -169,21 +169,28 @@ func (r *Result) files(s *site.Builder) []site.File {
 	)
 }
 
+// written is a file that is written in many small pieces, and is too large for some to be held.
 func written(path string, write func(io.Writer) error) site.File {
-	return site.File{Path: path, Bytes: func() ([]byte, error) {
-		var b bytes.Buffer
-		err := write(&b)
-		return b.Bytes(), err
+	return site.File{Path: path, Write: func(w io.Writer) error {
+		const few = 64 << 10
+		b := bufio.NewWriterSize(w, few)
+		if err := write(b); err != nil {
+			return err
+		}
+		return b.Flush()
 	}}
 }
 
-// Write makes all files on all cores and hands each to write, which may be called from several
-// goroutines. Done is told how far the work is; it may be nil.
-func Write(files []site.File, to func(path string, data []byte) error, done func(n, of int)) error {
+// To takes a file of a site: write writes its bytes. It may be called from several goroutines.
+type To func(path string, write func(io.Writer) error) error
+
+// Write makes all files on all cores, each as it is taken. Done is told how far the work is; it may
+// be nil.
+func Write(files []site.File, to To, done func(n, of int)) error {
 	return errors.Join(write(files, to, done)...)
 }
 
-func write(files []site.File, to func(path string, data []byte) error, done func(n, of int)) []error {
+func write(files []site.File, to To, done func(n, of int)) []error {
 	next := make(chan site.File)
 	var workers sync.WaitGroup
 	var mu sync.Mutex
@@ -192,10 +199,7 @@ func write(files []site.File, to func(path string, data []byte) error, done func
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for f := range next {
-				data, err := f.Bytes()
-				if err == nil {
-					err = to(f.Path, data)
-				}
+				err := to(f.Path, f.Write)
 				mu.Lock()
 				if finished++; err != nil {
 					failed = append(failed, fmt.Errorf("%s: %w", f.Path, err))

@@ -2,6 +2,7 @@ package generator_test
 
 import (
 	"bytes"
+	"io"
 	"net/url"
 	"os"
 	"path"
@@ -41,13 +42,17 @@ func pages(t *testing.T, r *generator.Result) map[string][]byte {
 	}
 	var mu sync.Mutex
 	made := map[string][]byte{}
-	err := generator.Write(r.Files(), func(path string, data []byte) error {
+	err := generator.Write(r.Files(), func(path string, write func(io.Writer) error) error {
+		data := bytes.NewBuffer([]byte{})
+		if err := write(data); err != nil {
+			return err
+		}
 		mu.Lock()
 		defer mu.Unlock()
 		if made[path] != nil {
 			t.Errorf("%s is made twice", path)
 		}
-		made[path] = data
+		made[path] = data.Bytes()
 		return nil
 	}, nil)
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"slices"
 	"strings"
@@ -29,7 +30,10 @@ func (r *Result) tryTheme(tried map[string]uint64) ([]diag.Finding, error) {
 	builder := r.site()
 	keys, _ := builder.Keys()
 	var mu sync.Mutex
-	made := func(path string, _ []byte) error {
+	made := func(path string, write func(io.Writer) error) error {
+		if err := write(io.Discard); err != nil {
+			return err
+		}
 		mu.Lock()
 		defer mu.Unlock()
 		if key, ok := keys[path]; ok {

@@ -86,13 +86,13 @@ func (v *view) publish(ctx context.Context, stderr io.Writer, result *generator.
 	}
 	defer staging.Discard()
 	files := result.Files()
-	write := func(path string, data []byte) error {
+	to := func(path string, write func(io.Writer) error) error {
 		if err := ctx.Err(); err != nil {
 			return errInterrupted
 		}
-		return staging.Write(path, data)
+		return staging.Write(path, write)
 	}
-	if err := generator.Write(files, write, progress(stderr)); err != nil {
+	if err := generator.Write(files, to, progress(stderr)); err != nil {
 		return 0, err
 	}
 	return len(files), staging.Commit()

@@ -2,6 +2,7 @@ package publish
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -143,10 +144,18 @@ func prepare(t *testing.T, manual, output string) *Staging {
 	return s
 }
 
+// holding writes a text.
+func holding(text string) func(io.Writer) error {
+	return func(w io.Writer) error {
+		_, err := io.WriteString(w, text)
+		return err
+	}
+}
+
 func write(t *testing.T, s *Staging, all files) {
 	t.Helper()
 	for path, text := range all {
-		must(t, s.Write(path, []byte(text)))
+		must(t, s.Write(path, holding(text)))
 	}
 }
 

@@ -46,7 +46,7 @@ func publishForever(manual string, steps bool) error {
 			inSteps(s)
 		}
 		for path, text := range version(string(rune('A' + i%2))) {
-			if err := s.Write(path, []byte(text)); err != nil {
+			if err := s.Write(path, holding(text)); err != nil {
 				return err
 			}
 		}

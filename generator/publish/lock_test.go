@@ -45,7 +45,7 @@ func TestConcurrentBuilds(t *testing.T) {
 				if working.Add(1) != 1 {
 					t.Error("two builds at work")
 				}
-				err = s.Write("index.html", []byte("B"))
+				err = s.Write("index.html", holding("B"))
 				working.Add(-1)
 				if err == nil {
 					err = s.Commit()

@@ -3,6 +3,7 @@ package publish
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"sync"
@@ -59,7 +60,8 @@ func (s *Staging) create() error {
 // Write puts a file into the new site and makes the folders it needs. path is
 // slash-separated and lies below the site; writing a path twice is an error.
 // After a file could not be written, Commit refuses to publish the rest.
-func (s *Staging) Write(path string, data []byte) error {
+// The file is not buffered: write should write large pieces.
+func (s *Staging) Write(path string, write func(io.Writer) error) error {
 	s.writing.RLock()
 	defer s.writing.RUnlock()
 	if s.ended {
@@ -74,7 +76,7 @@ func (s *Staging) Write(path string, data []byte) error {
 	}
 	err = s.folder(filepath.Dir(local))
 	if err == nil {
-		err = s.writeNew(local, data)
+		err = s.writeNew(local, write)
 	}
 	if err != nil {
 		return s.fail(fmt.Errorf("cannot write %q: %w", path, err))
@@ -111,13 +113,12 @@ func (s *Staging) folder(local string) error {
 
 // writeNew never opens a file that is there: on a file system that ignores
 // case it may be another page, and a carried file may be a hard link.
-func (s *Staging) writeNew(local string, data []byte) error {
+func (s *Staging) writeNew(local string, write func(io.Writer) error) error {
 	file, err := s.root.OpenFile(local, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return err
 	}
-	_, err = file.Write(data)
-	return errors.Join(err, file.Close())
+	return errors.Join(write(file), file.Close())
 }
 
 func (s *Staging) fail(err error) error {

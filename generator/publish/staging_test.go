@@ -60,18 +60,18 @@ func TestWriteErrors(t *testing.T) {
 	s := prepare(t, manual, filepath.Join(manual, "public"))
 	before := snapshot(t, manual)
 	for _, path := range []string{"", ".", "..", "../x", "a/../../x", "/etc/x", "a//b", "a/", "./a", "a\x00b", marker} {
-		if s.Write(path, nil) == nil {
+		if s.Write(path, holding("")) == nil {
 			t.Errorf("path %q was taken", path)
 		}
 	}
 	before.mustEqual(t, snapshot(t, manual))
 	write(t, s, files{"twice": "first"})
-	if s.Write("twice", []byte("second")) == nil {
+	if s.Write("twice", holding("second")) == nil {
 		t.Error("a path was written twice")
 	}
 	must(t, s.Commit())
 	mustHold(t, filepath.Join(manual, "public"), files{"twice": "first"})
-	if s.Write("late", nil) == nil || s.Commit() == nil {
+	if s.Write("late", holding("")) == nil || s.Commit() == nil {
 		t.Error("the staging folder was used after Commit")
 	}
 }
@@ -83,7 +83,7 @@ func TestIncompleteSiteIsNotPublished(t *testing.T) {
 	before := snapshot(t, manual)
 	s := prepare(t, manual, output)
 	write(t, s, files{"index.html": "B", "a": "B"})
-	if s.Write("a/b", nil) == nil {
+	if s.Write("a/b", holding("")) == nil {
 		t.Error("a file was written below a file")
 	}
 	if s.Commit() == nil {
@@ -101,10 +101,10 @@ func TestWriteDoesNotFollowLinks(t *testing.T) {
 	symlink(t, "page", filepath.Join(manual, s.fresh, "inner"))
 	symlink(t, marker, filepath.Join(manual, s.fresh, "list"))
 	before := snapshot(t, manual)
-	if s.Write("inner", nil) == nil || s.Write("list", nil) == nil {
+	if s.Write("inner", holding("")) == nil || s.Write("list", holding("")) == nil {
 		t.Error("a link within the site was followed")
 	}
-	if s.Write("up/manual.yaml", []byte("x")) == nil || s.Write("up/new", nil) == nil || s.Write("page", nil) == nil {
+	if s.Write("up/manual.yaml", holding("x")) == nil || s.Write("up/new", holding("")) == nil || s.Write("page", holding("")) == nil {
 		t.Error("a link was followed")
 	}
 	before.mustEqual(t, snapshot(t, manual))
@@ -133,7 +133,7 @@ func TestConcurrentWrites(t *testing.T) {
 		path := fmt.Sprintf("d%d/e%d/f%d.html", i%7, i%31, i)
 		want[path] = path
 		all.Go(func() {
-			if err := s.Write(path, []byte(path)); err != nil {
+			if err := s.Write(path, holding(path)); err != nil {
 				t.Error(err)
 			}
 		})
@@ -150,7 +150,7 @@ func TestDiscardWaitsForWriters(t *testing.T) {
 	s := prepare(t, manual, filepath.Join(manual, "public"))
 	var all sync.WaitGroup
 	for i := range 500 {
-		all.Go(func() { _ = s.Write(fmt.Sprintf("d%d/f%d", i%50, i), nil) })
+		all.Go(func() { _ = s.Write(fmt.Sprintf("d%d/f%d", i%50, i), holding("")) })
 	}
 	s.Discard()
 	all.Wait()

@@ -22,10 +22,10 @@ func (b *Builder) searchFiles() []File {
 	scripts := sync.OnceValues(func() (map[string][]byte, error) { return b.searchIndex().Scripts(plan) })
 	var files []File
 	for _, name := range plan.Files() {
-		files = append(files, File{"assets/" + name, func() ([]byte, error) {
+		files = append(files, whole("assets/"+name, func() ([]byte, error) {
 			made, err := scripts()
 			return made[name], err
-		}})
+		}))
 	}
 	return files
 }

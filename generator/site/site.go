@@ -8,6 +8,7 @@ import (
 	"bytes"
 	"fmt"
 	"html/template"
+	"io"
 	"io/fs"
 	"strings"
 	"sync"
@@ -21,9 +22,27 @@ import (
 // File is one file of the site, made when it is asked for.
 type File struct {
 	Path string
-	// Bytes makes the file. It may be called from several goroutines, and gives the same bytes
-	// each time.
-	Bytes func() ([]byte, error)
+	// Write makes the file. It may be called from several goroutines, and writes the same bytes each
+	// time. A large page is not held as a whole.
+	Write func(io.Writer) error
+}
+
+// Bytes makes the file.
+func (f File) Bytes() ([]byte, error) {
+	b := bytes.NewBuffer([]byte{}) // an empty file is not nil
+	err := f.Write(b)
+	return b.Bytes(), err
+}
+
+// whole is a file that is made in one piece.
+func whole(path string, bytes func() ([]byte, error)) File {
+	return File{path, func(w io.Writer) error {
+		data, err := bytes()
+		if err == nil {
+			_, err = w.Write(data)
+		}
+		return err
+	}}
 }
 
 // Builder makes the files of one site.
@@ -198,29 +217,30 @@ func (b *Builder) Document(path string) ([]byte, error) {
 
 // page is a file rendered by a template.
 func (b *Builder) page(path, kind string, view func(Page) any) File {
-	return File{path, func() ([]byte, error) {
+	return File{path, func(w io.Writer) error {
 		p := b.frame(path, kind, strings.Repeat("../", strings.Count(path, "/")))
-		return b.render(p, view(p))
+		return b.render(w, p, view(p))
 	}}
 }
 
-func (b *Builder) render(p Page, view any) ([]byte, error) {
-	whole := borrow()
-	defer giveBack(whole)
+func (b *Builder) render(w io.Writer, p Page, view any) error {
+	page := borrow()
+	defer giveBack(page)
 	seen := flat(view)
 	if trail := seen["Trail"].([]Link); len(trail) > 0 {
 		seen["Breadcrumb"] = b.breadcrumb(p, trail)
 	}
-	err := p.slots.press(whole, func(raw *bytes.Buffer) error { return b.theme.Render(raw, p.Kind, p.Root, seen) })
-	if whole.Cap() > usualPage {
-		return whole.Bytes(), err
+	p.slots.to = w
+	if err := p.slots.press(page, func(raw *bytes.Buffer) error { return b.theme.Render(raw, p.Kind, p.Root, seen) }); err != nil {
+		return err
 	}
-	return bytes.Clone(whole.Bytes()), err
+	_, err := page.WriteTo(w)
+	return err
 }
 
 // missing is 404.html. A host shows it at any depth, so its links begin at the base address.
 func (b *Builder) missing() File {
-	return File{"404.html", func() ([]byte, error) {
+	return File{"404.html", func(w io.Writer) error {
 		root := ""
 		if b.base != "" {
 			root = b.base[strings.Index(b.base, "//")+2:]
@@ -228,7 +248,7 @@ func (b *Builder) missing() File {
 		}
 		p := b.frame("404.html", "missing", root)
 		p.Heading = b.say("missing.title")
-		return b.render(p, Missing{p})
+		return b.render(w, p, Missing{p})
 	}}
 }
 
@@ -245,9 +265,9 @@ func (b *Builder) frame(path, kind, root string) Page {
 // data are the files for programs. What other programs read is for package export to write.
 func (b *Builder) data() []File {
 	// On some hosts a program drops names that begin with a low line, unless .nojekyll says no.
-	files := append(b.searchFiles(), File{".nojekyll", func() ([]byte, error) { return []byte{}, nil }})
+	files := append(b.searchFiles(), whole(".nojekyll", func() ([]byte, error) { return nil, nil }))
 	if b.base != "" {
-		files = append(files, File{"sitemap.xml", b.sitemap})
+		files = append(files, whole("sitemap.xml", b.sitemap))
 	}
 	return files
 }
@@ -256,11 +276,11 @@ func (b *Builder) data() []File {
 func (b *Builder) assets() []File {
 	var files []File
 	for _, name := range b.theme.Assets() {
-		files = append(files, File{name, func() ([]byte, error) { return b.theme.Asset(name), nil }})
+		files = append(files, whole(name, func() ([]byte, error) { return b.theme.Asset(name), nil }))
 	}
 	for _, f := range b.m.Files {
 		if f.Published {
-			files = append(files, File{f.URL, func() ([]byte, error) { return fs.ReadFile(b.fsys, f.Path) }})
+			files = append(files, whole(f.URL, func() ([]byte, error) { return fs.ReadFile(b.fsys, f.Path) }))
 		}
 	}
 	return files

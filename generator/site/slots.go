@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"html/template"
+	"io"
 	"strconv"
 	"sync"
 )
@@ -16,7 +17,8 @@ import (
 // In an attribute a template drops elements, so nothing is ever written there.
 type slots struct {
 	fill []func(*bytes.Buffer) error
-	size int // about the bytes that all of them write
+	size int       // about the bytes that all of them write
+	to   io.Writer // what a page that grows large is written to before it is complete; may be nil
 }
 
 const slotStart, slotEnd = `<cb-slot id="`, `"></cb-slot>`
@@ -39,7 +41,7 @@ func (s *slots) press(to *bytes.Buffer, template func(raw *bytes.Buffer) error) 
 
 // expand copies a page with its slots filled.
 func (s *slots) expand(to *bytes.Buffer, page []byte) error {
-	to.Grow(len(page) + s.size)
+	to.Grow(min(len(page)+s.size, usualPage))
 	for {
 		before, rest, found := bytes.Cut(page, []byte(slotStart))
 		to.Write(before)
@@ -54,16 +56,30 @@ func (s *slots) expand(to *bytes.Buffer, page []byte) error {
 		if err := s.fill[n](to); err != nil {
 			return err
 		}
+		if err := s.spill(to); err != nil {
+			return err
+		}
 		page = after
 	}
+}
+
+// spill empties a buffer that is full into the writer of the page, so that a page of a hundred
+// documents takes no more memory than one of them.
+func (s *slots) spill(page *bytes.Buffer) error {
+	if s.to == nil || page.Len() < fullBuffer {
+		return nil
+	}
+	_, err := page.WriteTo(s.to)
+	return err
 }
 
 // buffers are lent to one page after the other: growing a new one for each took more memory than
 // all else.
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
-// usualPage is the size past which a buffer is not kept for the next page.
-const usualPage = 1 << 20
+// usualPage is the size past which a buffer is not kept for the next page, and fullBuffer the one past
+// which it is written out where that is possible.
+const usualPage, fullBuffer = 1 << 20, 64 << 10
 
 func borrow() *bytes.Buffer { return buffers.Get().(*bytes.Buffer) }
 
