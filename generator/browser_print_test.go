@@ -61,6 +61,32 @@ func TestPaperOfAll(t *testing.T) {
 	t.Logf("%d documents on %d pages", documents, len(paper))
 }
 
+// TestPaperOfPart prints one of the pages of a section that is cut. Its pages are counted by themselves.
+func TestPaperOfPart(t *testing.T) {
+	if !browser.Required() {
+		t.Skip("takes long; set REQUIRE_BROWSER=1")
+	}
+	l := lay(t, many(t, largeManual))
+	pdftotext := program(t, "pdftotext")
+	b := browser.Open(t, nil)
+	b.Open(l.url("print/s0~2.html"))
+	paper := read(t, pdftotext, b.Print())
+	documents := strings.Count(string(l.files["print/s0~2.html"]), `<article class="sheet"`)
+	if documents != 100 || len(paper) < documents {
+		t.Errorf("%d documents on %d pages", documents, len(paper))
+	}
+	for n, text := range paper {
+		expect(t, fmt.Sprintf("page %d", n+1), text, fmt.Sprintf("Page %d of %d", n+1, len(paper)))
+		if n >= len(paper)-documents {
+			expect(t, fmt.Sprintf("page %d", n+1), text, "QP-", "Revision 1", "Uncontrolled when printed")
+		}
+	}
+	if contents := len(paper) - documents; contents > 3 {
+		t.Errorf("%d pages of contents", contents)
+	}
+	expect(t, "the first page", paper[0], "S0, part 2 of 6", "Contents", "Uncontrolled when printed")
+}
+
 // TestPaperOfLongTable repeats the head of a table on each page, and opens what is folded.
 func TestPaperOfLongTable(t *testing.T) {
 	pdftotext := program(t, "pdftotext")

@@ -91,12 +91,12 @@ func (l *laid) kinds(t *testing.T) []string {
 	return list
 }
 
-// many is a manual of n documents, each with claims.
+// many is a manual of n documents, each with claims. More than half of them stand in one section.
 func many(t *testing.T, n int) map[string][]byte {
 	t.Helper()
 	fsys := fstest.MapFS{"manual.yaml": {Data: []byte("title: T\ncompany: C\nedition: 2015\nscope: 9001\nscope_statement: S.\n")}}
 	for i := range n {
-		fsys[fmt.Sprintf("documents/s%d/d%d.md", i%9, i)] = &fstest.MapFile{Data: fmt.Appendf(nil, "---\nid: QP-%03d\ntitle: %c procedure %d\n"+
+		fsys[fmt.Sprintf("documents/s%d/d%d.md", max(0, i%9-4), i)] = &fstest.MapFile{Data: fmt.Appendf(nil, "---\nid: QP-%03d\ntitle: %c procedure %d\n"+
 			"revision: 1\nstatus: approved\nowner: Owner\nauthor: Author\napprover: Approver\napproved_date: 2026-01-05\neffective_date: 2026-02-01\n"+
 			"clauses: [%d.1, 8.5.%d, 9.1.%d, 10.3]\n---\n\n## Purpose\n\nText of %d.\n", i, 'A'+i%26, i, 4+i%2, 1+i%6, 1+i%3, i)}
 	}

@@ -26,20 +26,22 @@ func (b *Builder) home(p Page) Home {
 		v.Chapters = append(v.Chapters, b.clauseRow(c))
 	}
 	horizon := addDays(b.m.Options.Date, dueWithin)
+	var recent []*manual.Entry
 	for _, e := range b.current {
-		row := b.documentRow(e)
-		if row.Due != "" && row.Due <= horizon {
-			v.Due = append(v.Due, row)
+		if due := b.m.Due(e); due != "" && due <= horizon {
+			v.Due = append(v.Due, b.documentRow(e))
 		}
-		switch row.Status.Name {
+		switch b.status(e).Name {
 		case "approved":
-			v.Recent = append(v.Recent, row)
+			recent = append(recent, e)
 		case "upcoming":
-			v.Upcoming = append(v.Upcoming, row)
+			v.Upcoming = append(v.Upcoming, b.documentRow(e))
 		}
 	}
-	slices.SortStableFunc(v.Recent, func(x, y DocumentRow) int { return cmp.Compare(y.Effective, x.Effective) })
-	v.Recent = v.Recent[:min(len(v.Recent), recentShown)]
+	slices.SortStableFunc(recent, func(x, y *manual.Entry) int { return cmp.Compare(y.EffectiveDate.Value, x.EffectiveDate.Value) })
+	for _, e := range recent[:min(len(recent), recentShown)] {
+		v.Recent = append(v.Recent, b.documentRow(e))
+	}
 	slices.SortStableFunc(v.Upcoming, func(x, y DocumentRow) int { return cmp.Compare(x.Effective, y.Effective) })
 	slices.SortStableFunc(v.Due, func(x, y DocumentRow) int { return cmp.Compare(x.Due, y.Due) })
 	return v
@@ -54,7 +56,7 @@ func addDays(day string, n int) string {
 }
 
 // maxListed is the number of documents past which the master list leads to the sections, whose pages
-// list what is in force.
+// list what is in force, and past which the list of a section is cut.
 const maxListed = 500
 
 func (b *Builder) documents(p Page) Documents {
@@ -85,19 +87,33 @@ func (b *Builder) sectionPage(s *manual.Section) Link {
 	return b.sectionLink(s)
 }
 
-func (b *Builder) section(p Page, s *manual.Section) SectionPage {
-	p.Heading, p.Nav, p.Trail = s.Title, b.nav(p, s, nil), b.trail(s)
-	p.Trail = p.Trail[:len(p.Trail)-1]
-	if s.Path == "" {
-		p.Heading, p.Trail = b.say("frame.sections"), b.start()
+// sectionPages makes the page of a section, or those into which its list is cut.
+func (b *Builder) sectionPages(s *manual.Section) []File {
+	var files []File
+	parts := inParts(s.URL, b.inSection[s], maxListed)
+	for n, part := range parts {
+		files = append(files, b.page(part.path, "section", func(p Page) any { return b.section(p, s, parts, n) }))
 	}
-	v := SectionPage{Page: p}
+	return files
+}
+
+func (b *Builder) section(p Page, s *manual.Section, parts []part, n int) SectionPage {
+	p.Heading, p.Nav, p.Trail = s.Title, b.nav(p, s, nil), b.trail(s)
+	p.Nav.Section.Current = n == 0
+	if s.Path == "" {
+		p.Heading, p.Trail = b.say("frame.sections"), append(b.start(), b.sectionPage(s))
+	}
+	if n == 0 {
+		p.Trail = p.Trail[:len(p.Trail)-1]
+	}
+	p.Heading = b.partHeading(p.Heading, n, parts)
+	v := SectionPage{Page: p, Parts: partLinks(parts, n)}
 	for _, child := range s.Children {
-		if n := b.below[child]; n > 0 {
-			v.Children = append(v.Children, SectionRow{b.sectionLink(child), n})
+		if below := b.below[child]; below > 0 && n == 0 {
+			v.Children = append(v.Children, SectionRow{b.sectionLink(child), below})
 		}
 	}
-	for _, e := range b.inSection[s] {
+	for _, e := range parts[n].entries {
 		v.Rows = append(v.Rows, b.documentRow(e))
 	}
 	return v

@@ -2,37 +2,39 @@ package site
 
 import (
 	"bytes"
+	"errors"
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
 // maxPrinted is the number of documents past which print.html has only the contents, and each
-// section a print page of its own.
+// section print pages of its own.
 const maxPrinted = 300
 
-// print makes print.html and, for a large manual, a page a section.
+// maxSheets is the number of documents on a print page of a section. A browser takes six seconds to
+// lay out a thousand.
+const maxSheets = 100
+
+// print makes print.html and, for a large manual, the print pages of each section.
 func (b *Builder) print() []File {
 	if len(b.current) <= maxPrinted {
 		return []File{b.page("print.html", "print", func(p Page) any {
 			p.Heading = b.m.Title.Value
-			return b.printed(p, b.m.Sections)
+			return b.printed(p, b.contents())
 		})}
 	}
 	files := []File{b.page("print.html", "print", func(p Page) any {
 		p.Heading = b.m.Title.Value
-		return PrintPage{Page: p, Source: b.source(), Contents: b.contents(b.m.Sections, func(s *manual.Section, e *manual.Entry) string {
-			return printPath(s) + "#" + printID(e)
-		}), Split: true}
+		return PrintPage{Page: p, Source: b.source(), Contents: b.printParts(), Split: true}
 	})}
 	for _, s := range b.m.Sections {
-		if len(b.inSection[s]) == 0 {
-			continue
+		parts := inParts(printPath(s), b.inSection[s], maxSheets)
+		for n, part := range parts {
+			if len(part.entries) > 0 {
+				files = append(files, b.page(part.path, "print", func(p Page) any { return b.printPart(p, s, parts, n) }))
+			}
 		}
-		files = append(files, b.page(printPath(s), "print", func(p Page) any {
-			p.Heading = b.sectionLink(s).Text
-			return b.printed(p, []*manual.Section{s})
-		}))
 	}
 	return files
 }
@@ -44,21 +46,63 @@ func printID(e *manual.Entry) string {
 	return strings.TrimSuffix(strings.TrimPrefix(e.URL, "documents/"), ".html")
 }
 
-func (b *Builder) printed(p Page, sections []*manual.Section) PrintPage {
-	v := PrintPage{Page: p, Source: b.source(), Contents: b.contents(sections, func(_ *manual.Section, e *manual.Entry) string { return "#" + printID(e) })}
-	var entries []*manual.Entry
-	here, size := map[*manual.Entry]bool{}, 0
-	for _, s := range sections {
-		for _, e := range b.inSection[s] {
-			here[e] = true
-			entries, size = append(entries, e), size+len(e.Body)*9/8+usualPiece
+// printPart is a print page of a section.
+func (b *Builder) printPart(p Page, s *manual.Section, parts []part, n int) PrintPage {
+	p.Heading = b.partHeading(b.sectionLink(s).Text, n, parts)
+	p.Trail = append(b.start(), Link{Text: b.say("frame.printing"), URL: "print.html"})
+	v := b.printed(p, []chosen{{s, parts[n].entries}})
+	v.Count, v.Parts = len(parts[n].entries), partLinks(parts, n)
+	return v
+}
+
+// chosen are documents of a section.
+type chosen struct {
+	section *manual.Section
+	entries []*manual.Entry
+}
+
+// contents are all current documents.
+func (b *Builder) contents() []chosen {
+	var list []chosen
+	for _, s := range b.m.Sections {
+		if len(b.inSection[s]) > 0 {
+			list = append(list, chosen{s, b.inSection[s]})
 		}
+	}
+	return list
+}
+
+// printParts leads to the print pages of the sections.
+func (b *Builder) printParts() []PrintSection {
+	var list []PrintSection
+	for _, c := range b.contents() {
+		parts := inParts(printPath(c.section), c.entries, maxSheets)
+		list = append(list, PrintSection{Link: Link{Text: b.sectionLink(c.section).Text, URL: parts[0].path},
+			Count: len(c.entries), Parts: partLinks(parts, -1)})
+	}
+	return list
+}
+
+// printed is a page with the documents of sections, and contents of its own.
+func (b *Builder) printed(p Page, sections []chosen) PrintPage {
+	v := PrintPage{Page: p, Source: b.source()}
+	var entries []*manual.Entry
+	here := map[*manual.Entry]bool{}
+	for _, c := range sections {
+		section := PrintSection{Link: b.sectionLink(c.section), Count: len(c.entries)}
+		for _, e := range c.entries {
+			here[e] = true
+			entries = append(entries, e)
+			section.Rows = append(section.Rows, PrintRow{Link{Text: e.ID.Value, URL: "#" + printID(e)}, e.Title.Value, e.Revision.Value})
+		}
+		v.Contents = append(v.Contents, section)
 	}
 	onPage := func(e *manual.Entry) (string, bool) { return printID(e) + ":", here[e] }
 	if len(entries) > 0 {
-		v.Sheets = p.slots.add(size, func(out *bytes.Buffer) error {
+		v.Sheets = p.slots.add(fullBuffer, func(out *bytes.Buffer) error {
 			for _, e := range entries {
-				if err := b.sheet(out, p, e, writer{vocabulary: &b.vocabulary, root: p.Root, prefix: printID(e) + ":", onPage: onPage}); err != nil {
+				w := writer{vocabulary: &b.vocabulary, root: p.Root, prefix: printID(e) + ":", onPage: onPage}
+				if err := errors.Join(b.sheet(out, p, e, w), p.slots.spill(out)); err != nil {
 					return err
 				}
 			}
@@ -74,20 +118,4 @@ func (b *Builder) sheet(to *bytes.Buffer, p Page, e *manual.Entry, w writer) err
 	p.slots, p.Icon, p.Header, p.Folders, p.Footer = &slots{}, "", "", "", ""
 	view := b.documentView(p, e, w)
 	return p.slots.press(to, func(raw *bytes.Buffer) error { return b.theme.RenderPartial(raw, "sheet", p.Root, flat(view)) })
-}
-
-func (b *Builder) contents(sections []*manual.Section, address func(*manual.Section, *manual.Entry) string) []PrintSection {
-	var list []PrintSection
-	for _, s := range sections {
-		entries := b.inSection[s]
-		if len(entries) == 0 {
-			continue
-		}
-		section := PrintSection{Link: b.sectionLink(s)}
-		for _, e := range entries {
-			section.Rows = append(section.Rows, PrintRow{Link{Text: e.ID.Value, URL: address(s, e)}, e.Title.Value, e.Revision.Value})
-		}
-		list = append(list, section)
-	}
-	return list
 }

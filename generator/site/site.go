@@ -183,7 +183,7 @@ func (b *Builder) Files() []File {
 	}
 	for _, s := range b.m.Sections {
 		if b.below[s] > 0 || s.Path == "" {
-			files = append(files, b.page(s.URL, "section", func(p Page) any { return b.section(p, s) }))
+			files = append(files, b.sectionPages(s)...)
 		}
 	}
 	for _, e := range b.m.Entries {

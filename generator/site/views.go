@@ -65,7 +65,8 @@ type Nav struct {
 	Total   int
 }
 
-// NavEntry is one document in the navigation. It is shown on many pages and made once.
+// NavEntry is one document in the navigation. It is shown on many pages and made once. Between the
+// pages of documents Root is empty, and the URL leads from one to the other.
 type NavEntry struct {
 	Link  // Text is the id
 	Root  string
@@ -155,11 +156,13 @@ type Documents struct {
 	BySection []SectionRow
 }
 
-// SectionPage is the list of a folder's documents.
+// SectionPage is the list of a folder's documents. One that is too long for a page is cut, and Parts
+// lead to all its pages.
 type SectionPage struct {
 	Page
 	Children []SectionRow
 	Rows     []DocumentRow
+	Parts    []Link
 }
 
 // SectionRow is a folder in a list.
@@ -217,14 +220,20 @@ type PrintPage struct {
 	Source   SourceRow
 	Contents []PrintSection
 	Sheets   template.HTML // the documents, each a Document as partials/sheet.html shows it
-	// Split says that each section has a print page of its own.
+	// Split says that this is the contents of a large manual, whose sections have print pages of their
+	// own. Count is how many documents such a page has, Parts are all pages of its section.
 	Split bool
+	Count int
+	Parts []Link
 }
 
-// PrintSection is a folder in the contents.
+// PrintSection is a folder in the contents. Those of a large manual lead to its print page and, where
+// it has several, to each as Parts, and have no Rows.
 type PrintSection struct {
 	Link
-	Rows []PrintRow
+	Count int // of its documents
+	Parts []Link
+	Rows  []PrintRow
 }
 
 // PrintRow is a document in the contents.

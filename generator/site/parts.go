@@ -1,0 +1,51 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/clausebook/clausebook/generator/manual"
+)
+
+// part is a page's share of the documents of a list that would be too long for one page.
+type part struct {
+	path    string
+	entries []*manual.Entry
+}
+
+// inParts cuts a list, so that no part has more than so many documents. There is at least one part,
+// and the first keeps the list's own address.
+func inParts(path string, entries []*manual.Entry, most int) []part {
+	parts := []part{{path, entries[:min(len(entries), most)]}}
+	for run := range slices.Chunk(entries[len(parts[0].entries):], most) {
+		// No folder has a tilde in its address, so that none has its page there.
+		parts = append(parts, part{fmt.Sprintf("%s~%d.html", strings.TrimSuffix(path, ".html"), len(parts)+1), run})
+	}
+	return parts
+}
+
+// partLinks leads to each part by its first and last document, and nowhere where there is but one.
+func partLinks(parts []part, at int) []Link {
+	if len(parts) == 1 {
+		return nil
+	}
+	var links []Link
+	for n, p := range parts {
+		first, last := p.entries[0].Name(), p.entries[len(p.entries)-1].Name()
+		text := first + " – " + last
+		if first == last {
+			text = first
+		}
+		links = append(links, Link{Text: text, URL: p.path, Current: n == at})
+	}
+	return links
+}
+
+// partHeading is the heading of a list, and says which part of it a page shows.
+func (b *Builder) partHeading(list string, n int, parts []part) string {
+	if len(parts) == 1 {
+		return list
+	}
+	return b.say("frame.part", list, n+1, len(parts))
+}
