@@ -72,7 +72,7 @@ func TestPaperOfPart(t *testing.T) {
 	b.Open(l.url("print/s0~2.html"))
 	paper := read(t, pdftotext, b.Print())
 	documents := strings.Count(string(l.files["print/s0~2.html"]), `<article class="sheet"`)
-	if documents != 100 || len(paper) < documents {
+	if documents < 200 || len(paper) < documents {
 		t.Errorf("%d documents on %d pages", documents, len(paper))
 	}
 	for n, text := range paper {
@@ -81,10 +81,10 @@ func TestPaperOfPart(t *testing.T) {
 			expect(t, fmt.Sprintf("page %d", n+1), text, "QP-", "Revision 1", "Uncontrolled when printed")
 		}
 	}
-	if contents := len(paper) - documents; contents > 3 {
+	if contents := len(paper) - documents; contents > 7 {
 		t.Errorf("%d pages of contents", contents)
 	}
-	expect(t, "the first page", paper[0], "S0, part 2 of 6", "Contents", "Uncontrolled when printed")
+	expect(t, "the first page", paper[0], "S0, part 2 of 2", "Contents", "Uncontrolled when printed")
 }
 
 // TestPaperOfLongTable repeats the head of a table on each page, and opens what is folded.

@@ -8,13 +8,9 @@ import (
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
-// maxPrinted is the number of documents past which print.html has only the contents, and each
-// section print pages of its own.
+// maxPrinted is the number of documents on a print page. Past it print.html has only the contents, and
+// each section a print page of its own, or several. A browser takes six seconds to lay out a thousand.
 const maxPrinted = 300
-
-// maxSheets is the number of documents on a print page of a section. A browser takes six seconds to
-// lay out a thousand.
-const maxSheets = 100
 
 // print makes print.html and, for a large manual, the print pages of each section.
 func (b *Builder) print() []File {
@@ -26,10 +22,10 @@ func (b *Builder) print() []File {
 	}
 	files := []File{b.page("print.html", "print", func(p Page) any {
 		p.Heading = b.m.Title.Value
-		return PrintPage{Page: p, Source: b.source(), Contents: b.printParts(), Split: true}
+		return PrintPage{Page: p, Source: b.source(), Contents: b.printParts(), Split: true, Named: b.named()}
 	})}
 	for _, s := range b.m.Sections {
-		parts := inParts(printPath(s), b.inSection[s], maxSheets)
+		parts := inParts(printPath(s), b.inSection[s], maxPrinted)
 		for n, part := range parts {
 			if len(part.entries) > 0 {
 				files = append(files, b.page(part.path, "print", func(p Page) any { return b.printPart(p, s, parts, n) }))
@@ -72,15 +68,33 @@ func (b *Builder) contents() []chosen {
 	return list
 }
 
+// named reports whether the contents of a large manual name each document, as its master list does.
+func (b *Builder) named() bool { return len(b.current) <= maxListed }
+
 // printParts leads to the print pages of the sections.
 func (b *Builder) printParts() []PrintSection {
 	var list []PrintSection
 	for _, c := range b.contents() {
-		parts := inParts(printPath(c.section), c.entries, maxSheets)
-		list = append(list, PrintSection{Link: Link{Text: b.sectionLink(c.section).Text, URL: parts[0].path},
-			Count: len(c.entries), Parts: partLinks(parts, -1)})
+		parts := inParts(printPath(c.section), c.entries, maxPrinted)
+		section := PrintSection{Link: Link{Text: b.sectionLink(c.section).Text, URL: parts[0].path},
+			Count: len(c.entries), Parts: partLinks(parts, -1)}
+		for _, part := range parts {
+			if b.named() {
+				section.Rows = append(section.Rows, printRows(part.path, part.entries)...)
+			}
+		}
+		list = append(list, section)
 	}
 	return list
+}
+
+// printRows leads to documents on a print page.
+func printRows(page string, entries []*manual.Entry) []PrintRow {
+	rows := make([]PrintRow, len(entries))
+	for i, e := range entries {
+		rows[i] = PrintRow{Link{Text: e.ID.Value, URL: page + "#" + printID(e)}, e.Title.Value, e.Revision.Value}
+	}
+	return rows
 }
 
 // printed is a page with the documents of sections, and contents of its own.
@@ -89,13 +103,11 @@ func (b *Builder) printed(p Page, sections []chosen) PrintPage {
 	var entries []*manual.Entry
 	here := map[*manual.Entry]bool{}
 	for _, c := range sections {
-		section := PrintSection{Link: b.sectionLink(c.section), Count: len(c.entries)}
 		for _, e := range c.entries {
 			here[e] = true
-			entries = append(entries, e)
-			section.Rows = append(section.Rows, PrintRow{Link{Text: e.ID.Value, URL: "#" + printID(e)}, e.Title.Value, e.Revision.Value})
 		}
-		v.Contents = append(v.Contents, section)
+		entries = append(entries, c.entries...)
+		v.Contents = append(v.Contents, PrintSection{Link: b.sectionLink(c.section), Count: len(c.entries), Rows: printRows("", c.entries)})
 	}
 	onPage := func(e *manual.Entry) (string, bool) { return printID(e) + ":", here[e] }
 	if len(entries) > 0 {

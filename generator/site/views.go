@@ -221,14 +221,16 @@ type PrintPage struct {
 	Contents []PrintSection
 	Sheets   template.HTML // the documents, each a Document as partials/sheet.html shows it
 	// Split says that this is the contents of a large manual, whose sections have print pages of their
-	// own. Count is how many documents such a page has, Parts are all pages of its section.
+	// own, and Named that it names each document. Count is how many documents such a page has, Parts are
+	// all pages of its section.
 	Split bool
+	Named bool
 	Count int
 	Parts []Link
 }
 
 // PrintSection is a folder in the contents. Those of a large manual lead to its print page and, where
-// it has several, to each as Parts, and have no Rows.
+// it has several, to each as Parts, and have Rows only where the page is Named.
 type PrintSection struct {
 	Link
 	Count int // of its documents
