@@ -98,7 +98,7 @@ func Read(m *manual.Manual) ([]diag.Finding, coverage.Faults) {
 	r.findings = append(r.findings, m.Config.Findings...)
 	r.findings = append(r.findings, m.Faults...)
 	for _, e := range m.Entries {
-		for _, f := range e.Findings {
+		for _, f := range m.Text(e).Findings {
 			f.Subject = e.ID.Value
 			r.findings = append(r.findings, f)
 		}

@@ -24,18 +24,19 @@ type version struct {
 // versions are those that a document went through, the latest first, as far as they could be read.
 // What a branch did to it counts as one step. A document that never changed has none.
 func (r *run) versions(e *manual.Entry) []version {
-	changed := e.Past.Standing == manual.Changed
-	if !e.Readable || len(e.Past.Changes) == 0 || len(e.Past.Changes) == 1 && !changed {
+	past := r.Past(e)
+	changed := past.Standing == manual.Changed
+	if !e.Readable || len(past.Changes) == 0 || len(past.Changes) == 1 && !changed {
 		return nil
 	}
-	list := make([]version, 0, len(e.Past.Changes)+1)
+	list := make([]version, 0, len(past.Changes)+1)
 	if changed {
 		now := &history.State{Known: true, ID: e.ID.Value, Title: e.Title.Value, Revision: e.Revision.Value, Status: e.Status.Value,
-			Approved: e.ApprovedDate.Value, Text: e.Past.Text, Sum: e.Sum}
+			Approved: e.ApprovedDate.Value, Text: past.Text, Sum: r.Text(e).Sum}
 		list = append(list, version{State: now, day: r.Options.Date, folder: true})
 	}
-	for i := range e.Past.Changes {
-		if c := &e.Past.Changes[i]; c.Known && c.Revision != "" {
+	for i := range past.Changes {
+		if c := &past.Changes[i]; c.Known && c.Revision != "" {
 			list = append(list, version{State: &c.State, Commit: &c.Commit, day: c.Commit.Written})
 		}
 	}

@@ -57,9 +57,9 @@ func (p place) report(r *run, pos diag.Pos, message, hint string) {
 
 // links visits every reference of the manual that is notable, with where it leads.
 func (r *run) links(visit func(place, document.Ref, manual.Target)) {
-	for _, e := range r.Entries {
-		for _, i := range e.Notable {
-			visit(place{entry: e}, e.Refs[i], e.Targets[i])
+	for _, e := range r.Noted() {
+		for _, i := range r.Notable(e) {
+			visit(place{entry: e}, r.Text(e).Refs[i], r.Targets(e)[i])
 		}
 	}
 	for i, ref := range r.Statement.Refs {

@@ -31,9 +31,10 @@ func inWords(e *manual.Entry) string {
 // mentions visits every place in a document's text that leads to another document that is not in
 // force.
 func (r *run) mentions(visit func(from, to *manual.Entry, pos diag.Pos)) {
-	for _, e := range r.Entries {
-		for _, i := range e.Notable {
-			ref, t := e.Refs[i], e.Targets[i]
+	for _, e := range r.Noted() {
+		refs, targets := r.Text(e).Refs, r.Targets(e)
+		for _, i := range r.Notable(e) {
+			ref, t := refs[i], targets[i]
 			if t.Entry != nil && t.Entry != e && ref.Kind != document.Run {
 				visit(e, t.Entry, ref.Pos)
 			}

@@ -82,14 +82,14 @@ func within(s *manual.Section) []*manual.Entry {
 func (r *run) collidingFiles() {
 	byAddress := map[string][]*manual.File{}
 	for _, f := range r.Files {
-		if f.Used {
+		if r.Use(f).Used {
 			key := strings.ToLower(f.URL)
 			byAddress[key] = append(byAddress[key], f)
 		}
 	}
 	for _, f := range r.Files {
 		same := byAddress[strings.ToLower(f.URL)]
-		if !f.Used || len(same) < 2 {
+		if !r.Use(f).Used || len(same) < 2 {
 			continue
 		}
 		other := same[(slices.Index(same, f)+1)%len(same)]

@@ -12,7 +12,7 @@ var unsafeFile = Rule{
 	Summary: "A file that would be published could run a script in the reader's browser, or is no regular file.",
 	read: func(r *run) {
 		for _, f := range r.Files {
-			if f.Used && f.Unsafe != "" {
+			if r.Use(f).Used && f.Unsafe != "" {
 				hint := "publish a picture or a PDF instead"
 				if strings.EqualFold(path.Ext(f.Path), ".svg") {
 					hint = "export it as plain SVG without scripts, or as PNG"

@@ -7,7 +7,7 @@ var unusedFile = Rule{
 	Summary: "No document shows a file or links to it, so it is not published.",
 	read: func(r *run) {
 		for _, f := range r.Files {
-			if !f.Used {
+			if !r.Use(f).Used {
 				r.findings = append(r.findings, diag.Finding{Rule: r.rule, File: f.Path, Pos: diag.Pos{Line: 1, Column: 1},
 					Message: "no document shows this file or links to it; it is not published", Hint: "link to it, or delete it"})
 			}

@@ -4,28 +4,27 @@ import (
 	"slices"
 
 	"github.com/clausebook/clausebook/generator/document"
-	"github.com/clausebook/clausebook/generator/manual"
 )
 
 // aspect is something by which a document can differ from what it was.
 type aspect struct {
 	name  string
-	equal func(a, b *manual.Entry) bool
+	equal func(a, b *document.Document) bool
 }
 
 func text(name string, of func(*document.Meta) document.Text) aspect {
-	return aspect{name, func(a, b *manual.Entry) bool { return of(&a.Meta).Value == of(&b.Meta).Value }}
+	return aspect{name, func(a, b *document.Document) bool { return of(&a.Meta).Value == of(&b.Meta).Value }}
 }
 
 func texts(name string, of func(*document.Meta) []document.Text) aspect {
 	same := func(a, b document.Text) bool { return a.Value == b.Value }
-	return aspect{name, func(a, b *manual.Entry) bool { return slices.EqualFunc(of(&a.Meta), of(&b.Meta), same) }}
+	return aspect{name, func(a, b *document.Document) bool { return slices.EqualFunc(of(&a.Meta), of(&b.Meta), same) }}
 }
 
 var aspects = []aspect{
 	text("id", func(m *document.Meta) document.Text { return m.ID }),
 	text("title", func(m *document.Meta) document.Text { return m.Title }),
-	{"path", func(a, b *manual.Entry) bool { return a.File == b.File }},
+	{"path", func(a, b *document.Document) bool { return a.File == b.File }},
 	text("type", func(m *document.Meta) document.Text { return m.Type }),
 	text("revision", func(m *document.Meta) document.Text { return m.Revision }),
 	text("status", func(m *document.Meta) document.Text { return m.Status }),
@@ -35,26 +34,26 @@ var aspects = []aspect{
 	text("approved_date", func(m *document.Meta) document.Text { return m.ApprovedDate.Text }),
 	text("effective_date", func(m *document.Meta) document.Text { return m.EffectiveDate.Text }),
 	text("review_date", func(m *document.Meta) document.Text { return m.ReviewDate.Text }),
-	{"clauses", func(a, b *manual.Entry) bool { return slices.EqualFunc(a.Claims, b.Claims, sameClaim) }},
-	{"records", func(a, b *manual.Entry) bool { return slices.EqualFunc(a.Records, b.Records, sameRecord) }},
+	{"clauses", func(a, b *document.Document) bool { return slices.EqualFunc(a.Claims, b.Claims, sameClaim) }},
+	{"records", func(a, b *document.Document) bool { return slices.EqualFunc(a.Records, b.Records, sameRecord) }},
 	texts("supersedes", func(m *document.Meta) []document.Text { return m.Supersedes }),
 	texts("superseded_by", func(m *document.Meta) []document.Text { return m.SupersededBy }),
 	texts("related", func(m *document.Meta) []document.Text { return m.Related }),
 	texts("aliases", func(m *document.Meta) []document.Text { return m.Aliases }),
-	{"history", func(a, b *manual.Entry) bool { return slices.EqualFunc(a.History, b.History, sameChange) }},
+	{"history", func(a, b *document.Document) bool { return slices.EqualFunc(a.History, b.History, sameChange) }},
 	text("summary", func(m *document.Meta) document.Text { return m.Summary }),
 	text("distribution", func(m *document.Meta) document.Text { return m.Distribution }),
 	text("classification", func(m *document.Meta) document.Text { return m.Classification }),
-	{"other fields", func(a, b *manual.Entry) bool { return slices.EqualFunc(a.Extra, b.Extra, sameField) }},
-	{"text", func(a, b *manual.Entry) bool {
+	{"other fields", func(a, b *document.Document) bool { return slices.EqualFunc(a.Extra, b.Extra, sameField) }},
+	{"text", func(a, b *document.Document) bool {
 		return a.Body == b.Body && slices.EqualFunc(a.Refs, b.Refs, sameRef)
 	}},
 }
 
 // differences names what two states of a document differ by.
-func differences(a, b *manual.Entry) []string {
+func differences(a, b *document.Document) []string {
 	names := []string{}
-	if a.Document == b.Document {
+	if a == b {
 		return names
 	}
 	for _, aspect := range aspects {

@@ -59,11 +59,12 @@ func (c *Comparison) documents(pairs []twin) {
 		case p.after == nil:
 			d.Change = Removed
 		default:
-			d.Fields = differences(p.before, p.after)
+			before, after := c.Before.Manual.Text(p.before), c.After.Manual.Text(p.after)
+			d.Fields = differences(before, after)
 			if d.Before.Effective != d.After.Effective {
 				d.Fields = append(d.Fields, "effective")
 			}
-			if len(d.Fields) == 0 && p.before.Sum == p.after.Sum {
+			if len(d.Fields) == 0 && before.Sum == after.Sum {
 				continue
 			}
 			d.Change = Changed

@@ -9,32 +9,41 @@ package document
 import (
 	"hash/maphash"
 	"path"
+	"reflect"
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/source"
 )
 
-// Document is one Markdown file.
+// Document is one Markdown file: what others may know of it, and its text.
 type Document struct {
+	*Face
+	// HeadingPlaces are the places of the headings in the Outline.
+	HeadingPlaces []diag.Pos
+	Refs          []Ref
+	Body          Body
+	Findings      []diag.Finding
+	// Sum stands for the bytes of the file, within one run of the program.
+	Sum uint64
+	// Size is the length of the file in bytes.
+	Size int
+}
+
+// Face is what other documents, the counting and most rules look at. An edit of the text seldom
+// changes it, and nothing in it says where in the text something stands.
+type Face struct {
 	File string // relative to the manual's folder, such as documents/purchasing/qp-08-04.md
 	Meta
 	// Readable says that front matter was found and is YAML. Without it no field is known.
 	Readable bool
 	// MetaEnd is the line of the `---` that closes the front matter, 0 where there is none.
-	MetaEnd  int
-	Outline  []Heading
-	Refs     []Ref
-	Body     Body
-	Findings []diag.Finding
+	MetaEnd int
+	Outline []Heading
 	// Place is the address that the document's page has, or would have; HasPlace says that its id can
 	// be one.
 	Place    string
 	HasPlace bool
-	// Sum stands for the bytes of the file, within one run of the program.
-	Sum uint64
-	// Size is the length of the file in bytes.
-	Size int
 	// titleAnchor is the id of a first h1 that repeats the title and is not shown again.
 	titleAnchor string
 	headings    map[string]int // by id, the places in Outline; nil where those are few
@@ -45,7 +54,6 @@ type Heading struct {
 	Level int
 	ID    string
 	Text  string
-	Pos   diag.Pos
 }
 
 // RefKind is the way a reference was written.
@@ -83,7 +91,7 @@ func (r Ref) Place(start, end int) diag.Pos {
 }
 
 // Name is what a reader knows the document by: its id, or its file where it has none.
-func (d *Document) Name() string {
+func (d *Face) Name() string {
 	if d.ID.Value != "" {
 		return d.ID.Value
 	}
@@ -91,7 +99,7 @@ func (d *Document) Name() string {
 }
 
 // Section is the folder of the document below a documents folder, "" at its top.
-func (d *Document) Section(documents string) string {
+func (d *Face) Section(documents string) string {
 	dir := path.Dir(strings.TrimPrefix(d.File, documents+"/"))
 	if dir == "." {
 		return ""
@@ -100,15 +108,15 @@ func (d *Document) Section(documents string) string {
 }
 
 // HasAnchor reports whether an in-page address leads somewhere.
-func (d *Document) HasAnchor(id string) bool {
+func (d *Face) HasAnchor(id string) bool {
 	return id == d.titleAnchor && id != "" || d.Heading(id) != nil
 }
 
 // TitleAnchor is the id that the page's h1 takes over from an h1 in the body, or "".
-func (d *Document) TitleAnchor() string { return d.titleAnchor }
+func (d *Face) TitleAnchor() string { return d.titleAnchor }
 
 // Heading gives the heading with an id, or nil.
-func (d *Document) Heading(id string) *Heading {
+func (d *Face) Heading(id string) *Heading {
 	if d.headings == nil {
 		for i := range d.Outline {
 			if d.Outline[i].ID == id {
@@ -132,7 +140,7 @@ func Sum(raw []byte) uint64 { return maphash.Bytes(seed, raw) }
 // Parse reads a document from its file's bytes.
 func Parse(file string, raw []byte) *Document {
 	src, findings := source.Read(file, raw)
-	d := &Document{File: file, Findings: findings, Sum: Sum(raw), Size: len(raw)}
+	d := &Document{Face: &Face{File: file}, Findings: findings, Sum: Sum(raw), Size: len(raw)}
 	block := findFrontMatter(src)
 	if block.finding != nil {
 		d.Findings = append(d.Findings, *block.finding)
@@ -159,11 +167,19 @@ func Parse(file string, raw []byte) *Document {
 	return d
 }
 
+// Known takes over the face of an earlier reading of the file where the new one is the same in every
+// field, so that a pointer tells whether a face has changed.
+func (d *Document) Known(earlier *Face) {
+	if reflect.DeepEqual(d.Face, earlier) {
+		d.Face = earlier
+	}
+}
+
 // ParseFragment reads Markdown that stands in a value of the configuration. It has a body and
 // references and no front matter; its positions are those inside the value.
 func ParseFragment(file, text string) *Document {
 	src, _ := source.Read(file, []byte(text))
-	d := &Document{File: file}
+	d := &Document{Face: &Face{File: file}}
 	if fault := dense(src, 1); fault != nil {
 		d.Findings, d.Body = append(d.Findings, *fault), plainText(src, 1)
 		return d

@@ -159,13 +159,13 @@ func record(x *coverage.Matrix, e *manual.Entry) documentJSON {
 		e.Author.Value, e.Approver.Value, e.ApprovedDate.Value, e.EffectiveDate.Value, e.ReviewDate.Value,
 		e.File, e.URL, []string{}, []string{}, "", "",
 	}
-	if c := e.Past.Last(); c != nil {
+	if c := x.Manual.Past(e).Last(); c != nil {
 		d.LastCommit, d.LastCommitDate = c.ID, c.Date
 	}
 	for _, c := range coverage.Claims(x.Manual, e) {
 		d.Clauses = append(d.Clauses, claimText(c))
 	}
-	for _, from := range e.Referrers {
+	for _, from := range x.Manual.Referrers(e) {
 		d.ReferencedBy = append(d.ReferencedBy, from.Name())
 	}
 	return d

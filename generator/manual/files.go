@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -17,11 +18,32 @@ import (
 type File struct {
 	Path string // relative to the manual's folder
 	URL  string // in the site
-	Used bool   // a document shows it or links to it, or it is the logo
-	// Published says that one of those who use it is published, and so is the file.
-	Published bool
 	// Unsafe says why a browser might run it, or is empty.
 	Unsafe string
+	at     int // its place among all
+}
+
+// tree is what lies beside the documents. It is not changed once it is made.
+type tree struct {
+	Files   []*File // in order
+	files   map[string]*File
+	folders map[string]bool
+}
+
+func (t *tree) add(path, url, unsafe string) {
+	f := &File{path, url, unsafe, len(t.Files)}
+	t.Files = append(t.Files, f)
+	t.files[path] = f
+}
+
+// orLast gives the last tree where nothing differs from it, so that a pointer tells whether anything
+// has changed.
+func (t *tree) orLast(last *tree) *tree {
+	same := func(a, b *File) bool { return *a == *b }
+	if last != nil && slices.EqualFunc(t.Files, last.Files, same) && maps.Equal(t.folders, last.folders) {
+		return last
+	}
+	return t
 }
 
 // validFolder reports whether a path names a folder at or below the manual's own.

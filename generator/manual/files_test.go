@@ -68,7 +68,7 @@ func TestLogos(t *testing.T) {
 		}
 	}
 	m := load(t, files(t, "-- manual.yaml --\n"+config+"logo: ./documents/logo.svg\n-- documents/logo.svg --\n<svg><script/></svg>\n"), manual.Options{})
-	if f := m.LogoFile(); f == nil || !f.Used || f.Unsafe == "" || len(m.Files) != 1 {
+	if f := m.LogoFile(); f == nil || !m.Use(f).Used || f.Unsafe == "" || len(m.Files) != 1 {
 		t.Errorf("a logo among the documents is %+v", f)
 	}
 }
@@ -202,7 +202,7 @@ func TestSymbolicLinks(t *testing.T) {
 	if diff := cmp.Diff(want, at); diff != "" {
 		t.Errorf("faults (-want +got)\n%s", diff)
 	}
-	if diff := cmp.Diff([]string{"no file", "no file", "no file", "no file"}, references(m.Entries[0])); diff != "" {
+	if diff := cmp.Diff([]string{"no file", "no file", "no file", "no file"}, references(m, m.Entries[0])); diff != "" {
 		t.Errorf("references (-want +got)\n%s", diff)
 	}
 }

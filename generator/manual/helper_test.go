@@ -78,14 +78,15 @@ func lead(t manual.Target) string {
 
 // references lists where all references of a document lead but runs and tables, in the order in
 // which they stand in the text.
-func references(e *manual.Entry) []string {
+func references(m *manual.Manual, e *manual.Entry) []string {
+	d := m.Text(e)
 	var list []string
-	for s := range e.Body.Segments() {
+	for s := range d.Body.Segments() {
 		if s.Mark != document.OpenRef {
 			continue
 		}
-		if kind := e.Refs[s.Ref].Kind; kind != document.Run && kind != document.Table {
-			list = append(list, lead(e.Targets[s.Ref]))
+		if kind := d.Refs[s.Ref].Kind; kind != document.Run && kind != document.Table {
+			list = append(list, lead(m.Targets(e)[s.Ref]))
 		}
 	}
 	return list

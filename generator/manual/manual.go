@@ -5,7 +5,6 @@
 package manual
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -38,11 +37,10 @@ type Manual struct {
 	// manual declares. All are nil or empty where manual.yaml does not say them rightly.
 	Standard, Own   *standard.Edition
 	Model, OwnModel standard.Scope
-	Entries         []*Entry   // all documents, in the order of their files
-	Sections        []*Section // all folders with documents, in order, the top one first
-	Files           []*File    // all other files, in order
-	Statement       *document.Document
-	StatementLinks  []Target
+	*Register
+	*tree
+	Statement      *document.Document
+	StatementLinks []Target
 	// Reasons are the justifications of NotApplicable, in the same order.
 	Reasons     []*document.Document
 	ReasonLinks [][]Target
@@ -51,31 +49,10 @@ type Manual struct {
 	// Pending is what has not been committed, where there is a History.
 	Pending Pending
 
-	ranked  []*Entry
-	byID    map[string][]*Entry
-	byFile  map[string]*Entry
-	files   map[string]*File
-	folders map[string]bool
-	ids     *mentions
+	links *links
+	pasts []Past // nil where Git knows nothing
+	uses  []Use  // of files, by manual.yaml too
 }
-
-// Entry is a document in its place in the manual.
-type Entry struct {
-	*document.Document
-	URL       string // of its page, relative to the site's root; empty when it is not published
-	Section   *Section
-	Targets   []Target // where each of its Refs leads
-	Referrers []*Entry // the documents that refer to it, in order
-	// Rank is its place among all documents in the order of their ids.
-	Rank int
-	// Notable are the references that lead nowhere, or to a document that is not in force: the
-	// few that rules have to look at.
-	Notable []int
-	Past    Past
-}
-
-// ByRank orders documents by their ids.
-func ByRank(a, b *Entry) int { return a.Rank - b.Rank }
 
 // Section is a folder of documents.
 type Section struct {
@@ -106,6 +83,7 @@ func load(fsys fs.FS, options Options, memory *Memory) (*Manual, error) {
 		return nil, err
 	}
 	m := &Manual{Config: ReadConfig(raw), Options: options}
+	var last *Manual
 	m.chooseStandard()
 	found, err := m.list(fsys, memory != nil)
 	if err != nil {
@@ -114,17 +92,40 @@ func load(fsys fs.FS, options Options, memory *Memory) (*Manual, error) {
 	if memory != nil {
 		memory.begin()
 		defer memory.end()
+		last = memory.last
 	}
 	r := &reader{fsys, memory, found.stamps}
-	documents, err := r.documents(found.documents)
+	texts, err := r.documents(found.documents)
 	if err != nil {
 		return nil, err
 	}
-	if err := m.register(r, found, documents); err != nil {
+	files, err := m.gather(r, found)
+	if err != nil {
 		return nil, err
 	}
-	m.resolve()
-	return m, m.recall(r)
+	m.Faults = append(m.Faults, found.findings...)
+	m.put(texts, files, last)
+	if err := m.recall(r, last); err != nil {
+		return nil, err
+	}
+	if memory != nil {
+		memory.last = m
+	}
+	return m, nil
+}
+
+// put puts documents and files in their places, and finds where every reference leads. What would be
+// as it was in the last manual is taken from there; each part says what it is made of.
+func (m *Manual) put(texts []*document.Document, files *tree, last *Manual) {
+	if last == nil {
+		last = &Manual{}
+	}
+	m.Register = register(texts, m.Documents.Value, m.Drafts, last.Register)
+	m.tree = files.orLast(last.tree)
+	m.links = join(ground{m.Register, m.tree, m.Standard}, texts, last.links)
+	m.uses = slices.Clone(m.links.uses)
+	use(m.uses, m.LogoFile(), true)
+	m.fragments()
 }
 
 // chooseStandard settles the edition and scope looked at. The command checks its own words, so a
@@ -176,99 +177,34 @@ func (r *reader) documents(files []string) ([]*document.Document, error) {
 // smallLot is a number of documents that take long enough to be worth handing out.
 const smallLot = 16
 
-// register puts documents and files in their places.
-func (m *Manual) register(r *reader, found *listing, documents []*document.Document) error {
-	m.Faults = append(m.Faults, found.findings...)
-	m.byID, m.byFile = make(map[string][]*Entry, len(documents)), make(map[string]*Entry, len(documents))
-	m.Entries = make([]*Entry, 0, len(documents))
-	m.files, m.folders = map[string]*File{}, found.folders
-	for _, d := range documents {
-		e := &Entry{Document: d}
-		if d.HasPlace && (e.Public() || m.Drafts) {
-			e.URL = e.Place
-		}
-		m.Entries = append(m.Entries, e)
-		m.byFile[d.File] = e
-		if d.ID.Given() {
-			m.byID[d.ID.Value] = append(m.byID[d.ID.Value], e)
-		}
-	}
+// gather takes the files that were found, and the logo, which may lie outside the documents folder.
+func (m *Manual) gather(r *reader, found *listing) (*tree, error) {
+	t := &tree{files: map[string]*File{}, folders: found.folders}
 	for _, p := range found.files {
 		why, err := r.unsafe(p)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		m.addFile(&File{Path: p, URL: "files/" + strings.TrimPrefix(p, m.Documents.Value+"/"), Unsafe: why})
+		t.add(p, "files/"+strings.TrimPrefix(p, m.Documents.Value+"/"), why)
 	}
-	m.rank(r.memory)
-	m.arrange()
-	return m.addLogo(r)
-}
-
-// rank orders all documents once, so that nothing else has to compare ids.
-func (m *Manual) rank(memory *Memory) {
-	var fresh []*Entry
-	m.ranked, fresh = memory.lastOrder(m)
-	const few = 100
-	if len(fresh) <= few {
-		for _, e := range fresh {
-			at, _ := slices.BinarySearchFunc(m.ranked, e, byName)
-			m.ranked = slices.Insert(m.ranked, at, e)
-		}
-	} else {
-		m.ranked = append(m.ranked, fresh...)
-		slices.SortFunc(m.ranked, byName)
-	}
-	for i, e := range m.ranked {
-		e.Rank = i
-	}
-	memory.keepOrder(m)
-}
-
-func byName(a, b *Entry) int {
-	return cmp.Or(Compare(a.Name(), b.Name()), strings.Compare(a.File, b.File))
-}
-
-// Ranked lists all documents in the order of their ids. The list must not be changed.
-func (m *Manual) Ranked() []*Entry { return m.ranked }
-
-func (m *Manual) addFile(f *File) {
-	m.Files = append(m.Files, f)
-	m.files[f.Path] = f
-}
-
-// addLogo takes the logo, which may lie outside the documents folder, into the files.
-func (m *Manual) addLogo(r *reader) error {
 	p := path.Clean(m.Logo.Value)
-	if !m.Logo.Given() || m.files[p] != nil {
-		return nil
+	if !m.Logo.Given() || t.files[p] != nil {
+		return t, nil
 	}
 	info, err := fs.Stat(r.fsys, p)
 	if !fs.ValidPath(p) || err != nil || !info.Mode().IsRegular() {
-		return nil // a missing logo is a finding of package check
+		return t, nil // a missing logo is a finding of package check
 	}
 	if r.stamps != nil {
 		r.stamps[p] = stampOf(info)
 	}
 	why, err := r.unsafe(p)
-	m.addFile(&File{Path: p, URL: "files/" + path.Base(p), Unsafe: why})
-	return err
+	t.add(p, "files/"+path.Base(p), why)
+	return t, err
 }
 
 // LogoFile gives the logo, or nil.
 func (m *Manual) LogoFile() *File { return m.files[path.Clean(m.Logo.Value)] }
-
-// Public reports whether a document belongs into the site even without drafts.
-func (e *Entry) Public() bool {
-	return e.Status.Value == document.Approved || e.Status.Value == document.Obsolete
-}
-
-// Published reports whether the document has a page.
-func (e *Entry) Published() bool { return e.URL != "" }
-
-// Current reports whether the document is published and not obsolete, and so belongs into
-// navigation, search and print.
-func (e *Entry) Current() bool { return e.Published() && e.Status.Value != document.Obsolete }
 
 // Due is the day of the next review by the organization's own rule, or "": the date that the
 // document names, else one interval after its approval.
@@ -286,20 +222,4 @@ func (m *Manual) Due(e *Entry) string {
 		return m.ReviewEvery.After(e.ApprovedDate.Value)
 	}
 	return ""
-}
-
-// ByID gives the documents with an id; more than one is a fault.
-func (m *Manual) ByID(id string) []*Entry { return m.byID[id] }
-
-// ByFile gives the document of a file, or nil.
-func (m *Manual) ByFile(file string) *Entry { return m.byFile[file] }
-
-// IDs lists all ids once, in order.
-func (m *Manual) IDs() []string {
-	ids := make([]string, 0, len(m.byID))
-	for id := range m.byID {
-		ids = append(ids, id)
-	}
-	slices.SortFunc(ids, Compare)
-	return ids
 }

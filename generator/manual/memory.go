@@ -24,8 +24,8 @@ type Memory struct {
 
 	mu    sync.Mutex
 	files map[string]remembered
-	seen  map[string]bool      // files of the Load under way
-	order []*document.Document // of the last Load, by their ids
+	seen  map[string]bool // files of the Load under way
+	last  *Manual         // of the last Load that did not fail
 }
 
 // moment is above the granularity of every file system's clock.
@@ -62,7 +62,11 @@ func (m *Memory) recall(file string, s stamp, raw func() ([]byte, error), read f
 		return remembered{}, err
 	}
 	if sum := maphash.Bytes(seed, data); !ok || known.sum != sum {
-		known = read(data)
+		fresh := read(data)
+		if fresh.document != nil && known.document != nil {
+			fresh.document.Known(known.document.Face)
+		}
+		known = fresh
 		known.sum = sum
 	}
 	known.stamp = s
@@ -75,39 +79,6 @@ func (m *Memory) recall(file string, s stamp, raw func() ([]byte, error), read f
 
 func (s stamp) age(now time.Time) time.Duration {
 	return now.Sub(time.Unix(0, max(s.modified, s.changed)))
-}
-
-// lastOrder lists the documents that are the same as in the Load before, in the order of then, and the
-// others.
-func (m *Memory) lastOrder(of *Manual) (known, fresh []*Entry) {
-	known = make([]*Entry, 0, len(of.Entries)+1)
-	if m == nil || len(m.order) == 0 {
-		return known, of.Entries
-	}
-	for _, d := range m.order {
-		if e := of.byFile[d.File]; e != nil && e.Document == d {
-			known = append(known, e)
-			e.Rank = -1
-		}
-	}
-	if len(known) < len(of.Entries) {
-		for _, e := range of.Entries {
-			if e.Rank == 0 {
-				fresh = append(fresh, e)
-			}
-		}
-	}
-	return known, fresh
-}
-
-func (m *Memory) keepOrder(of *Manual) {
-	if m == nil {
-		return
-	}
-	m.order = m.order[:0]
-	for _, e := range of.ranked {
-		m.order = append(m.order, e.Document)
-	}
 }
 
 // begin and end bracket a Load; end forgets files that are no longer there.

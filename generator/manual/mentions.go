@@ -18,18 +18,20 @@ type Mention struct {
 
 // mentions finds ids and clause numbers in running text.
 type mentions struct {
-	m        *Manual
-	maxWords int // of the longest id
+	*Register
+	edition *standard.Edition
 }
 
-func newMentions(m *Manual) *mentions {
-	x := &mentions{m: m, maxWords: 1}
-	for id := range m.byID {
+func newMentions(g ground) *mentions { return &mentions{g.Register, g.edition} }
+
+// countWords finds how many words the longest id has that text may name.
+func (r *Register) countWords() {
+	r.words = 1
+	for id := range r.byID {
 		if linkable(id) {
-			x.maxWords = max(x.maxWords, 1+strings.Count(id, " "))
+			r.words = max(r.words, 1+strings.Count(id, " "))
 		}
 	}
-	return x
 }
 
 // linkable ids hold a letter and a digit; an id like `scope` would turn every use of the word
@@ -42,7 +44,7 @@ func linkable(id string) bool {
 // itself.
 func (x *mentions) find(text string, self *Entry) []Mention {
 	spans := x.clauses(text)
-	if x.maxWords == 1 && !mixed(text) {
+	if x.words == 1 && !mixed(text) {
 		return spans
 	}
 	return merge(spans, x.names(text, self))
@@ -125,14 +127,14 @@ func tokenize(text string) []token {
 // sentence.
 func (x *mentions) longest(text string, tokens []token) (*Entry, int, int) {
 	words := 1
-	for words < min(x.maxWords, len(tokens)) && tokens[words].joined {
+	for words < min(x.words, len(tokens)) && tokens[words].joined {
 		words++
 	}
 	for ; words > 0; words-- {
 		start, end := tokens[0].start, tokens[words-1].end
 		for _, stop := range []int{end, start + len(strings.TrimRight(text[start:end], "._-"))} {
 			id := strings.ReplaceAll(text[start:stop], "\n", " ")
-			if entries := x.m.byID[id]; len(entries) > 0 && linkable(id) {
+			if entries := x.byID[id]; len(entries) > 0 && linkable(id) {
 				return entries[0], words, stop
 			}
 		}
@@ -153,7 +155,7 @@ var (
 
 // clauses finds "clause 8.4.1" where it can only mean the manual's standard.
 func (x *mentions) clauses(text string) []Mention {
-	if x.m.Standard == nil || !strings.Contains(text, "lause") && !strings.Contains(text, "LAUSE") {
+	if x.edition == nil || !strings.Contains(text, "lause") && !strings.Contains(text, "LAUSE") {
 		return nil
 	}
 	var spans []Mention
@@ -163,7 +165,7 @@ func (x *mentions) clauses(text string) []Mention {
 		}
 		for i, n := range number0.FindAllStringIndex(text[m[2]:m[3]], -1) {
 			start, end := m[2]+n[0], m[2]+n[1]
-			if x.m.Standard.Clause(text[start:end]) == nil {
+			if x.edition.Clause(text[start:end]) == nil {
 				continue
 			}
 			if i == 0 {
@@ -210,7 +212,7 @@ func (x *mentions) own(before, behind string) bool {
 // of the edition looked at.
 func (x *mentions) ours(name string) bool {
 	m := ownStandard.FindStringSubmatch(strings.TrimRight(name, ".-"))
-	return m != nil && (m[1] == "" || m[1] == x.m.Standard.Year)
+	return m != nil && (m[1] == "" || m[1] == x.edition.Year)
 }
 
 // ClauseURL is the address of a clause's page.

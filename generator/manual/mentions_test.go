@@ -15,13 +15,14 @@ func mentioned(t *testing.T, m *manual.Manual, e *manual.Entry, raw string) stri
 	t.Helper()
 	lines := strings.Split(raw, "\n")
 	var b strings.Builder
-	for s := range e.Body.Segments() {
-		if s.Mark != document.OpenRef || e.Refs[s.Ref].Kind != document.Run {
+	d := m.Text(e)
+	for s := range d.Body.Segments() {
+		if s.Mark != document.OpenRef || d.Refs[s.Ref].Kind != document.Run {
 			b.WriteString(s.HTML)
 			continue
 		}
-		ref, at := e.Refs[s.Ref], 0
-		for _, span := range e.Targets[s.Ref].Spans {
+		ref, at := d.Refs[s.Ref], 0
+		for _, span := range m.Targets(e)[s.Ref].Spans {
 			if span.Start < at || span.End <= span.Start {
 				t.Fatalf("mention %+v begins before %d", span, at)
 			}
@@ -158,7 +159,7 @@ func TestIDsOfMany(t *testing.T) {
 	m := load(t, files(t, "-- documents/a.md --\n"+doc("QP-1", "draft", "")+"-- documents/b.md --\n"+doc("QP-1", "approved", "")+
 		"-- documents/c.md --\n"+doc("QP-2", "obsolete", "see QP-1")), manual.Options{})
 	e := entry(t, m, "QP-2")
-	if spans := e.Targets[0].Spans; len(spans) != 1 || spans[0].Entry.File != "documents/a.md" {
+	if spans := m.Targets(e)[0].Spans; len(spans) != 1 || spans[0].Entry.File != "documents/a.md" {
 		t.Errorf("mentions %+v", spans)
 	}
 }

@@ -26,6 +26,7 @@ type Past struct {
 	Standing Standing
 	Changes  []history.Change // the latest first
 	Text     uint64           // history.Text of the file, where it is Changed
+	loose    bool             // the file was another one when it was read for this
 }
 
 // Last is the last commit that changed the document, nil where it is not known.
@@ -46,53 +47,73 @@ type Pending struct {
 // Clean reports whether documents and manual.yaml are as they were committed.
 func (p Pending) Clean() bool { return p.Documents == 0 && !p.Config }
 
+// Past is what Git knows of a document. It must not be changed.
+func (m *Manual) Past(e *Entry) *Past {
+	if m.pasts == nil {
+		return &unknown
+	}
+	return &m.pasts[e.at]
+}
+
+var unknown Past
+
 // recall joins documents with what Git knows of them. Which of them differ is seen from their bytes,
 // so that a preview need not ask git after each save.
-func (m *Manual) recall(r *reader) error {
+func (m *Manual) recall(r *reader, last *Manual) error {
 	log := m.Options.History
 	if log == nil || log.Trouble != "" {
 		return nil
 	}
 	m.Pending.Config = m.Config.Sum != maphash.Bytes(seed, log.Config) &&
 		m.Config.Sum != maphash.Bytes(seed, bytes.ReplaceAll(log.Config, []byte("\n"), []byte("\r\n")))
-	for _, e := range m.Entries {
-		known := log.Documents[e.File]
-		if known == nil {
-			e.Past.Standing = Uncommitted
-			m.Pending.Documents++
-			continue
-		}
-		e.Past.Standing, e.Past.Changes = Committed, known.Changes
-		if known.Sum == e.Sum || known.Sum == 0 {
-			continue
-		}
-		if err := e.compare(r, known.Sum); err != nil {
+	same := last != nil && last.Register == m.Register && last.Options.History == log && last.pasts != nil
+	m.pasts = make([]Past, len(m.Entries))
+	for i, d := range m.links.texts {
+		if same && last.links.texts[i] == d && !last.pasts[i].loose {
+			m.pasts[i] = last.pasts[i]
+		} else if err := m.pasts[i].of(r, log.Documents[d.File], d); err != nil {
 			return err
 		}
-		if e.Past.Standing == Changed {
+		if s := m.pasts[i].Standing; s == Changed || s == Uncommitted {
 			m.Pending.Documents++
 		}
 	}
-	for file := range log.Documents {
-		if m.byFile[file] == nil {
-			m.Pending.Deleted = append(m.Pending.Deleted, file)
-		}
+	if same {
+		m.Pending.Deleted = last.Pending.Deleted
+	} else {
+		m.Pending.Deleted = m.deleted(log)
 	}
-	slices.Sort(m.Pending.Deleted)
 	m.Pending.Documents += len(m.Pending.Deleted)
 	return nil
 }
 
-// compare looks at a file whose bytes are not those that were committed. Git may have given it other
-// line ends on its way out.
-func (e *Entry) compare(r *reader, committed uint64) error {
-	raw, err := fs.ReadFile(r.fsys, e.File)
-	if err != nil {
-		return err
+// deleted lists the files of documents that are committed and not there.
+func (m *Manual) deleted(log *history.Log) []string {
+	var files []string
+	for file := range log.Documents {
+		if m.byFile[file] == nil {
+			files = append(files, file)
+		}
 	}
-	if document.Sum(bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n"))) == committed {
+	slices.Sort(files)
+	return files
+}
+
+// of looks how a document stands to what was committed of it, nil where nothing was. Git may have
+// given the file other line ends on its way out.
+func (p *Past) of(r *reader, known *history.Document, d *document.Document) error {
+	if known == nil {
+		p.Standing = Uncommitted
 		return nil
 	}
-	e.Past.Standing, e.Past.Text = Changed, history.Text(raw)
-	return nil
+	p.Standing, p.Changes = Committed, known.Changes
+	if known.Sum == d.Sum || known.Sum == 0 {
+		return nil
+	}
+	raw, err := fs.ReadFile(r.fsys, d.File)
+	p.loose = document.Sum(raw) != d.Sum
+	if err == nil && document.Sum(bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n"))) != known.Sum {
+		p.Standing, p.Text = Changed, history.Text(raw)
+	}
+	return err
 }

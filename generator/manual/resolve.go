@@ -4,9 +4,9 @@ import (
 	"path"
 	"strings"
 
-	"github.com/clausebook/clausebook/generator/cores"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/standard"
 )
 
 // Trouble says why a reference leads nowhere.
@@ -33,30 +33,11 @@ type Target struct {
 	Spans   []Mention // of a run
 }
 
-// resolve finds where every reference leads, and from it who refers to whom.
-func (m *Manual) resolve() {
-	m.ids = newMentions(m)
-	cores.Each(len(m.Entries), smallLot, func(i int) {
-		e := m.Entries[i]
-		e.Targets = m.targets(e.Document, e)
-		for i := range e.Targets {
-			if e.Targets[i].notable() {
-				e.Notable = append(e.Notable, i)
-			}
-		}
-	})
-	// In the order of their ids, so that the lists of referrers are in that order.
-	for _, e := range m.ranked {
-		for i := range e.Targets {
-			m.refer(e, &e.Targets[i])
-			use(e.Targets[i].File, e.Published())
-		}
-		m.referByField(e)
-	}
-	if logo := m.LogoFile(); logo != nil {
-		logo.Used, logo.Published = true, true
-	}
-	m.fragments()
+// ground is all that references are resolved against. Equal grounds resolve them equally.
+type ground struct {
+	*Register
+	*tree
+	edition *standard.Edition // nil where the manual does not say it
 }
 
 // fragments reads the Markdown of the configuration. Paths in it begin at the manual's folder.
@@ -70,50 +51,42 @@ func (m *Manual) fragments() {
 
 func (m *Manual) fragment(text string) (*document.Document, []Target) {
 	d := document.ParseFragment(ConfigFile, text)
-	targets := m.targets(d, nil)
+	targets := m.links.ground.targets(newMentions(m.links.ground), d, nil)
 	for _, t := range targets {
-		use(t.File, true)
+		use(m.uses, t.File, true)
 	}
 	return d, targets
 }
 
-// use notes that a file is needed, and whether by something that is published.
-func use(f *File, published bool) {
-	if f != nil {
-		f.Used = true
-		f.Published = f.Published || published
-	}
-}
-
-func (m *Manual) targets(d *document.Document, self *Entry) []Target {
+func (g ground) targets(x *mentions, d *document.Document, self *Entry) []Target {
 	targets := make([]Target, len(d.Refs))
 	for i := range d.Refs {
-		targets[i] = m.target(self, &d.Refs[i])
+		targets[i] = g.target(x, self, &d.Refs[i])
 	}
 	return targets
 }
 
-func (m *Manual) target(self *Entry, ref *document.Ref) Target {
+func (g ground) target(x *mentions, self *Entry, ref *document.Ref) Target {
 	switch ref.Kind {
 	case document.Wiki:
-		return m.toID(ref.Target, ref.Anchor)
+		return g.toID(ref.Target, ref.Anchor)
 	case document.Run:
-		return Target{Spans: m.ids.find(ref.Text, self)}
+		return Target{Spans: x.find(ref.Text, self)}
 	case document.Link, document.Image:
-		return m.toPath(self, ref)
+		return g.toPath(self, ref)
 	}
 	return Target{}
 }
 
-func (m *Manual) toID(id, anchor string) Target {
-	entries := m.byID[id]
+func (g ground) toID(id, anchor string) Target {
+	entries := g.byID[id]
 	if len(entries) == 0 {
 		return Target{Trouble: NoDocument, Path: id}
 	}
-	return m.toEntry(entries[0], anchor)
+	return g.toEntry(entries[0], anchor)
 }
 
-func (m *Manual) toEntry(e *Entry, anchor string) Target {
+func (g ground) toEntry(e *Entry, anchor string) Target {
 	t := Target{Entry: e, Anchor: anchor}
 	if anchor != "" && !e.HasAnchor(anchor) {
 		t.Trouble = NoAnchor
@@ -121,24 +94,24 @@ func (m *Manual) toEntry(e *Entry, anchor string) Target {
 	return t
 }
 
-func (m *Manual) toPath(self *Entry, ref *document.Ref) Target {
+func (g ground) toPath(self *Entry, ref *document.Ref) Target {
 	if ref.Target == "" && ref.Kind == document.Link {
 		if self == nil {
 			return Target{Trouble: NoAnchor, Anchor: ref.Anchor}
 		}
-		return m.toEntry(self, ref.Anchor)
+		return g.toEntry(self, ref.Anchor)
 	}
 	if strings.HasPrefix(ref.Target, "/") {
 		return Target{Trouble: Absolute, Path: strings.TrimPrefix(ref.Target, "/")}
 	}
-	p, root := ref.Path, m.Documents.Value
-	if e := m.byFile[p]; e != nil && ref.Kind == document.Link {
-		return m.toEntry(e, ref.Anchor)
+	p, root := ref.Path, g.root
+	if e := g.byFile[p]; e != nil && ref.Kind == document.Link {
+		return g.toEntry(e, ref.Anchor)
 	}
-	switch f := m.files[p]; {
+	switch f := g.files[p]; {
 	case f != nil && strings.HasPrefix(p, root+"/"):
 		return Target{File: f, Path: p}
-	case m.folders[p]:
+	case g.folders[p]:
 		return Target{Trouble: Folder, Path: p}
 	case !strings.HasPrefix(p, root+"/"):
 		return Target{Trouble: Outside, Path: p}
@@ -157,36 +130,6 @@ func (t *Target) notable() bool {
 }
 
 func (e *Entry) inForce() bool { return e == nil || e.Status.Value == document.Approved }
-
-// refer notes that a document refers to where a reference of it leads.
-func (m *Manual) refer(from *Entry, t *Target) {
-	if t.Entry != nil {
-		t.Entry.referredBy(from)
-	}
-	for _, s := range t.Spans {
-		if s.Entry != nil {
-			s.Entry.referredBy(from)
-		}
-	}
-}
-
-func (e *Entry) referredBy(from *Entry) {
-	if e != from && (len(e.Referrers) == 0 || e.Referrers[len(e.Referrers)-1] != from) {
-		e.Referrers = append(e.Referrers, from)
-	}
-}
-
-// referByField follows the ids in the front matter.
-func (m *Manual) referByField(e *Entry) {
-	for _, field := range e.IDFields() {
-		for _, target := range m.byID[field.ID.Value] {
-			target.referredBy(e)
-		}
-	}
-	for i := range e.Records {
-		use(m.Form(e, &e.Records[i]).File, e.Published())
-	}
-}
 
 // IDField is a field of the front matter that names a document.
 type IDField struct {
@@ -217,17 +160,19 @@ func (e *Entry) IDFields() []IDField {
 }
 
 // Form tells where the form of a record is: a document by its id, or a file beside the document.
-func (m *Manual) Form(e *Entry, r *document.Record) Target {
+func (m *Manual) Form(e *Entry, r *document.Record) Target { return m.links.ground.form(e, r) }
+
+func (g ground) form(e *Entry, r *document.Record) Target {
 	if !r.Form.Given() {
 		return Target{}
 	}
-	if entries := m.byID[r.Form.Value]; len(entries) > 0 {
+	if entries := g.byID[r.Form.Value]; len(entries) > 0 {
 		return Target{Entry: entries[0]}
 	}
 	if path.Ext(r.Form.Value) == "" {
 		return Target{Trouble: NoDocument, Path: r.Form.Value}
 	}
-	return m.toPath(e, &document.Ref{Kind: document.Link, Target: r.Form.Value, Path: path.Join(path.Dir(e.File), r.Form.Value)})
+	return g.toPath(e, &document.Ref{Kind: document.Link, Target: r.Form.Value, Path: path.Join(path.Dir(e.File), r.Form.Value)})
 }
 
 // At gives the position of a mention in a document's file.

@@ -74,7 +74,7 @@ func TestLinks(t *testing.T) {
 	}
 	for _, tt := range tests {
 		m := load(t, files(t, archive+"-- documents/a/here.md --\n"+doc("HERE-1", "approved", "## Here\n\n"+tt.link)), manual.Options{})
-		if diff := cmp.Diff([]string{tt.want}, references(entry(t, m, "HERE-1"))); diff != "" {
+		if diff := cmp.Diff([]string{tt.want}, references(m, entry(t, m, "HERE-1"))); diff != "" {
 			t.Errorf("%s (-want +got)\n%s", tt.link, diff)
 		}
 	}
@@ -83,7 +83,7 @@ func TestLinks(t *testing.T) {
 // TestTitleAnchor: the h1 that is not shown again still has its id.
 func TestTitleAnchor(t *testing.T) {
 	m := load(t, files(t, "-- documents/a.md --\n"+doc("A-1", "approved", "# About A-1 {#top}\n\n## B\n\n[x](#top) [y](#about-a-1)")), manual.Options{})
-	if diff := cmp.Diff([]string{"A-1#top", "no anchor: A-1#about-a-1"}, references(entry(t, m, "A-1"))); diff != "" {
+	if diff := cmp.Diff([]string{"A-1#top", "no anchor: A-1#about-a-1"}, references(m, entry(t, m, "A-1"))); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -105,11 +105,11 @@ func TestReferrers(t *testing.T) {
 		archive += "-- documents/" + id + ".md --\n" + text
 	}
 	m := load(t, files(t, archive), manual.Options{})
-	if got, want := names(entry(t, m, "T-1").Referrers), "F-1 F-2 F-3 F-4 L-2 L-10 M-1"; got != want {
+	if got, want := names(m.Referrers(entry(t, m, "T-1"))), "F-1 F-2 F-3 F-4 L-2 L-10 M-1"; got != want {
 		t.Errorf("referrers are %s, want %s", got, want)
 	}
 	for id := range ways {
-		if got := names(entry(t, m, id).Referrers); got != "" {
+		if got := names(m.Referrers(entry(t, m, id))); got != "" {
 			t.Errorf("%s is referred to by %s", id, got)
 		}
 	}
@@ -120,7 +120,7 @@ func TestReferrers(t *testing.T) {
 func TestReferrersOnce(t *testing.T) {
 	m := load(t, files(t, "-- documents/1.md --\n---\nid: A-1\nrelated: T-1\n---\n\nsee T-1\n-- documents/2.md --\n---\nid: B-1\nrelated: T-1\n---\n\nsee T-1\n"+
 		"-- documents/3.md --\n"+doc("T-1", "approved", "")), manual.Options{})
-	if got := names(entry(t, m, "T-1").Referrers); got != "A-1 B-1" {
+	if got := names(m.Referrers(entry(t, m, "T-1"))); got != "A-1 B-1" {
 		t.Errorf("referrers are %s", got)
 	}
 }
@@ -128,7 +128,7 @@ func TestReferrersOnce(t *testing.T) {
 // TestLinkToLogo: the logo may lie outside the documents, and a link to it does not make it one.
 func TestLinkToLogo(t *testing.T) {
 	m := load(t, files(t, "-- manual.yaml --\n"+config+"logo: logo.png\n-- logo.png --\nx\n-- documents/a.md --\n"+doc("A-1", "approved", "[x](../logo.png) ![y](../logo.png)")), manual.Options{})
-	if diff := cmp.Diff([]string{"outside", "outside"}, references(m.Entries[0])); diff != "" {
+	if diff := cmp.Diff([]string{"outside", "outside"}, references(m, m.Entries[0])); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -141,7 +141,7 @@ func TestUsed(t *testing.T) {
 		"-- documents/a.md --\n---\nid: A-1\nrecords: [{name: x, form: form.xlsx}]\n---\n\n![x](shown.png) [y](linked.pdf) `![z](in-code.png)`\n"), manual.Options{})
 	used := map[string]bool{}
 	for _, f := range m.Files {
-		used[f.Path] = f.Used
+		used[f.Path] = m.Use(f).Used
 	}
 	want := map[string]bool{"logo.png": true, "documents/shown.png": true, "documents/linked.pdf": true, "documents/form.xlsx": true,
 		"documents/reason.pdf": true, "documents/unused.png": false, "documents/in-code.png": false}

@@ -10,17 +10,16 @@ import (
 )
 
 // arrange makes a section of every folder that holds documents, and of the folders above it.
-func (m *Manual) arrange() {
+func (r *Register) arrange() {
 	byPath := map[string]*Section{}
-	top := m.section(byPath, "")
-	for _, e := range m.ranked {
-		e.Section = m.section(byPath, e.Document.Section(m.Documents.Value))
+	top := r.section(byPath, "")
+	for _, e := range r.ranked {
+		e.Section = r.section(byPath, e.Face.Section(r.root))
 		e.Section.Entries = append(e.Section.Entries, e)
 	}
-	m.Sections = nil
 	top.walk(func(s *Section) {
 		slices.SortFunc(s.Children, func(a, b *Section) int { return Compare(a.Path, b.Path) })
-		m.Sections = append(m.Sections, s)
+		r.Sections = append(r.Sections, s)
 	})
 }
 
@@ -31,7 +30,7 @@ func (s *Section) walk(visit func(*Section)) {
 	}
 }
 
-func (m *Manual) section(byPath map[string]*Section, p string) *Section {
+func (r *Register) section(byPath map[string]*Section, p string) *Section {
 	if s := byPath[p]; s != nil {
 		return s
 	}
@@ -44,7 +43,7 @@ func (m *Manual) section(byPath map[string]*Section, p string) *Section {
 	if parent == "." {
 		parent = ""
 	}
-	s.Parent = m.section(byPath, parent)
+	s.Parent = r.section(byPath, parent)
 	s.Parent.Children = append(s.Parent.Children, s)
 	s.Title = folderTitle(path.Base(p))
 	s.URL = "sections/" + folderAddress(p) + ".html"

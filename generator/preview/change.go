@@ -208,7 +208,7 @@ func (before *site) saved(now *site) []string {
 		list = append(list, manual.ConfigFile)
 	}
 	for _, e := range fresh.Entries {
-		if was := old.ByFile(e.File); was == nil || was.Sum != e.Sum {
+		if was := old.ByFile(e.File); was == nil || old.Text(was).Sum != fresh.Text(e).Sum {
 			list = append(list, e.File)
 		}
 	}

@@ -139,7 +139,7 @@ func (l *looker) open() error {
 func (l *looker) stamps(m *manual.Manual) map[string]stamp {
 	files := map[string]stamp{}
 	for _, f := range m.Files {
-		if !f.Published {
+		if !m.Use(f).Published {
 			continue
 		}
 		if info, err := fs.Stat(l.builder.FS, f.Path); err == nil {

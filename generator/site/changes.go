@@ -89,15 +89,16 @@ func (b *Builder) changes() []changed {
 
 func (b *Builder) changesOf(e *manual.Entry) []changed {
 	var list []changed
+	past := b.m.Past(e).Changes
 	known := map[string]bool{}
-	for i, c := range e.Past.Changes {
+	for i, c := range past {
 		if c.Commit.Date == "" {
 			continue
 		}
 		row := b.changedRow(c.Commit, c.State)
 		row.Document, row.Title, row.New = entryLink(e), e.Title.Value, c.New
-		if i+1 < len(e.Past.Changes) && !c.New {
-			row.From = e.Past.Changes[i+1].Revision
+		if i+1 < len(past) && !c.New {
+			row.From = past[i+1].Revision
 		}
 		list = append(list, changed{e, row, c.Back})
 		known[c.Revision] = true

@@ -52,17 +52,21 @@ func TestRevisions(t *testing.T) {
 	came.New = true
 	merge := change("5", "2026-01-09", "Bot", "Merge")
 	merge.Commit.By = []history.Commit{{Author: "Cid", Summary: "Second"}, {Author: "Bob", Summary: "First"}}
-	entry := func(standing manual.Standing, revision string, changes []history.Change, written ...string) *manual.Entry {
-		d := &document.Document{Meta: document.Meta{Revision: document.Text{Value: revision}}}
+	type known struct {
+		*manual.Entry
+		past manual.Past
+	}
+	entry := func(standing manual.Standing, revision string, changes []history.Change, written ...string) known {
+		d := &document.Face{Meta: document.Meta{Revision: document.Text{Value: revision}}}
 		for _, w := range written {
 			d.History = append(d.History, document.Change{Revision: document.Text{Value: w}, Summary: document.Text{Value: "written"},
 				Date: document.Date{Text: document.Text{Value: "2025-01-0" + w}, Valid: true}})
 		}
-		return &manual.Entry{Document: d, Past: manual.Past{Standing: standing, Changes: changes}}
+		return known{&manual.Entry{Face: d}, manual.Past{Standing: standing, Changes: changes}}
 	}
 	b := &Builder{vocabulary: english(t)}
 	for name, c := range map[string]struct {
-		entry *manual.Entry
+		entry known
 		want  string
 	}{
 		"no Git":                    {entry(manual.Unknown, "3", nil, "1", "2"), "2 2025-01-02  written|1 2025-01-01  written"},
@@ -73,7 +77,7 @@ func TestRevisions(t *testing.T) {
 		"where a clone ends":        {entry(manual.Committed, "4", []history.Change{change("4", "2026-01-07", "Bob", "B"), change("3", "", "", "")}), "4 2026-01-07 Bob B"},
 		"not committed":             {entry(manual.Changed, "4", []history.Change{came}), "4  not committed |3 2026-01-05 Ann Import"},
 	} {
-		rows, _ := b.revisions(c.entry)
+		rows, _ := b.revisions(c.entry.Entry, &c.entry.past)
 		var got []string
 		for _, r := range rows {
 			if r.Uncommitted {

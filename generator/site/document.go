@@ -11,6 +11,7 @@ import (
 // documentView is a document with its control block, for its own page or a print page.
 func (b *Builder) documentView(p Page, e *manual.Entry, w writer) *Document {
 	p.Heading = e.Title.Value
+	text := b.m.Text(e)
 	v := &Document{
 		Page: p, DocumentRow: b.documentRow(e), ID: e.ID.Value, TitleAnchor: e.TitleAnchor(), Prefix: w.prefix,
 		Anchor: strings.TrimSuffix(w.prefix, ":"),
@@ -19,7 +20,7 @@ func (b *Builder) documentView(p Page, e *manual.Entry, w writer) *Document {
 		Distribution: e.Distribution.Value, Classification: e.Classification.Value,
 		Supersedes: b.idLinks(e.Supersedes), SupersededBy: b.idLinks(e.SupersededBy), Related: b.idLinks(e.Related),
 		File: e.File,
-		Body: p.slots.add(len(e.Body)*9/8, func(out *bytes.Buffer) error { w.body(out, e.Document, e.Targets); return nil }),
+		Body: p.slots.add(len(text.Body)*9/8, func(out *bytes.Buffer) error { w.body(out, text, b.m.Targets(e)); return nil }),
 	}
 	if pattern := b.m.EditURL.Value; pattern != "" {
 		v.Edit = strings.ReplaceAll(pattern, "{path}", (&url.URL{Path: e.File}).EscapedPath())
@@ -35,8 +36,8 @@ func (b *Builder) documentView(p Page, e *manual.Entry, w writer) *Document {
 	for i := range e.Records {
 		v.Records = append(v.Records, b.recordRow(e, i))
 	}
-	v.History, v.Earlier = b.revisions(e)
-	v.Commit = lastCommit(e)
+	v.History, v.Earlier = b.revisions(e, b.m.Past(e))
+	v.Commit = lastCommit(b.m.Past(e))
 	for _, f := range e.Extra {
 		v.Extra = append(v.Extra, Pair{f.Name, f.Value})
 	}
@@ -44,7 +45,7 @@ func (b *Builder) documentView(p Page, e *manual.Entry, w writer) *Document {
 		depth := h.Level - 1
 		v.Outline = append(v.Outline, OutlineEntry{h.Text, w.prefix + h.ID, depth, depth == 2, depth > 2})
 	}
-	if from := published(e.Referrers); len(from) > 0 {
+	if from := published(b.m.Referrers(e)); len(from) > 0 {
 		v.Backlinks = p.slots.add(len(from)*usualEntry, func(out *bytes.Buffer) error { return b.entries(out, p, from, nil) })
 	}
 	return v

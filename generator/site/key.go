@@ -65,7 +65,7 @@ func (b *Builder) Keys() (documents map[string]uint64, whole uint64) {
 		all.text(log.Head)
 	}
 	for _, f := range b.m.Files {
-		all.text(f.Path, fmt.Sprint(f.Published))
+		all.text(f.Path, fmt.Sprint(b.m.Use(f).Published))
 	}
 	return documents, all.key()
 }
@@ -111,10 +111,10 @@ func (k *keyer) face(h *keying, e *manual.Entry) {
 
 func (k *keyer) document(h *keying, e *manual.Entry) uint64 {
 	h.number(k.shared)
-	h.number(e.Sum)
+	h.number(k.m.Text(e).Sum)
 	due := k.m.Due(e)
 	h.text(e.File, e.URL, k.status(e).Word, due)
-	h.past(e)
+	h.past(k.m.Past(e))
 	if due < k.m.Options.Date {
 		h.text("overdue")
 	}
@@ -122,7 +122,7 @@ func (k *keyer) document(h *keying, e *manual.Entry) uint64 {
 	for _, c := range k.claims[e.Rank] {
 		h.text(c.clause.ID, c.clause.Title, c.Reason())
 	}
-	for _, from := range e.Referrers {
+	for _, from := range k.m.Referrers(e) {
 		k.face(h, from)
 	}
 	near := k.near[e.Rank]
@@ -134,7 +134,7 @@ func (k *keyer) document(h *keying, e *manual.Entry) uint64 {
 
 // references adds where the links of a document lead, in its text and in its front matter.
 func (k *keyer) references(h *keying, e *manual.Entry) {
-	for _, t := range e.Targets {
+	for _, t := range k.m.Targets(e) {
 		k.target(h, t)
 		for _, s := range t.Spans {
 			h.number(uint64(s.Start))

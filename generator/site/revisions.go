@@ -14,13 +14,13 @@ const revisionsShown = 50
 // revisions is the change history of a document, a row a revision, the latest first: what Git knows,
 // and below it what the author wrote of revisions that are older than Git. The commit with which a
 // revision first came into Git tells nothing of how it was made; there the author's words count.
-func (b *Builder) revisions(e *manual.Entry) (rows []ChangeRow, earlier int) {
+func (b *Builder) revisions(e *manual.Entry, p *manual.Past) (rows []ChangeRow, earlier int) {
 	written := writtenHistory(e)
-	if p := e.Past; p.Standing == manual.Changed && len(p.Changes) > 0 && p.Changes[0].Revision != e.Revision.Value {
+	if p.Standing == manual.Changed && len(p.Changes) > 0 && p.Changes[0].Revision != e.Revision.Value {
 		rows = append(rows, ChangeRow{Revision: e.Revision.Value, Uncommitted: true})
 	}
 	known := map[string]bool{}
-	for _, changes := range byRevision(e.Past.Changes) {
+	for _, changes := range byRevision(p.Changes) {
 		revision := changes[0].Revision
 		wrote := slices.ContainsFunc(written, func(r ChangeRow) bool { return r.Revision == revision })
 		if row := b.revisionRow(changes); row.Commit != "" && !(wrote && len(changes) == 1 && changes[0].New) {
@@ -111,9 +111,9 @@ func writtenHistory(e *manual.Entry) []ChangeRow {
 }
 
 // lastCommit is the last commit of a document, for its control block.
-func lastCommit(e *manual.Entry) CommitRow {
-	row := CommitRow{Changed: e.Past.Standing == manual.Changed, New: e.Past.Standing == manual.Uncommitted}
-	if c := e.Past.Last(); c != nil {
+func lastCommit(p *manual.Past) CommitRow {
+	row := CommitRow{Changed: p.Standing == manual.Changed, New: p.Standing == manual.Uncommitted}
+	if c := p.Last(); c != nil {
 		row.ID, row.Date = c.Short(), c.Date
 	}
 	return row
@@ -129,9 +129,9 @@ func (b *Builder) source() SourceRow {
 }
 
 // past adds what a page shows of the history of its document.
-func (k *keying) past(e *manual.Entry) {
-	k.number(uint64(e.Past.Standing))
-	for _, c := range e.Past.Changes {
+func (k *keying) past(p *manual.Past) {
+	k.number(uint64(p.Standing))
+	for _, c := range p.Changes {
 		k.text(c.Commit.ID, c.Revision)
 	}
 }

@@ -16,7 +16,7 @@ import (
 func (b *Builder) searchFiles() []File {
 	text := 0
 	for _, e := range b.current {
-		text += e.Size
+		text += b.m.Text(e).Size
 	}
 	plan := search.NewPlan(len(b.x.Clauses)+len(b.current), text)
 	scripts := sync.OnceValues(func() (map[string][]byte, error) { return b.searchIndex().Scripts(plan) })
@@ -37,7 +37,7 @@ func (b *Builder) searchIndex() *search.Index {
 		x.Add(search.Page{URL: manual.ClauseURL(c.ID), ID: c.ID, Title: c.Title, Place: b.clausePlace(c), Text: func(note func(string)) { note(c.Summary) }})
 	}
 	for _, e := range b.current {
-		p := search.Page{URL: e.URL, ID: e.ID.Value, Title: e.Title.Value, Place: b.sectionLink(e.Section).Text, Text: textOf(e)}
+		p := search.Page{URL: e.URL, ID: e.ID.Value, Title: e.Title.Value, Place: b.sectionLink(e.Section).Text, Text: textOf(b.m.Text(e))}
 		for _, h := range e.Outline {
 			p.Headings = append(p.Headings, search.Heading{ID: h.ID, Text: h.Text})
 		}
@@ -58,20 +58,20 @@ func (b *Builder) clausePlace(c *coverage.Clause) string {
 }
 
 // textOf hands over the texts of a document's page beside its title and headings.
-func textOf(e *manual.Entry) func(note func(string)) {
+func textOf(d *document.Document) func(note func(string)) {
 	return func(note func(string)) {
-		note(e.Summary.Value)
-		note(e.Owner.Value)
-		for _, r := range e.Records {
+		note(d.Summary.Value)
+		note(d.Owner.Value)
+		for _, r := range d.Records {
 			note(r.Name.Value)
 		}
 		inTag := false
-		for s := range e.Body.Segments() {
+		for s := range d.Body.Segments() {
 			switch {
 			case s.Mark == document.NoMark:
 				inTag = shown(s.HTML, inTag, note)
 			case s.Mark == document.OpenRef && !inTag:
-				note(refText(e.Refs[s.Ref]))
+				note(refText(d.Refs[s.Ref]))
 			}
 		}
 	}

@@ -121,7 +121,7 @@ func (b *Builder) index() {
 		}
 	}
 	for _, e := range b.current {
-		for _, t := range e.Targets {
+		for _, t := range b.m.Targets(e) {
 			for _, s := range t.Spans {
 				if list := b.naming[s.Clause]; s.Clause != "" && (len(list) == 0 || list[len(list)-1] != e) {
 					b.naming[s.Clause] = append(list, e)
@@ -253,7 +253,7 @@ func (b *Builder) assets() []File {
 		files = append(files, whole(name, func() ([]byte, error) { return b.theme.Asset(name), nil }))
 	}
 	for _, f := range b.m.Files {
-		if f.Published {
+		if b.m.Use(f).Published {
 			files = append(files, whole(f.URL, func() ([]byte, error) { return fs.ReadFile(b.fsys, f.Path) }))
 		}
 	}

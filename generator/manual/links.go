@@ -1,0 +1,157 @@
+package manual
+
+import (
+	"slices"
+
+	"github.com/clausebook/clausebook/generator/cores"
+	"github.com/clausebook/clausebook/generator/document"
+)
+
+// links is where the references of all documents lead, and from it who refers to whom. They are made
+// of the texts and of what these are resolved against, and of nothing else. They are not changed
+// once they are made.
+type links struct {
+	ground ground
+	texts  []*document.Document // in the order of their files, as all that follows
+	trails []*trail
+	// noted are the documents with references that a rule has to look at.
+	noted     []*Entry
+	referrers [][]*Entry
+	uses      []Use // by the place of a file
+}
+
+// trail is where the references of one document lead.
+type trail struct {
+	targets []Target
+	notable []int
+	entries []*Entry // to which it refers, in its text and in its front matter
+	files   []*File
+}
+
+// Use says whether a file is needed.
+type Use struct {
+	Used bool // a document shows it or links to it, or it is the logo
+	// Published says that one of those who use it is published, and so is the file.
+	Published bool
+}
+
+// join resolves the references of all texts. On the same ground, one that was resolved before leads
+// where it led then.
+func join(g ground, texts []*document.Document, last *links) *links {
+	l := &links{ground: g, texts: texts, trails: make([]*trail, len(texts))}
+	var before []*document.Document
+	if last != nil && last.ground == g {
+		before = last.texts
+	}
+	follow := newMentions(g)
+	cores.Each(len(texts), smallLot, func(i int) {
+		if before != nil && before[i] == texts[i] {
+			l.trails[i] = last.trails[i]
+		} else {
+			l.trails[i] = g.trail(follow, g.Entries[i], texts[i])
+		}
+	})
+	for i, t := range l.trails {
+		if len(t.notable) > 0 {
+			l.noted = append(l.noted, g.Entries[i])
+		}
+	}
+	if before != nil && slices.EqualFunc(l.trails, last.trails, (*trail).alike) {
+		l.referrers, l.uses = last.referrers, last.uses
+		return l
+	}
+	l.refer()
+	l.use()
+	return l
+}
+
+// alike reports whether two trails lead to the same documents and files.
+func (t *trail) alike(other *trail) bool {
+	return t == other || slices.Equal(t.entries, other.entries) && slices.Equal(t.files, other.files)
+}
+
+// trail follows the references of a document.
+func (g ground) trail(x *mentions, e *Entry, d *document.Document) *trail {
+	t := &trail{targets: g.targets(x, d, e)}
+	for i := range t.targets {
+		to := &t.targets[i]
+		if to.notable() {
+			t.notable = append(t.notable, i)
+		}
+		t.to(to.Entry)
+		for _, s := range to.Spans {
+			t.to(s.Entry)
+		}
+		t.toFile(to.File)
+	}
+	for _, field := range e.IDFields() {
+		t.entries = append(t.entries, g.byID[field.ID.Value]...)
+	}
+	for i := range e.Records {
+		t.toFile(g.form(e, &e.Records[i]).File)
+	}
+	return t
+}
+
+func (t *trail) to(e *Entry) {
+	if e != nil {
+		t.entries = append(t.entries, e)
+	}
+}
+
+func (t *trail) toFile(f *File) {
+	if f != nil {
+		t.files = append(t.files, f)
+	}
+}
+
+// refer turns the trails around. They are followed in the order of their ids, so that the lists of
+// referrers are in that order.
+func (l *links) refer() {
+	l.referrers = make([][]*Entry, len(l.texts))
+	for _, from := range l.ground.ranked {
+		for _, to := range l.trails[from.at].entries {
+			list := l.referrers[to.at]
+			if to != from && (len(list) == 0 || list[len(list)-1] != from) {
+				l.referrers[to.at] = append(list, from)
+			}
+		}
+	}
+}
+
+func (l *links) use() {
+	l.uses = make([]Use, len(l.ground.Files))
+	for i, e := range l.ground.Entries {
+		for _, f := range l.trails[i].files {
+			use(l.uses, f, e.Published())
+		}
+	}
+}
+
+// use notes that a file is needed, and whether by something that is published.
+func use(uses []Use, f *File, published bool) {
+	if f != nil {
+		u := &uses[f.at]
+		u.Used, u.Published = true, u.Published || published
+	}
+}
+
+// Text is the text of a document.
+func (m *Manual) Text(e *Entry) *document.Document { return m.links.texts[e.at] }
+
+// Targets are where the Refs of a document's text lead. The list must not be changed.
+func (m *Manual) Targets(e *Entry) []Target { return m.links.trails[e.at].targets }
+
+// Notable are those of a document's references that lead nowhere, or to a document that is not in
+// force: the few that rules have to look at.
+func (m *Manual) Notable(e *Entry) []int { return m.links.trails[e.at].notable }
+
+// Noted lists the documents that have such references.
+func (m *Manual) Noted() []*Entry { return m.links.noted }
+
+// Referrers are the documents that refer to one, in the order of their ids. The list must not be
+// changed.
+func (m *Manual) Referrers(e *Entry) []*Entry { return m.links.referrers[e.at] }
+
+// Use tells whether a file is needed.
+func (m *Manual) Use(f *File) Use { return m.uses[f.at] }
