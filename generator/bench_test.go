@@ -106,7 +106,6 @@ func BenchmarkRebuild(b *testing.B) {
 				b.Fatal(err, result.Findings)
 			}
 			pages := builder.Pages(result)
-			pages.Documents()
 			if _, err := pages.Bytes("documents/wp-00008.html"); err != nil {
 				b.Fatal(err)
 			}

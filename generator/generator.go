@@ -102,7 +102,7 @@ func Check(fsys fs.FS, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	return judge(fsys, o, m, &theme.Memory{}, map[string]uint64{})
+	return judge(fsys, o, m, &remembered{})
 }
 
 // Builder reads one manual again and again. A rebuild is the build: the same function over the same
@@ -110,9 +110,17 @@ func Check(fsys fs.FS, o Options) (*Result, error) {
 type Builder struct {
 	FS     fs.FS
 	memory manual.Memory
-	themes theme.Memory
-	tried  map[string]uint64 // pages of documents that the manual's own templates made, by their keys
-	pages  pageMemory
+	remembered
+	pages pageMemory
+}
+
+// remembered is what is kept from one look at a manual to the next, beside its files.
+type remembered struct {
+	themes  theme.Memory
+	rules   check.Memory
+	tallies coverage.Memory
+	sites   site.Memory
+	tried   map[string]uint64 // pages of documents that the manual's own templates made, by their keys
 }
 
 // Check does what the function Check does, and remembers documents for the next time. Now is the
@@ -123,28 +131,28 @@ func (b *Builder) Check(o Options, now time.Time) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	if b.tried == nil {
-		b.tried = map[string]uint64{}
-	}
-	return judge(b.FS, o, m, &b.themes, b.tried)
+	return judge(b.FS, o, m, &b.remembered)
 }
 
 // judge counts and checks a manual that was read.
-func judge(fsys fs.FS, o Options, m *manual.Manual, themes *theme.Memory, tried map[string]uint64) (*Result, error) {
-	t, found, err := loadTheme(fsys, m, themes)
+func judge(fsys fs.FS, o Options, m *manual.Manual, known *remembered) (*Result, error) {
+	t, found, err := loadTheme(fsys, m, &known.themes)
 	if err != nil {
 		return nil, err
 	}
-	read, faults := check.Read(m)
-	x := coverage.Of(m, faults)
+	read, faults := known.rules.Read(m)
+	x := known.tallies.Of(m, faults)
 	r := &Result{Manual: m, Matrix: x, fsys: fsys, theme: t, base: o.BaseURL}
-	r.Findings = check.Finish(m, x, slices.Concat(read, found))
+	r.Findings = known.rules.Finish(m, x, slices.Concat(read, found))
 	if t.Custom() && x != nil && r.Errors() == 0 {
-		used, err := r.tryTheme(tried)
+		if known.tried == nil {
+			known.tried = map[string]uint64{}
+		}
+		used, err := r.tryTheme(known)
 		if err != nil {
 			return nil, err
 		}
-		r.Findings = check.Finish(m, x, slices.Concat(read, found, used))
+		r.Findings = known.rules.Finish(m, x, slices.Concat(read, found, used))
 	}
 	return r, nil
 }
@@ -153,9 +161,7 @@ func judge(fsys fs.FS, o Options, m *manual.Manual, themes *theme.Memory, tried 
 func (r *Result) Errors() int { return diag.Count(r.Findings, diag.Error) }
 
 // Files lists the files of the site. It must not be called where there is no matrix.
-func (r *Result) Files() []site.File { return r.files(r.site()) }
-
-func (r *Result) site() *site.Builder { return site.New(r.fsys, r.Matrix, r.theme, r.base) }
+func (r *Result) Files() []site.File { return r.files(site.New(r.fsys, r.Matrix, r.theme, r.base)) }
 
 func (r *Result) files(s *site.Builder) []site.File {
 	x := r.Matrix

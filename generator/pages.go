@@ -9,25 +9,25 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/clausebook/clausebook/generator/site"
 	"github.com/clausebook/clausebook/generator/theme"
 )
 
 // Pages is the site of one result, made page by page when asked for. Pages may be asked for from
 // several goroutines.
 type Pages struct {
-	files     func() map[string]func() ([]byte, error)
-	document  func(path string) ([]byte, error)
-	documents map[string]uint64
-	whole     uint64
-	assets    uint64
-	theme     *theme.Theme
-	memory    *pageMemory
+	files    func() map[string]func() ([]byte, error)
+	document func(path string) ([]byte, error)
+	keys     *site.Keys
+	assets   uint64
+	theme    *theme.Theme
+	memory   *pageMemory
 }
 
 // Pages gives the site of a result of Check. What it has made is remembered for the site of the
 // next result. It must not be called where there is no matrix.
 func (b *Builder) Pages(r *Result) *Pages {
-	s := r.site()
+	s := b.sites.New(r.fsys, r.Matrix, r.theme, r.base)
 	p := &Pages{theme: r.theme, assets: r.theme.AssetSum(), memory: &b.pages}
 	p.files = sync.OnceValue(func() map[string]func() ([]byte, error) {
 		files := map[string]func() ([]byte, error){}
@@ -37,13 +37,13 @@ func (b *Builder) Pages(r *Result) *Pages {
 		return files
 	})
 	p.document = s.Document
-	p.documents, p.whole = s.Keys()
+	p.keys = b.sites.Keys(s)
 	return p
 }
 
 // Has reports whether the site has a file of this path.
 func (p *Pages) Has(path string) bool {
-	_, ok := p.documents[path]
+	_, ok := p.keys.Of(path)
 	return ok || p.files()[path] != nil
 }
 
@@ -60,16 +60,28 @@ func (p *Pages) Sheets() []string {
 
 // Whole is a key for all files of the site except those under files/, which are as they are on disk:
 // while it is the same, so are their bytes.
-func (p *Pages) Whole() uint64 { return p.whole }
+func (p *Pages) Whole() uint64 { return p.keys.Whole }
 
-// Documents gives a key for each document's page: while it is the same, so are the page's bytes. The
-// map must not be changed.
-func (p *Pages) Documents() map[string]uint64 { return p.documents }
+// Documents lists the pages of documents by their paths, in no order, each with a key: while it is the
+// same, so are the page's bytes.
+func (p *Pages) Documents() iter.Seq2[string, uint64] { return p.keys.All() }
+
+// Since compares the pages of documents with those of an earlier site, by their keys; there may have
+// been none. Gone are those that are there no longer.
+func (p *Pages) Since(before *Pages) (added, updated, gone []string) {
+	if before == nil {
+		for path := range p.keys.All() {
+			added = append(added, path)
+		}
+		return added, nil, nil
+	}
+	return p.keys.Since(before.keys)
+}
 
 // Bytes makes a file. The files that documents show or link to are read each time; all else is made
 // anew only when what it shows has changed.
 func (p *Pages) Bytes(name string) ([]byte, error) {
-	if key, ok := p.documents[name]; ok {
+	if key, ok := p.keys.Of(name); ok {
 		return p.memory.get(name, key, func() ([]byte, error) { return p.document(name) })
 	}
 	bytes, ok := p.files()[name]
@@ -81,7 +93,7 @@ func (p *Pages) Bytes(name string) ([]byte, error) {
 	case p.theme.HasAsset(name):
 		return p.memory.get(name, p.assets, bytes)
 	}
-	return p.memory.get(name, p.whole, bytes)
+	return p.memory.get(name, p.keys.Whole, bytes)
 }
 
 // pageMemory remembers made pages by what they show. Its three conditions: a key holds all that a

@@ -112,7 +112,7 @@ func (e *editor) compare(b *generator.Builder, n int) (site bool, differs string
 		return false, ""
 	}
 	pages, files := b.Pages(again), fresh.Files()
-	keys := pages.Documents()
+	keys := maps.Collect(pages.Documents())
 	if differs := e.comparePages(pages, files, n); differs != "" {
 		return true, differs
 	}

@@ -20,15 +20,15 @@ import (
 // tryTheme makes every page once, since the manual's own templates can fail on any of them. Each
 // place is reported once, with the first of its messages. Pages of documents that were made before
 // and show the same are left out.
-func (r *Result) tryTheme(tried map[string]uint64) ([]diag.Finding, error) {
+func (r *Result) tryTheme(known *remembered) ([]diag.Finding, error) {
 	var faults, findings []diag.Finding
 	var failed []error
 	byMessage := func(a, b diag.Finding) int { return cmp.Compare(a.Message, b.Message) }
 	samePlace := func(a diag.Finding) func(diag.Finding) bool {
 		return func(b diag.Finding) bool { return a.File == b.File && a.Pos == b.Pos }
 	}
-	builder := r.site()
-	keys, _ := builder.Keys()
+	builder := known.sites.New(r.fsys, r.Matrix, r.theme, r.base)
+	keys := known.sites.Keys(builder)
 	var mu sync.Mutex
 	made := func(path string, write func(io.Writer) error) error {
 		if err := write(io.Discard); err != nil {
@@ -36,14 +36,14 @@ func (r *Result) tryTheme(tried map[string]uint64) ([]diag.Finding, error) {
 		}
 		mu.Lock()
 		defer mu.Unlock()
-		if key, ok := keys[path]; ok {
-			tried[path] = key
+		if key, ok := keys.Of(path); ok {
+			known.tried[path] = key
 		}
 		return nil
 	}
 	files := slices.DeleteFunc(r.files(builder), func(f site.File) bool {
-		key, ok := keys[f.Path]
-		return ok && tried[f.Path] == key
+		key, ok := keys.Of(f.Path)
+		return ok && known.tried[f.Path] == key
 	})
 	for _, err := range write(files, made, nil) {
 		var fault *theme.Fault

@@ -21,7 +21,7 @@ func TestThemeInKeys(t *testing.T) {
 			t.Fatal(err)
 		}
 		p := b.Pages(r)
-		return maps.Clone(p.Documents()), p.Whole()
+		return maps.Collect(p.Documents()), p.Whole()
 	}
 	for _, c := range []struct {
 		file, text string

@@ -11,7 +11,7 @@ import (
 var expiredAcceptance = Rule{
 	Name: "expired-acceptance", Severity: diag.Warning,
 	Summary: "A finding was accepted until a day that has passed, and is reported again.",
-	read: func(r *run) {
+	basis: func(r *run) {
 		for _, a := range r.Accept {
 			if a.Until.Before(r.Options.Date) {
 				r.inConfig(a.Pos, a.At.Value, fmt.Sprintf("%s at %s was accepted until %s", a.Rule.Value, a.At.Value, a.Until.Value),

@@ -24,8 +24,9 @@ type Rule struct {
 	Summary  string        // what is wrong, in one sentence
 	// Fixed says that `rules` cannot change it, because no site can be made of what it forbids.
 	Fixed bool
-	// read looks at documents and configuration, count at the matrix, last at all findings.
-	read, count, last func(*run)
+	// In the first step basis looks at front matters and configuration, and text at all of the manual;
+	// in the second count looks at the tally, and last at all findings.
+	basis, text, count, last func(*run)
 }
 
 // rules lists all rules: errors, warnings, notes.
@@ -72,11 +73,21 @@ func names() []string {
 
 // run is one pass of the rules over a manual.
 type run struct {
-	*manual.Manual
-	matrix   *coverage.Matrix // nil in the first step
+	*manual.Basis
+	texts    *manual.Manual  // nil where findings are kept for the basis
+	tally    *coverage.Tally // nil in the first step
 	rule     string
 	findings []diag.Finding
 	asked    int // how many near names were looked for
+}
+
+// Memory remembers what rules have found in a basis, and in a tally, for as long as a manual has the
+// same one. The rules see nothing else then.
+type Memory struct {
+	basis   *manual.Basis
+	tally   *coverage.Tally
+	inBasis [][]diag.Finding
+	inTally [][]diag.Finding
 }
 
 // inDocument reports a finding about a document, at a place in its file.
@@ -93,8 +104,11 @@ func (r *run) inConfig(pos diag.Pos, subject, message, hint string) {
 }
 
 // Read runs the first step. The faults are the documents that must not count.
-func Read(m *manual.Manual) ([]diag.Finding, coverage.Faults) {
-	r := &run{Manual: m}
+func Read(m *manual.Manual) ([]diag.Finding, coverage.Faults) { return (&Memory{}).Read(m) }
+
+// Read does what the function Read does.
+func (k *Memory) Read(m *manual.Manual) ([]diag.Finding, coverage.Faults) {
+	r := &run{Basis: m.Basis}
 	r.findings = append(r.findings, m.Config.Findings...)
 	r.findings = append(r.findings, m.Faults...)
 	for _, e := range m.Entries {
@@ -107,22 +121,28 @@ func Read(m *manual.Manual) ([]diag.Finding, coverage.Faults) {
 	for i, d := range m.NotApplicable {
 		r.fragment(m.Reasons[i], d.Pos, d.Clause)
 	}
-	r.each(func(rule Rule) func(*run) { return rule.read })
+	if k.basis != m.Basis {
+		k.basis, k.inBasis = m.Basis, each(run{Basis: m.Basis}, func(rule Rule) func(*run) { return rule.basis })
+	}
+	inText := each(run{Basis: m.Basis, texts: m}, func(rule Rule) func(*run) { return rule.text })
+	for i := range rules {
+		r.findings = append(append(r.findings, k.inBasis[i]...), inText[i]...)
+	}
 	return r.findings, r.faults()
 }
 
-// each runs one step of all rules side by side, and puts what they find in the order of the rules.
-func (r *run) each(step func(Rule) func(*run)) {
-	own := make([]run, len(rules))
+// each runs one step of all rules side by side, and gives what each of them finds.
+func each(as run, step func(Rule) func(*run)) [][]diag.Finding {
+	found := make([][]diag.Finding, len(rules))
 	cores.Each(len(rules), 1, func(i int) {
 		if do := step(rules[i]); do != nil {
-			own[i] = run{Manual: r.Manual, matrix: r.matrix, rule: rules[i].Name}
-			do(&own[i])
+			own := as
+			own.rule = rules[i].Name
+			do(&own)
+			found[i] = own.findings
 		}
 	})
-	for i := range own {
-		r.findings = append(r.findings, own[i].findings...)
-	}
+	return found
 }
 
 // fragment takes over what was found in Markdown that is a value of manual.yaml.
@@ -152,10 +172,19 @@ func (r *run) faults() coverage.Faults {
 
 // Finish runs the second step, judges all findings and puts them in order. The matrix is nil where
 // the manual does not say its standard.
-func Finish(m *manual.Manual, matrix *coverage.Matrix, read []diag.Finding) []diag.Finding {
-	r := &run{Manual: m, matrix: matrix, findings: slices.Clone(read)}
-	if matrix != nil {
-		r.each(func(rule Rule) func(*run) { return rule.count })
+func Finish(m *manual.Manual, x *coverage.Matrix, read []diag.Finding) []diag.Finding {
+	return (&Memory{}).Finish(m, x, read)
+}
+
+// Finish does what the function Finish does.
+func (k *Memory) Finish(m *manual.Manual, x *coverage.Matrix, read []diag.Finding) []diag.Finding {
+	r := &run{Basis: m.Basis, findings: slices.Clone(read)}
+	if x != nil {
+		if k.tally != x.Tally {
+			as := run{Basis: m.Basis, tally: x.Tally}
+			k.tally, k.inTally = x.Tally, each(as, func(rule Rule) func(*run) { return rule.count })
+		}
+		r.findings = append(r.findings, slices.Concat(k.inTally...)...)
 		r.rule = unusedAcceptance.Name
 		unusedAcceptance.last(r)
 	}
@@ -190,7 +219,7 @@ func Judge(m *manual.Manual, findings []diag.Finding) []diag.Finding {
 // settings holds the names in `rules` and `accept` against the rules there are.
 func (r *run) settings() {
 	r.rule = badValue.Name
-	for _, s := range r.Manual.Rules {
+	for _, s := range r.Basis.Rules {
 		r.knownRule(s.Rule.Value, s.Rule.Pos)
 		if rule := ruleNamed(s.Rule.Value); rule != nil && rule.Fixed {
 			r.inConfig(s.Rule.Pos, "", fmt.Sprintf("rule %s cannot be changed: no site can be made of what it forbids", rule.Name), "delete this line")
@@ -217,7 +246,7 @@ func (r *run) knownRule(name string, pos diag.Pos) {
 
 // off reports whether the manual does not want the findings of a rule.
 func (r *run) off(rule string) bool {
-	return slices.ContainsFunc(r.Manual.Rules, func(s manual.RuleSetting) bool {
+	return slices.ContainsFunc(r.Basis.Rules, func(s manual.RuleSetting) bool {
 		return s.Rule.Value == rule && s.Severity.Value == diag.Off.String()
 	})
 }

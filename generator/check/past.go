@@ -24,7 +24,7 @@ type version struct {
 // versions are those that a document went through, the latest first, as far as they could be read.
 // What a branch did to it counts as one step. A document that never changed has none.
 func (r *run) versions(e *manual.Entry) []version {
-	past := r.Past(e)
+	past := r.texts.Past(e)
 	changed := past.Standing == manual.Changed
 	if !e.Readable || len(past.Changes) == 0 || len(past.Changes) == 1 && !changed {
 		return nil
@@ -32,7 +32,7 @@ func (r *run) versions(e *manual.Entry) []version {
 	list := make([]version, 0, len(past.Changes)+1)
 	if changed {
 		now := &history.State{Known: true, ID: e.ID.Value, Title: e.Title.Value, Revision: e.Revision.Value, Status: e.Status.Value,
-			Approved: e.ApprovedDate.Value, Text: past.Text, Sum: r.Text(e).Sum}
+			Approved: e.ApprovedDate.Value, Text: past.Text, Sum: r.texts.Text(e).Sum}
 		list = append(list, version{State: now, day: r.Options.Date, folder: true})
 	}
 	for i := range past.Changes {

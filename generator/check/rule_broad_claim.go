@@ -16,7 +16,7 @@ var broadClaim = Rule{
 	count: func(r *run) {
 		for _, e := range r.Entries {
 			clauses := map[string]bool{}
-			claims := coverage.Claims(r.Manual, e)
+			claims := coverage.Claims(r.Basis, e)
 			for _, c := range claims {
 				clauses[c.Clause] = true
 			}

@@ -11,13 +11,15 @@ import (
 var brokenAnchor = Rule{
 	Name: "broken-anchor", Severity: diag.Error,
 	Summary: "A link or a claim names a heading that the document does not have.",
-	read: func(r *run) {
+	text: func(r *run) {
 		r.links(func(place place, ref document.Ref, t manual.Target) {
 			if t.Trouble == manual.NoAnchor {
 				message, hint := noHeading(t.Entry, t.Anchor)
 				place.report(r, ref.Pos, message, hint)
 			}
 		})
+	},
+	basis: func(r *run) {
 		for _, e := range r.Entries {
 			for _, c := range e.Claims {
 				if c.Section != "" && !e.HasAnchor(c.Section) {

@@ -11,7 +11,7 @@ import (
 var brokenImage = Rule{
 	Name: "broken-image", Severity: diag.Error,
 	Summary: "A picture is not there, or lies on another server.",
-	read: func(r *run) {
+	text: func(r *run) {
 		r.links(func(place place, ref document.Ref, t manual.Target) {
 			if ref.Kind == document.Image {
 				message, hint := r.lost(place.file(), t)
@@ -23,6 +23,8 @@ var brokenImage = Rule{
 				}
 			}
 		})
+	},
+	basis: func(r *run) {
 		if r.Logo.Given() && r.LogoFile() == nil {
 			r.inConfig(r.Logo.Pos, "", fmt.Sprintf("there is no file %s", r.Logo.Value), "write the path from the manual's folder")
 		}

@@ -13,7 +13,7 @@ import (
 var brokenLink = Rule{
 	Name: "broken-link", Severity: diag.Error,
 	Summary: "A link leads to a file that is not there.",
-	read: func(r *run) {
+	text: func(r *run) {
 		r.links(func(place place, ref document.Ref, t manual.Target) {
 			if ref.Kind == document.Link {
 				if message, hint := r.lost(place.file(), t); message != "" {
@@ -21,6 +21,8 @@ var brokenLink = Rule{
 				}
 			}
 		})
+	},
+	basis: func(r *run) {
 		for _, e := range r.Entries {
 			for i := range e.Records {
 				record := &e.Records[i]
@@ -57,17 +59,17 @@ func (p place) report(r *run, pos diag.Pos, message, hint string) {
 
 // links visits every reference of the manual that is notable, with where it leads.
 func (r *run) links(visit func(place, document.Ref, manual.Target)) {
-	for _, e := range r.Noted() {
-		for _, i := range r.Notable(e) {
-			visit(place{entry: e}, r.Text(e).Refs[i], r.Targets(e)[i])
+	for _, e := range r.texts.Noted() {
+		for _, i := range r.texts.Notable(e) {
+			visit(place{entry: e}, r.texts.Text(e).Refs[i], r.texts.Targets(e)[i])
 		}
 	}
-	for i, ref := range r.Statement.Refs {
-		visit(place{pos: r.ScopeStatement.Pos}, ref, r.StatementLinks[i])
+	for i, ref := range r.texts.Statement.Refs {
+		visit(place{pos: r.ScopeStatement.Pos}, ref, r.texts.StatementLinks[i])
 	}
 	for n, d := range r.NotApplicable {
-		for i, ref := range r.Reasons[n].Refs {
-			visit(place{pos: d.Pos}, ref, r.ReasonLinks[n][i])
+		for i, ref := range r.texts.Reasons[n].Refs {
+			visit(place{pos: d.Pos}, ref, r.texts.ReasonLinks[n][i])
 		}
 	}
 }

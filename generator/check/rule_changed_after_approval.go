@@ -11,7 +11,7 @@ import (
 var changedAfterApproval = Rule{
 	Name: "changed-after-approval", Severity: diag.Warning,
 	Summary: "The approval of a document is older than its text.",
-	read: func(r *run) {
+	text: func(r *run) {
 		for _, e := range r.Entries {
 			list := r.versions(e)
 			at := unapproved(list)

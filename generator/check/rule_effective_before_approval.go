@@ -9,7 +9,7 @@ import (
 var effectiveBeforeApproval = Rule{
 	Name: "effective-before-approval", Severity: diag.Warning,
 	Summary: "A document takes effect before it is approved.",
-	read: func(r *run) {
+	basis: func(r *run) {
 		for _, e := range r.Entries {
 			if e.ApprovedDate.Valid && e.EffectiveDate.Before(e.ApprovedDate.Value) {
 				r.inDocument(e, e.EffectiveDate.Pos, fmt.Sprintf("effective from %s, and approved only on %s",

@@ -12,7 +12,7 @@ var headingClause = Rule{
 	Summary: "A claim names a heading, which no document can cover.",
 	count: func(r *run) {
 		for _, e := range r.Entries {
-			for _, c := range coverage.Claims(r.Manual, e) {
+			for _, c := range coverage.Claims(r.Basis, e) {
 				clause := r.Standard.Clause(c.Clause)
 				if clause == nil || clause.Requirement {
 					continue
@@ -21,7 +21,7 @@ var headingClause = Rule{
 				for _, leaf := range r.Standard.Leaves(c.Clause) {
 					leaves = append(leaves, leaf.ID)
 				}
-				r.inDocument(e, c.Pos, fmt.Sprintf("clause %s of %s is a heading and covers nothing", c.Clause, r.matrix.Standard),
+				r.inDocument(e, c.Pos, fmt.Sprintf("clause %s of %s is a heading and covers nothing", c.Clause, r.tally.Standard),
 					"claim what the document really satisfies of "+listing(leaves))
 			}
 		}

@@ -12,7 +12,7 @@ import (
 var idChanged = Rule{
 	Name: "id-changed", Severity: diag.Warning,
 	Summary: "A document was approved under another id.",
-	read: func(r *run) {
+	text: func(r *run) {
 		for _, e := range r.Entries {
 			for _, v := range r.formerIDs(e) {
 				if !keeps(e, v.State.ID) {

@@ -11,7 +11,7 @@ import (
 var linksToDraft = Rule{
 	Name: "links-to-draft", Severity: diag.Warning,
 	Summary: "A published document refers to one that is not published.",
-	read: func(r *run) {
+	text: func(r *run) {
 		r.mentions(func(e, to *manual.Entry, pos diag.Pos) {
 			if e.Published() && !to.Public() && !to.Published() {
 				r.inDocument(e, pos, fmt.Sprintf("%s is not published (%s); readers see its name without a link", to.Name(), inWords(to)),
@@ -31,9 +31,9 @@ func inWords(e *manual.Entry) string {
 // mentions visits every place in a document's text that leads to another document that is not in
 // force.
 func (r *run) mentions(visit func(from, to *manual.Entry, pos diag.Pos)) {
-	for _, e := range r.Noted() {
-		refs, targets := r.Text(e).Refs, r.Targets(e)
-		for _, i := range r.Notable(e) {
+	for _, e := range r.texts.Noted() {
+		refs, targets := r.texts.Text(e).Refs, r.texts.Targets(e)
+		for _, i := range r.texts.Notable(e) {
 			ref, t := refs[i], targets[i]
 			if t.Entry != nil && t.Entry != e && ref.Kind != document.Run {
 				visit(e, t.Entry, ref.Pos)

@@ -12,7 +12,7 @@ import (
 var linksToObsolete = Rule{
 	Name: "links-to-obsolete", Severity: diag.Warning,
 	Summary: "A document refers to an obsolete one that it does not itself supersede.",
-	read: func(r *run) {
+	text: func(r *run) {
 		r.mentions(func(e, to *manual.Entry, pos diag.Pos) {
 			supersedes := slices.ContainsFunc(e.Supersedes, func(id document.Text) bool { return id.Value == to.ID.Value })
 			if e.Status.Value == document.Obsolete || to.Status.Value != document.Obsolete || supersedes {

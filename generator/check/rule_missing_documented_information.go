@@ -10,7 +10,7 @@ var missingDocumentedInformation = Rule{
 	Name: "missing-documented-information", Severity: diag.Note,
 	Summary: "The standard asks for a document or record that nothing in the manual answers.",
 	count: func(r *run) {
-		for _, c := range r.matrix.Clauses {
+		for _, c := range r.tally.Clauses {
 			for _, item := range c.Items {
 				if !item.Demanded() || item.Answered() {
 					continue

@@ -10,7 +10,7 @@ import (
 var missingField = Rule{
 	Name: "missing-field", Severity: diag.Error,
 	Summary: "A field that every document, record or configuration needs is not there.",
-	read: func(r *run) {
+	basis: func(r *run) {
 		for _, e := range r.Entries {
 			if !e.Readable {
 				continue

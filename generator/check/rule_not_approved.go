@@ -10,7 +10,7 @@ import (
 var notApproved = Rule{
 	Name: "not-approved", Severity: diag.Error,
 	Summary: "A document says that it is approved, and not by whom or from when.",
-	read: func(r *run) {
+	basis: func(r *run) {
 		for _, e := range r.Entries {
 			if e.Status.Value != document.Approved {
 				continue

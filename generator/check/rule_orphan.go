@@ -5,9 +5,9 @@ import "github.com/clausebook/clausebook/generator/diag"
 var orphan = Rule{
 	Name: "orphan", Severity: diag.Note,
 	Summary: "No other document refers to a document.",
-	read: func(r *run) {
+	text: func(r *run) {
 		for _, e := range r.Entries {
-			if e.Current() && len(r.Referrers(e)) == 0 && len(r.Entries) > 1 {
+			if e.Current() && len(r.texts.Referrers(e)) == 0 && len(r.Entries) > 1 {
 				r.inDocument(e, e.ID.Pos, "no other document refers to this one", "refer to it where a reader would need it")
 			}
 		}

@@ -9,7 +9,7 @@ import (
 var overdueReview = Rule{
 	Name: "overdue-review", Severity: diag.Warning,
 	Summary: "The day on which the organization meant to review a document has passed.",
-	read: func(r *run) {
+	basis: func(r *run) {
 		for _, e := range r.Entries {
 			due := r.Due(e)
 			if due == "" || due >= r.Options.Date {

@@ -12,12 +12,12 @@ import (
 var pathCollision = Rule{
 	Name: "path-collision", Severity: diag.Error, Fixed: true,
 	Summary: "Two documents, folders or files would have the same address, or addresses that differ only in case.",
-	read: func(r *run) {
+	basis: func(r *run) {
 		r.collidingDocuments()
 		r.collidingSections()
-		r.collidingFiles()
 		r.collidingAliases()
 	},
+	text: (*run).collidingFiles,
 }
 
 func (r *run) collidingDocuments() {
@@ -82,14 +82,14 @@ func within(s *manual.Section) []*manual.Entry {
 func (r *run) collidingFiles() {
 	byAddress := map[string][]*manual.File{}
 	for _, f := range r.Files {
-		if r.Use(f).Used {
+		if r.texts.Use(f).Used {
 			key := strings.ToLower(f.URL)
 			byAddress[key] = append(byAddress[key], f)
 		}
 	}
 	for _, f := range r.Files {
 		same := byAddress[strings.ToLower(f.URL)]
-		if !r.Use(f).Used || len(same) < 2 {
+		if !r.texts.Use(f).Used || len(same) < 2 {
 			continue
 		}
 		other := same[(slices.Index(same, f)+1)%len(same)]

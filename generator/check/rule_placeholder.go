@@ -10,7 +10,7 @@ import (
 var placeholder = Rule{
 	Name: "placeholder", Severity: diag.Warning,
 	Summary: "A value of manual.yaml still has to be written by the organization.",
-	read: func(r *run) {
+	basis: func(r *run) {
 		report := func(text, subject, what string, pos diag.Pos) {
 			if strings.Contains(strings.ToLower(text), "to be written") {
 				r.inConfig(pos, subject, fmt.Sprintf("%s is still to be written", what), "write it in the organization's own words")

@@ -10,7 +10,7 @@ import (
 var revisionNotRaised = Rule{
 	Name: "revision-not-raised", Severity: diag.Warning,
 	Summary: "The text of an approved document changed since its revision was set.",
-	read: func(r *run) {
+	text: func(r *run) {
 		for _, e := range r.Entries {
 			list := r.versions(e)
 			if at, set := unraised(list); at >= 0 {

@@ -10,7 +10,7 @@ import (
 var revisionWentDown = Rule{
 	Name: "revision-went-down", Severity: diag.Warning,
 	Summary: "A document has an older revision than it had before.",
-	read: func(r *run) {
+	text: func(r *run) {
 		for _, e := range r.Entries {
 			list := r.versions(e)
 			n := sameRevision(list)

@@ -12,8 +12,8 @@ var scopeContradiction = Rule{
 	Summary: "A document claims a clause that the scope leaves out.",
 	count: func(r *run) {
 		for _, e := range r.Entries {
-			for _, c := range coverage.Claims(r.Manual, e) {
-				clause := r.matrix.Clause(c.Clause)
+			for _, c := range coverage.Claims(r.Basis, e) {
+				clause := r.tally.Clause(c.Clause)
 				if clause == nil || clause.Rollup.Of() > 0 {
 					continue
 				}

@@ -10,7 +10,7 @@ import (
 var selfApproval = Rule{
 	Name: "self-approval", Severity: diag.Warning,
 	Summary: "Author and approver of a document are the same.",
-	read: func(r *run) {
+	basis: func(r *run) {
 		for _, e := range r.Entries {
 			if e.Author.Given() && strings.EqualFold(e.Author.Value, e.Approver.Value) {
 				r.inDocument(e, e.Approver.Pos, fmt.Sprintf("%s is both author and approver", e.Approver.Value),

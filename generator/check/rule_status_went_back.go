@@ -11,7 +11,7 @@ import (
 var statusWentBack = Rule{
 	Name: "status-went-back", Severity: diag.Warning,
 	Summary: "A revision was approved or obsolete, and is not any more.",
-	read: func(r *run) {
+	text: func(r *run) {
 		for _, e := range r.Entries {
 			list := r.versions(e)
 			if at := wentBack(list); at >= 0 {

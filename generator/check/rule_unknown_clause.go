@@ -15,7 +15,7 @@ import (
 var unknownClause = Rule{
 	Name: "unknown-clause", Severity: diag.Error,
 	Summary: "The edition has no clause with this number.",
-	read: func(r *run) {
+	basis: func(r *run) {
 		for _, e := range r.Entries {
 			r.knownClauses(e, e.Claims)
 			for i := range e.Records {

@@ -23,12 +23,14 @@ func (r *run) nearestID(word, own, otherwise string) string {
 var unknownDocument = Rule{
 	Name: "unknown-document", Severity: diag.Error,
 	Summary: "A reference names an id that no document has.",
-	read: func(r *run) {
+	text: func(r *run) {
 		r.links(func(place place, ref document.Ref, t manual.Target) {
 			if ref.Kind == document.Wiki && t.Trouble == manual.NoDocument {
 				place.report(r, ref.Pos, fmt.Sprintf("no document has the id %s", ref.Target), r.nearestID(ref.Target, "", ""))
 			}
 		})
+	},
+	basis: func(r *run) {
 		for _, e := range r.Entries {
 			for _, field := range e.IDFields() {
 				if len(r.ByID(field.ID.Value)) == 0 {

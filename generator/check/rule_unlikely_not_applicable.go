@@ -10,7 +10,7 @@ import (
 var unlikelyNotApplicable = Rule{
 	Name: "unlikely-not-applicable", Severity: diag.Warning,
 	Summary: "A clause is declared not applicable that auditors seldom let go.",
-	read: func(r *run) {
+	basis: func(r *run) {
 		if r.Own == nil {
 			return
 		}

@@ -10,9 +10,9 @@ import (
 var unsafeFile = Rule{
 	Name: "unsafe-file", Severity: diag.Error, Fixed: true,
 	Summary: "A file that would be published could run a script in the reader's browser, or is no regular file.",
-	read: func(r *run) {
+	text: func(r *run) {
 		for _, f := range r.Files {
-			if r.Use(f).Used && f.Unsafe != "" {
+			if r.texts.Use(f).Used && f.Unsafe != "" {
 				hint := "publish a picture or a PDF instead"
 				if strings.EqualFold(path.Ext(f.Path), ".svg") {
 					hint = "export it as plain SVG without scripts, or as PNG"

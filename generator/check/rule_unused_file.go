@@ -5,9 +5,9 @@ import "github.com/clausebook/clausebook/generator/diag"
 var unusedFile = Rule{
 	Name: "unused-file", Severity: diag.Note,
 	Summary: "No document shows a file or links to it, so it is not published.",
-	read: func(r *run) {
+	text: func(r *run) {
 		for _, f := range r.Files {
-			if !r.Use(f).Used {
+			if !r.texts.Use(f).Used {
 				r.findings = append(r.findings, diag.Finding{Rule: r.rule, File: f.Path, Pos: diag.Pos{Line: 1, Column: 1},
 					Message: "no document shows this file or links to it; it is not published", Hint: "link to it, or delete it"})
 			}

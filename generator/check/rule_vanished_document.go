@@ -11,7 +11,7 @@ import (
 var vanishedDocument = Rule{
 	Name: "vanished-document", Severity: diag.Warning,
 	Summary: "An approved document was deleted without becoming obsolete.",
-	read: func(r *run) {
+	text: func(r *run) {
 		if r.History == nil {
 			return
 		}
@@ -29,7 +29,7 @@ var vanishedDocument = Rule{
 			r.inConfig(r.Config.Documents.Pos, s.ID, fmt.Sprintf("%s was approved, and %s was deleted %s", s.ID, file, in),
 				"bring the file back with `status: obsolete`, so that those who look for it learn what became of it")
 		}
-		for _, file := range r.Pending.Deleted {
+		for _, file := range r.texts.Pending.Deleted {
 			if changes := r.History.Documents[file].Changes; len(changes) > 0 {
 				vanished(changes[0].State, file, version{folder: true}.in())
 			}

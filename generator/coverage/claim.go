@@ -76,7 +76,7 @@ func (c Claim) Reason() string {
 
 // Claims lists a document's claims in the edition looked at, each once. The list may be the document's
 // own and must not be changed.
-func Claims(m *manual.Manual, e *manual.Entry) []document.Claim {
+func Claims(m *manual.Basis, e *manual.Entry) []document.Claim {
 	if e.Plain && m.Standard == m.Own {
 		return e.Claims
 	}
@@ -84,7 +84,7 @@ func Claims(m *manual.Manual, e *manual.Entry) []document.Claim {
 }
 
 // ClaimsOf lists what a record names, or a document, in the edition looked at, each once.
-func ClaimsOf(m *manual.Manual, all []document.Claim) []document.Claim {
+func ClaimsOf(m *manual.Basis, all []document.Claim) []document.Claim {
 	var claims []document.Claim
 	for i := range all {
 		c := &all[i]
@@ -105,8 +105,8 @@ func holds(list []document.Claim, c *document.Claim) bool {
 	return false
 }
 
-func (x *Matrix) claim(e *manual.Entry) {
-	claims := Claims(x.Manual, e)
+func (x *Tally) claim(e *manual.Entry) {
+	claims := Claims(x.basis, e)
 	if len(claims) == 0 {
 		return
 	}
@@ -141,7 +141,7 @@ func (c *Clause) closed() Why {
 }
 
 // standing tells whether a document counts on the day of the build.
-func (x *Matrix) standing(e *manual.Entry) (Why, string) {
+func (x *Tally) standing(e *manual.Entry) (Why, string) {
 	if fault, ok := x.faults[e]; ok {
 		return IsFaulty, fmt.Sprintf("%s (line %d)", fault.Message, fault.Line)
 	}
@@ -154,7 +154,7 @@ func (x *Matrix) standing(e *manual.Entry) (Why, string) {
 		return IsObsolete, ""
 	case document.Approved:
 		switch {
-		case e.EffectiveDate.After(x.Manual.Options.Date):
+		case e.EffectiveDate.After(x.basis.Options.Date):
 			return NotYetEffective, e.EffectiveDate.Value
 		case e.EffectiveDate.Valid:
 			return Counted, ""
@@ -164,7 +164,7 @@ func (x *Matrix) standing(e *manual.Entry) (Why, string) {
 }
 
 // Effective reports whether a document counts on the day of the build.
-func (x *Matrix) Effective(e *manual.Entry) bool {
+func (x *Tally) Effective(e *manual.Entry) bool {
 	why, _ := x.standing(e)
 	return why == Counted
 }

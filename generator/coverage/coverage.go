@@ -8,6 +8,7 @@ package coverage
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -80,9 +81,15 @@ func (r Rollup) Count(s State) int {
 	return map[State]int{Covered: r.Covered, Pending: r.Pending, Gap: r.Gap, NotApplicable: r.NotApplicable, Outside: r.Outside}[s]
 }
 
-// Matrix is the result.
+// Matrix is the result, for a manual with its texts.
 type Matrix struct {
-	Manual   *manual.Manual
+	Manual *manual.Manual
+	*Tally
+}
+
+// Tally is what was counted. It is made of a basis and of faults, and of nothing else. It is not
+// changed once it is made.
+type Tally struct {
 	Standard string // such as ISO 9001:2015, or ISO 9002:1994
 	Model    standard.Scope
 	Clauses  []*Clause // all, headings too, in the order of the standard
@@ -90,6 +97,7 @@ type Matrix struct {
 	// Remarks say what a reader has to know of how this was counted, and Notes say it in English.
 	Remarks []Note
 	Notes   []string
+	basis   *manual.Basis
 	byID    map[string]*Clause
 	faults  Faults
 	// records are the effective documents with a record that names a clause, by clause.
@@ -106,11 +114,25 @@ const Limit = "The matrix shows which documents claim a clause. It cannot show p
 type Faults map[*manual.Entry]diag.Finding
 
 // Of counts a manual. It returns nil where the manual does not say its standard and scope.
-func Of(m *manual.Manual, faults Faults) *Matrix {
+func Of(m *manual.Manual, faults Faults) *Matrix { return (&Memory{}).Of(m, faults) }
+
+// Memory remembers what was counted last. While a manual has the same basis and the same faults, so
+// is its tally.
+type Memory struct{ last *Tally }
+
+// Of does what the function Of does.
+func (c *Memory) Of(m *manual.Manual, faults Faults) *Matrix {
 	if m.Standard == nil {
 		return nil
 	}
-	x := &Matrix{Manual: m, Standard: m.Standard.Standard(m.Model), Model: m.Model, byID: map[string]*Clause{}, faults: faults}
+	if t := c.last; t == nil || t.basis != m.Basis || !maps.Equal(t.faults, faults) {
+		c.last = count(m.Basis, faults)
+	}
+	return &Matrix{m, c.last}
+}
+
+func count(m *manual.Basis, faults Faults) *Tally {
+	x := &Tally{Standard: m.Standard.Standard(m.Model), Model: m.Model, basis: m, byID: map[string]*Clause{}, faults: faults}
 	for _, c := range m.Standard.Clauses {
 		clause := &Clause{Clause: c}
 		x.Clauses = append(x.Clauses, clause)
@@ -131,19 +153,20 @@ func Of(m *manual.Manual, faults Faults) *Matrix {
 
 // Under counts the same manual under another scope of the same edition, as --scope does.
 func (x *Matrix) Under(s standard.Scope) *Matrix {
-	m := *x.Manual
-	m.Options.Scope, m.Model = s.Number, s
+	m, b := *x.Manual, *x.basis
+	b.Options.Scope, b.Model = s.Number, s
+	m.Basis = &b
 	return Of(&m, x.faults)
 }
 
 // Clause gives a clause by its id, or nil.
-func (x *Matrix) Clause(id string) *Clause { return x.byID[id] }
+func (x *Tally) Clause(id string) *Clause { return x.byID[id] }
 
 // declare marks what the scope or the organization takes out. A declaration speaks of the
 // manual's own edition: under another one its numbers may mean something else, so only the one on
 // design is carried over, to the clause on design there.
-func (x *Matrix) declare() {
-	m := x.Manual
+func (x *Tally) declare() {
+	m := x.basis
 	for _, c := range x.Clauses {
 		if !c.Requirement {
 			continue
@@ -164,8 +187,8 @@ func (x *Matrix) declare() {
 }
 
 // declaration finds the nearest declaration at or above a clause.
-func (x *Matrix) declaration(id string, design bool) *manual.Declaration {
-	m := x.Manual
+func (x *Tally) declaration(id string, design bool) *manual.Declaration {
+	m := x.basis
 	if m.Own == nil {
 		return nil
 	}
@@ -186,7 +209,7 @@ func (x *Matrix) declaration(id string, design bool) *manual.Declaration {
 }
 
 // settle gives every clause its state and sums up.
-func (x *Matrix) settle() {
+func (x *Tally) settle() {
 	for _, c := range x.Clauses {
 		if !c.Requirement {
 			continue

@@ -387,7 +387,7 @@ func TestWordsNeverUsed(t *testing.T) {
 		"A draft 8.4.1 8.4\nB obsolete 8.4.2\nC approved 8.4.3#no\nD approved@2030-01-01 8.6\nE approved 8.7 | no owner\nnot 8.5.3: none"} {
 		x := parseSketch(t, text).count(t)
 		for _, c := range x.Clauses {
-			said += c.Reason(x)
+			said += c.Reason(x.Tally)
 			for _, claim := range c.Claims {
 				said += claim.Reason()
 			}
@@ -481,7 +481,7 @@ func TestPercent(t *testing.T) {
 func TestClaims(t *testing.T) {
 	m, _ := parseSketch(t, `A approved | clauses: {2015: [8.4.1, 8.4.1#s, 8.4.1, 8.4], 2026: [8.6]}`).load(t)
 	var got []string
-	for _, c := range coverage.Claims(m, m.Entries[0]) {
+	for _, c := range coverage.Claims(m.Basis, m.Entries[0]) {
 		got = append(got, c.Clause+"#"+c.Section)
 	}
 	if diff := cmp.Diff([]string{"8.4.1#", "8.4.1#s", "8.4#"}, got); diff != "" {

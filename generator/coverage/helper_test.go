@@ -184,7 +184,7 @@ func showClause(x *coverage.Matrix, c *coverage.Clause) string {
 	if !c.Requirement {
 		return fmt.Sprintf("%s %s%d of %d: %s", c.ID, c.State, c.Rollup.Covered, c.Rollup.Of(), showClaims(c))
 	}
-	text := fmt.Sprintf("%s %s: %s", c.ID, c.State, c.Reason(x))
+	text := fmt.Sprintf("%s %s: %s", c.ID, c.State, c.Reason(x.Tally))
 	switch {
 	case c.State == coverage.Covered:
 		text += showClaims(c)

@@ -18,14 +18,14 @@ type Item struct {
 func (i Item) Answered() bool { return len(i.By) > 0 }
 
 // inform holds documented information against what answers it.
-func (x *Matrix) inform() {
+func (x *Tally) inform() {
 	x.records = map[string][]*manual.Entry{}
-	for _, e := range x.Manual.Entries {
+	for _, e := range x.basis.Entries {
 		if !x.Effective(e) {
 			continue
 		}
 		for _, r := range e.Records {
-			for _, c := range ClaimsOf(x.Manual, r.Clauses) {
+			for _, c := range ClaimsOf(x.basis, r.Clauses) {
 				x.records[c.Clause] = append(x.records[c.Clause], e)
 			}
 		}
@@ -47,7 +47,7 @@ func (x *Matrix) inform() {
 
 // Named lists what an edition before 2015 asks for by name at a clause, a procedure or records, with
 // what answers it. Those editions have no list of documented information.
-func (x *Matrix) Named(c *Clause) []Item {
+func (x *Tally) Named(c *Clause) []Item {
 	if c.State == NotApplicable || c.State == Outside {
 		return nil
 	}
@@ -64,10 +64,10 @@ func (x *Matrix) Named(c *Clause) []Item {
 }
 
 // RecordsFor lists the records of a document that name a clause in the edition looked at.
-func (x *Matrix) RecordsFor(e *manual.Entry, clause string) []*document.Record {
+func (x *Tally) RecordsFor(e *manual.Entry, clause string) []*document.Record {
 	var records []*document.Record
 	for i := range e.Records {
-		if slices.ContainsFunc(ClaimsOf(x.Manual, e.Records[i].Clauses), func(c document.Claim) bool { return c.Clause == clause }) {
+		if slices.ContainsFunc(ClaimsOf(x.basis, e.Records[i].Clauses), func(c document.Claim) bool { return c.Clause == clause }) {
 			records = append(records, &e.Records[i])
 		}
 	}

@@ -9,7 +9,7 @@ import (
 
 // Reason says why a clause has its state. It is empty for a heading and for a covered clause,
 // whose claims speak for themselves.
-func (c *Clause) Reason(x *Matrix) string {
+func (c *Clause) Reason(x *Tally) string {
 	switch c.State {
 	case Pending:
 		return "on its way: " + c.uncounted(Claim.onItsWay)
@@ -75,7 +75,7 @@ func (n Note) String() string {
 }
 
 // remarks collects what has to stand beside the figures of this view.
-func remarks(m *manual.Manual) []Note {
+func remarks(m *manual.Basis) []Note {
 	var list []Note
 	if m.Standard.Provisional {
 		list = append(list, Note{Provisional, []any{m.Standard.Name}})

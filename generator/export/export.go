@@ -79,7 +79,7 @@ func CoverageJSON(w io.Writer, x *coverage.Matrix, gaps bool) error {
 }
 
 func clause(x *coverage.Matrix, c *coverage.Clause) clauseJSON {
-	item := clauseJSON{ID: c.ID, Title: c.Title, Requirement: c.Requirement, State: string(c.State), Reason: c.Reason(x),
+	item := clauseJSON{ID: c.ID, Title: c.Title, Requirement: c.Requirement, State: string(c.State), Reason: c.Reason(x.Tally),
 		Justification: c.Justification(), URL: manual.ClauseURL(c.ID), Claims: []claimJSON{}}
 	for _, claim := range c.Claims {
 		item.Claims = append(item.Claims, claimJSON{claim.Entry.Name(), claim.Section, claim.Counted(), claim.Reason(), claim.URL()})
@@ -99,7 +99,7 @@ func CoverageCSV(w io.Writer, x *coverage.Matrix, gaps bool) error {
 			continue
 		}
 		documents, sections := counted(c)
-		out.put(c.ID, c.Title, strconv.FormatBool(c.Requirement), string(c.State), c.Reason(x),
+		out.put(c.ID, c.Title, strconv.FormatBool(c.Requirement), string(c.State), c.Reason(x.Tally),
 			strings.Join(documents, "; "), strings.Join(sections, "; "))
 	}
 	return out.end()
@@ -162,7 +162,7 @@ func record(x *coverage.Matrix, e *manual.Entry) documentJSON {
 	if c := x.Manual.Past(e).Last(); c != nil {
 		d.LastCommit, d.LastCommitDate = c.ID, c.Date
 	}
-	for _, c := range coverage.Claims(x.Manual, e) {
+	for _, c := range coverage.Claims(x.Manual.Basis, e) {
 		d.Clauses = append(d.Clauses, claimText(c))
 	}
 	for _, from := range x.Manual.Referrers(e) {

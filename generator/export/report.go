@@ -81,7 +81,7 @@ func rollup(r coverage.Rollup) string {
 // evidence is what a clause rests on, or why it is open.
 func evidence(x *coverage.Matrix, c *coverage.Clause) string {
 	if c.State != coverage.Covered {
-		return c.Reason(x)
+		return c.Reason(x.Tally)
 	}
 	var names []string
 	for _, claim := range c.Claims {

@@ -69,7 +69,7 @@ func (b *workbook) clauses(gaps bool) sheet {
 				look, below = b.style.bold, rollup(c.Rollup)
 			}
 			documents, sections := counted(c)
-			err := put(look, c.ID, c.Title, yes(c.Requirement), b.state(c.State), c.Reason(x), strings.Join(documents, "; "),
+			err := put(look, c.ID, c.Title, yes(c.Requirement), b.state(c.State), c.Reason(x.Tally), strings.Join(documents, "; "),
 				strings.Join(sections, "; "), below, c.Justification(), manual.ClauseURL(c.ID))
 			if err != nil {
 				return err
@@ -105,7 +105,7 @@ func (b *workbook) documents() sheet {
 	s.rows = func(put func(int, ...any) error) error {
 		for e := range entries(m) {
 			var claims []string
-			for _, c := range coverage.Claims(m, e) {
+			for _, c := range coverage.Claims(m.Basis, e) {
 				claims = append(claims, claimText(c))
 			}
 			due := m.Due(e)
@@ -143,7 +143,7 @@ func (b *workbook) records() sheet {
 		for e := range entries(m) {
 			for _, r := range e.Records {
 				err := put(b.style.text, e.Name(), e.Status.Value, r.Name.Value, r.Form.Value, r.Retention.Value, r.Location.Value,
-					r.Owner.Value, r.Disposal.Value, clauseList(coverage.ClaimsOf(m, r.Clauses)))
+					r.Owner.Value, r.Disposal.Value, clauseList(coverage.ClaimsOf(m.Basis, r.Clauses)))
 				if err != nil {
 					return err
 				}

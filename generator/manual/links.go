@@ -15,9 +15,14 @@ type links struct {
 	texts  []*document.Document // in the order of their files, as all that follows
 	trails []*trail
 	// noted are the documents with references that a rule has to look at.
-	noted     []*Entry
-	referrers [][]*Entry
-	uses      []Use // by the place of a file
+	noted []*Entry
+	*crossing
+}
+
+// crossing is what follows from all trails together.
+type crossing struct {
+	referrers [][]*Entry // in the order of files
+	uses      []Use      // by the place of a file
 }
 
 // trail is where the references of one document lead.
@@ -57,9 +62,10 @@ func join(g ground, texts []*document.Document, last *links) *links {
 		}
 	}
 	if before != nil && slices.EqualFunc(l.trails, last.trails, (*trail).alike) {
-		l.referrers, l.uses = last.referrers, last.uses
+		l.crossing = last.crossing
 		return l
 	}
+	l.crossing = &crossing{make([][]*Entry, len(texts)), make([]Use, len(g.Files))}
 	l.refer()
 	l.use()
 	return l
@@ -108,7 +114,6 @@ func (t *trail) toFile(f *File) {
 // refer turns the trails around. They are followed in the order of their ids, so that the lists of
 // referrers are in that order.
 func (l *links) refer() {
-	l.referrers = make([][]*Entry, len(l.texts))
 	for _, from := range l.ground.ranked {
 		for _, to := range l.trails[from.at].entries {
 			list := l.referrers[to.at]
@@ -120,7 +125,6 @@ func (l *links) refer() {
 }
 
 func (l *links) use() {
-	l.uses = make([]Use, len(l.ground.Files))
 	for i, e := range l.ground.Entries {
 		for _, f := range l.trails[i].files {
 			use(l.uses, f, e.Published())
@@ -134,6 +138,15 @@ func use(uses []Use, f *File, published bool) {
 		u := &uses[f.at]
 		u.Used, u.Published = true, u.Published || published
 	}
+}
+
+// Same reports whether a manual knows of a document what another one did: that it is where it was in
+// the register, its text, where that leads, who refers to it, and its past.
+func (m *Manual) Same(e *Entry, as *Manual) bool {
+	now, then := m.links, as.links
+	return m.Register == as.Register && now.texts[e.at] == then.texts[e.at] && now.trails[e.at] == then.trails[e.at] &&
+		(now.crossing == then.crossing || slices.Equal(now.referrers[e.at], then.referrers[e.at])) &&
+		m.Past(e).same(as.Past(e))
 }
 
 // Text is the text of a document.

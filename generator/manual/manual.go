@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"slices"
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/cores"
@@ -31,6 +30,25 @@ type Options struct {
 
 // Manual is a whole manual, looked at with Options. It is not changed once it is assembled.
 type Manual struct {
+	*Basis
+	Statement      *document.Document
+	StatementLinks []Target
+	// Reasons are the justifications of NotApplicable, in the same order.
+	Reasons     []*document.Document
+	ReasonLinks [][]Target
+	// Faults are the findings of reading; those of single documents stand with their texts.
+	Faults []diag.Finding
+	// Pending is what has not been committed, where there is a History.
+	Pending Pending
+
+	links *links
+	pasts []Past // nil where Git knows nothing
+	uses  []Use  // of files, by manual.yaml too
+}
+
+// Basis is a manual without its texts: all that counting and most rules look at. What is made of a
+// basis alone can be kept while the manual has the same one.
+type Basis struct {
 	*Config
 	Options
 	// Standard is the edition looked at and Model its scope; Own and OwnModel are those that the
@@ -39,19 +57,6 @@ type Manual struct {
 	Model, OwnModel standard.Scope
 	*Register
 	*tree
-	Statement      *document.Document
-	StatementLinks []Target
-	// Reasons are the justifications of NotApplicable, in the same order.
-	Reasons     []*document.Document
-	ReasonLinks [][]Target
-	// Faults are the findings of reading; those of single documents stand with them.
-	Faults []diag.Finding
-	// Pending is what has not been committed, where there is a History.
-	Pending Pending
-
-	links *links
-	pasts []Past // nil where Git knows nothing
-	uses  []Use  // of files, by manual.yaml too
 }
 
 // Section is a folder of documents.
@@ -82,83 +87,71 @@ func load(fsys fs.FS, options Options, memory *Memory) (*Manual, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &Manual{Config: ReadConfig(raw), Options: options}
-	var last *Manual
-	m.chooseStandard()
-	found, err := m.list(fsys, memory != nil)
+	b := &Basis{Config: ReadConfig(raw), Options: options}
+	b.chooseStandard()
+	found, err := b.list(fsys, memory != nil)
 	if err != nil {
 		return nil, err
 	}
-	if memory != nil {
-		memory.begin()
-		defer memory.end()
-		last = memory.last
-	}
 	r := &reader{fsys, memory, found.stamps}
+	last := memory.begin()
+	defer memory.end()
 	texts, err := r.documents(found.documents)
 	if err != nil {
 		return nil, err
 	}
-	files, err := m.gather(r, found)
-	if err != nil {
+	b.Register = register(texts, b.Documents.Value, b.Drafts, last.Register)
+	if b.tree, err = b.gather(r, found, last.tree); err != nil {
 		return nil, err
 	}
-	m.Faults = append(m.Faults, found.findings...)
-	m.put(texts, files, last)
+	m := &Manual{Basis: b.orLast(last.Basis), Faults: found.findings}
+	m.resolve(texts, last.links)
 	if err := m.recall(r, last); err != nil {
 		return nil, err
 	}
-	if memory != nil {
-		memory.last = m
-	}
+	memory.keep(m)
 	return m, nil
 }
 
-// put puts documents and files in their places, and finds where every reference leads. What would be
-// as it was in the last manual is taken from there; each part says what it is made of.
-func (m *Manual) put(texts []*document.Document, files *tree, last *Manual) {
-	if last == nil {
-		last = &Manual{}
+// orLast gives the last basis where nothing differs from it, so that a pointer tells whether anything
+// has changed. All else in it follows from what is compared.
+func (b *Basis) orLast(last *Basis) *Basis {
+	if last.Config != nil && b.Config.Sum == last.Config.Sum && b.Options == last.Options && b.Register == last.Register && b.tree == last.tree {
+		return last
 	}
-	m.Register = register(texts, m.Documents.Value, m.Drafts, last.Register)
-	m.tree = files.orLast(last.tree)
-	m.links = join(ground{m.Register, m.tree, m.Standard}, texts, last.links)
-	m.uses = slices.Clone(m.links.uses)
-	use(m.uses, m.LogoFile(), true)
-	m.fragments()
+	return b
 }
 
 // chooseStandard settles the edition and scope looked at. The command checks its own words, so a
 // word that is none comes from manual.yaml and was reported there.
-func (m *Manual) chooseStandard() {
-	m.Own = standard.Load(m.Config.Edition.Value)
-	m.Standard = m.Own
-	if m.Options.Edition != "" {
-		m.Standard = standard.Load(m.Options.Edition)
+func (b *Basis) chooseStandard() {
+	b.Own = standard.Load(b.Config.Edition.Value)
+	b.Standard = b.Own
+	if b.Options.Edition != "" {
+		b.Standard = standard.Load(b.Options.Edition)
 	}
-	scope := m.Config.Scope.Value
-	if m.Own != nil {
-		m.OwnModel, _ = m.Own.Scope(scope)
+	scope := b.Config.Scope.Value
+	if b.Own != nil {
+		b.OwnModel, _ = b.Own.Scope(scope)
 	}
-	if m.Options.Scope != "" {
-		scope = m.Options.Scope
+	if b.Options.Scope != "" {
+		scope = b.Options.Scope
 	}
 	known := false
-	if m.Standard != nil {
-		m.Model, known = m.Standard.Scope(scope)
+	if b.Standard != nil {
+		b.Model, known = b.Standard.Scope(scope)
 	}
 	if !known {
-		m.Standard = nil
+		b.Standard = nil
 	}
 }
 
-func (m *Manual) list(fsys fs.FS, stamps bool) (*listing, error) {
-	root := m.Documents.Value
+func (b *Basis) list(fsys fs.FS, stamps bool) (*listing, error) {
+	root := b.Documents.Value
 	info, err := fs.Stat(fsys, root)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
-		m.Faults = append(m.Faults, diag.Finding{Rule: "configuration", File: ConfigFile, Pos: at(m.Documents.Pos),
-			Message: fmt.Sprintf("there is no folder %s", root), Hint: "create it and put the documents there, or name the folder in `documents:`"})
-		return &listing{}, nil
+		return &listing{findings: []diag.Finding{{Rule: "configuration", File: ConfigFile, Pos: at(b.Documents.Pos),
+			Message: fmt.Sprintf("there is no folder %s", root), Hint: "create it and put the documents there, or name the folder in `documents:`"}}}, nil
 	}
 	if err != nil {
 		return nil, err
@@ -178,37 +171,37 @@ func (r *reader) documents(files []string) ([]*document.Document, error) {
 const smallLot = 16
 
 // gather takes the files that were found, and the logo, which may lie outside the documents folder.
-func (m *Manual) gather(r *reader, found *listing) (*tree, error) {
+func (b *Basis) gather(r *reader, found *listing, last *tree) (*tree, error) {
 	t := &tree{files: map[string]*File{}, folders: found.folders}
 	for _, p := range found.files {
 		why, err := r.unsafe(p)
 		if err != nil {
 			return nil, err
 		}
-		t.add(p, "files/"+strings.TrimPrefix(p, m.Documents.Value+"/"), why)
+		t.add(p, "files/"+strings.TrimPrefix(p, b.Documents.Value+"/"), why)
 	}
-	p := path.Clean(m.Logo.Value)
-	if !m.Logo.Given() || t.files[p] != nil {
-		return t, nil
+	p := path.Clean(b.Logo.Value)
+	if !b.Logo.Given() || t.files[p] != nil {
+		return t.orLast(last), nil
 	}
 	info, err := fs.Stat(r.fsys, p)
 	if !fs.ValidPath(p) || err != nil || !info.Mode().IsRegular() {
-		return t, nil // a missing logo is a finding of package check
+		return t.orLast(last), nil // a missing logo is a finding of package check
 	}
 	if r.stamps != nil {
 		r.stamps[p] = stampOf(info)
 	}
 	why, err := r.unsafe(p)
 	t.add(p, "files/"+path.Base(p), why)
-	return t, err
+	return t.orLast(last), err
 }
 
 // LogoFile gives the logo, or nil.
-func (m *Manual) LogoFile() *File { return m.files[path.Clean(m.Logo.Value)] }
+func (b *Basis) LogoFile() *File { return b.files[path.Clean(b.Logo.Value)] }
 
 // Due is the day of the next review by the organization's own rule, or "": the date that the
 // document names, else one interval after its approval.
-func (m *Manual) Due(e *Entry) string {
+func (b *Basis) Due(e *Entry) string {
 	if e.Status.Value != document.Approved {
 		return ""
 	}
@@ -218,8 +211,8 @@ func (m *Manual) Due(e *Entry) string {
 		}
 		return ""
 	}
-	if m.ReviewEvery.Known() && e.ApprovedDate.Valid {
-		return m.ReviewEvery.After(e.ApprovedDate.Value)
+	if b.ReviewEvery.Known() && e.ApprovedDate.Valid {
+		return b.ReviewEvery.After(e.ApprovedDate.Value)
 	}
 	return ""
 }

@@ -81,16 +81,29 @@ func (s stamp) age(now time.Time) time.Duration {
 	return now.Sub(time.Unix(0, max(s.modified, s.changed)))
 }
 
-// begin and end bracket a Load; end forgets files that are no longer there.
-func (m *Memory) begin() {
+// begin and end bracket a Load. Begin gives the manual of the last one, or an empty one; end forgets
+// files that are no longer there. Of a Memory that is nil nothing is kept.
+func (m *Memory) begin() *Manual {
+	if m == nil {
+		return &Manual{Basis: &Basis{}}
+	}
 	if m.files == nil {
-		m.files = map[string]remembered{}
+		m.files, m.last = map[string]remembered{}, &Manual{Basis: &Basis{}}
 	}
 	m.seen = map[string]bool{}
+	return m.last
+}
+
+func (m *Memory) keep(now *Manual) {
+	if m != nil {
+		m.last = now
+	}
 }
 
 func (m *Memory) end() {
-	maps.DeleteFunc(m.files, func(file string, _ remembered) bool { return !m.seen[file] })
+	if m != nil {
+		maps.DeleteFunc(m.files, func(file string, _ remembered) bool { return !m.seen[file] })
+	}
 }
 
 // reader reads a manual's files, with a memory or without.

@@ -13,8 +13,8 @@ import (
 // Numbering is how the ids of a manual are counted: those that differ in their last number only,
 // such as QP-08-04 and QP-08-05, are one series.
 type Numbering struct {
-	manual *Manual
-	series map[string]*series
+	entries []*Entry
+	series  map[string]*series
 }
 
 type series struct {
@@ -23,9 +23,9 @@ type series struct {
 }
 
 // Numbering counts all ids once. They are taken for good, also those of obsolete documents.
-func (m *Manual) Numbering() *Numbering {
-	n := &Numbering{m, map[string]*series{}}
-	for _, e := range m.Entries {
+func (r *Register) Numbering() *Numbering {
+	n := &Numbering{r.Entries, map[string]*series{}}
+	for _, e := range r.Entries {
 		if document.ValidID(e.ID.Value) {
 			n.count(e.ID.Value)
 		}
@@ -94,7 +94,7 @@ func (n *Numbering) Next(kind string, section *string) (id, folder string) {
 
 // Owner gives the role that owns most documents of a type in a section, else in the manual, or "".
 func (n *Numbering) Owner(kind, section string) string {
-	for _, list := range [][]*Entry{in(n.ofType(kind), section), n.ofType(kind), n.manual.Entries} {
+	for _, list := range [][]*Entry{in(n.ofType(kind), section), n.ofType(kind), n.entries} {
 		list = slices.DeleteFunc(slices.Clone(list), func(e *Entry) bool { return !e.Owner.Given() })
 		if len(list) > 0 {
 			return most(list, func(e *Entry) string { return e.Owner.Value })
@@ -109,7 +109,7 @@ func (n *Numbering) Knows(kind string) bool { return len(n.ofType(kind)) > 0 }
 // ofType lists the documents of a type in the order of their ids.
 func (n *Numbering) ofType(kind string) []*Entry {
 	var list []*Entry
-	for _, e := range n.manual.Entries {
+	for _, e := range n.entries {
 		if e.Type.Value == kind {
 			list = append(list, e)
 		}

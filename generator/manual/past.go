@@ -37,6 +37,11 @@ func (p *Past) Last() *history.Commit {
 	return &p.Changes[0].Commit
 }
 
+func (p *Past) same(q *Past) bool {
+	return p.Standing == q.Standing && p.Text == q.Text && len(p.Changes) == len(q.Changes) &&
+		(len(p.Changes) == 0 || &p.Changes[0] == &q.Changes[0])
+}
+
 // Pending is what of the manual differs from the commit that is checked out.
 type Pending struct {
 	Documents int      // changed, new or deleted
@@ -66,7 +71,7 @@ func (m *Manual) recall(r *reader, last *Manual) error {
 	}
 	m.Pending.Config = m.Config.Sum != maphash.Bytes(seed, log.Config) &&
 		m.Config.Sum != maphash.Bytes(seed, bytes.ReplaceAll(log.Config, []byte("\n"), []byte("\r\n")))
-	same := last != nil && last.Register == m.Register && last.Options.History == log && last.pasts != nil
+	same := last.Register == m.Register && last.Options.History == log
 	m.pasts = make([]Past, len(m.Entries))
 	for i, d := range m.links.texts {
 		if same && last.links.texts[i] == d && !last.pasts[i].loose {

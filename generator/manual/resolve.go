@@ -2,6 +2,7 @@ package manual
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/diag"
@@ -40,6 +41,16 @@ type ground struct {
 	edition *standard.Edition // nil where the manual does not say it
 }
 
+func (b *Basis) ground() ground { return ground{b.Register, b.tree, b.Standard} }
+
+// resolve finds where every reference leads, also those of manual.yaml.
+func (m *Manual) resolve(texts []*document.Document, last *links) {
+	m.links = join(m.ground(), texts, last)
+	m.uses = slices.Clone(m.links.uses)
+	use(m.uses, m.LogoFile(), true)
+	m.fragments()
+}
+
 // fragments reads the Markdown of the configuration. Paths in it begin at the manual's folder.
 func (m *Manual) fragments() {
 	m.Statement, m.StatementLinks = m.fragment(m.ScopeStatement.Value)
@@ -51,7 +62,7 @@ func (m *Manual) fragments() {
 
 func (m *Manual) fragment(text string) (*document.Document, []Target) {
 	d := document.ParseFragment(ConfigFile, text)
-	targets := m.links.ground.targets(newMentions(m.links.ground), d, nil)
+	targets := m.ground().targets(newMentions(m.ground()), d, nil)
 	for _, t := range targets {
 		use(m.uses, t.File, true)
 	}
@@ -160,7 +171,7 @@ func (e *Entry) IDFields() []IDField {
 }
 
 // Form tells where the form of a record is: a document by its id, or a file beside the document.
-func (m *Manual) Form(e *Entry, r *document.Record) Target { return m.links.ground.form(e, r) }
+func (b *Basis) Form(e *Entry, r *document.Record) Target { return b.ground().form(e, r) }
 
 func (g ground) form(e *Entry, r *document.Record) Target {
 	if !r.Form.Given() {

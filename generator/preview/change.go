@@ -59,27 +59,15 @@ func (before *site) changeTo(now *site, open []string) *change {
 
 // compareDocuments compares the pages of all documents by their keys.
 func (c *change) compareDocuments(before, now *site) {
-	old, fresh := before.documents(), now.documents()
-	for page, key := range fresh {
-		if was, ok := old[page]; !ok {
-			c.Added = append(c.Added, page)
-		} else if was != key {
-			c.Updated = append(c.Updated, page)
-		}
-	}
-	var gone map[string]string // by file
-	for page := range old {
-		if _, ok := fresh[page]; ok {
-			continue
-		}
-		c.Removed = append(c.Removed, page)
-		if gone == nil {
-			gone = before.addresses()
-		}
-	}
-	if gone == nil {
+	if before.pages == now.pages {
 		return
 	}
+	added, updated, removed := now.pages.Since(before.pages)
+	c.Added, c.Updated, c.Removed = append(c.Added, added...), append(c.Updated, updated...), append(c.Removed, removed...)
+	if len(removed) == 0 {
+		return
+	}
+	gone := before.addresses()
 	for file, to := range now.addresses() {
 		if from := gone[file]; from != "" && from != to && slices.Contains(c.Removed, from) && slices.Contains(c.Added, to) {
 			c.Renamed[from] = to
@@ -91,13 +79,6 @@ func (c *change) compareDocuments(before, now *site) {
 
 func without(list []string, word string) []string {
 	return slices.DeleteFunc(list, func(s string) bool { return s == word })
-}
-
-func (s *site) documents() map[string]uint64 {
-	if s.pages == nil {
-		return nil
-	}
-	return s.pages.Documents()
 }
 
 // addresses gives the page of each document's file.

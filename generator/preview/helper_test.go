@@ -267,7 +267,7 @@ func (r *running) equalsBuild() {
 				return fmt.Sprintf("%s differs from the build's: status %d, %d bytes for %d", name, status, len(got), len(want))
 			}
 		}
-		for name := range r.shown.Load().documents() {
+		for name := range r.shown.Load().pages.Documents() {
 			if files[name] == nil {
 				return name + " is served and is not in the build"
 			}

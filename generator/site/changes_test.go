@@ -64,7 +64,7 @@ func TestRevisions(t *testing.T) {
 		}
 		return known{&manual.Entry{Face: d}, manual.Past{Standing: standing, Changes: changes}}
 	}
-	b := &Builder{vocabulary: english(t)}
+	b := &Builder{stage: &stage{vocabulary: english(t)}}
 	for name, c := range map[string]struct {
 		entry known
 		want  string

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"hash/maphash"
+	"iter"
 
 	"github.com/clausebook/clausebook/generator/cores"
 	"github.com/clausebook/clausebook/generator/document"
@@ -18,6 +19,67 @@ import (
 // manual, and share one key.
 
 var keySeed = maphash.MakeSeed()
+
+// Memory remembers what lies behind the pages of one site for the next: the stage while its origin is
+// the same, and on the same stage the keys of documents of which the manual knows what it knew.
+type Memory struct {
+	stage *stage
+	of    *manual.Manual // that keys were made for
+	keys  *Keys
+}
+
+// Keys are the keys of all pages.
+type Keys struct {
+	Whole uint64 // of everything but the pages of documents
+	stage *stage
+	own   []uint64 // of documents, by rank
+}
+
+// Of gives the key of the page of a document, by its path, and whether there is one.
+func (k *Keys) Of(path string) (uint64, bool) {
+	e := k.stage.pages[path]
+	if e == nil {
+		return 0, false
+	}
+	return k.own[e.Rank], true
+}
+
+// All lists the pages of documents by their paths, in no order, with their keys.
+func (k *Keys) All() iter.Seq2[string, uint64] {
+	return func(yield func(string, uint64) bool) {
+		for path, e := range k.stage.pages {
+			if !yield(path, k.own[e.Rank]) {
+				return
+			}
+		}
+	}
+}
+
+// Since lists the pages of documents that have another key than before, or had none: all of those that
+// have changed. Gone are those that there were before and are not now.
+func (k *Keys) Since(before *Keys) (added, updated, gone []string) {
+	if k.stage == before.stage {
+		for rank, key := range k.own {
+			if e := k.stage.bare.Ranked()[rank]; key != before.own[rank] && e.Published() {
+				updated = append(updated, e.URL)
+			}
+		}
+		return nil, updated, nil
+	}
+	for path, key := range k.All() {
+		if was, ok := before.Of(path); !ok {
+			added = append(added, path)
+		} else if was != key {
+			updated = append(updated, path)
+		}
+	}
+	for path := range before.stage.pages {
+		if k.stage.pages[path] == nil {
+			gone = append(gone, path)
+		}
+	}
+	return added, updated, gone
+}
 
 // keying collects what a page shows.
 type keying struct{ seen []byte }
@@ -38,123 +100,135 @@ func (k *keying) key() uint64 {
 	return sum
 }
 
-// Keys gives the keys of all pages of documents by their paths, and the key of everything else.
-func (b *Builder) Keys() (documents map[string]uint64, whole uint64) {
-	k := b.keys()
-	documents = make(map[string]uint64, len(b.m.Entries))
-	own := make([]uint64, len(b.m.Entries))
+// Keys gives the keys of all pages. A key is made anew where the stage is another one, or the manual
+// knows otherwise of the document's text, of where it leads, of who refers to it or of its past.
+func (k *Memory) Keys(b *Builder) *Keys {
+	keys := &Keys{stage: b.stage, own: make([]uint64, len(b.m.Entries))}
+	known := func(e *manual.Entry) bool { return b.m.Same(e, k.of) }
+	if k.keys == nil || k.keys.stage != b.stage {
+		known = func(*manual.Entry) bool { return false }
+	}
+	f := b.faces()
 	const lot = 200
-	cores.Each((len(own)+lot-1)/lot, 1, func(n int) {
+	cores.Each((len(keys.own)+lot-1)/lot, 1, func(n int) {
 		var h keying
-		for i := n * lot; i < min(n*lot+lot, len(own)); i++ {
-			own[i] = k.document(&h, b.m.Entries[i])
+		for _, e := range b.m.Ranked()[n*lot : min(n*lot+lot, len(keys.own))] {
+			if known(e) {
+				keys.own[e.Rank] = k.keys.own[e.Rank]
+			} else {
+				keys.own[e.Rank] = f.document(&h, b, e)
+			}
 		}
 	})
-	var all keying
-	all.number(k.shared)
-	all.text(b.m.Options.Date)
-	all.number(b.theme.AssetSum())
-	for i, e := range b.m.Entries {
-		if e.Published() {
-			documents[e.URL] = own[i]
-		}
-		all.number(own[i])
-	}
-	all.text(fmt.Sprint(b.source()))
-	if log := b.m.Options.History; log != nil {
-		all.text(log.Head)
-	}
-	for _, f := range b.m.Files {
-		all.text(f.Path, fmt.Sprint(b.m.Use(f).Published))
-	}
-	return documents, all.key()
+	keys.Whole = f.whole(b, keys.own)
+	k.of, k.keys = b.m, keys
+	return keys
 }
 
-// keyer holds what many keys share.
-type keyer struct {
-	*Builder
-	shared   uint64
-	faces    []uint64 // by rank: what other pages show of a document
+// faces are the keys of what many pages show. They are made of a stage alone.
+type faces struct {
+	*stage
+	common   uint64
+	entries  []uint64 // by rank: what other pages show of a document
 	sections map[*manual.Section]uint64
 }
 
-func (b *Builder) keys() *keyer {
-	k := &keyer{Builder: b, faces: make([]uint64, len(b.m.Entries)), sections: map[*manual.Section]uint64{}}
+func (s *stage) newFaces() *faces {
+	f := &faces{stage: s, entries: make([]uint64, len(s.bare.Entries)), sections: map[*manual.Section]uint64{}}
 	var h keying
-	lasting := *b.shared
+	lasting := *s.shared
 	lasting.Date = ""
-	h.text(fmt.Sprintf("%+v", lasting), b.base)
-	h.number(b.m.Config.Sum)
-	h.number(b.theme.Sum())
-	k.shared = h.key()
-	for _, e := range b.m.Entries {
-		h.text(e.Name(), e.Title.Value, e.URL, e.Status.Value, b.status(e).Word)
-		k.faces[e.Rank] = h.key()
+	h.text(fmt.Sprintf("%+v", lasting), s.base)
+	h.number(s.bare.Config.Sum)
+	h.number(s.theme.Sum())
+	f.common = h.key()
+	for rank, e := range s.bare.Ranked() {
+		h.text(e.Name(), e.Title.Value, e.URL, e.Status.Value, s.status(e).Word)
+		f.entries[rank] = h.key()
 	}
-	for _, s := range b.m.Sections {
-		h.text(s.Path, s.Title, s.URL)
-		for _, child := range s.Children {
-			h.text(child.Title, child.URL, fmt.Sprint(b.below[child] > 0))
+	for _, section := range s.bare.Sections {
+		h.text(section.Path, section.Title, section.URL)
+		for _, child := range section.Children {
+			h.text(child.Title, child.URL, fmt.Sprint(s.below[child] > 0))
 		}
-		k.sections[s] = h.key()
+		f.sections[section] = h.key()
 	}
-	return k
+	return f
 }
 
-func (k *keyer) face(h *keying, e *manual.Entry) {
+// whole is the key of all pages that are not those of documents.
+func (f *faces) whole(b *Builder, own []uint64) uint64 {
+	var h keying
+	h.number(f.common)
+	h.text(f.bare.Options.Date)
+	h.number(f.theme.AssetSum())
+	for _, key := range own {
+		h.number(key)
+	}
+	h.text(fmt.Sprint(b.source()))
+	if log := f.bare.Options.History; log != nil {
+		h.text(log.Head)
+	}
+	for _, file := range b.m.Files {
+		h.text(file.Path, fmt.Sprint(b.m.Use(file).Published))
+	}
+	return h.key()
+}
+
+func (f *faces) face(h *keying, e *manual.Entry) {
 	if e == nil {
 		h.number(0)
 		return
 	}
-	h.number(k.faces[e.Rank])
+	h.number(f.entries[e.Rank])
 }
 
-func (k *keyer) document(h *keying, e *manual.Entry) uint64 {
-	h.number(k.shared)
-	h.number(k.m.Text(e).Sum)
-	due := k.m.Due(e)
-	h.text(e.File, e.URL, k.status(e).Word, due)
-	h.past(k.m.Past(e))
-	if due < k.m.Options.Date {
+func (f *faces) document(h *keying, b *Builder, e *manual.Entry) uint64 {
+	h.number(f.common)
+	h.number(b.m.Text(e).Sum)
+	due := f.bare.Due(e)
+	h.text(e.File, e.URL, f.status(e).Word, due)
+	h.past(b.m.Past(e))
+	if due < f.bare.Options.Date {
 		h.text("overdue")
 	}
-	k.references(h, e)
-	for _, c := range k.claims[e.Rank] {
+	f.references(h, b.m, e)
+	for _, c := range f.claims[e.Rank] {
 		h.text(c.clause.ID, c.clause.Title, c.Reason())
 	}
-	for _, from := range k.m.Referrers(e) {
-		k.face(h, from)
+	for _, from := range b.m.Referrers(e) {
+		f.face(h, from)
 	}
-	near := k.near[e.Rank]
-	k.face(h, near.previous)
-	k.face(h, near.next)
-	k.navigation(h, e)
+	near := f.near[e.Rank]
+	f.face(h, near.previous)
+	f.face(h, near.next)
+	f.navigation(h, e)
 	return h.key()
 }
 
 // references adds where the links of a document lead, in its text and in its front matter.
-func (k *keyer) references(h *keying, e *manual.Entry) {
-	for _, t := range k.m.Targets(e) {
-		k.target(h, t)
+func (f *faces) references(h *keying, m *manual.Manual, e *manual.Entry) {
+	for _, t := range m.Targets(e) {
+		f.target(h, t)
 		for _, s := range t.Spans {
 			h.number(uint64(s.Start))
 			h.number(uint64(s.End))
 			h.text(s.Clause)
-			k.face(h, s.Entry)
+			f.face(h, s.Entry)
 		}
 	}
 	for _, field := range e.IDFields() {
-		for _, to := range k.m.ByID(field.ID.Value) {
-			k.face(h, to)
+		for _, to := range m.ByID(field.ID.Value) {
+			f.face(h, to)
 		}
 	}
 	for i := range e.Records {
-		k.target(h, k.m.Form(e, &e.Records[i]))
+		f.target(h, m.Form(e, &e.Records[i]))
 	}
 }
 
-func (k *keyer) target(h *keying, t manual.Target) {
-	k.face(h, t.Entry)
+func (f *faces) target(h *keying, t manual.Target) {
+	f.face(h, t.Entry)
 	h.text(t.Anchor)
 	if t.File != nil {
 		h.text(t.File.URL)
@@ -162,18 +236,18 @@ func (k *keyer) target(h *keying, t manual.Target) {
 }
 
 // navigation adds the sections above, and the documents that the navigation shows around one.
-func (k *keyer) navigation(h *keying, e *manual.Entry) {
+func (f *faces) navigation(h *keying, e *manual.Entry) {
 	for s := e.Section; s != nil; s = s.Parent {
-		h.number(k.sections[s])
+		h.number(f.sections[s])
 	}
 	var at *manual.Entry
 	if e.Status.Value != document.Obsolete {
 		at = e
 	}
-	from, to, shown := k.window(e.Section, at)
+	from, to, shown := f.window(e.Section, at)
 	h.number(uint64(from))
 	h.number(uint64(len(shown)))
 	for _, other := range shown[from:to] {
-		k.face(h, other)
+		f.face(h, other)
 	}
 }

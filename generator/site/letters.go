@@ -54,7 +54,7 @@ type listed struct {
 }
 
 // inAlphabet lines all current documents up by letter and title, accents aside.
-func (b *Builder) inAlphabet() []listed {
+func (b *stage) inAlphabet() []listed {
 	list := make([]listed, 0, len(b.current))
 	for _, e := range b.current {
 		folded := search.Fold(e.Title.Value)

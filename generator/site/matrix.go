@@ -246,7 +246,7 @@ func (b *Builder) clause(p Page, c *coverage.Clause) *Clause {
 	for _, child := range b.m.Standard.Children(c.ID) {
 		v.Children = append(v.Children, b.clauseRow(b.x.Clause(child.ID)))
 	}
-	if naming := b.naming[c.ID]; len(naming) > 0 {
+	if naming := b.naming()[c.ID]; len(naming) > 0 {
 		shown := naming[:min(len(naming), maxNav)]
 		v.Unnamed = len(naming) - len(shown)
 		v.Mentions = p.slots.add(len(shown)*usualEntry, func(w *bytes.Buffer) error { return b.entries(w, p, shown, nil) })

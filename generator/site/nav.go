@@ -35,7 +35,7 @@ func (b *Builder) nav(p Page, s *manual.Section, at *manual.Entry) *Nav {
 
 // window gives the current documents of a section and which of them its navigation shows: those
 // around one, or the first.
-func (b *Builder) window(s *manual.Section, at *manual.Entry) (from, to int, entries []*manual.Entry) {
+func (b *stage) window(s *manual.Section, at *manual.Entry) (from, to int, entries []*manual.Entry) {
 	entries = b.inSection[s]
 	if at != nil && at.Current() {
 		from = max(0, min(b.place[at.Rank]-maxNav/2, len(entries)-maxNav))

@@ -63,7 +63,7 @@ func (b *Builder) sectionLink(s *manual.Section) Link {
 	return Link{Text: s.Title, URL: s.URL}
 }
 
-func (b *Builder) status(e *manual.Entry) Status {
+func (b *stage) status(e *manual.Entry) Status {
 	switch e.Status.Value {
 	case document.Draft:
 		return Status{"draft", b.draft}
@@ -72,7 +72,7 @@ func (b *Builder) status(e *manual.Entry) Status {
 	case document.Obsolete:
 		return Status{"obsolete", b.obsolete}
 	}
-	if e.EffectiveDate.After(b.m.Options.Date) {
+	if e.EffectiveDate.After(b.bare.Options.Date) {
 		return Status{"upcoming", b.say("status.upcoming", b.words.Day(e.EffectiveDate.Value))}
 	}
 	return Status{"approved", b.approved}

@@ -110,17 +110,17 @@ var noteWords = map[coverage.NoteKind]string{coverage.Provisional: "rule.provisi
 	coverage.Widened: "rule.widened", coverage.Narrowed: "rule.narrowed"}
 
 // scopeName names a scope of the edition looked at.
-func (b *Builder) scopeName(s standard.Scope) string {
+func (b *stage) scopeName(s standard.Scope) string {
 	if len(s.NotApplicable) > 0 {
-		return b.say("scope.production_only", b.m.Standard.Name)
+		return b.say("scope.production_only", b.bare.Standard.Name)
 	}
 	return s.Name
 }
 
 // notes are what a reader has to know of how this was counted.
-func (b *Builder) notes() []string {
+func (b *stage) notes() []string {
 	var list []string
-	for _, n := range b.x.Remarks {
+	for _, n := range b.tally.Remarks {
 		list = append(list, b.say(noteWords[n.Kind], n.Args...))
 	}
 	return list

@@ -21,37 +21,20 @@ import (
 
 // Builder makes the files of one site.
 type Builder struct {
-	fsys  fs.FS // the manual's folder, for images and other files
-	m     *manual.Manual
-	x     *coverage.Matrix
-	theme *theme.Theme
-	vocabulary
-	base    string // base_url with a slash at its end, or ""
-	shared  *Site
-	current []*manual.Entry // in the order of the navigation
-	// inSection are the current documents of a section.
-	inSection map[*manual.Section][]*manual.Entry
-	below     map[*manual.Section]int // how many there are of them, and in the sections below
-	alphabet  func() []listed         // the current documents from A to Z
-	// By the rank of a document: those beside it in the navigation, its place in its section, its claims.
-	near   []neighbours
-	place  []int
-	claims [][]placed
-	naming map[string][]*manual.Entry // by clause: the documents whose text names it
-	lines  []line                     // the navigation's entries, by rank
-	frames sync.Map                   // pieces around the content, by name, kind and root
-}
-
-type neighbours struct{ previous, next *manual.Entry }
-
-// placed is a claim with its clause.
-type placed struct {
-	clause *coverage.Clause
-	coverage.Claim
+	*stage
+	fsys   fs.FS // the manual's folder, for images and other files
+	m      *manual.Manual
+	x      *coverage.Matrix
+	naming func() map[string][]*manual.Entry // by clause: the documents whose text names it
 }
 
 // New prepares the site of a counted manual. The base address may be empty.
 func New(fsys fs.FS, x *coverage.Matrix, t *theme.Theme, base string) *Builder {
+	return (&Memory{}).New(fsys, x, t, base)
+}
+
+// New does what the function New does.
+func (k *Memory) New(fsys fs.FS, x *coverage.Matrix, t *theme.Theme, base string) *Builder {
 	m := x.Manual
 	if base == "" {
 		base = m.BaseURL.Value
@@ -59,86 +42,27 @@ func New(fsys fs.FS, x *coverage.Matrix, t *theme.Theme, base string) *Builder {
 	if base != "" && !strings.HasSuffix(base, "/") {
 		base += "/"
 	}
-	b := &Builder{fsys: fsys, m: m, x: x, theme: t, vocabulary: newVocabulary(t.Words()), base: base, lines: make([]line, len(m.Entries))}
-	b.order()
-	b.shared = b.site()
-	b.index()
+	if o := (origin{m.Basis, x.Tally, t, base}); k.stage == nil || k.stage.origin != o {
+		k.stage = newStage(o)
+	}
+	b := &Builder{stage: k.stage, fsys: fsys, m: m, x: x}
+	b.naming = sync.OnceValue(b.mentions)
 	return b
 }
 
-func (b *Builder) site() *Site {
-	s := &Site{
-		Title: b.m.Title.Value, Company: b.m.Company.Value, Standard: b.x.Standard, ScopeName: b.scopeName(b.x.Model),
-		Edition: b.m.Standard.Year, Scope: b.x.Model.Number, Date: b.m.Options.Date, Language: b.words.Name,
-		Provisional: b.m.Standard.Provisional, Notes: b.notes(), Rule: b.say("rule.counting"), Limit: b.say("rule.limit"), Drafts: b.m.Drafts,
-	}
-	if logo := b.m.LogoFile(); logo != nil {
-		s.Logo = logo.URL
-	}
-	for _, section := range b.m.Sections {
-		if section.Parent != nil && section.Parent.Path == "" && b.below[section] > 0 {
-			s.Sections = append(s.Sections, Link{Text: section.Title, URL: section.URL})
-		}
-	}
-	return s
-}
-
-// order lines all current documents up as the navigation shows them.
-func (b *Builder) order() {
-	n := len(b.m.Entries)
-	b.near, b.place, b.current = make([]neighbours, n), make([]int, n), make([]*manual.Entry, 0, n)
-	b.inSection = map[*manual.Section][]*manual.Entry{}
-	for _, s := range b.m.Sections {
-		for _, e := range s.Entries {
-			if e.Current() {
-				b.place[e.Rank] = len(b.inSection[s])
-				b.inSection[s] = append(b.inSection[s], e)
-			}
-		}
-		b.current = append(b.current, b.inSection[s]...)
-	}
-	b.below = make(map[*manual.Section]int, len(b.m.Sections))
-	b.count(b.m.Sections[0])
-	b.alphabet = sync.OnceValue(b.inAlphabet)
-	for i, e := range b.current {
-		var n neighbours
-		if i > 0 {
-			n.previous = b.current[i-1]
-		}
-		if i+1 < len(b.current) {
-			n.next = b.current[i+1]
-		}
-		b.near[e.Rank] = n
-	}
-}
-
-// index turns claims and mentions of clauses around: by document, and by clause.
-func (b *Builder) index() {
-	b.claims, b.naming = make([][]placed, len(b.m.Entries)), map[string][]*manual.Entry{}
-	for _, c := range b.x.Clauses {
-		for _, claim := range c.Claims {
-			b.claims[claim.Entry.Rank] = append(b.claims[claim.Entry.Rank], placed{c, claim})
-		}
-	}
+// mentions turns mentions of clauses around: from texts to clauses.
+func (b *Builder) mentions() map[string][]*manual.Entry {
+	naming := map[string][]*manual.Entry{}
 	for _, e := range b.current {
 		for _, t := range b.m.Targets(e) {
 			for _, s := range t.Spans {
-				if list := b.naming[s.Clause]; s.Clause != "" && (len(list) == 0 || list[len(list)-1] != e) {
-					b.naming[s.Clause] = append(list, e)
+				if list := naming[s.Clause]; s.Clause != "" && (len(list) == 0 || list[len(list)-1] != e) {
+					naming[s.Clause] = append(list, e)
 				}
 			}
 		}
 	}
-}
-
-// count counts the documents of a section and below that navigation shows, once for all that ask.
-func (b *Builder) count(s *manual.Section) int {
-	n := len(b.inSection[s])
-	for _, child := range s.Children {
-		n += b.count(child)
-	}
-	b.below[s] = n
-	return n
+	return naming
 }
 
 // Files lists all files of the site in the order of their paths' making; each path once.
@@ -181,10 +105,8 @@ func (b *Builder) own(e *manual.Entry) File {
 
 // Document makes the page of the document that has it at a path.
 func (b *Builder) Document(path string) ([]byte, error) {
-	for _, e := range b.m.Entries {
-		if e.URL == path {
-			return b.own(e).Bytes()
-		}
+	if e := b.pages[path]; e != nil {
+		return b.own(e).Bytes()
 	}
 	return nil, fmt.Errorf("no document has its page at %s", path)
 }
