@@ -19,7 +19,6 @@ import (
 	"github.com/clausebook/clausebook/generator"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/history"
-	"github.com/clausebook/clausebook/generator/manual"
 	sitefiles "github.com/clausebook/clausebook/generator/site"
 )
 
@@ -100,7 +99,8 @@ func TestRebuildAfterOneEdit(t *testing.T) {
 
 // compare builds in both ways. It reports whether there was a site, and the first difference.
 func (e *editor) compare(b *generator.Builder, n int) (site bool, differs string) {
-	o := generator.Options{Options: manual.Options{Date: e.day, Drafts: true, History: e.log}}
+	o := e.options
+	o.Date, o.History = e.day, e.log
 	again, err := b.Check(o, e.now())
 	e.must(err)
 	fresh, err := generator.Check(os.DirFS(e.folder), o)
@@ -165,10 +165,12 @@ type editor struct {
 	*testing.T
 	folder string
 	day    string
-	drafts map[string]*draft // by path below the manual's folder
-	log    *history.Log
-	shown  map[string]string
-	keys   map[string]uint64
+	// options are those of the next looks, but for the day and the history.
+	options generator.Options
+	drafts  map[string]*draft // by path below the manual's folder
+	log     *history.Log
+	shown   map[string]string
+	keys    map[string]uint64
 }
 
 // draft is a document as the editor knows it: its lines of front matter, by name, and its text.
@@ -179,6 +181,7 @@ type draft struct {
 
 func newEditor(t *testing.T, seed uint64) *editor {
 	e := &editor{Rand: rand.New(rand.NewPCG(seed, 1)), T: t, folder: t.TempDir(), day: "2026-11-22", drafts: map[string]*draft{}}
+	e.options.Drafts = true
 	e.configure()
 	for range 6 {
 		e.create()
@@ -218,7 +221,7 @@ func (e *editor) edit() string {
 		do     func() string
 	}{
 		{8, e.create}, {20, e.change}, {14, e.retext}, {8, e.rename}, {7, e.delete}, {5, e.moveFolder}, {2, e.deleteFolder},
-		{8, e.configure}, {5, e.asset}, {5, e.template}, {7, e.drawing}, {3, e.touch}, {4, e.nextDay}, {3, e.mass}, {10, e.commit},
+		{8, e.configure}, {5, e.asset}, {5, e.template}, {7, e.drawing}, {3, e.touch}, {4, e.nextDay}, {3, e.mass}, {10, e.commit}, {5, e.lookOtherwise},
 	}
 	total := 0
 	for _, k := range kinds {
@@ -297,7 +300,7 @@ func (e *editor) field(d *draft) string {
 	case "review_date":
 		value = oneOf(e, "", "2026-11-22", "2026-11-24", "2028-01-01")
 	case "owner":
-		value = oneOf(e, "Manager", "Buyer", "no")
+		value = oneOf(e, "Manager", "Manager", "Buyer", "no", "[Manager, Buyer]", "{a: Manager}")
 	case "type":
 		value = oneOf(e, "procedure", "form", "Charter")
 	case "records":
@@ -322,7 +325,8 @@ func (e *editor) field(d *draft) string {
 
 // text is a body that refers to others in every way there is.
 func (e *editor) text() []string {
-	lines := []string{"# " + oneOf(e, "Title 1", "Another h1"), "Words.", "## Part {#part}"}
+	lines := []string{"# " + oneOf(e, "Title 1", "Another h1"), "Words.",
+		oneOf(e, "## Part {#part}", "## Part {#part}", "## Part {#part}", "## Another name {#part}", "### Part", "## Part {#other}")}
 	for range e.IntN(4) {
 		lines = append(lines, oneOf(e,
 			"See "+oneOf(e, ids...)+" for more.",
@@ -420,7 +424,7 @@ func (e *editor) configure() string {
 		"scope: " + oneOf(e, "9001", "9002") + "\nscope_statement: " + oneOf(e, "All.", "See QP-1 and [[WI-01]].", "The plan, ![Plan](documents/plan.svg)") + "\n" +
 		"not_applicable: {" + oneOf(e, "", "'4.4': We have no design; see QP-2.", "'4.19': No servicing.", "'4.4': None.") + "}\n" +
 		oneOf(e, "", "review_every: 9 months\n", "review_every: 1 year\n") + oneOf(e, "", "", "logo: documents/plan.svg\n", "logo: logo.png\n") +
-		oneOf(e, "", "", "base_url: https://example.com/qm/\n") + oneOf(e, "", "edit_url: https://example.com/{path}\n") +
+		oneOf(e, "", "", "", "", "documents: documents/a\n") + oneOf(e, "", "", "base_url: https://example.com/qm/\n") + oneOf(e, "", "edit_url: https://example.com/{path}\n") +
 		"rules: {" + oneOf(e, "", "gap: note, ", "orphan: off, ") + "broken-link: note, broken-anchor: note, broken-image: note, unknown-clause: warning, " +
 		"unknown-document: warning, bad-value: warning, missing-field: warning, not-approved: warning, heading-clause: note}\n"
 	e.write("manual.yaml", text)
@@ -474,6 +478,14 @@ func (e *editor) touch() string {
 func (e *editor) nextDay() string {
 	e.day = oneOf(e, "2026-11-22", "2026-11-23", "2026-11-24", "2026-11-26", "2027-01-02")
 	return "on " + e.day
+}
+
+// lookOtherwise changes what the command was told, and nothing on disk.
+func (e *editor) lookOtherwise() string {
+	o := &e.options
+	o.Drafts, o.Scope, o.Edition = e.IntN(3) > 0, oneOf(e, "", "", "9001", "9002"), oneOf(e, "", "", "", "1994", "2015")
+	o.BaseURL = oneOf(e, "", "", "https://example.org/")
+	return fmt.Sprintf("look with %+v", *o)
 }
 
 // commit makes up what Git would know if all that is there were committed now.

@@ -140,11 +140,11 @@ func use(uses []Use, f *File, published bool) {
 	}
 }
 
-// Same reports whether a manual knows of a document what another one did: that it is where it was in
-// the register, its text, where that leads, who refers to it, and its past.
+// Same reports whether a manual knows of a document what another one did, on the same basis: its text,
+// and so where that leads, who refers to it, and its past.
 func (m *Manual) Same(e *Entry, as *Manual) bool {
 	now, then := m.links, as.links
-	return m.Register == as.Register && now.texts[e.at] == then.texts[e.at] && now.trails[e.at] == then.trails[e.at] &&
+	return m.Basis == as.Basis && now.texts[e.at] == then.texts[e.at] &&
 		(now.crossing == then.crossing || slices.Equal(now.referrers[e.at], then.referrers[e.at])) &&
 		m.Past(e).same(as.Past(e))
 }
