@@ -63,11 +63,16 @@ func hidden(name string) bool {
 
 // listing is what one walk over the documents folder found.
 type listing struct {
-	documents []string
-	files     []string
-	folders   map[string]bool
-	stamps    map[string]stamp // nil where nobody asked
-	findings  []diag.Finding
+	documents, files []stamped
+	folders          map[string]bool
+	findings         []diag.Finding
+	stamps           bool // somebody asked for them
+}
+
+// stamped is a file and its state.
+type stamped struct {
+	path string
+	stamp
 }
 
 // list walks the documents folder once, its topmost folders on all cores. Only regular files are
@@ -79,22 +84,14 @@ func list(fsys fs.FS, root string, stamps bool) (*listing, error) {
 	}
 	parts, errs := make([]listing, len(entries)), make([]error, len(entries))
 	cores.Each(len(entries), 1, func(i int) {
-		part := &parts[i]
-		part.folders = map[string]bool{}
-		if stamps {
-			part.stamps = map[string]stamp{}
-		}
-		errs[i] = part.entry(fsys, root+"/"+entries[i].Name(), entries[i])
+		parts[i].folders, parts[i].stamps = map[string]bool{}, stamps
+		errs[i] = parts[i].entry(fsys, root+"/"+entries[i].Name(), entries[i])
 	})
 	all := &listing{folders: map[string]bool{root: true}}
-	if stamps {
-		all.stamps = map[string]stamp{}
-	}
 	for _, part := range parts {
 		all.documents, all.files = append(all.documents, part.documents...), append(all.files, part.files...)
 		all.findings = append(all.findings, part.findings...)
 		maps.Copy(all.folders, part.folders)
-		maps.Copy(all.stamps, part.stamps)
 	}
 	return all, errors.Join(errs...)
 }
@@ -114,11 +111,9 @@ func (l *listing) entry(fsys fs.FS, p string, d fs.DirEntry) error {
 	case !d.Type().IsRegular():
 		refuse("this is a symbolic link or no regular file; it is not read", "put the file itself here")
 	case strings.EqualFold(path.Ext(p), ".md"):
-		l.documents = append(l.documents, p)
-		l.note(p, d)
+		l.documents = append(l.documents, l.note(p, d))
 	default:
-		l.files = append(l.files, p)
-		l.note(p, d)
+		l.files = append(l.files, l.note(p, d))
 	}
 	return nil
 }
@@ -136,13 +131,13 @@ func (l *listing) folder(fsys fs.FS, p string) error {
 
 // note takes a file's stamp. A file that vanished since it was listed is no error here: reading it
 // will tell.
-func (l *listing) note(p string, d fs.DirEntry) {
-	if l.stamps == nil {
-		return
+func (l *listing) note(p string, d fs.DirEntry) stamped {
+	if l.stamps {
+		if info, err := d.Info(); err == nil {
+			return stamped{p, stampOf(info)}
+		}
 	}
-	if info, err := d.Info(); err == nil {
-		l.stamps[p] = stampOf(info)
-	}
+	return stamped{path: p}
 }
 
 var active = map[string]bool{".html": true, ".htm": true, ".xhtml": true, ".xml": true, ".js": true, ".mjs": true, ".cjs": true, ".svgz": true,

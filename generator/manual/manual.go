@@ -93,7 +93,7 @@ func load(fsys fs.FS, options Options, memory *Memory) (*Manual, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{fsys, memory, found.stamps}
+	r := &reader{fsys, memory}
 	last := memory.begin()
 	defer memory.end()
 	texts, err := r.documents(found.documents)
@@ -160,7 +160,7 @@ func (b *Basis) list(fsys fs.FS, stamps bool) (*listing, error) {
 }
 
 // documents reads documents on all cores and keeps their order.
-func (r *reader) documents(files []string) ([]*document.Document, error) {
+func (r *reader) documents(files []stamped) ([]*document.Document, error) {
 	documents := make([]*document.Document, len(files))
 	errs := make([]error, len(files))
 	cores.Each(len(files), smallLot, func(i int) { documents[i], errs[i] = r.document(files[i]) })
@@ -173,12 +173,12 @@ const smallLot = 16
 // gather takes the files that were found, and the logo, which may lie outside the documents folder.
 func (b *Basis) gather(r *reader, found *listing, last *tree) (*tree, error) {
 	t := &tree{files: map[string]*File{}, folders: found.folders}
-	for _, p := range found.files {
-		why, err := r.unsafe(p)
+	for _, f := range found.files {
+		why, err := r.unsafe(f)
 		if err != nil {
 			return nil, err
 		}
-		t.add(p, "files/"+strings.TrimPrefix(p, b.Documents.Value+"/"), why)
+		t.add(f.path, "files/"+strings.TrimPrefix(f.path, b.Documents.Value+"/"), why)
 	}
 	p := path.Clean(b.Logo.Value)
 	if !b.Logo.Given() || t.files[p] != nil {
@@ -188,10 +188,7 @@ func (b *Basis) gather(r *reader, found *listing, last *tree) (*tree, error) {
 	if !fs.ValidPath(p) || err != nil || !info.Mode().IsRegular() {
 		return t.orLast(last), nil // a missing logo is a finding of package check
 	}
-	if r.stamps != nil {
-		r.stamps[p] = stampOf(info)
-	}
-	why, err := r.unsafe(p)
+	why, err := r.unsafe(stamped{p, stampOf(info)})
 	t.add(p, "files/"+path.Base(p), why)
 	return t.orLast(last), err
 }

@@ -23,9 +23,10 @@ type Memory struct {
 	Now time.Time
 
 	mu    sync.Mutex
-	files map[string]remembered
-	seen  map[string]bool // files of the Load under way
-	last  *Manual         // of the last Load that did not fail
+	files map[string]*remembered
+	loads int     // the number of the Load under way
+	seen  int     // how many files it has looked at
+	last  *Manual // of the last Load that did not fail
 }
 
 // moment is above the granularity of every file system's clock.
@@ -39,6 +40,8 @@ type stamp struct {
 }
 
 type remembered struct {
+	load     int // the last that looked at the file
+	known    bool
 	stamp    stamp
 	settled  bool
 	sum      uint64
@@ -48,33 +51,32 @@ type remembered struct {
 
 var seed = maphash.MakeSeed()
 
-// recall gives what is remembered of a file, brought up to date by read where it changed.
-func (m *Memory) recall(file string, s stamp, raw func() ([]byte, error), read func([]byte) remembered) (remembered, error) {
+// recall gives what is remembered of a file, brought up to date by read where it changed. It is called
+// once for each file in a Load.
+func (m *Memory) recall(f stamped, raw func() ([]byte, error), read func(*remembered, []byte)) (*remembered, error) {
 	m.mu.Lock()
-	known, ok := m.files[file]
-	m.seen[file] = true
+	r := m.files[f.path]
+	if r == nil {
+		r = &remembered{}
+		m.files[f.path] = r
+	}
+	r.load = m.loads
+	m.seen++
 	m.mu.Unlock()
-	if ok && known.settled && known.stamp == s {
-		return known, nil
+	if r.settled && r.stamp == f.stamp {
+		return r, nil
 	}
 	data, err := raw()
 	if err != nil {
-		return remembered{}, err
+		return nil, err
 	}
-	if sum := maphash.Bytes(seed, data); !ok || known.sum != sum {
-		fresh := read(data)
-		if fresh.document != nil && known.document != nil {
-			fresh.document.Known(known.document.Face)
-		}
-		known = fresh
-		known.sum = sum
+	if sum := maphash.Bytes(seed, data); !r.known || r.sum != sum {
+		read(r, data)
+		r.known, r.sum = true, sum
 	}
-	known.stamp = s
-	known.settled = s.inode != 0 && s.age(m.Now) > moment
-	m.mu.Lock()
-	m.files[file] = known
-	m.mu.Unlock()
-	return known, nil
+	r.stamp = f.stamp
+	r.settled = f.stamp.inode != 0 && f.stamp.age(m.Now) > moment
+	return r, nil
 }
 
 func (s stamp) age(now time.Time) time.Duration {
@@ -88,9 +90,9 @@ func (m *Memory) begin() *Manual {
 		return &Manual{Basis: &Basis{}}
 	}
 	if m.files == nil {
-		m.files, m.last = map[string]remembered{}, &Manual{Basis: &Basis{}}
+		m.files, m.last = map[string]*remembered{}, &Manual{Basis: &Basis{}}
 	}
-	m.seen = map[string]bool{}
+	m.loads, m.seen = m.loads+1, 0
 	return m.last
 }
 
@@ -101,8 +103,8 @@ func (m *Memory) keep(now *Manual) {
 }
 
 func (m *Memory) end() {
-	if m != nil {
-		maps.DeleteFunc(m.files, func(file string, _ remembered) bool { return !m.seen[file] })
+	if m != nil && m.seen < len(m.files) {
+		maps.DeleteFunc(m.files, func(_ string, r *remembered) bool { return r.load < m.loads })
 	}
 }
 
@@ -110,37 +112,44 @@ func (m *Memory) end() {
 type reader struct {
 	fsys   fs.FS
 	memory *Memory
-	stamps map[string]stamp
 }
 
-func (r *reader) document(file string) (*document.Document, error) {
-	raw := func() ([]byte, error) { return fs.ReadFile(r.fsys, file) }
+func (r *reader) document(f stamped) (*document.Document, error) {
+	raw := func() ([]byte, error) { return fs.ReadFile(r.fsys, f.path) }
 	if r.memory == nil {
 		data, err := raw()
 		if err != nil {
 			return nil, err
 		}
-		return document.Parse(file, data), nil
+		return document.Parse(f.path, data), nil
 	}
-	known, err := r.memory.recall(file, r.stamps[file], raw, func(data []byte) remembered {
-		return remembered{document: document.Parse(file, data)}
+	known, err := r.memory.recall(f, raw, func(known *remembered, data []byte) {
+		d := document.Parse(f.path, data)
+		if known.document != nil {
+			d.Known(known.document.Face)
+		}
+		known.document = d
 	})
-	return known.document, err
+	if err != nil {
+		return nil, err
+	}
+	return known.document, nil
 }
 
 // unsafe says why a file could act in a reader's browser. Only drawings have to be read for it.
-func (r *reader) unsafe(file string) (string, error) {
-	why, drawing := unsafeName(file)
+func (r *reader) unsafe(f stamped) (string, error) {
+	why, drawing := unsafeName(f.path)
 	if !drawing {
 		return why, nil
 	}
-	raw := func() ([]byte, error) { return fs.ReadFile(r.fsys, file) }
+	raw := func() ([]byte, error) { return fs.ReadFile(r.fsys, f.path) }
 	if r.memory == nil {
 		data, err := raw()
 		return activeSVG(data), err
 	}
-	known, err := r.memory.recall(file, r.stamps[file], raw, func(data []byte) remembered {
-		return remembered{unsafe: activeSVG(data)}
-	})
-	return known.unsafe, err
+	known, err := r.memory.recall(f, raw, func(known *remembered, data []byte) { known.unsafe = activeSVG(data) })
+	if err != nil {
+		return "", err
+	}
+	return known.unsafe, nil
 }
