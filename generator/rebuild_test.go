@@ -333,7 +333,7 @@ func (e *editor) text() []string {
 			"See [["+oneOf(e, ids...)+"]].",
 			"See [["+oneOf(e, ids...)+"#part|that part]].",
 			"As clause 4.6.2 and clause 4.10 say.",
-			"![Plan](plan.svg)", "[Plan](../plan.svg)", "![Plan](/documents/plan.svg)",
+			"![Plan](plan.svg)", "![Plan](plan.svg)", "[Plan](../plan.svg)", "[empty](empty)", "[empty](../empty)", "![Plan](/documents/plan.svg)",
 			"[up](../"+strings.ToLower(oneOf(e, ids...))+".md)", "[here]("+strings.ToLower(oneOf(e, ids...))+"-x.md#part)",
 			"| a | b |\n|---|---|\n| QP-1 | `QP-2` |",
 			"`QP-1` is code."))
@@ -460,13 +460,25 @@ func drawing(word string) string {
 }
 
 func (e *editor) drawing() string {
-	name := oneOf(e, "documents/plan.svg", "documents/plan.svg", "documents/a/plan.svg", "logo.png", "documents/b/.hidden", "documents/notes.txt~")
+	if e.IntN(5) == 0 {
+		return e.emptyFolder()
+	}
+	name := oneOf(e, "documents/plan.svg", "documents/plan.svg", "documents/plan.svg", "documents/plan.svg", "documents/a/plan.svg", "logo.png", "documents/b/.hidden", "documents/notes.txt~")
 	if e.IntN(4) == 0 {
 		e.must(os.RemoveAll(e.at(name)))
 		return "delete " + name
 	}
 	e.write(name, drawing(oneOf(e, "1", "2", "<script>1</script>")))
 	return name
+}
+
+func (e *editor) emptyFolder() string {
+	const name = "documents/empty"
+	if err := os.Mkdir(e.at(name), 0o777); err == nil {
+		return "mkdir " + name
+	}
+	e.must(os.Remove(e.at(name)))
+	return "rmdir " + name
 }
 
 func (e *editor) touch() string {
