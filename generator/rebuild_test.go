@@ -67,32 +67,39 @@ func TestRebuildIsBuild(t *testing.T) {
 // nothing else to do with the document.
 func TestRebuildAfterOneEdit(t *testing.T) {
 	for _, c := range []struct {
-		name            string
-		files           map[string]string // what stands in documents, by file
-		file, old, with string
+		name  string
+		files map[string]string // what stands in documents, by file
+		file  string
+		edits []string // of the front matter: what is written instead of what
 	}{
 		{"the only document of a folder below becomes obsolete",
 			map[string]string{"a/1.md": "QP-1 First.", "a/2.md": "QP-2 Between.", "a/3.md": "QP-3 Between.", "a/deep/4.md": "QP-4 Deep."},
-			"a/deep/4.md", "status: draft", "status: obsolete"},
+			"a/deep/4.md", []string{"status: draft", "status: obsolete"}},
 		{"a link in another folder leads to a document that becomes obsolete",
 			map[string]string{"a/1.md": "QP-1 See QP-9 and [[QP-9]].", "b/2.md": "QP-2 Between.", "b/3.md": "QP-3 Between.", "c/7.md": "QP-7 Between.", "c/9.md": "QP-9 Here."},
-			"c/9.md", "status: draft", "status: obsolete"},
+			"c/9.md", []string{"status: draft", "status: obsolete"}},
+		{"a fault becomes another one that no field shows",
+			map[string]string{"1.md": "QP-1 First."},
+			"1.md", []string{"owner: O", "clauses: [4.1]\nowner: [O, P]", "owner: [O, P]", "owner: {O: P}"}},
 	} {
 		e := newEditor(t, 1)
 		e.must(os.RemoveAll(e.at("documents")))
-		e.write("manual.yaml", "title: T\ncompany: C\nedition: 1994\nscope: 9001\nscope_statement: S.\n")
+		e.write("manual.yaml", "title: T\ncompany: C\nedition: 1994\nscope: 9001\nscope_statement: S.\nrules: {bad-value: warning, missing-field: warning}\n")
 		for file, text := range c.files {
 			id, text, _ := strings.Cut(text, " ")
 			e.write("documents/"+file, fmt.Sprintf("---\nid: %s\ntitle: T\nrevision: 1\nstatus: draft\nowner: O\n---\n\n%s\n", id, text))
 		}
 		b := &generator.Builder{FS: os.DirFS(e.folder)}
-		for look := range 2 {
+		for look := 0; ; look++ {
 			if site, differs := e.compare(b, look); !site || differs != "" {
 				t.Errorf("%s, look %d: site %v, %s", c.name, look, site, differs)
 			}
+			if 2*look == len(c.edits) {
+				break
+			}
 			data, err := os.ReadFile(e.at("documents/" + c.file))
 			e.must(err)
-			e.write("documents/"+c.file, strings.Replace(string(data), c.old, c.with, 1))
+			e.write("documents/"+c.file, strings.Replace(string(data), c.edits[2*look], c.edits[2*look+1], 1))
 		}
 	}
 }

@@ -61,7 +61,7 @@ func (r *run) collidingSections() {
 			seen[s.URL] = s
 			continue
 		}
-		for _, e := range within(s) {
+		for _, e := range r.within(s) {
 			r.inDocument(e, diag.Pos{Line: 1, Column: 1}, fmt.Sprintf("folder %s has the same address, %s, as folder %q",
 				s.Path, s.URL, first.Path), "rename one of the two folders")
 		}
@@ -69,11 +69,11 @@ func (r *run) collidingSections() {
 }
 
 // within are the documents by which a folder is there: its own, or those of the folders in it.
-func within(s *manual.Section) []*manual.Entry {
-	entries := s.Entries
+func (r *run) within(s *manual.Section) []*manual.Entry {
+	entries := r.In(s)
 	for _, child := range s.Children {
-		if len(s.Entries) == 0 {
-			entries = append(entries, within(child)...)
+		if len(r.In(s)) == 0 {
+			entries = append(entries, r.within(child)...)
 		}
 	}
 	return entries

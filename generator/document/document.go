@@ -98,9 +98,9 @@ func (d *Face) Name() string {
 	return d.File
 }
 
-// Section is the folder of the document below a documents folder, "" at its top.
-func (d *Face) Section(documents string) string {
-	dir := path.Dir(strings.TrimPrefix(d.File, documents+"/"))
+// Section is the folder of a document's file below a documents folder, "" at its top.
+func Section(file, documents string) string {
+	dir := path.Dir(strings.TrimPrefix(file, documents+"/"))
 	if dir == "." {
 		return ""
 	}

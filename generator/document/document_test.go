@@ -53,8 +53,8 @@ func TestNames(t *testing.T) {
 	}
 	for _, tt := range tests {
 		d := document.Parse(tt.file, []byte("---\nid: "+tt.id+"\n---\n"))
-		if d.Name() != tt.name || d.Section(tt.folder) != tt.section {
-			t.Errorf("%+v: name %q, section %q", tt, d.Name(), d.Section(tt.folder))
+		if d.Name() != tt.name || document.Section(d.File, tt.folder) != tt.section {
+			t.Errorf("%+v: name %q, section %q", tt, d.Name(), document.Section(d.File, tt.folder))
 		}
 	}
 }

@@ -125,7 +125,7 @@ func (b *workbook) documents() sheet {
 func entries(m *manual.Manual) func(func(*manual.Entry) bool) {
 	return func(yield func(*manual.Entry) bool) {
 		for _, s := range m.Sections {
-			for _, e := range s.Entries {
+			for _, e := range m.In(s) {
 				if !yield(e) {
 					return
 				}

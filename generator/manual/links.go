@@ -40,17 +40,14 @@ type Use struct {
 	Published bool
 }
 
-// join resolves the references of all texts. On the same ground, one that was resolved before leads
-// where it led then.
+// join resolves the references of all texts. One that was resolved before on a like ground leads where
+// it led then, if the entries that it leads to are still the same.
 func join(g ground, texts []*document.Document, last *links) *links {
 	l := &links{ground: g, texts: texts, trails: make([]*trail, len(texts))}
-	var before []*document.Document
-	if last != nil && last.ground == g {
-		before = last.texts
-	}
+	known := last != nil && g.like(last.ground)
 	follow := newMentions(g)
 	cores.Each(len(texts), smallLot, func(i int) {
-		if before != nil && before[i] == texts[i] {
+		if known && last.texts[i] == texts[i] && last.holds(i, g.Register) {
 			l.trails[i] = last.trails[i]
 		} else {
 			l.trails[i] = g.trail(follow, g.Entries[i], texts[i])
@@ -61,7 +58,7 @@ func join(g ground, texts []*document.Document, last *links) *links {
 			l.noted = append(l.noted, g.Entries[i])
 		}
 	}
-	if before != nil && slices.EqualFunc(l.trails, last.trails, (*trail).alike) {
+	if known && last.ground.Register == g.Register && slices.EqualFunc(l.trails, last.trails, (*trail).alike) {
 		l.crossing = last.crossing
 		return l
 	}
@@ -69,6 +66,12 @@ func join(g ground, texts []*document.Document, last *links) *links {
 	l.refer()
 	l.use()
 	return l
+}
+
+// holds reports whether a document, and all to which it refers, are the same in another register.
+func (l *links) holds(i int, r *Register) bool {
+	same := func(e *Entry) bool { return r.Entries[e.at] == e }
+	return l.ground.Register == r || same(l.ground.Entries[i]) && !slices.ContainsFunc(l.trails[i].entries, func(e *Entry) bool { return !same(e) })
 }
 
 // alike reports whether two trails lead to the same documents and files.
@@ -91,7 +94,7 @@ func (g ground) trail(x *mentions, e *Entry, d *document.Document) *trail {
 		t.toFile(to.File)
 	}
 	for _, field := range e.IDFields() {
-		t.entries = append(t.entries, g.byID[field.ID.Value]...)
+		t.entries = append(t.entries, g.ByID(field.ID.Value)...)
 	}
 	for i := range e.Records {
 		t.toFile(g.form(e, &e.Records[i]).File)

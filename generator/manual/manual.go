@@ -66,7 +66,7 @@ type Section struct {
 	URL      string
 	Parent   *Section
 	Children []*Section
-	Entries  []*Entry // in the order of their ids
+	at       int // its place among all
 }
 
 // ErrNoManual says that a folder has no configuration.

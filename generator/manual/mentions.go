@@ -25,11 +25,11 @@ type mentions struct {
 func newMentions(g ground) *mentions { return &mentions{g.Register, g.edition} }
 
 // countWords finds how many words the longest id has that text may name.
-func (r *Register) countWords() {
-	r.words = 1
-	for id := range r.byID {
+func (x *index) countWords() {
+	x.words = 1
+	for id := range x.byID {
 		if linkable(id) {
-			r.words = max(r.words, 1+strings.Count(id, " "))
+			x.words = max(x.words, 1+strings.Count(id, " "))
 		}
 	}
 }
@@ -134,7 +134,7 @@ func (x *mentions) longest(text string, tokens []token) (*Entry, int, int) {
 		start, end := tokens[0].start, tokens[words-1].end
 		for _, stop := range []int{end, start + len(strings.TrimRight(text[start:end], "._-"))} {
 			id := strings.ReplaceAll(text[start:stop], "\n", " ")
-			if entries := x.byID[id]; len(entries) > 0 && linkable(id) {
+			if entries := x.ByID(id); len(entries) > 0 && linkable(id) {
 				return entries[0], words, stop
 			}
 		}

@@ -96,7 +96,7 @@ func (m *Manual) recall(r *reader, last *Manual) error {
 func (m *Manual) deleted(log *history.Log) []string {
 	var files []string
 	for file := range log.Documents {
-		if m.byFile[file] == nil {
+		if m.ByFile(file) == nil {
 			files = append(files, file)
 		}
 	}

@@ -1,9 +1,7 @@
 package manual
 
 import (
-	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/clausebook/clausebook/generator/document"
 )
@@ -13,19 +11,16 @@ import (
 // shown, and of nothing else, so that an edit of a text leaves it as it is. It is not changed once
 // it is made.
 type Register struct {
-	Entries  []*Entry   // all documents, in the order of their files
-	Sections []*Section // all folders with documents, in order, the top one first
-
-	root   string
-	drafts bool
-	ranked []*Entry
-	byID   map[string][]*Entry
-	byFile map[string]*Entry
-	words  int // of the longest id that text may name
+	*index
+	Entries []*Entry // all documents, in the order of their files
+	drafts  bool
+	ranked  []*Entry
+	named   [][]*Entry // by the number of an id
+	members [][]*Entry // by the place of a section
 }
 
 // Entry is a document in its place in the manual: its face. What a Manual knows of its text it gives
-// by the entry.
+// by the entry. While nothing in it changes, it is the same from one look to the next.
 type Entry struct {
 	*document.Face
 	URL     string // of its page, relative to the site's root; empty when it is not published
@@ -35,77 +30,66 @@ type Entry struct {
 	at   int // its place in the order of files
 }
 
-// register gives the register of documents: the last one, if there is one and it would be the same.
+// register gives the register of documents: the last one, if there is one and it would be the same,
+// and else one that has all entries of it that are the same.
 func register(texts []*document.Document, root string, drafts bool, last *Register) *Register {
-	same := func(e *Entry, d *document.Document) bool { return e.Face == d.Face }
-	if last != nil && last.root == root && last.drafts == drafts && slices.EqualFunc(last.Entries, texts, same) {
+	var before []*Entry
+	r := &Register{drafts: drafts, Entries: make([]*Entry, len(texts))}
+	if last != nil {
+		r.index = last.index
+	}
+	if r.index = newIndex(texts, root, r.index); last != nil && last.index == r.index && last.drafts == drafts {
+		before = last.Entries
+	}
+	fresh := 0
+	for at, d := range texts {
+		if before != nil && before[at].Face == d.Face {
+			r.Entries[at] = before[at]
+			continue
+		}
+		r.Entries[at] = r.entry(d.Face, at)
+		fresh++
+	}
+	if before != nil && fresh == 0 {
 		return last
 	}
-	r := &Register{root: root, drafts: drafts, Entries: make([]*Entry, len(texts)),
-		byID: make(map[string][]*Entry, len(texts)), byFile: make(map[string]*Entry, len(texts))}
-	entries := make([]Entry, len(texts))
-	for i, d := range texts {
-		e := &entries[i]
-		e.Face, e.at = d.Face, i
-		if e.HasPlace && (e.Public() || drafts) {
-			e.URL = e.Place
-		}
-		r.Entries[i] = e
-		r.byFile[e.File] = e
-		if e.ID.Given() {
-			r.byID[e.ID.Value] = append(r.byID[e.ID.Value], e)
-		}
+	r.ranked = r.at(r.index.ranked)
+	r.named = r.lists(r.groups)
+	r.members = make([][]*Entry, len(r.Sections))
+	for _, e := range r.ranked {
+		r.members[e.Section.at] = append(r.members[e.Section.at], e)
 	}
-	r.countWords()
-	r.rank(last)
-	r.arrange()
 	return r
 }
 
-// rank orders all documents once, so that nothing else has to compare ids. Those that were there
-// before are in order.
-func (r *Register) rank(last *Register) {
-	var fresh []*Entry
-	r.ranked, fresh = r.known(last)
-	const few = 100
-	if len(fresh) <= few {
-		for _, e := range fresh {
-			at, _ := slices.BinarySearchFunc(r.ranked, e, byName)
-			r.ranked = slices.Insert(r.ranked, at, e)
-		}
-	} else {
-		r.ranked = append(r.ranked, fresh...)
-		slices.SortFunc(r.ranked, byName)
+func (r *Register) entry(f *document.Face, at int) *Entry {
+	e := &Entry{Face: f, Section: r.sections[at], Rank: r.ranks[at], at: at}
+	if f.HasPlace && (e.Public() || r.drafts) {
+		e.URL = f.Place
 	}
-	for i, e := range r.ranked {
-		e.Rank = i
-	}
+	return e
 }
 
-// known lists the documents that have the face that they had in the last register, in its order, and
-// the others.
-func (r *Register) known(last *Register) (known, fresh []*Entry) {
-	known = make([]*Entry, 0, len(r.Entries)+1)
-	if last == nil {
-		return known, r.Entries
+// at gives the entries at places.
+func (r *Register) at(places []int) []*Entry {
+	list := make([]*Entry, len(places))
+	for i, at := range places {
+		list[i] = r.Entries[at]
 	}
-	old := make([]bool, len(r.Entries))
-	for _, was := range last.ranked {
-		if e := r.byFile[was.File]; e != nil && e.Face == was.Face {
-			known = append(known, e)
-			old[e.at] = true
-		}
-	}
-	for i, e := range r.Entries {
-		if !old[i] {
-			fresh = append(fresh, e)
-		}
-	}
-	return known, fresh
+	return list
 }
 
-func byName(a, b *Entry) int {
-	return cmp.Or(Compare(a.Name(), b.Name()), strings.Compare(a.File, b.File))
+// lists gives the entries at places, with one piece of memory for all.
+func (r *Register) lists(groups [][]int) [][]*Entry {
+	lists, all := make([][]*Entry, len(groups)), make([]*Entry, 0, len(r.Entries))
+	for i, places := range groups {
+		from := len(all)
+		for _, at := range places {
+			all = append(all, r.Entries[at])
+		}
+		lists[i] = all[from:len(all):len(all)]
+	}
+	return lists
 }
 
 // ByRank orders documents by their ids.
@@ -114,11 +98,24 @@ func ByRank(a, b *Entry) int { return a.Rank - b.Rank }
 // Ranked lists all documents in the order of their ids. The list must not be changed.
 func (r *Register) Ranked() []*Entry { return r.ranked }
 
-// ByID gives the documents with an id; more than one is a fault.
-func (r *Register) ByID(id string) []*Entry { return r.byID[id] }
+// ByID gives the documents with an id; more than one is a fault. The list must not be changed.
+func (r *Register) ByID(id string) []*Entry {
+	if n, ok := r.byID[id]; ok {
+		return r.named[n]
+	}
+	return nil
+}
 
 // ByFile gives the document of a file, or nil.
-func (r *Register) ByFile(file string) *Entry { return r.byFile[file] }
+func (r *Register) ByFile(file string) *Entry {
+	if at, ok := r.byFile[file]; ok {
+		return r.Entries[at]
+	}
+	return nil
+}
+
+// In lists the documents of a section, in the order of their ids. The list must not be changed.
+func (r *Register) In(s *Section) []*Entry { return r.members[s.at] }
 
 // IDs lists all ids once, in order.
 func (r *Register) IDs() []string {

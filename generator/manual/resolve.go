@@ -34,11 +34,18 @@ type Target struct {
 	Spans   []Mention // of a run
 }
 
-// ground is all that references are resolved against. Equal grounds resolve them equally.
+// ground is all that references are resolved against.
 type ground struct {
 	*Register
 	*tree
 	edition *standard.Edition // nil where the manual does not say it
+}
+
+// like reports whether a reference resolves as it did on another ground, unless a document that it
+// leads to, or stands in, is another entry. Nothing but ids, files and folders says which document is
+// meant, and how many words to look at; all else is asked of that document.
+func (g ground) like(other ground) bool {
+	return g.index == other.index && g.tree == other.tree && g.edition == other.edition
 }
 
 func (b *Basis) ground() ground { return ground{b.Register, b.tree, b.Standard} }
@@ -90,7 +97,7 @@ func (g ground) target(x *mentions, self *Entry, ref *document.Ref) Target {
 }
 
 func (g ground) toID(id, anchor string) Target {
-	entries := g.byID[id]
+	entries := g.ByID(id)
 	if len(entries) == 0 {
 		return Target{Trouble: NoDocument, Path: id}
 	}
@@ -116,7 +123,7 @@ func (g ground) toPath(self *Entry, ref *document.Ref) Target {
 		return Target{Trouble: Absolute, Path: strings.TrimPrefix(ref.Target, "/")}
 	}
 	p, root := ref.Path, g.root
-	if e := g.byFile[p]; e != nil && ref.Kind == document.Link {
+	if e := g.ByFile(p); e != nil && ref.Kind == document.Link {
 		return g.toEntry(e, ref.Anchor)
 	}
 	switch f := g.files[p]; {
@@ -177,7 +184,7 @@ func (g ground) form(e *Entry, r *document.Record) Target {
 	if !r.Form.Given() {
 		return Target{}
 	}
-	if entries := g.byID[r.Form.Value]; len(entries) > 0 {
+	if entries := g.ByID(r.Form.Value); len(entries) > 0 {
 		return Target{Entry: entries[0]}
 	}
 	if path.Ext(r.Form.Value) == "" {

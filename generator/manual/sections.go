@@ -7,19 +7,22 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/clausebook/clausebook/generator/document"
 )
 
 // arrange makes a section of every folder that holds documents, and of the folders above it.
-func (r *Register) arrange() {
+func (x *index) arrange() {
 	byPath := map[string]*Section{}
-	top := r.section(byPath, "")
-	for _, e := range r.ranked {
-		e.Section = r.section(byPath, e.Face.Section(r.root))
-		e.Section.Entries = append(e.Section.Entries, e)
+	top := section(byPath, "")
+	x.sections = make([]*Section, len(x.known))
+	for at, n := range x.known {
+		x.sections[at] = section(byPath, document.Section(n.file, x.root))
 	}
 	top.walk(func(s *Section) {
 		slices.SortFunc(s.Children, func(a, b *Section) int { return Compare(a.Path, b.Path) })
-		r.Sections = append(r.Sections, s)
+		s.at = len(x.Sections)
+		x.Sections = append(x.Sections, s)
 	})
 }
 
@@ -30,7 +33,7 @@ func (s *Section) walk(visit func(*Section)) {
 	}
 }
 
-func (r *Register) section(byPath map[string]*Section, p string) *Section {
+func section(byPath map[string]*Section, p string) *Section {
 	if s := byPath[p]; s != nil {
 		return s
 	}
@@ -43,7 +46,7 @@ func (r *Register) section(byPath map[string]*Section, p string) *Section {
 	if parent == "." {
 		parent = ""
 	}
-	s.Parent = r.section(byPath, parent)
+	s.Parent = section(byPath, parent)
 	s.Parent.Children = append(s.Parent.Children, s)
 	s.Title = folderTitle(path.Base(p))
 	s.URL = "sections/" + folderAddress(p) + ".html"

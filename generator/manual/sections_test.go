@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
@@ -18,7 +19,7 @@ func showSections(m *manual.Manual) string {
 		for _, a := range s.Ancestors() {
 			above = append(above, a.Title)
 		}
-		fmt.Fprintf(&b, "%q %q %s [%s] %s\n", s.Path, s.Title, s.URL, strings.Join(above, " > "), names(s.Entries))
+		fmt.Fprintf(&b, "%q %q %s [%s] %s\n", s.Path, s.Title, s.URL, strings.Join(above, " > "), names(m.In(s)))
 	}
 	return b.String()
 }
@@ -51,7 +52,7 @@ func TestSections(t *testing.T) {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 	for _, e := range m.Entries {
-		if s := e.Section; s == nil || s.Path != e.Face.Section("documents") {
+		if s := e.Section; s == nil || s.Path != document.Section(e.File, "documents") {
 			t.Errorf("%s lies in %+v", e.File, s)
 		}
 	}
@@ -61,7 +62,7 @@ func TestSections(t *testing.T) {
 func TestSectionOrder(t *testing.T) {
 	m := load(t, files(t, "-- documents/1.md --\n"+doc("QP-10", "approved", "")+"-- documents/2.md --\n"+doc("QP-9", "draft", "")+
 		"-- documents/b.md --\ntext\n-- documents/a10.md --\ntext\n-- documents/a9.md --\ntext\n"), manual.Options{})
-	if got, want := names(m.Sections[0].Entries), "documents/a9.md documents/a10.md documents/b.md QP-9 QP-10"; got != want {
+	if got, want := names(m.In(m.Sections[0])), "documents/a9.md documents/a10.md documents/b.md QP-9 QP-10"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }

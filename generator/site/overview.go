@@ -63,14 +63,14 @@ func (b *Builder) documents(p Page) Documents {
 	p.Heading, p.Trail, p.Scripts = b.say("frame.documents"), b.start(), nil
 	v := Documents{Page: p}
 	for _, s := range b.m.Sections {
-		v.Total += len(published(s.Entries))
+		v.Total += len(published(b.m.In(s)))
 	}
 	split := v.Total > maxListed
 	for _, s := range b.m.Sections {
 		if n := len(b.inSection[s]); split && n > 0 {
 			v.BySection = append(v.BySection, SectionRow{b.sectionPage(s), n})
 		}
-		for _, e := range published(s.Entries) {
+		for _, e := range published(b.m.In(s)) {
 			if !split || !e.Current() {
 				v.Rows = append(v.Rows, b.documentRow(e))
 			}

@@ -42,7 +42,7 @@ func (b *Builder) recordGroups() (groups []recordGroup, total int) {
 	for _, s := range b.m.Sections {
 		g := recordGroup{section: s}
 		g.Text, g.URL = b.sectionLink(s).Text, "records/"+strings.TrimPrefix(s.URL, "sections/")
-		for _, e := range s.Entries {
+		for _, e := range b.m.In(s) {
 			if e.Published() {
 				g.Count += len(e.Records)
 			}
@@ -58,7 +58,7 @@ func (b *Builder) recordGroups() (groups []recordGroup, total int) {
 // fill adds the records of a section, those of obsolete documents too: they are kept until their
 // time is over.
 func (b *Builder) fill(g recordGroup) RecordGroup {
-	for _, e := range g.section.Entries {
+	for _, e := range b.m.In(g.section) {
 		if !e.Published() {
 			continue
 		}

@@ -78,7 +78,7 @@ func (s *stage) order() {
 	s.near, s.place, s.current = make([]neighbours, n), make([]int, n), make([]*manual.Entry, 0, n)
 	s.inSection, s.pages = map[*manual.Section][]*manual.Entry{}, make(map[string]*manual.Entry, n)
 	for _, section := range s.bare.Sections {
-		for _, e := range section.Entries {
+		for _, e := range s.bare.In(section) {
 			if e.Current() {
 				s.place[e.Rank] = len(s.inSection[section])
 				s.inSection[section] = append(s.inSection[section], e)
