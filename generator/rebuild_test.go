@@ -70,7 +70,7 @@ func TestRebuildAfterOneEdit(t *testing.T) {
 		name  string
 		files map[string]string // what stands in documents, by file
 		file  string
-		edits []string // of the front matter: what is written instead of what
+		edits []string // what is written instead of what
 	}{
 		{"the only document of a folder below becomes obsolete",
 			map[string]string{"a/1.md": "QP-1 First.", "a/2.md": "QP-2 Between.", "a/3.md": "QP-3 Between.", "a/deep/4.md": "QP-4 Deep."},
@@ -78,6 +78,12 @@ func TestRebuildAfterOneEdit(t *testing.T) {
 		{"a link in another folder leads to a document that becomes obsolete",
 			map[string]string{"a/1.md": "QP-1 See QP-9 and [[QP-9]].", "b/2.md": "QP-2 Between.", "b/3.md": "QP-3 Between.", "c/7.md": "QP-7 Between.", "c/9.md": "QP-9 Here."},
 			"c/9.md", []string{"status: draft", "status: obsolete"}},
+		{"the documents lie in another folder, and are the same",
+			map[string]string{"a/1.md": "QP-1 First.", "a/b/2.md": "QP-2 See QP-1."},
+			"../manual.yaml", []string{"company: C", "company: C\ndocuments: documents/a"}},
+		{"a document moves among the others by its id alone",
+			map[string]string{"1.md": "QP-1 First.", "2.md": "QP-2 Second.", "3.md": "QP-3 Third."},
+			"1.md", []string{"id: QP-1", "id: QP-4", "id: QP-4", "id: QP-2b"}},
 		{"a fault becomes another one that no field shows",
 			map[string]string{"1.md": "QP-1 First."},
 			"1.md", []string{"owner: O", "clauses: [4.1]\nowner: [O, P]", "owner: [O, P]", "owner: {O: P}"}},

@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/clausebook/clausebook/generator/cores"
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
@@ -24,8 +23,9 @@ type Rule struct {
 	Summary  string        // what is wrong, in one sentence
 	// Fixed says that `rules` cannot change it, because no site can be made of what it forbids.
 	Fixed bool
-	// In the first step basis looks at front matters and configuration, and text at all of the manual;
-	// in the second count looks at the tally, and last at all findings.
+	// In the first step entry looks at one front matter, basis at all of them and at the configuration,
+	// and text at all of the manual; in the second count looks at the tally, and last at all findings.
+	entry                    func(*run, *manual.Entry)
 	basis, text, count, last func(*run)
 }
 
@@ -81,15 +81,6 @@ type run struct {
 	asked    int // how many near names were looked for
 }
 
-// Memory remembers what rules have found in a basis, and in a tally, for as long as a manual has the
-// same one. The rules see nothing else then.
-type Memory struct {
-	basis   *manual.Basis
-	tally   *coverage.Tally
-	inBasis [][]diag.Finding
-	inTally [][]diag.Finding
-}
-
 // inDocument reports a finding about a document, at a place in its file.
 func (r *run) inDocument(e *manual.Entry, pos diag.Pos, message, hint string) {
 	r.findings = append(r.findings, diag.Finding{Rule: r.rule, File: e.File, Pos: pos, Message: message, Hint: hint, Subject: e.ID.Value})
@@ -105,45 +96,6 @@ func (r *run) inConfig(pos diag.Pos, subject, message, hint string) {
 
 // Read runs the first step. The faults are the documents that must not count.
 func Read(m *manual.Manual) ([]diag.Finding, coverage.Faults) { return (&Memory{}).Read(m) }
-
-// Read does what the function Read does.
-func (k *Memory) Read(m *manual.Manual) ([]diag.Finding, coverage.Faults) {
-	r := &run{Basis: m.Basis}
-	r.findings = append(r.findings, m.Config.Findings...)
-	r.findings = append(r.findings, m.Faults...)
-	for _, e := range m.Entries {
-		for _, f := range m.Text(e).Findings {
-			f.Subject = e.ID.Value
-			r.findings = append(r.findings, f)
-		}
-	}
-	r.fragment(m.Statement, m.ScopeStatement.Pos, "")
-	for i, d := range m.NotApplicable {
-		r.fragment(m.Reasons[i], d.Pos, d.Clause)
-	}
-	if k.basis != m.Basis {
-		k.basis, k.inBasis = m.Basis, each(run{Basis: m.Basis}, func(rule Rule) func(*run) { return rule.basis })
-	}
-	inText := each(run{Basis: m.Basis, texts: m}, func(rule Rule) func(*run) { return rule.text })
-	for i := range rules {
-		r.findings = append(append(r.findings, k.inBasis[i]...), inText[i]...)
-	}
-	return r.findings, r.faults()
-}
-
-// each runs one step of all rules side by side, and gives what each of them finds.
-func each(as run, step func(Rule) func(*run)) [][]diag.Finding {
-	found := make([][]diag.Finding, len(rules))
-	cores.Each(len(rules), 1, func(i int) {
-		if do := step(rules[i]); do != nil {
-			own := as
-			own.rule = rules[i].Name
-			do(&own)
-			found[i] = own.findings
-		}
-	})
-	return found
-}
 
 // fragment takes over what was found in Markdown that is a value of manual.yaml.
 func (r *run) fragment(d *document.Document, pos diag.Pos, subject string) {
@@ -174,24 +126,6 @@ func (r *run) faults() coverage.Faults {
 // the manual does not say its standard.
 func Finish(m *manual.Manual, x *coverage.Matrix, read []diag.Finding) []diag.Finding {
 	return (&Memory{}).Finish(m, x, read)
-}
-
-// Finish does what the function Finish does.
-func (k *Memory) Finish(m *manual.Manual, x *coverage.Matrix, read []diag.Finding) []diag.Finding {
-	r := &run{Basis: m.Basis, findings: slices.Clone(read)}
-	if x != nil {
-		if k.tally != x.Tally {
-			as := run{Basis: m.Basis, tally: x.Tally}
-			k.tally, k.inTally = x.Tally, each(as, func(rule Rule) func(*run) { return rule.count })
-		}
-		r.findings = append(r.findings, slices.Concat(k.inTally...)...)
-		r.rule = unusedAcceptance.Name
-		unusedAcceptance.last(r)
-	}
-	r.settings()
-	judged := Judge(m, r.findings)
-	diag.Sort(judged)
-	return judged
 }
 
 // Judge gives findings their severity and leaves out those of rules that are off.

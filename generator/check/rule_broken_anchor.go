@@ -19,13 +19,11 @@ var brokenAnchor = Rule{
 			}
 		})
 	},
-	basis: func(r *run) {
-		for _, e := range r.Entries {
-			for _, c := range e.Claims {
-				if c.Section != "" && !e.HasAnchor(c.Section) {
-					message, hint := noHeading(e, c.Section)
-					r.inDocument(e, c.Pos, message+"; the claim does not count", hint)
-				}
+	entry: func(r *run, e *manual.Entry) {
+		for _, c := range e.Claims {
+			if c.Section != "" && !e.HasAnchor(c.Section) {
+				message, hint := noHeading(e, c.Section)
+				r.inDocument(e, c.Pos, message+"; the claim does not count", hint)
 			}
 		}
 	},

@@ -4,17 +4,16 @@ import (
 	"fmt"
 
 	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/manual"
 )
 
 var effectiveBeforeApproval = Rule{
 	Name: "effective-before-approval", Severity: diag.Warning,
 	Summary: "A document takes effect before it is approved.",
-	basis: func(r *run) {
-		for _, e := range r.Entries {
-			if e.ApprovedDate.Valid && e.EffectiveDate.Before(e.ApprovedDate.Value) {
-				r.inDocument(e, e.EffectiveDate.Pos, fmt.Sprintf("effective from %s, and approved only on %s",
-					e.EffectiveDate.Value, e.ApprovedDate.Value), "let it take effect on or after the day of its approval")
-			}
+	entry: func(r *run, e *manual.Entry) {
+		if e.ApprovedDate.Valid && e.EffectiveDate.Before(e.ApprovedDate.Value) {
+			r.inDocument(e, e.EffectiveDate.Pos, fmt.Sprintf("effective from %s, and approved only on %s",
+				e.EffectiveDate.Value, e.ApprovedDate.Value), "let it take effect on or after the day of its approval")
 		}
 	},
 }

@@ -15,13 +15,13 @@ import (
 var unknownClause = Rule{
 	Name: "unknown-clause", Severity: diag.Error,
 	Summary: "The edition has no clause with this number.",
-	basis: func(r *run) {
-		for _, e := range r.Entries {
-			r.knownClauses(e, e.Claims)
-			for i := range e.Records {
-				r.knownClauses(e, e.Records[i].Clauses)
-			}
+	entry: func(r *run, e *manual.Entry) {
+		r.knownClauses(e, e.Claims)
+		for i := range e.Records {
+			r.knownClauses(e, e.Records[i].Clauses)
 		}
+	},
+	basis: func(r *run) {
 		for _, d := range r.NotApplicable {
 			if message, hint := missingClause(r.Own, d.Clause); message != "" {
 				r.inConfig(d.Pos, d.Clause, message, hint)

@@ -113,10 +113,26 @@ func load(fsys fs.FS, options Options, memory *Memory) (*Manual, error) {
 	return m, nil
 }
 
+// Told is what a manual was told: manual.yaml, and the options. Equal ones say the same.
+type Told struct {
+	sum     uint64
+	options Options
+}
+
+// Told gives what the manual was told.
+func (b *Basis) Told() Told { return Told{b.Config.Sum, b.Options} }
+
+// Alone is the basis without documents and files: what follows from what was told.
+func (b *Basis) Alone() *Basis {
+	alone := *b
+	alone.Register, alone.tree = nil, nil
+	return &alone
+}
+
 // orLast gives the last basis where nothing differs from it, so that a pointer tells whether anything
 // has changed. All else in it follows from what is compared.
 func (b *Basis) orLast(last *Basis) *Basis {
-	if last.Config != nil && b.Config.Sum == last.Config.Sum && b.Options == last.Options && b.Register == last.Register && b.tree == last.tree {
+	if last.Config != nil && b.Told() == last.Told() && b.Register == last.Register && b.tree == last.tree {
 		return last
 	}
 	return b

@@ -1,0 +1,107 @@
+package check
+
+import (
+	"slices"
+
+	"github.com/clausebook/clausebook/generator/cores"
+	"github.com/clausebook/clausebook/generator/coverage"
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/manual"
+)
+
+// Memory remembers what rules have found: in an entry while it is the same and so is what was told, in
+// a basis, and in a tally. The rules see nothing else then.
+type Memory struct {
+	told    manual.Told
+	entries []*manual.Entry
+	inEntry [][]diag.Finding
+	basis   *manual.Basis
+	inBasis [][]diag.Finding
+	tally   *coverage.Tally
+	inTally [][]diag.Finding
+}
+
+// Read does what the function Read does.
+func (k *Memory) Read(m *manual.Manual) ([]diag.Finding, coverage.Faults) {
+	r := &run{Basis: m.Basis}
+	r.findings = append(r.findings, m.Config.Findings...)
+	r.findings = append(r.findings, m.Faults...)
+	for _, e := range m.Entries {
+		for _, f := range m.Text(e).Findings {
+			f.Subject = e.ID.Value
+			r.findings = append(r.findings, f)
+		}
+	}
+	r.fragment(m.Statement, m.ScopeStatement.Pos, "")
+	for i, d := range m.NotApplicable {
+		r.fragment(m.Reasons[i], d.Pos, d.Clause)
+	}
+	if k.basis != m.Basis {
+		k.inEntry = k.readEntries(m.Basis)
+		k.entries, k.told = m.Entries, m.Told()
+		k.basis, k.inBasis = m.Basis, each(run{Basis: m.Basis}, func(rule Rule) func(*run) { return rule.basis })
+	}
+	for _, found := range k.inEntry {
+		r.findings = append(r.findings, found...)
+	}
+	inText := each(run{Basis: m.Basis, texts: m}, func(rule Rule) func(*run) { return rule.text })
+	for i := range rules {
+		r.findings = append(append(r.findings, k.inBasis[i]...), inText[i]...)
+	}
+	return r.findings, r.faults()
+}
+
+// readEntries runs the rules that look at one entry. They are given no others.
+func (k *Memory) readEntries(b *manual.Basis) [][]diag.Finding {
+	found, known := make([][]diag.Finding, len(b.Entries)), k.told == b.Told()
+	alone := b.Alone()
+	const lot = 64
+	cores.Each(len(found), lot, func(i int) {
+		e := b.Entries[i]
+		if known && i < len(k.entries) && k.entries[i] == e {
+			found[i] = k.inEntry[i]
+			return
+		}
+		r := run{Basis: alone}
+		for n := range rules {
+			if rule := &rules[n]; rule.entry != nil {
+				r.rule = rule.Name
+				rule.entry(&r, e)
+			}
+		}
+		found[i] = r.findings
+	})
+	return found
+}
+
+// each runs one step of all rules side by side, and gives what each of them finds.
+func each(as run, step func(Rule) func(*run)) [][]diag.Finding {
+	found := make([][]diag.Finding, len(rules))
+	cores.Each(len(rules), 1, func(i int) {
+		if do := step(rules[i]); do != nil {
+			own := as
+			own.rule = rules[i].Name
+			do(&own)
+			found[i] = own.findings
+		}
+	})
+	return found
+}
+
+// Finish does what the function Finish does.
+func (k *Memory) Finish(m *manual.Manual, x *coverage.Matrix, read []diag.Finding) []diag.Finding {
+	r := &run{Basis: m.Basis, findings: slices.Clone(read)}
+	if x != nil {
+		if k.tally != x.Tally {
+			as := run{Basis: m.Basis, tally: x.Tally}
+			k.tally, k.inTally = x.Tally, each(as, func(rule Rule) func(*run) { return rule.count })
+		}
+		r.findings = append(r.findings, slices.Concat(k.inTally...)...)
+		r.rule = unusedAcceptance.Name
+		unusedAcceptance.last(r)
+	}
+	r.settings()
+	judged := Judge(m, r.findings)
+	diag.Sort(judged)
+	return judged
+}
