@@ -71,25 +71,32 @@ func TestRebuildAfterOneEdit(t *testing.T) {
 		files map[string]string // what stands in documents, by file
 		file  string
 		edits []string // what is written instead of what
+		// public says that drafts are left out.
+		public bool
 	}{
 		{"the only document of a folder below becomes obsolete",
 			map[string]string{"a/1.md": "QP-1 First.", "a/2.md": "QP-2 Between.", "a/3.md": "QP-3 Between.", "a/deep/4.md": "QP-4 Deep."},
-			"a/deep/4.md", []string{"status: draft", "status: obsolete"}},
+			"a/deep/4.md", []string{"status: draft", "status: obsolete"}, false},
 		{"a link in another folder leads to a document that becomes obsolete",
 			map[string]string{"a/1.md": "QP-1 See QP-9 and [[QP-9]].", "b/2.md": "QP-2 Between.", "b/3.md": "QP-3 Between.", "c/7.md": "QP-7 Between.", "c/9.md": "QP-9 Here."},
-			"c/9.md", []string{"status: draft", "status: obsolete"}},
+			"c/9.md", []string{"status: draft", "status: obsolete"}, false},
 		{"the documents lie in another folder, and are the same",
 			map[string]string{"a/1.md": "QP-1 First.", "a/b/2.md": "QP-2 See QP-1."},
-			"../manual.yaml", []string{"company: C", "company: C\ndocuments: documents/a"}},
+			"../manual.yaml", []string{"company: C", "company: C\ndocuments: documents/a"}, false},
 		{"a document moves among the others by its id alone",
 			map[string]string{"1.md": "QP-1 First.", "2.md": "QP-2 Second.", "3.md": "QP-3 Third."},
-			"1.md", []string{"id: QP-1", "id: QP-4", "id: QP-4", "id: QP-2b"}},
+			"1.md", []string{"id: QP-1", "id: QP-4", "id: QP-4", "id: QP-2b"}, false},
 		{"a fault becomes another one that no field shows",
 			map[string]string{"1.md": "QP-1 First."},
-			"1.md", []string{"owner: O", "clauses: [4.1]\nowner: [O, P]", "owner: [O, P]", "owner: {O: P}"}},
+			"1.md", []string{"owner: O", "clauses: [4.5.1]\nowner: [O, P]", "owner: [O, P]", "owner: {O: P}"}, false},
+		{"the only document is published, and what it shows",
+			map[string]string{"1.md": "QP-1 ![Plan](plan.svg)"},
+			"1.md", []string{"status: draft", "status: obsolete"}, true},
 	} {
 		e := newEditor(t, 1)
+		e.options.Drafts = !c.public
 		e.must(os.RemoveAll(e.at("documents")))
+		e.write("documents/plan.svg", drawing("1"))
 		e.write("manual.yaml", "title: T\ncompany: C\nedition: 1994\nscope: 9001\nscope_statement: S.\nrules: {bad-value: warning, missing-field: warning}\n")
 		for file, text := range c.files {
 			id, text, _ := strings.Cut(text, " ")

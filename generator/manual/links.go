@@ -68,10 +68,10 @@ func join(g ground, texts []*document.Document, last *links) *links {
 	return l
 }
 
-// holds reports whether a document, and all to which it refers, are the same in another register.
+// holds reports whether all to which a document refers are the same in another register.
 func (l *links) holds(i int, r *Register) bool {
-	same := func(e *Entry) bool { return r.Entries[e.at] == e }
-	return l.ground.Register == r || same(l.ground.Entries[i]) && !slices.ContainsFunc(l.trails[i].entries, func(e *Entry) bool { return !same(e) })
+	other := func(e *Entry) bool { return r.Entries[e.at] != e }
+	return l.ground.Register == r || !slices.ContainsFunc(l.trails[i].entries, other)
 }
 
 // alike reports whether two trails lead to the same documents and files.

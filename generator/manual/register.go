@@ -12,7 +12,8 @@ import (
 // it is made.
 type Register struct {
 	*index
-	Entries []*Entry // all documents, in the order of their files
+	Entries []*Entry         // all documents, in the order of their files
+	faces   []*document.Face // theirs
 	drafts  bool
 	ranked  []*Entry
 	named   [][]*Entry // by the number of an id
@@ -33,25 +34,23 @@ type Entry struct {
 // register gives the register of documents: the last one, if there is one and it would be the same,
 // and else one that has all entries of it that are the same.
 func register(texts []*document.Document, root string, drafts bool, last *Register) *Register {
-	var before []*Entry
-	r := &Register{drafts: drafts, Entries: make([]*Entry, len(texts))}
-	if last != nil {
-		r.index = last.index
+	if last == nil {
+		last = &Register{}
 	}
-	if r.index = newIndex(texts, root, r.index); last != nil && last.index == r.index && last.drafts == drafts {
-		before = last.Entries
-	}
-	fresh := 0
-	for at, d := range texts {
-		if before != nil && before[at].Face == d.Face {
-			r.Entries[at] = before[at]
-			continue
-		}
-		r.Entries[at] = r.entry(d.Face, at)
-		fresh++
-	}
-	if before != nil && fresh == 0 {
+	same := func(f *document.Face, d *document.Document) bool { return f == d.Face }
+	if last.index != nil && last.root == root && last.drafts == drafts && slices.EqualFunc(last.faces, texts, same) {
 		return last
+	}
+	r := &Register{index: newIndex(texts, root, last.index), drafts: drafts}
+	r.faces, r.Entries = make([]*document.Face, len(texts)), make([]*Entry, len(texts))
+	like := last.index == r.index && last.drafts == drafts
+	for at, d := range texts {
+		r.faces[at] = d.Face
+		if like && last.faces[at] == d.Face {
+			r.Entries[at] = last.Entries[at]
+		} else {
+			r.Entries[at] = r.entry(d.Face, at)
+		}
 	}
 	r.ranked = r.at(r.index.ranked)
 	r.named = r.lists(r.groups)

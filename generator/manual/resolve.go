@@ -42,7 +42,7 @@ type ground struct {
 }
 
 // like reports whether a reference resolves as it did on another ground, unless a document that it
-// leads to, or stands in, is another entry. Nothing but ids, files and folders says which document is
+// leads to is another entry. Nothing but ids, files and folders says which document is
 // meant, and how many words to look at; all else is asked of that document.
 func (g ground) like(other ground) bool {
 	return g.index == other.index && g.tree == other.tree && g.edition == other.edition
