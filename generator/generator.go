@@ -51,8 +51,21 @@
 //	publish   a folder on disk, swapped in one step
 //	preview   the watcher, the server and what it tells the browser
 //
-// A preview is a build that remembers: Builder looks at every file each time, keeps documents by their
-// bytes and pages by a key of all that they show, and is never told what changed.
+// # What a preview remembers
+//
+// A preview is a build that remembers: Builder looks at every file each time, and is never told what
+// changed. Each stage is kept for as long as all that it is made of is the same, and is given nothing
+// else, so that it cannot read what its memory does not compare:
+//
+//	bytes ─► text and face             a face is what others may know of a document, its front matter and headings
+//	files and ids ─► index             order, sections, look-ups
+//	index, faces ─► register           an entry stays the same value while nothing in it changes
+//	register, files, options ─► basis  a manual without its texts
+//	basis ─► rules over front matters; with faults ─► tally; with theme ─► what pages share
+//	text, register ─► trail            where its references lead, while the entries there are the same
+//
+// A save of one text makes one text, one trail and the keys of the pages that show them. What remains
+// is to look at all files.
 //
 // Imports go down only; the table in imports_test.go is the law. One package each knows Markdown
 // (document), YAML (fields), templates (theme), the disk (publish) and the watcher (preview). Tests

@@ -240,7 +240,7 @@ func (e *editor) edit() string {
 		weight int
 		do     func() string
 	}{
-		{8, e.create}, {20, e.change}, {14, e.retext}, {8, e.rename}, {7, e.delete}, {5, e.moveFolder}, {2, e.deleteFolder},
+		{8, e.create}, {20, e.change}, {10, e.retext}, {12, e.amend}, {8, e.rename}, {7, e.delete}, {5, e.moveFolder}, {2, e.deleteFolder},
 		{8, e.configure}, {5, e.asset}, {5, e.template}, {7, e.drawing}, {3, e.touch}, {4, e.nextDay}, {3, e.mass}, {10, e.commit}, {5, e.lookOtherwise},
 	}
 	total := 0
@@ -348,17 +348,22 @@ func (e *editor) text() []string {
 	lines := []string{"# " + oneOf(e, "Title 1", "Another h1"), "Words.",
 		oneOf(e, "## Part {#part}", "## Part {#part}", "## Part {#part}", "## Another name {#part}", "### Part", "## Part {#other}")}
 	for range e.IntN(4) {
-		lines = append(lines, oneOf(e,
-			"See "+oneOf(e, ids...)+" for more.",
-			"See [["+oneOf(e, ids...)+"]].",
-			"See [["+oneOf(e, ids...)+"#part|that part]].",
-			"As clause 4.6.2 and clause 4.10 say.",
-			"![Plan](plan.svg)", "![Plan](plan.svg)", "[Plan](../plan.svg)", "[empty](empty)", "[empty](../empty)", "![Plan](/documents/plan.svg)",
-			"[up](../"+strings.ToLower(oneOf(e, ids...))+".md)", "[here]("+strings.ToLower(oneOf(e, ids...))+"-x.md#part)",
-			"| a | b |\n|---|---|\n| QP-1 | `QP-2` |",
-			"`QP-1` is code."))
+		lines = append(lines, e.line())
 	}
 	return lines
+}
+
+// line refers to another document, to a file, to a clause, or to nothing.
+func (e *editor) line() string {
+	return oneOf(e,
+		"See "+oneOf(e, ids...)+" for more.",
+		"See [["+oneOf(e, ids...)+"]].",
+		"See [["+oneOf(e, ids...)+"#part|that part]].",
+		"As clause 4.6.2 and clause 4.10 say.",
+		"![Plan](plan.svg)", "![Plan](plan.svg)", "[Plan](../plan.svg)", "[empty](empty)", "[empty](../empty)", "![Plan](/documents/plan.svg)",
+		"[up](../"+strings.ToLower(oneOf(e, ids...))+".md)", "[here]("+strings.ToLower(oneOf(e, ids...))+"-x.md#part)",
+		"| a | b |\n|---|---|\n| QP-1 | `QP-2` |",
+		"`QP-1` is code.")
 }
 
 // any picks a document, or none.
@@ -381,6 +386,23 @@ func (e *editor) retext() string {
 	e.drafts[file].body = e.text()
 	e.save(file)
 	return "text of " + file
+}
+
+// amend changes one line of a text, and nothing that others may know of it.
+func (e *editor) amend() string {
+	file := e.any()
+	d := e.drafts[file]
+	const first = 3 // behind the headings
+	switch n := len(d.body); {
+	case n <= first || e.IntN(3) == 0:
+		d.body = append(d.body, e.line())
+	case e.IntN(3) == 0:
+		d.body = d.body[:n-1]
+	default:
+		d.body[first+e.IntN(n-first)] = e.line()
+	}
+	e.save(file)
+	return "a line of " + file
 }
 
 func (e *editor) rename() string {

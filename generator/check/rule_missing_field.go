@@ -28,7 +28,7 @@ var missingField = Rule{
 			if !f.value.Given() {
 				pos := f.value.Pos
 				if pos.Line == 0 {
-					pos = e.Start
+					pos = e.Start()
 				}
 				r.inDocument(e, pos, fmt.Sprintf("the document has no %s", f.name), f.hint)
 			}

@@ -74,7 +74,7 @@ func (b *body) outline(root ast.Node) {
 	if len(all) > few {
 		b.doc.headings = make(map[string]int, len(all))
 	}
-	b.doc.Outline, b.doc.HeadingPlaces = make([]Heading, 0, len(all)), make([]diag.Pos, 0, len(all))
+	b.doc.Outline = make([]Heading, 0, len(all))
 	for i, h := range all {
 		h.Level = min(h.Level+shift, 6)
 		text := b.plain(h)
@@ -83,7 +83,6 @@ func (b *body) outline(root ast.Node) {
 			b.doc.headings[id] = i
 		}
 		b.doc.Outline = append(b.doc.Outline, Heading{h.Level, id, text})
-		b.doc.HeadingPlaces = append(b.doc.HeadingPlaces, b.place(h))
 	}
 }
 

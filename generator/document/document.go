@@ -19,11 +19,9 @@ import (
 // Document is one Markdown file: what others may know of it, and its text.
 type Document struct {
 	*Face
-	// HeadingPlaces are the places of the headings in the Outline.
-	HeadingPlaces []diag.Pos
-	Refs          []Ref
-	Body          Body
-	Findings      []diag.Finding
+	Refs     []Ref
+	Body     Body
+	Findings []diag.Finding
 	// Sum stands for the bytes of the file, within one run of the program.
 	Sum uint64
 	// Size is the length of the file in bytes.
@@ -89,6 +87,9 @@ func (r Ref) Place(start, end int) diag.Pos {
 	}
 	return r.run.pos(r.Text, start, end)
 }
+
+// Start is the place of the front matter's first line, where a missing field is reported.
+func (d *Face) Start() diag.Pos { return diag.Pos{Line: 1, Column: 1, Width: 3} }
 
 // Name is what a reader knows the document by: its id, or its file where it has none.
 func (d *Face) Name() string {

@@ -78,8 +78,8 @@ func show(d *document.Document) string {
 	if anchor := d.TitleAnchor(); anchor != "" {
 		fmt.Fprintf(&b, "title anchor #%s\n", anchor)
 	}
-	for i, h := range d.Outline {
-		fmt.Fprintf(&b, "h%d #%s %s %s\n", h.Level, h.ID, place(d.HeadingPlaces[i]), quote(h.Text))
+	for _, h := range d.Outline {
+		fmt.Fprintf(&b, "h%d #%s %s\n", h.Level, h.ID, quote(h.Text))
 	}
 	for i, r := range d.Refs {
 		fmt.Fprintf(&b, "ref %d %s %s%s\n", i, kinds[r.Kind], place(r.Pos), refDetail(r))

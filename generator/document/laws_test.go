@@ -60,9 +60,6 @@ func lawPlaces(t *testing.T, d *document.Document, raw []byte) {
 			t.Errorf("not a proper finding: %+v", f)
 		}
 	}
-	for i, h := range d.Outline {
-		inside("the heading "+h.Text, d.HeadingPlaces[i])
-	}
 	for _, c := range d.Claims {
 		inside("the claim "+c.Clause, c.Pos)
 	}

@@ -58,8 +58,6 @@ type Meta struct {
 	Summary, Distribution, Classification      Text
 	// Extra are fields that no rule knows, in the order of the file; themes see them.
 	Extra []Field
-	// Start is the place of the front matter's first line, where a missing field is reported.
-	Start diag.Pos
 }
 
 // Claim says that the document, or a section of it, satisfies a clause.

@@ -21,7 +21,6 @@ type metaReader struct {
 
 // readMeta fills the front matter from the lines of its block.
 func (d *Document) readMeta(src *source.Source, lines *text.Segments) {
-	d.Start = diag.Pos{Line: 1, Column: 1, Width: 3}
 	end := 2
 	if lines != nil {
 		end += lines.Len()

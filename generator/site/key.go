@@ -37,7 +37,7 @@ type Keys struct {
 
 // Of gives the key of the page of a document, by its path, and whether there is one.
 func (k *Keys) Of(path string) (uint64, bool) {
-	e := k.stage.pages[path]
+	e := k.stage.pages()[path]
 	if e == nil {
 		return 0, false
 	}
@@ -47,7 +47,7 @@ func (k *Keys) Of(path string) (uint64, bool) {
 // All lists the pages of documents by their paths, in no order, with their keys.
 func (k *Keys) All() iter.Seq2[string, uint64] {
 	return func(yield func(string, uint64) bool) {
-		for path, e := range k.stage.pages {
+		for path, e := range k.stage.pages() {
 			if !yield(path, k.own[e.Rank]) {
 				return
 			}
@@ -73,8 +73,8 @@ func (k *Keys) Since(before *Keys) (added, updated, gone []string) {
 			updated = append(updated, path)
 		}
 	}
-	for path := range before.stage.pages {
-		if k.stage.pages[path] == nil {
+	for path := range before.stage.pages() {
+		if k.stage.pages()[path] == nil {
 			gone = append(gone, path)
 		}
 	}

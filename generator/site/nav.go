@@ -44,7 +44,7 @@ func (b *stage) window(s *manual.Section, at *manual.Entry) (from, to int, entri
 }
 
 // framed gives a piece of the frame. It is known again by its name, its kind of page and the trail.
-func (b *Builder) framed(p Page, partial string, trail []Link) template.HTML {
+func (b *stage) framed(p Page, partial string, trail []Link) template.HTML {
 	key := [4]string{partial, p.Kind, p.Root}
 	for _, l := range trail {
 		key[3] += l.URL + "\x00" + l.Text + "\x00"
@@ -63,12 +63,12 @@ func (b *Builder) framed(p Page, partial string, trail []Link) template.HTML {
 }
 
 // breadcrumb is the way to a page, which all documents of a section share.
-func (b *Builder) breadcrumb(p Page, trail []Link) template.HTML {
+func (b *stage) breadcrumb(p Page, trail []Link) template.HTML {
 	p.Kind = ""
 	return b.framed(p, "breadcrumb", trail)
 }
 
-func (b *Builder) partial(name, root string, view any) ([]byte, error) {
+func (b *stage) partial(name, root string, view any) ([]byte, error) {
 	var out bytes.Buffer
 	var none slots
 	err := none.press(&out, func(raw *bytes.Buffer) error { return b.theme.RenderPartial(raw, name, root, flat(view)) })
@@ -79,7 +79,7 @@ func (b *Builder) partial(name, root string, view any) ([]byte, error) {
 const usualEntry, usualPiece = 120, 1000
 
 // entries writes documents as the navigation shows them.
-func (b *Builder) entries(w *bytes.Buffer, p Page, list []*manual.Entry, at *manual.Entry) error {
+func (b *stage) entries(w *bytes.Buffer, p Page, list []*manual.Entry, at *manual.Entry) error {
 	for _, e := range list {
 		line, err := b.entry(p, e, e == at)
 		if err != nil {
@@ -96,7 +96,7 @@ const documentFolder = "documents/"
 // entry is a document in the navigation. On the pages of documents it is the same for all, save its
 // own, and leads from one to the next without a way around the root: at forty on each of ten
 // thousand pages the difference counts.
-func (b *Builder) entry(p Page, e *manual.Entry, current bool) ([]byte, error) {
+func (b *stage) entry(p Page, e *manual.Entry, current bool) ([]byte, error) {
 	name, beside := strings.CutPrefix(e.URL, documentFolder)
 	switch {
 	case !beside || !strings.HasPrefix(p.Path, documentFolder):
@@ -109,7 +109,7 @@ func (b *Builder) entry(p Page, e *manual.Entry, current bool) ([]byte, error) {
 	return line.html, line.err
 }
 
-func (b *Builder) freshEntry(root string, e *manual.Entry, address string, current bool) ([]byte, error) {
+func (b *stage) freshEntry(root string, e *manual.Entry, address string, current bool) ([]byte, error) {
 	return b.partial("entry", root, NavEntry{Link{Text: e.Name(), URL: address, Current: current}, root, e.Title.Value})
 }
 

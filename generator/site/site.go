@@ -105,7 +105,7 @@ func (b *Builder) own(e *manual.Entry) File {
 
 // Document makes the page of the document that has it at a path.
 func (b *Builder) Document(path string) ([]byte, error) {
-	if e := b.pages[path]; e != nil {
+	if e := b.pages()[path]; e != nil {
 		return b.own(e).Bytes()
 	}
 	return nil, fmt.Errorf("no document has its page at %s", path)

@@ -31,9 +31,9 @@ type stage struct {
 	near   []neighbours
 	place  []int
 	claims [][]placed
-	pages  map[string]*manual.Entry // the published documents by their addresses
-	lines  []line                   // the navigation's entries, by rank
-	frames sync.Map                 // pieces around the content, by name, kind and root
+	pages  func() map[string]*manual.Entry // the published documents by their addresses
+	lines  []line                          // the navigation's entries, by rank
+	frames sync.Map                        // pieces around the content, by name, kind and root
 	faces  func() *faces
 }
 
@@ -50,7 +50,7 @@ func newStage(o origin) *stage {
 	s.order()
 	s.shared = s.site()
 	s.turn()
-	s.alphabet, s.faces = sync.OnceValue(s.inAlphabet), sync.OnceValue(s.newFaces)
+	s.alphabet, s.faces, s.pages = sync.OnceValue(s.inAlphabet), sync.OnceValue(s.newFaces), sync.OnceValue(s.byAddress)
 	return s
 }
 
@@ -76,15 +76,12 @@ func (s *stage) site() *Site {
 func (s *stage) order() {
 	n := len(s.bare.Entries)
 	s.near, s.place, s.current = make([]neighbours, n), make([]int, n), make([]*manual.Entry, 0, n)
-	s.inSection, s.pages = map[*manual.Section][]*manual.Entry{}, make(map[string]*manual.Entry, n)
+	s.inSection = map[*manual.Section][]*manual.Entry{}
 	for _, section := range s.bare.Sections {
 		for _, e := range s.bare.In(section) {
 			if e.Current() {
 				s.place[e.Rank] = len(s.inSection[section])
 				s.inSection[section] = append(s.inSection[section], e)
-			}
-			if e.Published() {
-				s.pages[e.URL] = e
 			}
 		}
 		s.current = append(s.current, s.inSection[section]...)
@@ -101,6 +98,16 @@ func (s *stage) order() {
 		}
 		s.near[e.Rank] = n
 	}
+}
+
+func (s *stage) byAddress() map[string]*manual.Entry {
+	pages := make(map[string]*manual.Entry, len(s.bare.Entries))
+	for _, e := range s.bare.Entries {
+		if e.Published() {
+			pages[e.URL] = e
+		}
+	}
+	return pages
 }
 
 // count counts the documents of a section and below that navigation shows, once for all that ask.
