@@ -536,10 +536,17 @@ func (e *editor) nextDay() string {
 
 // lookOtherwise changes what the command was told, and nothing on disk.
 func (e *editor) lookOtherwise() string {
-	o := &e.options
-	o.Drafts, o.Scope, o.Edition = e.IntN(3) > 0, oneOf(e, "", "", "9001", "9002"), oneOf(e, "", "", "", "1994", "2015")
-	o.BaseURL = oneOf(e, "", "", "https://example.org/")
-	return fmt.Sprintf("look with %+v", *o)
+	switch o := &e.options; e.IntN(4) {
+	case 0:
+		o.Drafts = e.IntN(3) > 0
+	case 1:
+		o.Scope = oneOf(e, "", "", "9001", "9002")
+	case 2:
+		o.Edition = oneOf(e, "", "", "", "1994", "2015")
+	default:
+		o.BaseURL = oneOf(e, "", "https://example.org/")
+	}
+	return fmt.Sprintf("look with %+v", e.options)
 }
 
 // commit makes up what Git would know if all that is there were committed now.
