@@ -26,7 +26,7 @@
   // those of the documents that claim a row's clause.
   const held = (owners, types) => ({ owner: list(owners), type: list(types) });
   const owners = [...form.elements.owner.options].slice(1).map(o => o.value);
-  const heads = [...table.tHead.rows[1].cells];
+  const heads = [...[...table.tHead.rows].at(-1).cells];
   const ofColumns = { owner: table.dataset.owners.split(','), type: table.dataset.types.split(',') };
   const holders = heads.map((_, i) => held(ofColumns.owner[i - first], ofColumns.type[i - first]));
 
