@@ -74,28 +74,19 @@ func (w *writing) list(l *parse.ListNode) {
 		return
 	}
 	for _, n := range l.Nodes {
-		switch n := n.(type) {
-		case *parse.TextNode:
-			w.source.Write(n.Text)
-			w.texts[len(w.texts)-1] = n
-		case *parse.IfNode:
-			w.branch(&n.BranchNode)
-		case *parse.RangeNode:
-			w.branch(&n.BranchNode)
-		case *parse.WithNode:
-			w.branch(&n.BranchNode)
-		default:
+		if text, ok := n.(*parse.TextNode); ok {
+			w.source.Write(text.Text)
+			w.texts[len(w.texts)-1] = text
+			continue
+		}
+		w.mark()
+		if b := branch(n); b != nil {
+			w.list(b.List)
+			w.mark()
+			w.list(b.ElseList)
 			w.mark()
 		}
 	}
-}
-
-func (w *writing) branch(n *parse.BranchNode) {
-	w.mark()
-	w.list(n.List)
-	w.mark()
-	w.list(n.ElseList)
-	w.mark()
 }
 
 // split gives what stands behind each mark, unless marks are missing, doubled or in another order.

@@ -46,25 +46,14 @@ func writeRoot(l *parse.ListNode, root string) {
 	}
 	var nodes []parse.Node
 	for _, n := range l.Nodes {
-		switch n := n.(type) {
-		case *parse.ActionNode:
-			if shown := n.String(); shown == "{{.Root}}" || shown == "{{$.Root}}" {
-				nodes = join(nodes, &parse.TextNode{NodeType: parse.NodeText, Pos: n.Pos, Text: []byte(root)})
-				continue
-			}
-		case *parse.IfNode:
-			writeRootBranch(&n.BranchNode, root)
-		case *parse.RangeNode:
-			writeRootBranch(&n.BranchNode, root)
-		case *parse.WithNode:
-			writeRootBranch(&n.BranchNode, root)
+		if n.Type() == parse.NodeAction && (n.String() == "{{.Root}}" || n.String() == "{{$.Root}}") {
+			n = &parse.TextNode{NodeType: parse.NodeText, Pos: n.Position(), Text: []byte(root)}
+		}
+		if b := branch(n); b != nil {
+			writeRoot(b.List, root)
+			writeRoot(b.ElseList, root)
 		}
 		nodes = join(nodes, n)
 	}
 	l.Nodes = nodes
-}
-
-func writeRootBranch(n *parse.BranchNode, root string) {
-	writeRoot(n.List, root)
-	writeRoot(n.ElseList, root)
 }

@@ -70,23 +70,30 @@ func (s *settling) node(n parse.Node) []parse.Node {
 		if settled, ok := s.action(n); ok {
 			return settled
 		}
-	case *parse.IfNode:
-		s.branch(&n.BranchNode)
-	case *parse.RangeNode:
-		s.branch(&n.BranchNode)
-	case *parse.WithNode:
-		s.branch(&n.BranchNode)
 	case *parse.TemplateNode:
 		s.called[n.Name] = true
 		s.pipe(n.Pipe)
+	default:
+		if b := branch(n); b != nil {
+			s.pipe(b.Pipe)
+			s.list(b.List)
+			s.list(b.ElseList)
+		}
 	}
 	return []parse.Node{n}
 }
 
-func (s *settling) branch(n *parse.BranchNode) {
-	s.pipe(n.Pipe)
-	s.list(n.List)
-	s.list(n.ElseList)
+// branch gives what an if, a range and a with have in common, nil of any other node.
+func branch(n parse.Node) *parse.BranchNode {
+	switch n := n.(type) {
+	case *parse.IfNode:
+		return &n.BranchNode
+	case *parse.RangeNode:
+		return &n.BranchNode
+	case *parse.WithNode:
+		return &n.BranchNode
+	}
+	return nil
 }
 
 // pipe checks all calls in a pipeline.
