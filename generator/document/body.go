@@ -198,7 +198,7 @@ func (b *body) plainTo(to *strings.Builder, n ast.Node) {
 			if c.IsRaw() {
 				to.Write(c.Segment.Value(b.src.Text))
 			} else {
-				decode(to, &runPlaces{}, b.src, c.Segment.Start, c.Segment.Stop)
+				decode(to, nil, b.src, c.Segment.Start, c.Segment.Stop)
 			}
 			if c.SoftLineBreak() || c.HardLineBreak() {
 				to.WriteByte(' ')

@@ -77,15 +77,7 @@ type Ref struct {
 	Text   string // shown text of a wiki link, alternative text of an image, text of a run, heading over a table
 	Title  string
 	Pos    diag.Pos
-	run    *runPlaces
-}
-
-// Place gives the position of the bytes from start to end of a run's Text.
-func (r Ref) Place(start, end int) diag.Pos {
-	if r.run == nil {
-		return r.Pos
-	}
-	return r.run.pos(r.Text, start, end)
+	places runPlaces // of a run that does not stand in the file as one piece
 }
 
 // Start is the place of the front matter's first line, where a missing field is reported.
@@ -165,6 +157,7 @@ func Parse(file string, raw []byte) *Document {
 	d.Place, d.HasPlace = d.Address(), ValidID(d.ID.Value)
 	d.Plain = plain(d.Claims)
 	diag.Sort(d.Findings)
+	d.compact()
 	return d
 }
 

@@ -100,7 +100,12 @@ func (r *metaReader) text(v *fields.Value) Text {
 var lineBreaks = regexp.MustCompile(`[ \t]*[\n\t]\s*`)
 
 // oneLine joins the lines of a value by a blank each; other blanks stay as they are.
-func oneLine(s string) string { return strings.TrimSpace(lineBreaks.ReplaceAllString(s, " ")) }
+func oneLine(s string) string {
+	if strings.ContainsAny(s, "\n\t") {
+		s = lineBreaks.ReplaceAllString(s, " ")
+	}
+	return strings.TrimSpace(s)
+}
 
 func (r *metaReader) texts(v *fields.Value) []Text {
 	if v.Kind == fields.Map {

@@ -27,27 +27,33 @@ func (n *runNode) Kind() ast.NodeKind { return kindRun }
 func (n *runNode) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
 // runPlaces maps a run's decoded text back to the file: the text from each offset on stands in
-// the file from the place beside it on, in one line. Keeping places rather than the source lets
-// the source go.
-type runPlaces struct {
-	offsets []int
-	places  []diag.Pos
-}
+// the file from the line and column beside it on, in one line. Keeping places rather than the source
+// lets the source go. Nil takes no places.
+type runPlaces []runPlace
 
-func (p *runPlaces) mark(offset int, place diag.Pos) {
-	p.offsets, p.places = append(p.offsets, offset), append(p.places, place)
-}
+type runPlace struct{ offset, line, column int }
 
-// pos is the place of text[start:end].
-func (p *runPlaces) pos(text string, start, end int) diag.Pos {
-	i := len(p.offsets) - 1
-	for i > 0 && p.offsets[i] > start {
-		i--
+func (p *runPlaces) mark(offset int, from *source.Source, at int) {
+	if p != nil {
+		pos := from.Pos(at, at)
+		*p = append(*p, runPlace{offset, pos.Line, pos.Column})
 	}
-	pos := p.places[i]
-	pos.Column += utf8.RuneCountInString(text[p.offsets[i]:start])
-	pos.Width = utf8.RuneCountInString(text[start:end])
-	return pos
+}
+
+// Place gives the position of the bytes from start to end of a run's Text.
+func (r Ref) Place(start, end int) diag.Pos {
+	if r.Kind != Run {
+		return r.Pos
+	}
+	at := runPlace{0, r.Pos.Line, r.Pos.Column}
+	for _, p := range r.places {
+		if p.offset > start {
+			break
+		}
+		at = p
+	}
+	return diag.Pos{Line: at.line, Column: at.column + utf8.RuneCountInString(r.Text[at.offset:start]),
+		Width: utf8.RuneCountInString(r.Text[start:end])}
 }
 
 // gatherRuns replaces each stretch of text below a node by a run where a letter and a digit stand in it. Text
@@ -88,17 +94,20 @@ func (b *body) replaceRun(parent ast.Node, run []*ast.Text) {
 	if !digit || !letter {
 		return
 	}
-	places := &runPlaces{}
+	var places runPlaces
 	var text strings.Builder
 	for i, t := range run {
-		decode(&text, places, b.src, t.Segment.Start, t.Segment.Stop)
+		decode(&text, &places, b.src, t.Segment.Start, t.Segment.Stop)
 		if t.SoftLineBreak() && i < len(run)-1 {
-			places.mark(text.Len(), b.src.Pos(t.Segment.Stop, t.Segment.Stop))
+			places.mark(text.Len(), b.src, t.Segment.Stop)
 			text.WriteByte('\n')
 		}
 	}
+	if len(places) == 1 {
+		places = nil
+	}
 	last := run[len(run)-1]
-	node := &runNode{ref: b.ref(Ref{Kind: Run, Text: text.String(), Pos: b.src.Pos(run[0].Segment.Start, last.Segment.Stop), run: places})}
+	node := &runNode{ref: b.ref(Ref{Kind: Run, Text: text.String(), Pos: b.src.Pos(run[0].Segment.Start, last.Segment.Stop), places: places})}
 	parent.InsertBefore(parent, run[0], node)
 	for _, t := range run[:len(run)-1] {
 		parent.RemoveChild(parent, t)
@@ -112,23 +121,28 @@ func (b *body) replaceRun(parent ast.Node, run []*ast.Text) {
 
 // decode appends what src[start:stop] shows, backslash escapes and entities resolved.
 func decode(to *strings.Builder, places *runPlaces, from *source.Source, start, stop int) {
-	src := from.Text
-	places.mark(to.Len(), from.Pos(start, start))
-	for i := start; i < stop; i++ {
-		c := src[i]
-		switch {
-		case c == '\\' && i+1 < stop && util.IsPunct(src[i+1]):
-			i++
-			places.mark(to.Len(), from.Pos(i, i))
-			to.WriteByte(src[i])
-		case c == '&':
-			shown, size := entity(src[i:stop])
-			to.WriteString(shown)
-			i += size - 1
-			places.mark(to.Len(), from.Pos(i+1, i+1))
-		default:
-			to.WriteByte(c)
+	src := from.Text[:stop]
+	places.mark(to.Len(), from, start)
+	for at := start; ; {
+		special := bytes.IndexAny(src[at:], `\&`)
+		if special < 0 {
+			to.Write(src[start:])
+			return
 		}
+		at += special
+		shown, size, literal := "", 1, 1 // the sign behind a backslash stands for itself
+		if src[at] == '&' {
+			shown, size = entity(src[at:])
+			literal = 0
+		} else if at+1 == stop || !util.IsPunct(src[at+1]) {
+			at++
+			continue
+		}
+		to.Write(src[start:at])
+		to.WriteString(shown)
+		start = at + size
+		places.mark(to.Len(), from, start)
+		at = start + literal
 	}
 }
 
