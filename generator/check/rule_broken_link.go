@@ -61,14 +61,14 @@ func (p place) report(r *run, pos diag.Pos, message, hint string) {
 func (r *run) links(visit func(place, document.Ref, manual.Target)) {
 	for _, e := range r.texts.Noted() {
 		for _, i := range r.texts.Notable(e) {
-			visit(place{entry: e}, r.texts.Text(e).Refs[i], r.texts.Targets(e)[i])
+			visit(place{entry: e}, r.texts.Text(e).Refs.At(i), r.texts.Targets(e)[i])
 		}
 	}
-	for i, ref := range r.texts.Statement.Refs {
+	for i, ref := range r.texts.Statement.Refs.All() {
 		visit(place{pos: r.ScopeStatement.Pos}, ref, r.texts.StatementLinks[i])
 	}
 	for n, d := range r.NotApplicable {
-		for i, ref := range r.texts.Reasons[n].Refs {
+		for i, ref := range r.texts.Reasons[n].Refs.All() {
 			visit(place{pos: d.Pos}, ref, r.texts.ReasonLinks[n][i])
 		}
 	}

@@ -34,7 +34,7 @@ func (r *run) mentions(visit func(from, to *manual.Entry, pos diag.Pos)) {
 	for _, e := range r.texts.Noted() {
 		refs, targets := r.texts.Text(e).Refs, r.texts.Targets(e)
 		for _, i := range r.texts.Notable(e) {
-			ref, t := refs[i], targets[i]
+			ref, t := refs.At(i), targets[i]
 			if t.Entry != nil && t.Entry != e && ref.Kind != document.Run {
 				visit(e, t.Entry, ref.Pos)
 			}

@@ -46,7 +46,7 @@ var aspects = []aspect{
 	text("classification", func(m *document.Meta) document.Text { return m.Classification }),
 	{"other fields", func(a, b *document.Document) bool { return slices.EqualFunc(a.Extra, b.Extra, sameField) }},
 	{"text", func(a, b *document.Document) bool {
-		return a.Body == b.Body && slices.EqualFunc(a.Refs, b.Refs, sameRef)
+		return a.Body == b.Body && sameRefs(a.Refs, b.Refs)
 	}},
 }
 
@@ -81,6 +81,18 @@ func sameChange(a, b document.Change) bool {
 }
 
 func sameField(a, b document.Field) bool { return a.Name == b.Name && a.Value == b.Value }
+
+func sameRefs(a, b document.Refs) bool {
+	if a.Len() != b.Len() {
+		return false
+	}
+	for i, ref := range a.All() {
+		if !sameRef(ref, b.At(i)) {
+			return false
+		}
+	}
+	return true
+}
 
 func sameRef(a, b document.Ref) bool {
 	return a.Kind == b.Kind && a.Target == b.Target && a.Anchor == b.Anchor && a.Text == b.Text && a.Title == b.Title

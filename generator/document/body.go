@@ -19,6 +19,7 @@ import (
 // tree is let go afterwards: at 10,000 documents trees would cost a gigabyte.
 type body struct {
 	doc      *Document
+	refs     []Ref
 	src      *source.Source
 	ctx      *context
 	ids      anchors
@@ -36,6 +37,7 @@ func (b *body) build(root ast.Node) {
 	b.outline(root)
 	b.visit(root, false)
 	b.doc.Body = b.render(root)
+	b.doc.Refs = pack(b.refs)
 	b.doc.Findings = append(b.doc.Findings, b.ctx.findings...)
 }
 
@@ -43,8 +45,8 @@ func (b *body) ref(r Ref) int {
 	if r.Kind == Link || r.Kind == Image {
 		r.Path = path.Join(path.Dir(b.doc.File), r.Target)
 	}
-	b.doc.Refs = append(b.doc.Refs, r)
-	return len(b.doc.Refs) - 1
+	b.refs = append(b.refs, r)
+	return len(b.refs) - 1
 }
 
 // headings lists the headings below a node in the order of the text.
@@ -208,7 +210,7 @@ func (b *body) plainTo(to *strings.Builder, n ast.Node) {
 		case *wikiLink:
 			to.WriteString(c.shown())
 		case *runNode:
-			to.WriteString(b.doc.Refs[c.ref].Text)
+			to.WriteString(b.refs[c.ref].Text)
 		case *east.FootnoteLink, *ast.RawHTML:
 		default:
 			b.plainTo(to, c)

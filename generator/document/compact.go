@@ -2,63 +2,22 @@ package document
 
 import "strings"
 
-// compact holds what was read in as little memory, and in as few pieces, as it needs. A manual is held
-// as a whole, and each collection of garbage looks at every piece.
-func (d *Document) compact() {
-	d.Refs, d.Outline = exact(d.Refs), exact(d.Outline)
-	d.placesInOne()
-	inOne(d.texts)
-	inOne(d.Face.texts)
-}
-
-// exact gives a list without room for more.
-func exact[T any](list []T) []T {
-	if len(list) == cap(list) {
-		return list
-	}
-	return append(make([]T, 0, len(list)), list...)
-}
-
-func (d *Document) placesInOne() {
+// compact makes the strings that most faces have parts of one. A manual is held as a whole, and each
+// collection of garbage looks at every piece of it.
+func (f *Face) compact() {
 	size := 0
-	for i := range d.Refs {
-		size += len(d.Refs[i].places)
-	}
-	all := make(runPlaces, 0, size)
-	for i := range d.Refs {
-		if r := &d.Refs[i]; r.places != nil {
-			start := len(all)
-			all = append(all, r.places...)
-			r.places = all[start:len(all):len(all)]
+	f.strings(func(s *string) { size += len(*s) })
+	var all strings.Builder
+	all.Grow(size)
+	f.strings(func(s *string) {
+		if start := all.Len(); *s != "" { // an empty one would still lead to the others
+			all.WriteString(*s)
+			*s = all.String()[start:]
 		}
-	}
-}
-
-// inOne makes many short strings parts of one.
-func inOne(each func(do func(*string))) {
-	size := 0
-	each(func(s *string) { size += len(*s) })
-	var one strings.Builder
-	one.Grow(size)
-	each(func(s *string) {
-		start := one.Len()
-		one.WriteString(*s)
-		*s = one.String()[start:]
 	})
 }
 
-// texts are the short strings of a text. They stand apart from those of the face, which may outlive it.
-func (d *Document) texts(do func(*string)) {
-	for i := range d.Refs {
-		r := &d.Refs[i]
-		for _, s := range [...]*string{&r.Target, &r.Path, &r.Anchor, &r.Text, &r.Title} {
-			do(s)
-		}
-	}
-}
-
-// texts are the strings that most faces have.
-func (f *Face) texts(do func(*string)) {
+func (f *Face) strings(do func(*string)) {
 	do(&f.Place)
 	for i := range f.Outline {
 		do(&f.Outline[i].ID)

@@ -19,7 +19,7 @@ import (
 // Document is one Markdown file: what others may know of it, and its text.
 type Document struct {
 	*Face
-	Refs     []Ref
+	Refs     Refs
 	Body     Body
 	Findings []diag.Finding
 	// Sum stands for the bytes of the file, within one run of the program.
@@ -52,32 +52,6 @@ type Heading struct {
 	Level int
 	ID    string
 	Text  string
-}
-
-// RefKind is the way a reference was written.
-type RefKind int
-
-// Link leads to a document, a file or a heading; Wiki is [[ID#heading|text]]; Image shows a file;
-// Run is text in which document ids and clause numbers may stand; Table is the name of a table's
-// scroll region, which depends on the language.
-const (
-	Link RefKind = iota
-	Wiki
-	Image
-	Run
-	Table
-)
-
-// Ref is something in the body that depends on the rest of the manual.
-type Ref struct {
-	Kind   RefKind
-	Target string // of a link or image the path, decoded, without fragment; of a wiki link the id
-	Path   string // of a link or image the path from the manual's folder
-	Anchor string // the fragment
-	Text   string // shown text of a wiki link, alternative text of an image, text of a run, heading over a table
-	Title  string
-	Pos    diag.Pos
-	places runPlaces // of a run that does not stand in the file as one piece
 }
 
 // Start is the place of the front matter's first line, where a missing field is reported.
@@ -157,7 +131,7 @@ func Parse(file string, raw []byte) *Document {
 	d.Place, d.HasPlace = d.Address(), ValidID(d.ID.Value)
 	d.Plain = plain(d.Claims)
 	diag.Sort(d.Findings)
-	d.compact()
+	d.Face.compact()
 	return d
 }
 

@@ -145,7 +145,7 @@ ref 1 run 1:1+21 text "Valves. See QP-1 and "
 	if front := document.ParseFragment("manual.yaml", "---\nid: QP-1\n---\n"); front.ID.Given() || front.Readable {
 		t.Error("a value has no front matter")
 	}
-	if empty := document.ParseFragment("manual.yaml", ""); len(empty.Body)+len(empty.Refs)+len(empty.Findings) > 0 {
+	if empty := document.ParseFragment("manual.yaml", ""); len(empty.Body)+empty.Refs.Len()+len(empty.Findings) > 0 {
 		t.Errorf("nothing makes %s", show(empty))
 	}
 }

@@ -81,7 +81,7 @@ func show(d *document.Document) string {
 	for _, h := range d.Outline {
 		fmt.Fprintf(&b, "h%d #%s %s\n", h.Level, h.ID, quote(h.Text))
 	}
-	for i, r := range d.Refs {
+	for i, r := range d.Refs.All() {
 		fmt.Fprintf(&b, "ref %d %s %s%s\n", i, kinds[r.Kind], place(r.Pos), refDetail(r))
 	}
 	if body := showBody(d); body != "" {
@@ -139,9 +139,9 @@ func showBody(d *document.Document) string {
 		case document.NoMark:
 			b.WriteString(s.HTML)
 		case document.OpenRef:
-			fmt.Fprintf(&b, "‹%s %d›", kinds[d.Refs[s.Ref].Kind], s.Ref)
+			fmt.Fprintf(&b, "‹%s %d›", kinds[d.Refs.At(s.Ref).Kind], s.Ref)
 		case document.CloseRef:
-			fmt.Fprintf(&b, "‹/%s %d›", kinds[d.Refs[s.Ref].Kind], s.Ref)
+			fmt.Fprintf(&b, "‹/%s %d›", kinds[d.Refs.At(s.Ref).Kind], s.Ref)
 		case document.Prefix:
 			b.WriteString("‹›")
 		}

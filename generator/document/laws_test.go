@@ -63,7 +63,7 @@ func lawPlaces(t *testing.T, d *document.Document, raw []byte) {
 	for _, c := range d.Claims {
 		inside("the claim "+c.Clause, c.Pos)
 	}
-	for i, r := range d.Refs {
+	for i, r := range d.Refs.All() {
 		inside(fmt.Sprintf("reference %d", i), r.Pos)
 		for at := range r.Text {
 			p := r.Place(at, at)
@@ -99,8 +99,8 @@ func lawMarks(t *testing.T, d *document.Document) {
 		if s.Mark != document.OpenRef && s.Mark != document.CloseRef {
 			continue
 		}
-		if s.Ref < 0 || s.Ref >= len(d.Refs) {
-			t.Errorf("a mark of reference %d of %d", s.Ref, len(d.Refs))
+		if s.Ref < 0 || s.Ref >= d.Refs.Len() {
+			t.Errorf("a mark of reference %d of %d", s.Ref, d.Refs.Len())
 			return
 		}
 		if s.Mark == document.CloseRef {
@@ -114,7 +114,7 @@ func lawMarks(t *testing.T, d *document.Document) {
 		if seen[s.Ref] {
 			t.Errorf("reference %d stands twice", s.Ref)
 		}
-		if seen[s.Ref] = true; d.Refs[s.Ref].Kind == document.Link {
+		if seen[s.Ref] = true; d.Refs.At(s.Ref).Kind == document.Link {
 			open = append(open, s.Ref)
 		}
 	}
@@ -136,7 +136,7 @@ func page(d *document.Document, prefix string) string {
 		case document.CloseRef:
 			b.WriteString("</a>")
 		case document.OpenRef:
-			b.WriteString(refHTML(d.Refs[s.Ref]))
+			b.WriteString(refHTML(d.Refs.At(s.Ref)))
 		}
 	}
 	return b.String()
@@ -274,7 +274,7 @@ func lawControls(t *testing.T, d *document.Document) {
 		}
 	}
 	check("the body", page(d, ""))
-	for i, r := range d.Refs {
+	for i, r := range d.Refs.All() {
 		check(fmt.Sprintf("reference %d", i), r.Text+r.Title)
 	}
 	for _, h := range d.Outline {

@@ -85,7 +85,7 @@ func references(m *manual.Manual, e *manual.Entry) []string {
 		if s.Mark != document.OpenRef {
 			continue
 		}
-		if kind := d.Refs[s.Ref].Kind; kind != document.Run && kind != document.Table {
+		if kind := d.Refs.At(s.Ref).Kind; kind != document.Run && kind != document.Table {
 			list = append(list, lead(m.Targets(e)[s.Ref]))
 		}
 	}

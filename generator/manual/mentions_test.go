@@ -17,11 +17,11 @@ func mentioned(t *testing.T, m *manual.Manual, e *manual.Entry, raw string) stri
 	var b strings.Builder
 	d := m.Text(e)
 	for s := range d.Body.Segments() {
-		if s.Mark != document.OpenRef || d.Refs[s.Ref].Kind != document.Run {
+		if s.Mark != document.OpenRef || d.Refs.At(s.Ref).Kind != document.Run {
 			b.WriteString(s.HTML)
 			continue
 		}
-		ref, at := d.Refs[s.Ref], 0
+		ref, at := d.Refs.At(s.Ref), 0
 		for _, span := range m.Targets(e)[s.Ref].Spans {
 			if span.Start < at || span.End <= span.Start {
 				t.Fatalf("mention %+v begins before %d", span, at)

@@ -77,9 +77,9 @@ func (m *Manual) fragment(text string) (*document.Document, []Target) {
 }
 
 func (g ground) targets(x *mentions, d *document.Document, self *Entry) []Target {
-	targets := make([]Target, len(d.Refs))
-	for i := range d.Refs {
-		targets[i] = g.target(x, self, &d.Refs[i])
+	targets := make([]Target, d.Refs.Len())
+	for i, ref := range d.Refs.All() {
+		targets[i] = g.target(x, self, &ref)
 	}
 	return targets
 }

@@ -31,7 +31,7 @@ func (w writer) body(b *bytes.Buffer, d *document.Document, targets []manual.Tar
 		case document.Prefix:
 			b.WriteString(w.prefix)
 		case document.OpenRef:
-			w.open(b, d.Refs[s.Ref], targets[s.Ref])
+			w.open(b, d.Refs.At(s.Ref), targets[s.Ref])
 		case document.CloseRef:
 			w.close(b, targets[s.Ref])
 		}

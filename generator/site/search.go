@@ -71,7 +71,7 @@ func textOf(d *document.Document) func(note func(string)) {
 			case s.Mark == document.NoMark:
 				inTag = shown(s.HTML, inTag, note)
 			case s.Mark == document.OpenRef && !inTag:
-				note(refText(d.Refs[s.Ref]))
+				note(refText(d.Refs.At(s.Ref)))
 			}
 		}
 	}
