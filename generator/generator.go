@@ -96,6 +96,9 @@ import (
 type Options struct {
 	manual.Options
 	BaseURL string // over the manual's own; may be empty
+	// Reading is told how many documents have been read of how many, from several goroutines. It may be
+	// nil, and a Builder does not call it.
+	Reading func(done, of int)
 }
 
 // Result is a manual that was read, counted and checked.
@@ -111,7 +114,7 @@ type Result struct {
 
 // Check reads, counts and checks the manual in a folder. An error is one of the disk.
 func Check(fsys fs.FS, o Options) (*Result, error) {
-	m, err := manual.Load(fsys, o.Options)
+	m, err := manual.Load(fsys, o.Options, o.Reading)
 	if err != nil {
 		return nil, err
 	}

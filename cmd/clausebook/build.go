@@ -9,7 +9,6 @@ import (
 	"os/signal"
 	"path/filepath"
 	"regexp"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -48,7 +47,7 @@ func (v *view) build(cmd *cobra.Command, args []string, output string) error {
 		return usage("--base-url %s is no web address, expected https://host/path/", v.base)
 	}
 	stderr := cmd.ErrOrStderr()
-	result, err := v.read(args)
+	result, err := v.read(args, stderr)
 	if err != nil {
 		return err
 	}
@@ -92,7 +91,7 @@ func (v *view) publish(ctx context.Context, stderr io.Writer, result *generator.
 		}
 		return staging.Write(path, write)
 	}
-	if err := generator.Write(files, to, progress(stderr)); err != nil {
+	if err := generator.Write(files, to, progress(stderr, "files written")); err != nil {
 		return 0, err
 	}
 	return len(files), staging.Commit()
@@ -106,21 +105,4 @@ func failed(err error) error {
 		return failure(errInterrupted)
 	}
 	return failure(err)
-}
-
-// progress shows on a terminal how far long work is.
-func progress(w io.Writer) func(n, of int) {
-	if !terminal(w) {
-		return nil
-	}
-	const longWork = 500
-	return func(n, of int) {
-		switch {
-		case of < longWork:
-		case n == of:
-			fmt.Fprintf(w, "\r%s\r", strings.Repeat(" ", 40))
-		case n%50 == 0:
-			fmt.Fprintf(w, "\r%d of %d files", n, of)
-		}
-	}
 }

@@ -67,7 +67,7 @@ func (v *view) check(cmd *cobra.Command, args []string, format string, files []s
 	if err != nil {
 		return err
 	}
-	result, err := v.read(args)
+	result, err := v.read(args, cmd.ErrOrStderr())
 	if err != nil {
 		return err
 	}

@@ -41,7 +41,7 @@ func (v *view) coverage(cmd *cobra.Command, args []string, format string, gaps b
 	if format == "xlsx" && terminal(cmd.OutOrStdout()) {
 		return usage("a spreadsheet is nothing to print on a terminal\nhint: clausebook coverage --format xlsx > coverage.xlsx")
 	}
-	result, err := v.read(args)
+	result, err := v.read(args, cmd.ErrOrStderr())
 	if err != nil {
 		return err
 	}

@@ -105,7 +105,7 @@ func (v *view) load(args []string) (*os.Root, *manual.Manual, error) {
 	if err != nil {
 		return nil, nil, v.unread(err)
 	}
-	m, err := manual.Load(root.FS(), options.Options)
+	m, err := manual.Load(root.FS(), options.Options, nil)
 	switch {
 	case err != nil:
 		err = v.unread(err)

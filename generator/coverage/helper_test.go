@@ -140,7 +140,7 @@ func (s *sketch) load(t testing.TB) (*manual.Manual, coverage.Faults) {
 		}
 		fsys[p.file] = &fstest.MapFile{Data: []byte(p.markdown())}
 	}
-	m, err := manual.Load(fsys, s.look)
+	m, err := manual.Load(fsys, s.look, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

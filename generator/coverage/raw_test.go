@@ -33,7 +33,7 @@ func countFile(t *testing.T, raw string) *coverage.Matrix {
 	m, err := manual.Load(fstest.MapFS{
 		manual.ConfigFile:    {Data: []byte("title: M\ncompany: C\nedition: 1994\nscope: 9002\n")},
 		"documents/qp-10.md": {Data: []byte(raw)},
-	}, manual.Options{Date: day})
+	}, manual.Options{Date: day}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -33,7 +33,7 @@ func load(t testing.TB, fsys fs.FS, o manual.Options) *manual.Manual {
 	if o.Date == "" {
 		o.Date = day
 	}
-	m, err := manual.Load(fsys, o)
+	m, err := manual.Load(fsys, o, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

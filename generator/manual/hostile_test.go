@@ -25,7 +25,7 @@ func TestMain(m *testing.M) {
 	if name == "" {
 		os.Exit(m.Run())
 	}
-	if _, err := manual.Load(hostile()[name], manual.Options{Date: day}); err != nil {
+	if _, err := manual.Load(hostile()[name], manual.Options{Date: day}, nil); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"sync/atomic"
 
 	"github.com/clausebook/clausebook/generator/cores"
 	"github.com/clausebook/clausebook/generator/diag"
@@ -73,14 +74,19 @@ type Section struct {
 var ErrNoManual = errors.New("no " + ConfigFile)
 
 // Load reads the manual in a folder. An error is one of the disk; faults in what people wrote are
-// findings.
-func Load(fsys fs.FS, options Options) (*Manual, error) { return load(fsys, options, nil) }
+// findings. Reading is told how many documents have been read of how many, from several goroutines; it
+// may be nil.
+func Load(fsys fs.FS, options Options, reading func(done, of int)) (*Manual, error) {
+	return load(&reader{fsys: fsys, reading: reading}, options)
+}
 
 // Load does what the function Load does, and gives the same result.
-func (m *Memory) Load(fsys fs.FS, options Options) (*Manual, error) { return load(fsys, options, m) }
+func (m *Memory) Load(fsys fs.FS, options Options) (*Manual, error) {
+	return load(&reader{fsys: fsys, memory: m}, options)
+}
 
-func load(fsys fs.FS, options Options, memory *Memory) (*Manual, error) {
-	raw, err := fs.ReadFile(fsys, ConfigFile)
+func load(r *reader, options Options) (*Manual, error) {
+	raw, err := fs.ReadFile(r.fsys, ConfigFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, ErrNoManual
 	}
@@ -89,13 +95,12 @@ func load(fsys fs.FS, options Options, memory *Memory) (*Manual, error) {
 	}
 	b := &Basis{Config: ReadConfig(raw), Options: options}
 	b.chooseStandard()
-	found, err := b.list(fsys, memory != nil)
+	found, err := b.list(r.fsys, r.memory != nil)
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{fsys, memory}
-	last := memory.begin()
-	defer memory.end()
+	last := r.memory.begin()
+	defer r.memory.end()
 	texts, err := r.documents(found.documents)
 	if err != nil {
 		return nil, err
@@ -109,7 +114,7 @@ func load(fsys fs.FS, options Options, memory *Memory) (*Manual, error) {
 	if err := m.recall(r, last); err != nil {
 		return nil, err
 	}
-	memory.keep(m)
+	r.memory.keep(m)
 	return m, nil
 }
 
@@ -179,7 +184,13 @@ func (b *Basis) list(fsys fs.FS, stamps bool) (*listing, error) {
 func (r *reader) documents(files []stamped) ([]*document.Document, error) {
 	documents := make([]*document.Document, len(files))
 	errs := make([]error, len(files))
-	cores.Each(len(files), smallLot, func(i int) { documents[i], errs[i] = r.document(files[i]) })
+	var done atomic.Int64
+	cores.Each(len(files), smallLot, func(i int) {
+		documents[i], errs[i] = r.document(files[i])
+		if r.reading != nil {
+			r.reading(int(done.Add(1)), len(files))
+		}
+	})
 	return documents, errors.Join(errs...)
 }
 

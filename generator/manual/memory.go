@@ -110,8 +110,9 @@ func (m *Memory) end() {
 
 // reader reads a manual's files, with a memory or without.
 type reader struct {
-	fsys   fs.FS
-	memory *Memory
+	fsys    fs.FS
+	memory  *Memory
+	reading func(done, of int) // may be nil
 }
 
 func (r *reader) document(f stamped) (*document.Document, error) {

@@ -19,7 +19,7 @@ func numbering(t *testing.T, documents ...string) *manual.Numbering {
 		text := fmt.Sprintf("---\nid: %s\ntype: %s\nowner: Owner of %s\n---\n", id, kind, folder)
 		fsys[fmt.Sprintf("documents/%s/%d.md", folder, i)] = &fstest.MapFile{Data: []byte(text)}
 	}
-	m, err := manual.Load(fsys, manual.Options{Date: "2026-11-22"})
+	m, err := manual.Load(fsys, manual.Options{Date: "2026-11-22"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -52,7 +52,7 @@ func TestPagesAndProgramsAgree(t *testing.T) {
 func TestClausesAgree(t *testing.T) {
 	for _, o := range []manual.Options{{}, {Scope: "9001"}, {Edition: "1994", Scope: "9002"}, {Edition: "2008"}} {
 		o.Date = "2026-11-22"
-		m, err := manual.Load(os.DirFS("../../example-manual"), o)
+		m, err := manual.Load(os.DirFS("../../example-manual"), o, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
