@@ -64,15 +64,22 @@ func (s *Staging) Discard() {
 
 func (s *Staging) end() {
 	s.ended = true
-	s.root.Close()
+	s.closeFolders()
 	_ = remove(s.parent, s.fresh) // else the next Prepare does it
 	s.close()
 }
 
 func (s *Staging) close() {
-	if s.root != nil {
-		s.root.Close()
-	}
+	s.closeFolders()
 	s.lock.release()
 	s.parent.Close()
+}
+
+// closeFolders lets go of the new site and the old one.
+func (s *Staging) closeFolders() {
+	for _, folder := range []*os.Root{s.root, s.old} {
+		if folder != nil {
+			folder.Close()
+		}
+	}
 }

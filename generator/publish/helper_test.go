@@ -201,3 +201,8 @@ func must(t *testing.T, err error) {
 func inSteps(s *Staging) {
 	s.exchange = func(*os.Root, string, string) error { return errors.ErrUnsupported }
 }
+
+// withoutLinks makes s publish as on a file system that has none.
+func withoutLinks(s *Staging) {
+	s.link = func(*os.Root, string, string) error { return errors.ErrUnsupported }
+}

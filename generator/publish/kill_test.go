@@ -27,9 +27,9 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// version is a site all of whose files tell which version it is.
+// version is a site all of whose files but one tell which version it is.
 func version(v string) files {
-	site := files{"index.html": v, "only-" + v + ".html": v}
+	site := files{"index.html": v, "only-" + v + ".html": v, "d0/same.html": "the same in each"}
 	for i := range 30 {
 		site[fmt.Sprintf("d%d/%d.html", i%5, i)] = strings.Repeat(v, 5000)
 	}

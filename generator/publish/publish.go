@@ -22,7 +22,8 @@
 //     Commit fail; the old site stays.
 //   - Power loss: nothing is flushed file by file, because that would make a
 //     large site slow. The names are right after a crash of the machine, but
-//     whether the last seconds' bytes are on disk is the file system's affair.
+//     whether the last seconds' bytes are on disk is the file system's affair;
+//     a file that came out as before is the old one, and was there long before.
 //     A site that comes out damaged is made whole by building again.
 //
 // What is never done: writing outside the output and its siblings, following a
@@ -109,11 +110,17 @@ func (s *Staging) begin() error {
 	if err := s.heal(); err != nil {
 		return err
 	}
-	if _, err := s.inspect(); err != nil {
+	old, err := s.inspect()
+	if err != nil {
 		return err
 	}
 	if err := s.clear(); err != nil {
 		return err
+	}
+	if old.files != nil {
+		if s.old, err = s.parent.OpenRoot(s.site); err != nil {
+			return err
+		}
 	}
 	return s.create()
 }

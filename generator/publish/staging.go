@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
@@ -19,10 +20,13 @@ type Staging struct {
 	// rubbish after a crash; whatever is at aside is a complete site.
 	site, fresh, aside string
 
-	parent   *os.Root // the folder that output lies in
-	root     *os.Root // the staging folder
+	parent   *os.Root    // the folder that output lies in
+	root     *os.Root    // the staging folder
+	old      *os.Root    // the published folder; nil if no site of ours is there
+	usual    fs.FileMode // of the files that this build makes
 	lock     *lock
 	exchange func(parent *os.Root, a, b string) error
+	link     func(parent *os.Root, from, to string) error
 
 	writing sync.RWMutex // held for reading by Write
 	ended   bool         // after Commit or Discard
@@ -39,13 +43,14 @@ func newStaging(parent *os.Root, name, output string) *Staging {
 	return &Staging{
 		output: output,
 		site:   name, fresh: "." + name + ".clausebook-new", aside: "." + name + ".clausebook-old",
-		parent: parent, exchange: exchange,
+		parent: parent, exchange: exchange, link: (*os.Root).Link,
 		files: map[string]bool{}, folders: map[string]bool{".": true},
 	}
 }
 
 // create makes the staging folder. The marker comes first, so that the remains
-// of a killed build can be told from somebody else's folder.
+// of a killed build can be told from somebody else's folder. It shows, too, how
+// files come out under this user and in this place.
 func (s *Staging) create() error {
 	err := s.parent.Mkdir(s.fresh, 0o777)
 	if err != nil {
@@ -54,12 +59,20 @@ func (s *Staging) create() error {
 	if s.root, err = s.parent.OpenRoot(s.fresh); err != nil {
 		return err
 	}
-	return s.root.WriteFile(marker, []byte(header), 0o666)
+	if err := s.root.WriteFile(marker, []byte(header), 0o666); err != nil {
+		return err
+	}
+	info, err := s.root.Lstat(marker)
+	if err == nil {
+		s.usual = info.Mode()
+	}
+	return err
 }
 
 // Write puts a file into the new site and makes the folders it needs. path is
 // slash-separated and lies below the site; writing a path twice is an error.
-// After a file could not be written, Commit refuses to publish the rest.
+// A file that comes out as it is published already stays that file, with its
+// time. After a file could not be written, Commit refuses to publish the rest.
 // The file is not buffered: write should write large pieces.
 func (s *Staging) Write(path string, write func(io.Writer) error) error {
 	s.writing.RLock()
@@ -111,14 +124,21 @@ func (s *Staging) folder(local string) error {
 	return nil
 }
 
-// writeNew never opens a file that is there: on a file system that ignores
-// case it may be another page, and a carried file may be a hard link.
 func (s *Staging) writeNew(local string, write func(io.Writer) error) error {
-	file, err := s.root.OpenFile(local, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	d, err := s.draft(local)
 	if err != nil {
 		return err
 	}
-	return errors.Join(write(file), file.Close())
+	if err := write(d); err != nil {
+		return errors.Join(err, d.drop())
+	}
+	return d.finish()
+}
+
+// keep makes a file of the old site one of the new site too. It fails on file systems that know no
+// links, or not so many to one file.
+func (s *Staging) keep(local string) error {
+	return s.link(s.parent, filepath.Join(s.site, local), filepath.Join(s.fresh, local))
 }
 
 func (s *Staging) fail(err error) error {

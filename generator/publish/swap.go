@@ -9,7 +9,7 @@ import (
 // swap puts the staging folder in the output's place. Afterwards the old site,
 // if there was one, is at fresh, where Discard removes it.
 func (s *Staging) swap(old site) error {
-	s.root.Close() // Windows renames no folder that is open
+	s.closeFolders() // Windows renames no folder that is open
 	err := s.replace(old)
 	if err != nil {
 		return fmt.Errorf("cannot put the new site in place: %w (a folder that is in use, mounted or part of a container image cannot be replaced; publish into a new folder inside it)", err)
