@@ -5,60 +5,100 @@ import (
 	"sync"
 )
 
-// flat gives a view's fields by name, those of embedded views among them, as templates see them.
+// withFlat gives a view's fields by name, those of embedded views among them, as templates see them.
 // Templates look up a field of an embedded struct by searching all of them, each time anew, which
 // took more time than all else that they do.
-func flat(view any) map[string]any { return flatStruct(reflect.Indirect(reflect.ValueOf(view))) }
+//
+// What is given is lent: the next view of the same kind stands in the same place, since new ones
+// for each page were a sixth of all memory that pages took.
+func withFlat(view any, do func(seen map[string]any) error) error {
+	v := reflect.Indirect(reflect.ValueOf(view))
+	s := shapeOf(v.Type())
+	seen := s.flat(v)
+	defer s.giveBack(seen)
+	return do(seen)
+}
 
-func flatStruct(v reflect.Value) map[string]any {
-	fields := fieldsOf(v.Type())
-	seen := make(map[string]any, len(fields))
-	for _, f := range fields {
-		field := v.FieldByIndex(f.index)
-		if f.embedding {
-			seen[f.name] = flatList(field)
+// shape is the fields of a kind of view.
+type shape struct {
+	fields []field
+	spare  sync.Pool // of map[string]any
+}
+
+// field is one that can be named on a view.
+type field struct {
+	name  string
+	index []int
+	views *shape // of a list of views that embed others
+}
+
+// flat sets all fields, so nothing of a view before remains.
+func (s *shape) flat(v reflect.Value) map[string]any {
+	seen, spare := s.spare.Get().(map[string]any)
+	if !spare {
+		seen = make(map[string]any, len(s.fields))
+	}
+	for _, f := range s.fields {
+		value := v.FieldByIndex(f.index)
+		if f.views != nil {
+			seen[f.name] = f.views.list(value)
 		} else {
-			seen[f.name] = field.Interface()
+			seen[f.name] = value.Interface()
 		}
 	}
 	return seen
 }
 
-func flatList(list reflect.Value) []map[string]any {
-	var flat []map[string]any
-	for i := range list.Len() {
-		flat = append(flat, flatStruct(reflect.Indirect(list.Index(i))))
+func (s *shape) list(views reflect.Value) []map[string]any {
+	var list []map[string]any
+	for i := range views.Len() {
+		list = append(list, s.flat(reflect.Indirect(views.Index(i))))
 	}
-	return flat
+	return list
 }
 
-// field is one that can be named on a view.
-type field struct {
-	name      string
-	index     []int
-	embedding bool // it is a list of views that embed others
-}
-
-var fieldsByType sync.Map // of []field
-
-func fieldsOf(t reflect.Type) []field {
-	if known, ok := fieldsByType.Load(t); ok {
-		return known.([]field)
-	}
-	var fields []field
-	for _, f := range reflect.VisibleFields(t) {
-		if f.IsExported() {
-			fields = append(fields, field{f.Name, f.Index, f.Type.Kind() == reflect.Slice && embeds(f.Type.Elem())})
+func (s *shape) giveBack(seen map[string]any) {
+	for _, f := range s.fields {
+		if f.views != nil {
+			for _, view := range seen[f.name].([]map[string]any) {
+				f.views.giveBack(view)
+			}
 		}
 	}
-	fieldsByType.Store(t, fields)
-	return fields
+	s.spare.Put(seen)
+}
+
+var shapes sync.Map // by type
+
+func shapeOf(t reflect.Type) *shape {
+	if known, ok := shapes.Load(t); ok {
+		return known.(*shape)
+	}
+	s := &shape{}
+	for _, f := range reflect.VisibleFields(t) {
+		if !f.IsExported() {
+			continue
+		}
+		field := field{name: f.Name, index: f.Index}
+		if f.Type.Kind() == reflect.Slice && embeds(f.Type.Elem()) {
+			field.views = shapeOf(plain(f.Type.Elem()))
+		}
+		s.fields = append(s.fields, field)
+	}
+	known, _ := shapes.LoadOrStore(t, s)
+	return known.(*shape)
+}
+
+// plain is what a pointer points to, or the type itself.
+func plain(t reflect.Type) reflect.Type {
+	if t.Kind() == reflect.Pointer {
+		return t.Elem()
+	}
+	return t
 }
 
 func embeds(t reflect.Type) bool {
-	if t.Kind() == reflect.Pointer {
-		t = t.Elem()
-	}
+	t = plain(t)
 	if t.Kind() != reflect.Struct {
 		return false
 	}

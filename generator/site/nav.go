@@ -71,7 +71,9 @@ func (b *stage) breadcrumb(p Page, trail []Link) template.HTML {
 func (b *stage) partial(name, root string, view any) ([]byte, error) {
 	var out bytes.Buffer
 	var none slots
-	err := none.press(&out, func(raw *bytes.Buffer) error { return b.theme.RenderPartial(raw, name, root, flat(view)) })
+	err := withFlat(view, func(seen map[string]any) error {
+		return none.press(&out, func(raw *bytes.Buffer) error { return b.theme.RenderPartial(raw, name, root, seen) })
+	})
 	return bytes.Clone(out.Bytes()), err
 }
 

@@ -129,5 +129,7 @@ func (b *Builder) printed(p Page, sections []chosen) PrintPage {
 func (b *Builder) sheet(to *bytes.Buffer, p Page, e *manual.Entry, w writer) error {
 	p.slots, p.Icon, p.Header, p.Folders, p.Footer = &slots{}, "", "", "", ""
 	view := b.documentView(p, e, w)
-	return p.slots.press(to, func(raw *bytes.Buffer) error { return b.theme.RenderPartial(raw, "sheet", p.Root, flat(view)) })
+	return withFlat(view, func(seen map[string]any) error {
+		return p.slots.press(to, func(raw *bytes.Buffer) error { return b.theme.RenderPartial(raw, "sheet", p.Root, seen) })
+	})
 }

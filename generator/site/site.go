@@ -122,15 +122,17 @@ func (b *Builder) page(path, kind string, view func(Page) any) File {
 func (b *Builder) render(w io.Writer, p Page, view any) error {
 	page := borrow()
 	defer giveBack(page)
-	seen := flat(view)
-	if trail := seen["Trail"].([]Link); len(trail) > 0 {
-		seen["Breadcrumb"] = b.breadcrumb(p, trail)
-	}
 	p.slots.to = w
-	if err := p.slots.press(page, func(raw *bytes.Buffer) error { return b.theme.Render(raw, p.Kind, p.Root, seen) }); err != nil {
+	err := withFlat(view, func(seen map[string]any) error {
+		if trail := seen["Trail"].([]Link); len(trail) > 0 {
+			seen["Breadcrumb"] = b.breadcrumb(p, trail)
+		}
+		return p.slots.press(page, func(raw *bytes.Buffer) error { return b.theme.Render(raw, p.Kind, p.Root, seen) })
+	})
+	if err != nil {
 		return err
 	}
-	_, err := page.WriteTo(w)
+	_, err = page.WriteTo(w)
 	return err
 }
 
