@@ -197,7 +197,7 @@ func (w *wordReader) node(n *html.Node, english, body bool) {
 		n.Data == "section" && strings.HasPrefix(attribute(n, "class"), "verdict not-applicable")
 	for _, a := range n.Attr {
 		switch a.Key {
-		case "aria-label", "placeholder", "title", "data-page", "data-of", "data-paper":
+		case "aria-label", "placeholder", "title", "data-page", "data-of", "data-paper", "data-loose":
 			w.text(a.Val, english, false)
 		case "content":
 			if attribute(n, "name") == "description" {
