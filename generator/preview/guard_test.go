@@ -130,7 +130,10 @@ func TestHostileRequests(t *testing.T) {
 		{"our own folder", get("/.clausebook/", own), 404},
 		{"more of our own folder", get("/.clausebook/x", own), 404},
 		{"up from our own folder", get("/.clausebook/../manual.yaml", own), 404},
-		{"folder", get("/documents", own), 404},
+		{"folder", get("/documents", own), 302},
+		{"folder, from elsewhere", get("/documents", "Host: evil.example"), 403},
+		{"folder, up", get("/documents/../documents", own), 404},
+		{"folder, two slashes", get("//documents", own), 404},
 		{"folder with an index", get("/documents/", own), 200},
 		{"folder without an index", get("/files/", own), 404},
 		{"assets", get("/assets/", own), 404},
@@ -207,6 +210,19 @@ func check(t *testing.T, r *running, request string, status int) {
 		"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"} {
 		if got := response.Header.Get(name); got != want {
 			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+}
+
+// TestFolder: the address of a folder without its slash leads to the folder, and to nowhere else.
+func TestFolder(t *testing.T) {
+	r := start(t, lay(t, small))
+	for path, want := range map[string]string{
+		"/documents": "/documents/", "/documents?q=a%20b": "/documents/?q=a%20b", "/sections": "/sections/", "/documents/": "", "/assets": "",
+	} {
+		response, _ := r.raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+		if got := response.Header.Get("Location"); got != want {
+			t.Errorf("%s leads to %q, want %q", path, got, want)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"log"
 	"net"
 	"net/http"
+	"net/url"
 	"path"
 	"strconv"
 	"strings"
@@ -74,6 +75,12 @@ func (s *server) file(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case ok && now.pages == nil && navigation:
 		answer(w, http.StatusServiceUnavailable, htmlType, now.waiting())
+		return
+	case ok && now.pages != nil && !now.pages.Has(name) && now.pages.Has(name+"/index.html"):
+		// As hosts of static sites do, so that an address that works there works here.
+		to := url.URL{Path: "/" + name + "/", RawQuery: r.URL.RawQuery}
+		w.Header().Set("Location", to.String())
+		w.WriteHeader(http.StatusFound)
 		return
 	case !ok || now.pages == nil || !now.pages.Has(name):
 		s.refuse(w, r, http.StatusNotFound)
