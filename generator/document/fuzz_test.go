@@ -29,7 +29,7 @@ func seeds(f *testing.F) {
 		}
 	}
 	for _, raw := range []string{
-		"", "---", "---\n---", "\ufeff---\r\nid: a\r\n---\r\n# b\r\n", "\xff\xfe-\x00-\x00-\x00\n\x00", "---\nid: \x00\n---\n\x00",
+		"", "---", "---\n---", "\xab", "\ufeff---\r\nid: a\r\n---\r\n# b\r\n", "\xff\xfe-\x00-\x00-\x00\n\x00", "---\nid: \x00\n---\n\x00",
 		head + "[a]: x \"t\"\n\n[a] ![a] [b][a] [[a#b|c]] <b><br></b> &#27; &amp;1 \\*1 <https://a.b> a@b.c www.a.b",
 		head + "- [ ] a1\n  > b2\n  > | c | d |\n  > |---|--:|\n  > | `e\\|f` | [[g\\|h]] |\n\nt\n: d[^1]\n\n[^1]: e\n",
 		head + "a {#b}\n===\n## c {.d onclick=e #f}\n```g\nh\n```\n<div>\ni\n</div>\n~~j~~ ***k***  \nl\\\nm",

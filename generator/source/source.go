@@ -112,21 +112,21 @@ func (s *Source) scrub() []diag.Finding {
 		return nil
 	}
 	var out bytes.Buffer
-	bad := faults{at: -1}
-	control := faults{at: -1}
+	var bad, control faults
 	for i := 0; i < len(s.Text); {
 		r, size := utf8.DecodeRune(s.Text[i:])
 		switch {
 		case r == utf8.RuneError && size == 1:
-			bad.add(i)
-			r = utf8.RuneError
+			bad.add(out.Len(), rune(s.Text[i]))
 		case isControl(r):
-			control.add(i)
+			control.add(out.Len(), r)
 			r = utf8.RuneError
 		}
 		out.WriteRune(r)
 		i += size
 	}
+	s.Text = out.Bytes()
+	s.index()
 	var findings []diag.Finding
 	if bad.n > 0 {
 		findings = append(findings, s.fault("encoding", bad, "byte 0x%02X is no UTF-8 text", "save the file as UTF-8"))
@@ -135,25 +135,24 @@ func (s *Source) scrub() []diag.Finding {
 		findings = append(findings, s.fault("control-character", control,
 			"control character U+%04X", "delete it; it cannot be seen in most editors"))
 	}
-	s.Text = out.Bytes()
-	s.index()
 	return findings
 }
 
-type faults struct{ at, n int }
+// faults are what is wrong with a text: how often, and the first with its place in the text that is
+// clean, since in the other it is not known where a character begins.
+type faults struct {
+	n, at int
+	first rune
+}
 
-func (f *faults) add(at int) {
+func (f *faults) add(at int, value rune) {
 	if f.n++; f.n == 1 {
-		f.at = at
+		f.at, f.first = at, value
 	}
 }
 
 func (s *Source) fault(rule string, f faults, format, hint string) diag.Finding {
-	value := rune(s.Text[f.at])
-	if r, size := utf8.DecodeRune(s.Text[f.at:]); size > 1 {
-		value = r
-	}
-	message := fmt.Sprintf(format, value)
+	message := fmt.Sprintf(format, f.first)
 	if f.n > 1 {
 		message += fmt.Sprintf(", the first of %d", f.n)
 	}
@@ -185,7 +184,7 @@ func (s *Source) whole(rule, message, hint string) diag.Finding {
 // to the first. Offsets outside the text give its nearest end. It must not be called twice at once.
 func (s *Source) Pos(start, end int) diag.Pos {
 	start = min(max(start, 0), len(s.Text))
-	for start < len(s.Text) && !utf8.RuneStart(s.Text[start]) {
+	for start > 0 && start < len(s.Text) && !utf8.RuneStart(s.Text[start]) {
 		start-- // the place is that of the whole character
 	}
 	line := sort.Search(len(s.lines), func(i int) bool { return s.lines[i] > start })

@@ -66,6 +66,9 @@ func TestRead(t *testing.T) {
 		{"a line break that YAML alone knows", "a\u0085b", "a\uFFFDb", control("1:2+1", "U+0085")},
 		{"line and paragraph separator", "a\u2028b\u2029c", "a\uFFFDb\uFFFDc", control("1:2+1", "U+2028, the first of 2")},
 		{"form feed and vertical tab", "a\fb\v", "a\uFFFDb\uFFFD", control("1:2+1", "U+000C, the first of 2")},
+		{"the end of a character alone", "\xab", "\uFFFD", bad("1:1+1", "0xAB is no UTF-8 text")},
+		{"the end of a character behind one", "é\xab\xab", "é\uFFFD\uFFFD", bad("1:2+1", "0xAB is no UTF-8 text, the first of 2")},
+		{"behind a control character", "é\x01\xabä", "é\uFFFD\uFFFDä", bad("1:3+1", "0xAB is no UTF-8 text") + control("1:2+1", "U+0001")},
 		{"both kinds", "\x01\xff", "\uFFFD\uFFFD", bad("1:2+1", "0xFF is no UTF-8 text") + control("1:1+1", "U+0001")},
 	}
 	for _, tt := range tests {
@@ -229,7 +232,7 @@ func drawn(t *testing.T, law func(t *testing.T, raw []byte)) {
 		from = time.Now().UnixNano()
 	}
 	pieces := []string{"a", " ", "\t", "\n", "\r", "\r\n", "ü", "漢", "e\u0301", "👩", "\ufeff", "\x00", "\x1b", "\u0085", "\u2028",
-		"\xff", "\xe6\xbc", "\xc3", "\ufffd", "\u202e", "\xff\xfe", "---"}
+		"\xff", "\xe6\xbc", "\xc3", "\xab", "\ufffd", "\u202e", "\xff\xfe", "---"}
 	r := rand.New(rand.NewSource(from))
 	for range 2000 {
 		var raw []byte
