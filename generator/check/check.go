@@ -36,7 +36,7 @@ var rules = []Rule{
 	brokenLink, brokenAnchor, brokenImage, unknownDocument, unsafeLink, unsafeFile, duplicateHeading, theme,
 
 	unknownField, cutValue, headingClause, scopeContradiction, unlikelyNotApplicable, missingScopeStatement, placeholder,
-	selfApproval, effectiveBeforeApproval, overdueReview, linksToDraft, linksToObsolete, rawHTML, tableCells, gap,
+	selfApproval, effectiveBeforeApproval, overdueReview, linksToDraft, linksToObsolete, rawHTML, linkAsText, unusedFootnote, tableCells, gap,
 	expiredAcceptance,
 	revisionNotRaised, changedAfterApproval, statusWentBack, revisionWentDown, idChanged, vanishedDocument, unusedThemeFile,
 

@@ -31,8 +31,12 @@ var (
 		Summary: "YAML takes the end of a value for a comment and cuts it off."}
 	rawHTML = Rule{Name: "raw-html", Severity: diag.Warning,
 		Summary: "HTML in Markdown is shown as the text it is."}
+	linkAsText = Rule{Name: "link-as-text", Severity: diag.Warning,
+		Summary: "What looks like a link, a picture or a footnote is none, and is shown as the text it is."}
 	tableCells = Rule{Name: "table-cells", Severity: diag.Warning,
 		Summary: "A row of a table has more cells than the table has columns, and they are not shown."}
+	unusedFootnote = Rule{Name: "unused-footnote", Severity: diag.Warning,
+		Summary: "Nothing refers to a footnote, and it is not shown."}
 	byteOrderMark = Rule{Name: "byte-order-mark", Severity: diag.Note,
 		Summary: "The file begins with a byte-order mark, which is skipped."}
 	crlf = Rule{Name: "crlf", Severity: diag.Note,

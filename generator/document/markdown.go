@@ -29,7 +29,8 @@ func newMarkdown() goldmark.Markdown {
 				util.Prioritized(wikiParser{}, 150), util.Prioritized(addresses{extension.NewLinkifyParser()}, 999))...),
 			parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
 				util.Prioritized(boundedTables{extension.NewTableParagraphTransformer()}, 200))...),
-			parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
+			parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0),
+				util.Prioritized(unusedFootnotes{}, 900)),
 			parser.WithHeadingAttribute(),
 		)),
 		goldmark.WithRendererOptions(renderer.WithNodeRenderers(

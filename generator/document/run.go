@@ -66,6 +66,9 @@ func (b *body) gatherRuns(parent ast.Node) {
 			continue
 		}
 		run := stretch(first)
+		for _, t := range run {
+			b.brackets(t)
+		}
 		child = run[len(run)-1].NextSibling()
 		b.replaceRun(parent, run)
 	}
