@@ -143,22 +143,6 @@ func (p *reader) convert(n *yaml.Node, depth int, key bool) *Value {
 	return v
 }
 
-// refuse reports what a reader of the file could not follow.
-func (p *reader) refuse(n *yaml.Node, pos diag.Pos) {
-	switch {
-	case n.Kind == yaml.AliasNode:
-		pos.Width = 1 + utf8.RuneCountInString(n.Value)
-		p.report(pos, fmt.Sprintf("alias *%s is not allowed here", n.Value), "write the value again where it is needed")
-	case n.Anchor != "":
-		pos.Width = 1 + utf8.RuneCountInString(n.Anchor)
-		p.report(pos, fmt.Sprintf("anchor &%s is not allowed here", n.Anchor), "delete it; write a value wherever it is needed")
-	case n.Style&yaml.TaggedStyle != 0:
-		p.report(pos, fmt.Sprintf("tag %s is not allowed here", n.Tag), "delete it; every value is read as its text")
-	case strings.HasPrefix(p.from(pos), "! "):
-		p.report(pos, "tag ! is not allowed here", "delete it; every value is read as its text")
-	}
-}
-
 func (p *reader) scalar(n *yaml.Node, v *Value) {
 	v.Text = n.Value
 	switch {

@@ -180,6 +180,8 @@ func TestRefused(t *testing.T) {
 		{"a: &x b", `{a: "b"}`, "1:4+2 front-matter: anchor &x is not allowed here"},
 		{"a: &x b\nc: *x", `{a: "b" c: -}`, "1:4+2 front-matter: anchor &x is not allowed here\n2:4+2 front-matter: alias *x is not allowed here"},
 		{"a: &x [b]", `{a: ["b"]}`, "1:4+2 front-matter: anchor &x is not allowed here"},
+		{"a: !y &x b", `{a: "b"}`, "1:7+2 front-matter: anchor &x is not allowed here"},
+		{"a: !y\n  &x b", `{a: "b"}`, "1:4+0 front-matter: anchor &x is not allowed here"},
 		{"&x a: b", `{a: "b"}`, "1:1+2 front-matter: anchor &x is not allowed here"},
 		{"a: !!str b", `{a: "b"}`, "1:4+0 front-matter: tag !!str is not allowed here"},
 		{"a: !secret b", `{a: "b"}`, "1:4+0 front-matter: tag !secret is not allowed here"},

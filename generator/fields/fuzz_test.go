@@ -15,7 +15,7 @@ func FuzzParse(f *testing.F) {
 		"id: QP-1\nclauses: [4.10, 8.4.1#x]\n", "a: |\n  one\n  two\n", "a: >-\n  x\n\nb: 'it''s'", "a: &x b\nc: *x\n<<: *x",
 		"a: !!str b\n? c\n: d", "a: b #c\nd: #e\n- f", "[[[[", "{a: {a: {a: ", "a: \"\\u001b\\0\\x9b\"", "%YAML 1.1\n---\na: b\n...\n---\n",
 		"a: \"b\n\n  c\"", "\ta: b", "漢: 字 # x\ne\u0301: \u202e", "a: b\u0085c\u2028d", "? [a, b]\n: {c: d}", "- a\n-\n  - b", "a: @", "a: 'b",
-		"# only\n", "a: b\n b: c", "a:\n  - b: c\n    d: e\n", "~: null\nnull: ~", ":\n0", "0\n00", "---", "?", "a: \"\\\n b\"",
+		"# only\n", "a: b\n b: c", "a:\n  - b: c\n    d: e\n", "~: null\nnull: ~", ":\n0", "0\n00", "---", "?", "a: \"\\\n b\"", "!\n&0", "a: !x &b c",
 	} {
 		f.Add(seed)
 	}
