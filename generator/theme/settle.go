@@ -139,15 +139,8 @@ func (s *settling) check(c *parse.CommandNode, key string, given int) {
 	case !known:
 		s.fault(c, "no string is called "+key, didYouMean(key, s.words.Keys()))
 	case takes != given:
-		s.fault(c, fmt.Sprintf("string %s takes %s, not %d", key, arguments(takes), given), "")
+		s.fault(c, fmt.Sprintf("string %s takes %s, not %d", key, words.Arguments(takes), given), "")
 	}
-}
-
-func arguments(n int) string {
-	if n == 1 {
-		return "1 argument"
-	}
-	return fmt.Sprintf("%d arguments", n)
 }
 
 func didYouMean(word string, choices []string) string {

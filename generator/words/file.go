@@ -119,7 +119,7 @@ func (f *File) message(key string, v *fields.Value) (message, bool) {
 	switch v.Kind {
 	case fields.Scalar:
 		other := split(v.Text)
-		return message{other: other, args: arguments(other)}, true
+		return message{other: other, args: highest(other)}, true
 	case fields.Map:
 		return f.plural(key, v)
 	}
@@ -138,7 +138,7 @@ func (f *File) plural(key string, v *fields.Value) (message, bool) {
 			continue
 		}
 		m.forms[form] = split(e.Value.Text)
-		m.args = max(m.args, arguments(m.forms[form]))
+		m.args = max(m.args, highest(m.forms[form]))
 	}
 	m.other = m.forms[plural.Other]
 	delete(m.forms, plural.Other)
@@ -167,7 +167,8 @@ func split(text string) []Piece {
 	return pieces
 }
 
-func arguments(pieces []Piece) int {
+// highest is the number of the last argument that pieces want.
+func highest(pieces []Piece) int {
 	n := 0
 	for _, p := range pieces {
 		n = max(n, p.Arg)
@@ -188,11 +189,19 @@ func (f *File) Against(all *File) []diag.Finding {
 				Message: fmt.Sprintf("no string is called %s", key), Hint: all.near(key)})
 		case m.args > full.args:
 			findings = append(findings, diag.Finding{Rule: rule, File: f.name, Pos: pos,
-				Message: fmt.Sprintf("string %s has {%d}, and is given %d arguments", key, m.args, full.args),
+				Message: fmt.Sprintf("string %s has {%d}, and is given %s", key, m.args, Arguments(full.args)),
 				Hint:    "in English it is: " + written(full.other)})
 		}
 	}
 	return findings
+}
+
+// Arguments names a number of arguments, for a finding.
+func Arguments(n int) string {
+	if n == 1 {
+		return "1 argument"
+	}
+	return fmt.Sprintf("%d arguments", n)
 }
 
 // near names the string whose key is the nearest.

@@ -54,11 +54,17 @@ type message struct {
 }
 
 // New makes a language of files of strings. Where several have a string, the first of them counts; the
-// last has every string, and says how many arguments each takes.
+// last has every string, and says how many arguments each takes. A string that wants more than that
+// does not count; Against says so.
 func New(name string, files ...*File) *Language {
 	l := &Language{Name: name, Dir: "ltr", tag: language.Make(name), strings: map[string]message{}}
+	all := files[len(files)-1].strings
 	for _, f := range slices.Backward(files) {
-		maps.Copy(l.strings, f.strings)
+		for key, m := range f.strings {
+			if full, known := all[key]; !known || m.args <= full.args {
+				l.strings[key] = m
+			}
+		}
 		l.Sum = l.Sum*31 + f.sum
 		if f.direction != "" {
 			l.Dir = f.direction
@@ -70,7 +76,7 @@ func New(name string, files ...*File) *Language {
 			l.shortMonths = f.shortMonths
 		}
 	}
-	for key, full := range files[len(files)-1].strings {
+	for key, full := range all {
 		m := l.strings[key]
 		m.args = full.args
 		l.strings[key] = m

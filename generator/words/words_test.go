@@ -136,10 +136,24 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// TestTooManyArguments: a string that nobody can say is left to the next file, and breaks no page.
+func TestTooManyArguments(t *testing.T) {
+	own, _ := words.Read("strings/de.yaml", []byte("list:\n  documents: {one: \"{1}\", other: \"{2} von {1}\"}\n  gaps: Lücken\n"))
+	all, _ := words.Read("strings/en.yaml", []byte(english))
+	l := words.New("de", own, all)
+	if got := l.Say("list.documents", 2) + ", " + l.Say("list.gaps", 2); got != "2 documents, Lücken" {
+		t.Errorf("said %q", got)
+	}
+	if pieces, _ := l.Fixed("list.documents"); len(pieces) != 2 {
+		t.Errorf("the string has the pieces %v", pieces)
+	}
+}
+
 // FuzzRead reads anything.
 func FuzzRead(f *testing.F) {
 	f.Add(english)
 	f.Add("list: {a: {one: {two: 3}}}")
+	f.Add("list: {documents: 0{2}0}")
 	all, _ := words.Read("strings/en.yaml", []byte(english))
 	f.Fuzz(func(t *testing.T, text string) {
 		file, _ := words.Read("strings/x.yaml", []byte(text))
