@@ -9,16 +9,13 @@ package theme
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"hash/maphash"
 	"html/template"
 	"io/fs"
 	"maps"
 	"path"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/diag"
@@ -34,18 +31,11 @@ type Theme struct {
 	partials      *template.Template
 	rooted        rooted
 	assets        map[string][]byte
-	own           map[string]bool // the files that come from the manual
-	called        map[string]bool // the templates that others call
+	own           map[string][]byte // the files that come from the manual
+	called        map[string]bool   // the templates that others call
 	words         *words.Language
 	languages     []string
 	sum, assetSum uint64
-}
-
-// Fault is an error in a template of the manual, with its place.
-type Fault struct{ Finding diag.Finding }
-
-func (f *Fault) Error() string {
-	return fmt.Sprintf("%s:%d: %s", f.Finding.File, f.Finding.Line, f.Finding.Message)
 }
 
 // Memory reads themes, and remembers the last. Reading the few files that a manual brings is cheap,
@@ -76,13 +66,10 @@ func (m *Memory) Load(builtin, own fs.FS, language string) (*Theme, []diag.Findi
 }
 
 func load(builtin fs.FS, ours map[string][]byte, language string) (*Theme, []diag.Finding, error) {
-	t := &Theme{pages: map[string]*template.Template{}, assets: map[string][]byte{}, own: map[string]bool{}, called: map[string]bool{}}
+	t := &Theme{pages: map[string]*template.Template{}, assets: map[string][]byte{}, own: ours, called: map[string]bool{}}
 	files, err := read(builtin)
 	if err != nil {
 		return nil, nil, err
-	}
-	for name := range ours {
-		t.own[name] = true
 	}
 	findings, err := t.speak(files, ours, language)
 	if err != nil {
@@ -174,56 +161,6 @@ func (t *Theme) parse(files map[string][]byte) ([]diag.Finding, error) {
 	return t.collect(errs)
 }
 
-// collect turns errors of the manual's own templates into findings. Any other is one of ours.
-func (t *Theme) collect(errs []error) ([]diag.Finding, error) {
-	var findings []diag.Finding
-	for _, err := range errs {
-		if err == nil {
-			continue
-		}
-		fault := t.fault(err)
-		if fault == nil {
-			return nil, err
-		}
-		if !slices.Contains(findings, fault.Finding) {
-			findings = append(findings, fault.Finding)
-		}
-	}
-	return findings, nil
-}
-
-// templateError is how package template names the place of an error.
-var templateError = regexp.MustCompile(`^(?:html/)?template: ?([^:]+):(\d+)(?::(\d+))?: (?s:(.*))$`)
-
-// unknownField is how package template says that a view has no field of a name.
-var unknownField = regexp.MustCompile(`map has no entry for key "(.*)"$|can't evaluate field (\S+) in type`)
-
-// fault gives the finding of an error in one of the manual's own templates, else nil.
-func (t *Theme) fault(err error) *Fault {
-	if err == nil {
-		return nil
-	}
-	m := templateError.FindStringSubmatch(err.Error())
-	if m == nil || !t.own[m[1]] {
-		return nil
-	}
-	message := m[4]
-	if strings.Contains(message, "unexpected EOF") {
-		message = "an {{if}}, {{range}}, {{with}} or {{define}} has no {{end}}"
-	}
-	if field := unknownField.FindStringSubmatch(message); field != nil {
-		message = "there is no field " + field[1] + field[2] + " here"
-	}
-	line, _ := strconv.Atoi(m[2])
-	column, _ := strconv.Atoi(m[3])
-	hint := "themes/README.md lists what a template may use; delete the file to get the built-in one back"
-	if call := (*callError)(nil); errors.As(err, &call) && call.hint != "" {
-		hint = call.hint
-	}
-	return &Fault{diag.Finding{Rule: "theme", File: Folder + "/" + m[1], Pos: diag.Pos{Line: line, Column: column + 1},
-		Message: message, Hint: hint}}
-}
-
 // Render writes a page of a kind, from which root leads to the start of the site. An error in a
 // template of the manual is a *Fault.
 func (t *Theme) Render(w *bytes.Buffer, kind, root string, view any) error {
@@ -248,16 +185,6 @@ func (t *Theme) execute(w *bytes.Buffer, set *template.Template, kind, name, roo
 		return fault
 	}
 	return err
-}
-
-// Custom reports whether the manual brings templates of its own.
-func (t *Theme) Custom() bool {
-	for name := range t.own {
-		if !isAsset(name) && !strings.HasPrefix(name, stringsFolder) {
-			return true
-		}
-	}
-	return false
 }
 
 // Assets lists the names of all assets, in order.
