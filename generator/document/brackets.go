@@ -13,8 +13,8 @@ import (
 // Markdown takes brackets for text where it finds no link in them. What an author meant for a link,
 // a picture or a footnote then stands on the page with its brackets, and leads nowhere.
 var (
-	// An address in parentheses, perhaps behind a blank that parts it from the brackets.
-	lostAddress = regexp.MustCompile(`^\(([^()]*(?:\([^()]*\)[^()]*)*)\)|^ \(((?:https?://|mailto:)?[^\s()<>]*(?:\.md|://|@)[^\s()<>]*)\)`)
+	// An address in parentheses, or one that is sure to be one, behind a blank that parts it from the brackets.
+	lostAddress = regexp.MustCompile(`^\(([^()]*(?:\([^()]*\)[^()]*)*)\)|^ \(([^\s()<>]*(?:\.md|://)[^\s()<>]*)\)`)
 	lostName    = regexp.MustCompile(`^\[([^\[\]^][^\[\]]*|)\]`)
 	footnote    = regexp.MustCompile(`^\^[\pL\pN_-]+$`)
 )
