@@ -4,6 +4,7 @@ import (
 	"io"
 	"io/fs"
 	"maps"
+	"slices"
 	"testing"
 	"testing/fstest"
 
@@ -19,6 +20,9 @@ func FuzzManual(f *testing.F) {
 		"approved_date: 2026-01-05\neffective_date: 2026-02-01\nclauses: [8.4.1, 7.5.3.2#kept]\nrecords:\n  - {name: Order, retention: 3 years}\n" +
 		"---\n\n# Kept\n\nSee [[B-2]], clause 8.4.1 and [the plan](plan.svg).[^1]\n\n[^1]: A note.\n"
 	files := fstest.MapFS{}
+	names := []string{"manual.yaml", "documents/a.md", "documents/shop/b.md", "documents/plan.svg", "theme/partials/head-extra.html",
+		"theme/strings/en.yaml"}
+	add := func(name, text string) { f.Add(slices.Index(names, name), []byte(text)) }
 	for name, text := range map[string]string{
 		"manual.yaml": "title: Manual\ncompany: Company\nedition: 2015\nscope: 9002\nscope_statement: Parts.\n" +
 			"not_applicable: {\"8.3\": As A-1 says.}\nsections: {shop: {title: Shop}}\nreview_every: 12 months\n",
@@ -29,19 +33,16 @@ func FuzzManual(f *testing.F) {
 		"theme/strings/en.yaml":          "list:\n  documents: {one: \"{1} page\", other: \"{1} pages\"}\n",
 	} {
 		files[name] = &fstest.MapFile{Data: []byte(text)}
-		f.Add(name, []byte(text))
+		add(name, text)
 	}
-	f.Add("documents/a.md", []byte("\xab"))
-	f.Add("documents/a.md", []byte(document+"\n[a](b c) [x][y] [^2]\n\n[^3]: Lost.\n"))
-	f.Add("manual.yaml", []byte("!\n&0"))
-	f.Add("theme/strings/en.yaml", []byte("list:\n  documents: 0{2}0\n"))
-	f.Add("theme/partials/head-extra.html", []byte("<meta name=\"a\"b\">{{template \"partials/banner.html\" 1}}"))
-	f.Fuzz(func(t *testing.T, name string, text []byte) {
-		if files[name] == nil {
-			t.Skip("the manual has no such file")
-		}
+	add("documents/a.md", "\xab")
+	add("documents/a.md", document+"\n[a](b c) [x][y] [^2]\n\n[^3]: Lost.\n")
+	add("manual.yaml", "!\n&0")
+	add("theme/strings/en.yaml", "list:\n  documents: 0{2}0\n")
+	add("theme/partials/head-extra.html", "<meta name=\"a\"b\">{{template \"partials/banner.html\" 1}}")
+	f.Fuzz(func(t *testing.T, which int, text []byte) {
 		changed := maps.Clone(files)
-		changed[name] = &fstest.MapFile{Data: text}
+		changed[names[max(which, 0)%len(names)]] = &fstest.MapFile{Data: text}
 		r, err := generator.Check(changed, generator.Options{Options: manual.Options{Date: today, Drafts: true}})
 		if err != nil {
 			t.Fatal(err)

@@ -13,8 +13,8 @@ import (
 // Markdown takes brackets for text where it finds no link in them. What an author meant for a link,
 // a picture or a footnote then stands on the page with its brackets, and leads nowhere.
 var (
-	// An address in parentheses, or one that is sure to be one, behind a blank that parts it from the brackets.
-	lostAddress = regexp.MustCompile(`^\(([^()]*(?:\([^()]*\)[^()]*)*)\)|^ \(([^\s()<>]*(?:\.md|://)[^\s()<>]*)\)`)
+	lostAddress = regexp.MustCompile(`^\(([^()]*(?:\([^()]*\)[^()]*)*)\)`)
+	farAddress  = regexp.MustCompile(`^ \(([^\s()<>]*(?:\.md|://)[^\s()<>]*)\)`)
 	lostName    = regexp.MustCompile(`^\[([^\[\]^][^\[\]]*|)\]`)
 	footnote    = regexp.MustCompile(`^\^[\pL\pN_-]+$`)
 )
@@ -72,45 +72,56 @@ func escaped(src []byte, at int) bool {
 func (b *body) lostLink(open, closing int) {
 	src := b.src.Text
 	text := string(src[open+1 : closing])
-	rest := src[closing+1 : min(len(src), closing+1+longestBrackets)]
-	if end := bytes.IndexByte(rest, '\n'); end >= 0 {
-		rest = rest[:end]
+	behind := src[closing+1 : min(len(src), closing+1+longestBrackets)]
+	if end := bytes.IndexByte(behind, '\n'); end >= 0 {
+		behind = behind[:end]
 	}
 	what, sign := "link", ""
 	if open > 0 && src[open-1] == '!' && !escaped(src, open-1) {
 		what, sign, open = "picture", "!", open-1
 	}
-	reason, hint, end := "", "", closing+1
-	switch address, name := lostAddress.FindSubmatch(rest), lostName.FindSubmatch(rest); {
+	var reason, hint string
+	var taken [][]byte // what of the text behind belongs to it, and the address or name in that
+	match := func(pattern *regexp.Regexp) bool {
+		taken = pattern.FindSubmatch(behind)
+		return taken != nil
+	}
+	switch {
 	case footnote.MatchString(text):
 		what, reason = "footnote", "no line says what it is"
 		hint = fmt.Sprintf("add a line `[%s]: text`", text)
-	case address != nil && address[2] != nil:
-		reason, end = "a blank parts text and address", end+len(address[0])
-		hint = fmt.Sprintf("write %s[%s](%s)", sign, short(text, "text"), address[2])
-	case address != nil:
-		reason, end = "its address cannot be read", end+len(address[0])
-		hint = "write " + sign + "[text](address)"
-		switch to := strings.TrimSpace(string(address[1])); {
-		case strings.ContainsAny(to, `"'`):
-			reason = "its address holds a blank, or its title ends early"
-			hint = "write " + sign + `[text](<address> "title")`
-		case strings.ContainsAny(to, " \t"):
-			reason = "its address holds a blank"
-			hint = fmt.Sprintf("write %s[%s](<%s>)", sign, short(text, "text"), short(to, "address"))
+	case match(lostAddress):
+		reason, hint = unreadable(sign, text, strings.TrimSpace(string(taken[1])))
+	case match(farAddress):
+		reason = "a blank parts text and address"
+		hint = fmt.Sprintf("write %s[%s](%s)", sign, short(text, "text"), taken[1])
+	case strings.ContainsFunc(text, unicode.IsLetter) && match(lostName):
+		name := strings.TrimSpace(string(taken[1]))
+		if name == "" {
+			name = text
 		}
-	case name != nil && strings.ContainsFunc(text, unicode.IsLetter):
-		label := strings.TrimSpace(string(name[1]))
-		if label == "" {
-			label = text
-		}
-		reason, end = fmt.Sprintf("no line says where [%s] leads", label), end+len(name[0])
-		hint = fmt.Sprintf("write %s[text](address), or add a line `[%s]: address`", sign, label)
+		reason = fmt.Sprintf("no line says where [%s] leads", name)
+		hint = fmt.Sprintf("write %s[text](address), or add a line `[%s]: address`", sign, name)
 	default:
 		return
 	}
+	end := closing + 1
+	if taken != nil {
+		end += len(taken[0])
+	}
 	b.report("link-as-text", b.src.Pos(open, end), fmt.Sprintf("this is no %s, and shown as it stands: %s", what, reason),
 		hint+`; where brackets are meant, write \[`)
+}
+
+// unreadable says why Markdown takes what stands in parentheses for no address.
+func unreadable(sign, text, address string) (reason, hint string) {
+	switch {
+	case strings.ContainsAny(address, `"'`):
+		return "its address holds a blank, or its title ends early", "write " + sign + `[text](<address> "title")`
+	case strings.ContainsAny(address, " \t"):
+		return "its address holds a blank", fmt.Sprintf("write %s[%s](<%s>)", sign, short(text, "text"), short(address, "address"))
+	}
+	return "its address cannot be read", "write " + sign + "[text](address)"
 }
 
 // short is what an author wrote, if a hint can repeat it, else a word for it.
