@@ -34,10 +34,12 @@ var rules = []Rule{
 	configuration, frontMatter, missingField, badValue, encoding, controlCharacter, tooLarge,
 	duplicateID, pathCollision, unknownClause, missingJustification, notApproved,
 	brokenLink, brokenAnchor, brokenImage, unknownDocument, unsafeLink, unsafeFile, duplicateHeading, theme,
+	supersessionCycle,
 
 	unknownField, cutValue, headingClause, scopeContradiction, unlikelyNotApplicable, missingScopeStatement, placeholder,
 	selfApproval, effectiveBeforeApproval, overdueReview, linksToDraft, linksToObsolete, rawHTML, linkAsText, unusedFootnote, tableCells, gap,
 	expiredAcceptance,
+	superseded, futureApproval,
 	revisionNotRaised, changedAfterApproval, statusWentBack, revisionWentDown, idChanged, vanishedDocument, unusedThemeFile,
 
 	broadClaim, orphan, unusedFile, missingDocumentedInformation, byteOrderMark, crlf, unusedAcceptance, historyUnknown,

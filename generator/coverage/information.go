@@ -26,7 +26,9 @@ func (x *Tally) inform() {
 		}
 		for _, r := range e.Records {
 			for _, c := range ClaimsOf(x.basis, r.Clauses) {
-				x.records[c.Clause] = append(x.records[c.Clause], e)
+				if x.canAnswer(e, c) {
+					x.records[c.Clause] = append(x.records[c.Clause], e)
+				}
 			}
 		}
 	}
@@ -43,6 +45,13 @@ func (x *Tally) inform() {
 			c.Items = append(c.Items, item)
 		}
 	}
+}
+
+// canAnswer reports whether what a record of an effective document names can be answered there, by the
+// rules for what a document claims.
+func (x *Tally) canAnswer(e *manual.Entry, c document.Claim) bool {
+	clause := x.byID[c.Clause]
+	return clause != nil && clause.closed() == Counted && (c.Section == "" || e.HasAnchor(c.Section))
 }
 
 // Named lists what an edition before 2015 asks for by name at a clause, a procedure or records, with
@@ -63,11 +72,13 @@ func (x *Tally) Named(c *Clause) []Item {
 	return items
 }
 
-// RecordsFor lists the records of a document that name a clause in the edition looked at.
+// RecordsFor lists the records of a document that name a clause in the edition looked at, and the
+// document's own section where they name one.
 func (x *Tally) RecordsFor(e *manual.Entry, clause string) []*document.Record {
 	var records []*document.Record
 	for i := range e.Records {
-		if slices.ContainsFunc(ClaimsOf(x.basis, e.Records[i].Clauses), func(c document.Claim) bool { return c.Clause == clause }) {
+		names := func(c document.Claim) bool { return c.Clause == clause && x.canAnswer(e, c) }
+		if slices.ContainsFunc(ClaimsOf(x.basis, e.Records[i].Clauses), names) {
 			records = append(records, &e.Records[i])
 		}
 	}

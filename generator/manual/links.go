@@ -97,7 +97,9 @@ func (g ground) trail(x *mentions, e *Entry, d *document.Document) *trail {
 		t.entries = append(t.entries, g.ByID(field.ID.Value)...)
 	}
 	for i := range e.Records {
-		t.toFile(g.form(e, &e.Records[i]).File)
+		form := g.form(e, &e.Records[i])
+		t.to(form.Entry)
+		t.toFile(form.File)
 	}
 	return t
 }

@@ -18,6 +18,7 @@ type Register struct {
 	ranked  []*Entry
 	named   [][]*Entry // by the number of an id
 	members [][]*Entry // by the place of a section
+	succession
 }
 
 // Entry is a document in its place in the manual: its face. What a Manual knows of its text it gives
@@ -58,6 +59,7 @@ func register(texts []*document.Document, root string, drafts bool, last *Regist
 	for _, e := range r.ranked {
 		r.members[e.Section.at] = append(r.members[e.Section.at], e)
 	}
+	r.succession = newSuccession(r)
 	return r
 }
 

@@ -155,9 +155,10 @@ type IDField struct {
 	ID   document.Text
 }
 
-// IDFields lists the ids of other documents in the front matter. A form that is a file is none.
+// IDFields lists the ids of other documents in the front matter, without the forms of records, which
+// may be files: Form tells of those.
 func (e *Entry) IDFields() []IDField {
-	if len(e.Supersedes)+len(e.SupersededBy)+len(e.Related)+len(e.Records) == 0 {
+	if len(e.Supersedes)+len(e.SupersededBy)+len(e.Related) == 0 {
 		return nil
 	}
 	var list []IDField
@@ -167,11 +168,6 @@ func (e *Entry) IDFields() []IDField {
 	}{{"supersedes", e.Supersedes}, {"superseded_by", e.SupersededBy}, {"related", e.Related}} {
 		for _, id := range group.ids {
 			list = append(list, IDField{group.name, id})
-		}
-	}
-	for _, r := range e.Records {
-		if r.Form.Given() && path.Ext(r.Form.Value) == "" {
-			list = append(list, IDField{"form", r.Form})
 		}
 	}
 	return list
@@ -190,7 +186,25 @@ func (g ground) form(e *Entry, r *document.Record) Target {
 	if path.Ext(r.Form.Value) == "" {
 		return Target{Trouble: NoDocument, Path: r.Form.Value}
 	}
-	return g.toPath(e, &document.Ref{Kind: document.Link, Target: r.Form.Value, Path: path.Join(path.Dir(e.File), r.Form.Value)})
+	t := g.toPath(e, &document.Ref{Kind: document.Link, Target: r.Form.Value, Path: path.Join(path.Dir(e.File), r.Form.Value)})
+	if t.Trouble == NoFile && endsLikeID(r.Form.Value) {
+		return Target{Trouble: NoDocument, Path: r.Form.Value}
+	}
+	return t
+}
+
+// endsLikeID reports whether what follows the last point is a part of an id, as in QF-08.2 or QF-08.A,
+// rather than the ending of a file's name.
+func endsLikeID(form string) bool {
+	end := strings.TrimPrefix(path.Ext(form), ".")
+	if strings.Contains(form, "/") || end == "" || !document.ValidID(form) {
+		return false
+	}
+	number := strings.TrimLeft(end, "0123456789")
+	if number != "" && number == end {
+		number = strings.TrimLeft(end[1:], "0123456789") // one letter may come before it
+	}
+	return number == ""
 }
 
 // At gives the position of a mention in a document's file.
