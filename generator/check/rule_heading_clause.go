@@ -25,7 +25,7 @@ var headingClause = Rule{
 			for _, c := range coverage.ClaimsOf(r.Basis, e.Records[i].Clauses) {
 				if leaves := r.below(c.Clause); leaves != "" {
 					r.inDocument(e, c.Pos, fmt.Sprintf("clause %s of %s is a heading, and a record answers nothing there", c.Clause, r.Standard.Standard(r.Model)),
-						"name the clause that asks for the record, of "+leaves)
+						"name the clause below it that asks for the record: "+leaves)
 				}
 			}
 		}

@@ -21,10 +21,10 @@ var supersessionCycle = Rule{
 			case field.ID.Value != e.ID.Value:
 			case field.Name == "supersedes":
 				r.inDocument(e, field.ID.Pos, fmt.Sprintf("%s supersedes itself", e.Name()),
-					"name the document that it replaces, or delete it; an earlier revision has the same id and is not named")
+					"name the document that it replaces, or delete it; earlier revisions share the id and are not listed")
 			case field.Name == "superseded_by":
 				r.inDocument(e, field.ID.Pos, fmt.Sprintf("%s is superseded by itself", e.Name()),
-					"name the document that replaces it, or delete it; the next revision has the same id and is not named")
+					"name the document that replaces it, or delete it; the next revision shares the id and is not listed")
 			}
 		}
 	},

@@ -138,11 +138,15 @@ func entries(m *manual.Manual) func(func(*manual.Entry) bool) {
 func (b *workbook) records() sheet {
 	m := b.x.Manual
 	s := sheet{name: "Records", lead: headline(b.x), columns: []column{{"Document", 14}, {"Status", 10}, {"Record", 40}, {"Form", 14},
-		{"Retention", 16}, {"Location", 28}, {"Owner", 24}, {"Disposal", 24}, {"Clauses", 24}}}
+		{"Form revision", 12}, {"Form status", 10}, {"Retention", 16}, {"Location", 28}, {"Owner", 24}, {"Disposal", 24}, {"Clauses", 24}}}
 	s.rows = func(put func(int, ...any) error) error {
 		for e := range entries(m) {
 			for _, r := range e.Records {
-				err := put(b.style.text, e.Name(), e.Status.Value, r.Name.Value, r.Form.Value, r.Retention.Value, r.Location.Value,
+				revision, status := "", ""
+				if form := m.Form(e, &r).Entry; form != nil {
+					revision, status = form.Revision.Value, form.Status.Value
+				}
+				err := put(b.style.text, e.Name(), e.Status.Value, r.Name.Value, r.Form.Value, revision, status, r.Retention.Value, r.Location.Value,
 					r.Owner.Value, r.Disposal.Value, clauseList(coverage.ClaimsOf(m.Basis, r.Clauses)))
 				if err != nil {
 					return err

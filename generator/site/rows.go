@@ -72,8 +72,11 @@ func (b *stage) status(e *manual.Entry) Status {
 	case document.Obsolete:
 		return Status{"obsolete", b.obsolete}
 	}
-	if e.EffectiveDate.After(b.bare.Options.Date) {
-		return Status{"upcoming", b.say("status.upcoming", b.words.Day(e.EffectiveDate.Value))}
+	if e.Status.Value == document.Approved && b.tally.Replaced(e) != nil {
+		return Status{"superseded", b.superseded}
+	}
+	if from := e.InForceFrom(); from.After(b.bare.Options.Date) {
+		return Status{"upcoming", b.say("status.upcoming", b.words.Day(from.Value))}
 	}
 	return Status{"approved", b.approved}
 }
@@ -91,6 +94,42 @@ func (b *Builder) idLinks(ids []document.Text) []Link {
 		links = append(links, link)
 	}
 	return links
+}
+
+// withOthers adds the documents that are named from the other side to those that a field names.
+func (b *Builder) withOthers(ids []document.Text, others []*manual.Entry) []Link {
+	links := b.idLinks(ids)
+	for _, e := range others {
+		if !slices.ContainsFunc(ids, func(id document.Text) bool { return id.Value == e.ID.Value }) {
+			links = append(links, b.namedLink(e))
+		}
+	}
+	return links
+}
+
+// successors lists what replaces a document: each that it names, and of those that name it the ones
+// that have taken its place. It ends with the one in force, also where that is the successor of a
+// successor.
+func (b *Builder) successors(e *manual.Entry) []Link {
+	var others []*manual.Entry
+	for _, s := range b.m.Successors(e) {
+		if s.Public() && (e.Status.Value == document.Obsolete || b.status(s).Name != "upcoming") {
+			others = append(others, s)
+		}
+	}
+	now := b.m.Replacement(e)
+	if r := b.tally.Replaced(e); r != nil {
+		now = r.By
+	}
+	if now != nil && !slices.Contains(others, now) {
+		others = append(others, now)
+	}
+	return b.withOthers(e.SupersededBy, others)
+}
+
+// predecessors lists what a document replaces: each that it names, and those published that name it.
+func (b *Builder) predecessors(e *manual.Entry) []Link {
+	return b.withOthers(e.Supersedes, published(b.m.Predecessors(e)))
 }
 
 // namedLink is a document that a field names; one that is not published says so, as in the text.

@@ -18,6 +18,7 @@ type vocabulary struct {
 	words                             *words.Language
 	states                            map[coverage.State]State
 	draft, review, approved, obsolete string
+	superseded                        string // approved, and another document is in its place
 	// unpublished and withdrawn stand behind a link, and are HTML.
 	unpublished, withdrawn string
 }
@@ -36,6 +37,7 @@ func newVocabulary(l *words.Language) vocabulary {
 		},
 		draft: l.Say("status.draft"), review: l.Say("status.review"),
 		approved: l.Say("status.approved"), obsolete: l.Say("status.obsolete"),
+		superseded:  l.Say("status.superseded"),
 		unpublished: aside("status.unpublished"), withdrawn: aside("status.withdrawn"),
 	}
 }
@@ -68,6 +70,10 @@ func (v *vocabulary) why(c coverage.Claim) string {
 		return v.say("why.faulty", c.Detail)
 	case coverage.NoSection:
 		return v.say("why.no_section", c.Section)
+	case coverage.IsReplaced:
+		return v.say("why.replaced", c.Detail)
+	case coverage.NotYetApproved:
+		return v.say("why.unapproved", v.words.Day(c.Detail))
 	case coverage.NotYetEffective:
 		return v.say("why.upcoming", v.words.Day(c.Detail))
 	}

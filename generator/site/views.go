@@ -126,7 +126,7 @@ type DocumentRow struct {
 
 // Status is where a document stands in its life, on the day of the build.
 type Status struct {
-	Name string // draft, review, approved, upcoming, obsolete
+	Name string // draft, review, approved, upcoming, superseded, obsolete
 	Word string
 }
 
