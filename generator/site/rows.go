@@ -107,19 +107,19 @@ func (b *Builder) withOthers(ids []document.Text, others []*manual.Entry) []Link
 	return links
 }
 
-// successors lists what replaces a document: each that it names, and of those that name it the ones
-// that have taken its place. It ends with the one in force, also where that is the successor of a
-// successor.
+// successors lists what replaces a document: each that it names, and, where it is no longer in force,
+// those that name it. It ends with the one in force, also where that is the successor of a successor.
 func (b *Builder) successors(e *manual.Entry) []Link {
+	now, replaced := b.m.Replacement(e), b.tally.Replaced(e)
+	if replaced != nil {
+		now = replaced.By
+	}
 	var others []*manual.Entry
 	for _, s := range b.m.Successors(e) {
-		if s.Public() && (e.Status.Value == document.Obsolete || b.status(s).Name != "upcoming") {
+		withdrawn := e.Status.Value == document.Obsolete
+		if s.Public() && (withdrawn || replaced != nil && b.status(s).Name != "upcoming") {
 			others = append(others, s)
 		}
-	}
-	now := b.m.Replacement(e)
-	if r := b.tally.Replaced(e); r != nil {
-		now = r.By
 	}
 	if now != nil && !slices.Contains(others, now) {
 		others = append(others, now)
