@@ -35,7 +35,7 @@ var allowed = map[string][]string{
 	"generator/standard": {"generator/fields", "generator/source"},
 	"generator/fields":   {"generator/diag", "generator/source"},
 	"generator/source":   {"generator/diag"},
-	"generator/theme":    {"generator/diag", "generator/words"},
+	"generator/theme":    {"generator/diag", "generator/standard", "generator/words"},
 	"generator/words":    {"generator/diag", "generator/fields", "generator/source"},
 	"generator/history":  {"generator/cores", "generator/diag", "generator/document", "generator/source"},
 	"generator/publish":  {},

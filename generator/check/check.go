@@ -32,7 +32,7 @@ type Rule struct {
 // rules lists all rules: errors, warnings, notes.
 var rules = []Rule{
 	configuration, frontMatter, missingField, badValue, encoding, controlCharacter, tooLarge,
-	duplicateID, pathCollision, unknownClause, missingJustification, notApproved,
+	duplicateID, pathCollision, unknownClause, missingJustification, notArising, notApproved,
 	brokenLink, brokenAnchor, brokenImage, unknownDocument, unsafeLink, unsafeFile, duplicateHeading, theme,
 	supersessionCycle,
 

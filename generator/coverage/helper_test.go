@@ -21,6 +21,7 @@ const day = "2026-11-22"
 //	manual 2015 9002                edition and scope; 2015 9001 when left out
 //	not 8.3: we build to drawing    a declaration in not_applicable
 //	config rules: {gap: off}        a line of manual.yaml as it is
+//	arises 8.5.3: we hold none      a line of not_arising
 //	look edition=2008 scope=9001 date=2027-01-01 drafts
 //	QP-1 approved 8.4.1 8.4.2#s     a document with its claims
 //	QP-2 approved@2027-01-01 8.6    the same, effective from another day
@@ -31,6 +32,7 @@ const day = "2026-11-22"
 type sketch struct {
 	edition, scope string
 	declared       []string // lines of not_applicable
+	notArising     []string // lines of not_arising
 	config         []string
 	look           manual.Options
 	papers         []paper
@@ -56,6 +58,9 @@ func parseSketch(t testing.TB, text string) *sketch {
 		case "not":
 			clause, why, _ := strings.Cut(rest, ":")
 			s.declared = append(s.declared, fmt.Sprintf("  %q: %s", clause, strings.TrimSpace(why)))
+		case "arises":
+			name, why, _ := strings.Cut(rest, ":")
+			s.notArising = append(s.notArising, fmt.Sprintf("  %q: %s", name, strings.TrimSpace(why)))
 		case "config":
 			s.config = append(s.config, rest)
 		case "look":
@@ -125,6 +130,9 @@ func (s *sketch) yaml() string {
 	lines := []string{"title: Manual", "company: Acme", "edition: " + s.edition, "scope: " + s.scope, "scope_statement: Valves."}
 	if len(s.declared) > 0 {
 		lines = append(append(lines, "not_applicable:"), s.declared...)
+	}
+	if len(s.notArising) > 0 {
+		lines = append(append(lines, "not_arising:"), s.notArising...)
 	}
 	return strings.Join(append(lines, s.config...), "\n") + "\n"
 }
@@ -228,7 +236,7 @@ func showAll(x *coverage.Matrix) string {
 }
 
 // showItems names each item of documented information with what answers it, sorted: what answers
-// is a set.
+// is a set. One that nothing answers and whose case does not arise says why.
 func showItems(c *coverage.Clause) string {
 	var parts []string
 	for _, item := range c.Items {
@@ -237,7 +245,14 @@ func showItems(c *coverage.Clause) string {
 			by = append(by, e.Name())
 		}
 		slices.Sort(by)
-		parts = append(parts, fmt.Sprintf("%s: %s", item.Item, cmp.Or(strings.Join(by, "+"), "nothing")))
+		nothing := "nothing"
+		if item.NotArising != nil {
+			nothing = "does not arise, " + item.NotArising.Reason
+		}
+		if missing := nothing == "nothing" && len(by) == 0 && item.Demanded(); missing != item.Missing() {
+			nothing = "missing should not be " + fmt.Sprint(item.Missing())
+		}
+		parts = append(parts, fmt.Sprintf("%s: %s", item.Item, cmp.Or(strings.Join(by, "+"), nothing)))
 	}
 	return strings.Join(parts, "; ")
 }

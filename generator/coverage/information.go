@@ -2,20 +2,27 @@ package coverage
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/standard"
 )
 
-// Item is one item of documented information with what answers it.
+// Item is one item of documented information with what provides it.
 type Item struct {
 	standard.Information
 	By []*manual.Entry // effective documents that claim the clause, or hold a record that names it
+	// NotArising is the organization's statement that the case does not arise in which the item is
+	// required; nil where it says nothing of it.
+	NotArising *manual.NotArising
 }
 
-// Answered reports whether anything answers the item.
+// Answered reports whether anything provides the item.
 func (i Item) Answered() bool { return len(i.By) > 0 }
+
+// Missing reports whether the standard requires the item here and nothing provides it.
+func (i Item) Missing() bool { return i.Demanded() && !i.Answered() && i.NotArising == nil }
 
 // inform holds documented information against what answers it.
 func (x *Tally) inform() {
@@ -42,6 +49,7 @@ func (x *Tally) inform() {
 				item.By = c.counted()
 			}
 			item.By = slices.Compact(slices.Clone(item.By))
+			item.NotArising = x.notArising(info.Case)
 			c.Items = append(c.Items, item)
 		}
 	}
@@ -54,22 +62,18 @@ func (x *Tally) canAnswer(e *manual.Entry, c document.Claim) bool {
 	return clause != nil && clause.closed() == Counted && (c.Section == "" || e.HasAnchor(c.Section))
 }
 
-// Named lists what an edition before 2015 asks for by name at a clause, a procedure or records, with
-// what answers it. Those editions have no list of documented information.
-func (x *Tally) Named(c *Clause) []Item {
-	if c.State == NotApplicable || c.State == Outside {
+// notArising finds what the manual says of a case. Like a declaration it speaks of the manual's own
+// edition: the same number may be another case in another one. Without a reason it says nothing.
+func (x *Tally) notArising(name string) *manual.NotArising {
+	if name == "" || x.basis.Own != x.basis.Standard {
 		return nil
 	}
-	var items []Item
-	for _, demand := range c.Demands {
-		item := Item{Information: standard.Information{Kind: "maintain", Basis: "explicit", Item: demand}, By: c.counted()}
-		if demand == standard.QualityRecords {
-			item.Kind, item.By = "retain", x.records[c.ID]
+	for i := range x.basis.NotArising {
+		if n := &x.basis.NotArising[i]; n.Case == name && strings.TrimSpace(n.Reason) != "" {
+			return n
 		}
-		item.By = slices.Compact(slices.Clone(item.By))
-		items = append(items, item)
 	}
-	return items
+	return nil
 }
 
 // RecordsFor lists the records of a document that name a clause in the edition looked at, and the

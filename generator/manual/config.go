@@ -26,6 +26,7 @@ type Config struct {
 	EditURL                                        document.Text
 	ReviewEvery                                    Interval
 	NotApplicable                                  []Declaration
+	NotArising                                     []NotArising
 	Rules                                          []RuleSetting
 	Accept                                         []Acceptance
 	// Readable says that the file is YAML. Without it no field is known.
@@ -40,6 +41,14 @@ type Declaration struct {
 	Clause        string
 	Justification string // Markdown, in the organization's own words
 	Pos           diag.Pos
+}
+
+// NotArising says that the case does not arise in which the standard requires an item of documented
+// information, and why.
+type NotArising struct {
+	Case   string // as standard.Information names it, such as 8.5.3
+	Reason string // in the organization's own words
+	Pos    diag.Pos
 }
 
 // RuleSetting gives a rule another severity.
@@ -194,6 +203,16 @@ func (r *configReader) notApplicable(v *fields.Value) {
 	for _, e := range v.Entries {
 		r.config.NotApplicable = append(r.config.NotApplicable,
 			Declaration{e.Key.Text, r.text(e.Value).Value, e.Key.Pos})
+	}
+}
+
+func (r *configReader) notArising(v *fields.Value) {
+	if v.Kind != fields.Map && v.Kind != fields.Empty {
+		r.bad(v, "expected a map from clause to reason", "write `\"8.5.3\": why the case does not arise`")
+		return
+	}
+	for _, e := range v.Entries {
+		r.config.NotArising = append(r.config.NotArising, NotArising{e.Key.Text, r.text(e.Value).Value, e.Key.Pos})
 	}
 }
 

@@ -26,7 +26,7 @@ func (b *Builder) documentView(p Page, e *manual.Entry, w writer) *Document {
 		v.Edit = strings.ReplaceAll(pattern, "{path}", (&url.URL{Path: e.File}).EscapedPath())
 	}
 	for _, c := range b.claims[e.Rank] {
-		link := ClaimLink{Clause: c.clause.ID + " " + c.clause.Title, Href: p.Root + manual.ClauseURL(c.clause.ID),
+		link := ClaimLink{Clause: c.clause.ID + " " + b.title(c.clause), Href: p.Root + manual.ClauseURL(c.clause.ID),
 			Counted: c.Counted(), Reason: b.why(c.Claim)}
 		link.Mark = markOf(c.Claim)
 		link.Symbol = symbols[link.Mark]

@@ -194,7 +194,7 @@ func (f *faces) document(h *keying, b *Builder, e *manual.Entry) uint64 {
 	}
 	f.references(h, b.m, e)
 	for _, c := range f.claims[e.Rank] {
-		h.text(c.clause.ID, c.clause.Title, c.Reason())
+		h.text(c.clause.ID, f.title(c.clause), c.Reason())
 	}
 	for _, from := range b.m.Referrers(e) {
 		f.face(h, from)

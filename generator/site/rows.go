@@ -18,7 +18,7 @@ func (b *Builder) summary(r coverage.Rollup) Summary {
 // clauseRow is a clause without its cells.
 func (b *Builder) clauseRow(c *coverage.Clause) ClauseRow {
 	return ClauseRow{
-		ID: c.ID, Title: c.Title, URL: manual.ClauseURL(c.ID), Summary: c.Summary, Requirement: c.Requirement,
+		ID: c.ID, Title: b.title(c), URL: manual.ClauseURL(c.ID), Summary: c.Summary, Requirement: c.Requirement,
 		State: b.states[c.State], Reason: b.whyState(c), Chapter: chapter(b.m.Standard, c.ID),
 		Depth: 1 + strings.Count(c.ID, "."), Rollup: b.summary(c.Rollup),
 	}
@@ -148,11 +148,18 @@ func (b *Builder) clauseLink(id string) Link {
 	return Link{Text: id, URL: manual.ClauseURL(id)}
 }
 
+// title is the title of a clause as it stands alone, in the language of the interface where the data
+// has titles in it, else in English.
+func (b *stage) title(c *coverage.Clause) string { return b.titles.Full(c.Clause) }
+
+// titled reports whether titles are in the language of the interface.
+func (b *stage) titled() bool { return standard.TitledIn(b.words.Name) }
+
 // titledLink is a clause with its title.
 func (b *Builder) titledLink(id string) Link {
 	link := b.clauseLink(id)
 	if c := b.x.Clause(id); c != nil {
-		link.Text, link.English = id+" "+c.Title, true
+		link.Text, link.English = id+" "+b.title(c), !b.titled()
 	}
 	return link
 }
@@ -193,7 +200,7 @@ func (b *Builder) declared(root string) []DeclarationRow {
 		if c.Rollup.Outside > 0 {
 			state = coverage.Outside
 		}
-		rows = append(rows, DeclarationRow{b.clauseLink(id), c.Title, b.states[state], justification, aside})
+		rows = append(rows, DeclarationRow{b.clauseLink(id), b.title(c), b.states[state], justification, aside})
 	}
 	for _, id := range b.x.Model.Outside {
 		add(id, template.HTML("<p>"+template.HTMLEscapeString(b.say("scope.outside", b.x.Model.Name))+"</p>"))
