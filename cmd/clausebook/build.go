@@ -5,15 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"os/signal"
 	"path/filepath"
 	"regexp"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/clausebook/clausebook/generator"
 	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/publish"
 	"github.com/clausebook/clausebook/generator/theme"
@@ -21,37 +21,38 @@ import (
 
 func newBuild() *cobra.Command {
 	v := &view{}
-	var output string
+	output, all := "", false
 	cmd := &cobra.Command{
 		Use:   "build [DIR]",
 		Short: "Build the site of a manual",
-		Long: `Build the site of the manual in DIR into its output folder, in one step: the folder
-holds the complete old site or the complete new one. With an error finding nothing is
-written. A folder with files of others and no site of ours is refused.`,
+		Long: `Build the site of the manual in DIR into its output folder, in one step: at every moment the
+folder has the complete old site or the complete new one. With an error nothing is written. A
+folder that has other files and no site of clausebook is refused.`,
 		Example: "  clausebook build\n  clausebook build example-manual -o /tmp/site --date 2026-11-22",
-		Args:    cobra.MaximumNArgs(1),
+		Args:    arguments,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return v.build(cmd, args, output)
+			return v.build(cmd, args, output, all)
 		},
 	}
 	v.flags(cmd)
+	allFlag(cmd, &all)
 	cmd.Flags().StringVarP(&output, "output", "o", "", "the `FOLDER` of the site (else `output` of manual.yaml, else public)")
-	cmd.Flags().StringVar(&v.base, "base-url", "", "the `ADDRESS` at which the site will stand, for sitemap.xml, canonical links and 404.html")
+	cmd.Flags().StringVar(&v.base, "base-url", "", "the `ADDRESS` at which the site will be published, for sitemap.xml, canonical links and 404.html")
 	return cmd
 }
 
 var webAddress = regexp.MustCompile(`^https?://[^/\s?#]+(/[^\s?#]*)?$`)
 
-func (v *view) build(cmd *cobra.Command, args []string, output string) error {
+func (v *view) build(cmd *cobra.Command, args []string, output string, all bool) error {
 	if v.base != "" && !webAddress.MatchString(v.base) {
-		return usage("--base-url %s is no web address, expected https://host/path/", v.base)
+		return usage("--base-url %s is not a web address, expected https://host/path/", v.base)
 	}
 	stderr := cmd.ErrOrStderr()
-	result, err := v.read(args, stderr)
+	result, err := v.read(cmd, args)
 	if err != nil {
 		return err
 	}
-	if err := v.printer(stderr).Text(stderr, only(result.Findings, diag.Warning)); err != nil {
+	if err := v.writeText(stderr, only(result.Findings, diag.Warning), all); err != nil {
 		return failure(err)
 	}
 	if err := v.verdict(result.Findings); err != nil {
@@ -66,15 +67,42 @@ func (v *view) build(cmd *cobra.Command, args []string, output string) error {
 		return failed(err)
 	}
 	fmt.Fprintf(stderr, "%s written to %s: %s, %d of %d clauses covered (%.1f %%); %s\n", plural(n, "file"), output,
-		plural(len(result.Manual.Entries), "document"), result.Matrix.Summary.Covered, result.Matrix.Summary.Of(),
+		documents(result.Manual.Entries), result.Matrix.Summary.Covered, result.Matrix.Summary.Of(),
 		result.Matrix.Summary.Percent(), tally(result.Findings))
 	return nil
 }
 
+// documents counts the documents of a site, and those that were left out of it.
+func documents(entries []*manual.Entry) string {
+	drafts, reviewed := 0, 0
+	for _, e := range entries {
+		switch {
+		case e.Published():
+		case e.Status.Value == document.Review:
+			reviewed++
+		default:
+			drafts++
+		}
+	}
+	text := plural(len(entries)-drafts-reviewed, "document")
+	var left []string
+	if drafts > 0 {
+		left = append(left, plural(drafts, "draft"))
+	}
+	if reviewed > 0 {
+		left = append(left, plural(reviewed, "document")+" in review")
+	}
+	switch drafts + reviewed {
+	case 0:
+		return text
+	case 1:
+		return text + " (" + left[0] + " left out, use --drafts to include it)"
+	}
+	return text + " (" + strings.Join(left, " and ") + " left out, use --drafts to include them)"
+}
+
 // publish makes all files and swaps them in. An interrupt leaves the old site.
 func (v *view) publish(ctx context.Context, stderr io.Writer, result *generator.Result, output string) (int, error) {
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt)
-	defer stop()
 	var sources []string
 	for _, name := range []string{manual.ConfigFile, result.Manual.Documents.Value, theme.Folder, "standards"} {
 		sources = append(sources, filepath.Join(v.dir, filepath.FromSlash(name)))
@@ -87,7 +115,7 @@ func (v *view) publish(ctx context.Context, stderr io.Writer, result *generator.
 	files := result.Files()
 	to := func(path string, write func(io.Writer) error) error {
 		if err := ctx.Err(); err != nil {
-			return errInterrupted
+			return errUnpublished
 		}
 		return staging.Write(path, write)
 	}
@@ -97,12 +125,12 @@ func (v *view) publish(ctx context.Context, stderr io.Writer, result *generator.
 	return len(files), staging.Commit()
 }
 
-var errInterrupted = errors.New("interrupted; the old site is as it was")
+var errUnpublished = fmt.Errorf("%w; the old site is as it was", errInterrupted)
 
 // failed words why no site was written.
 func failed(err error) error {
-	if errors.Is(err, errInterrupted) {
-		return failure(errInterrupted)
+	if errors.Is(err, errUnpublished) {
+		return failure(errUnpublished)
 	}
 	return failure(err)
 }

@@ -11,22 +11,25 @@ import (
 
 func newCheck() *cobra.Command {
 	v := &view{}
-	format, files := "text", []string(nil)
+	format, files, all := "text", []string(nil), false
 	cmd := &cobra.Command{
 		Use:   "check [DIR]",
 		Short: "List every finding and write nothing",
 		Long: "List every finding of the manual in DIR and write nothing but the reports that --report asks\n" +
 			"for. The exit code is 1 with an error, and with --strict also with a warning.\n\n" +
+			"On a terminal errors come first, and more than ten findings of one rule are grouped; --all lists each.\n" +
 			"Formats github, gitlab and sarif name files from the root of the repository, as hosts want them.\n\n" +
-			"Rules, with the severity that `rules` in manual.yaml can change (* cannot be changed):\n\n" + ruleList(),
+			"These are the rules. `clausebook explain RULE` explains one; `rules` in manual.yaml changes the\n" +
+			"severity, except of those with *.\n\n" + ruleList(),
 		Example: "  clausebook check\n  clausebook check --format oneline --strict\n" +
 			"  clausebook check --format github --report sarif=findings.sarif",
-		Args: cobra.MaximumNArgs(1),
+		Args: arguments,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return v.check(cmd, args, format, files)
+			return v.check(cmd, args, format, files, all)
 		},
 	}
 	v.flags(cmd)
+	allFlag(cmd, &all)
 	formatFlag(cmd, &format, findingFormats...)
 	cmd.Flags().StringArrayVar(&files, "report", nil, "also write `FORMAT=FILE`, such as sarif=findings.sarif; may be repeated")
 	_ = cmd.RegisterFlagCompletionFunc("report", completeReport)
@@ -55,11 +58,11 @@ func formatFlag(cmd *cobra.Command, to *string, choices ...string) {
 				return nil
 			}
 		}
-		return usage("--format %s is not known, expected %s", *to, strings.Join(choices, ", "))
+		return misspelt(*to, choices, "--format %s is not known, expected %s", *to, strings.Join(choices, ", "))
 	}
 }
 
-func (v *view) check(cmd *cobra.Command, args []string, format string, files []string) error {
+func (v *view) check(cmd *cobra.Command, args []string, format string, files []string, all bool) error {
 	if _, err := v.options(args); err != nil {
 		return err
 	}
@@ -67,12 +70,17 @@ func (v *view) check(cmd *cobra.Command, args []string, format string, files []s
 	if err != nil {
 		return err
 	}
-	result, err := v.read(args, cmd.ErrOrStderr())
+	result, err := v.read(cmd, args)
 	if err != nil {
 		return err
 	}
 	unwritten := v.writeReports(list, result.Findings)
-	if err := v.writeFindings(cmd.OutOrStdout(), format, result.Findings); err != nil {
+	if format == "text" {
+		err = v.writeText(cmd.OutOrStdout(), result.Findings, all)
+	} else {
+		err = v.writeFindings(cmd.OutOrStdout(), format, result.Findings)
+	}
+	if err != nil {
 		return failure(err)
 	}
 	if format == "text" || format == "github" {

@@ -22,7 +22,7 @@ findings go to standard error and make the exit code 1.
 
 ` + coverage.Rule + "\n" + coverage.Limit,
 		Example: "  clausebook coverage --gaps\n  clausebook coverage --scope 9001 --format csv\n  clausebook coverage --format xlsx > coverage.xlsx\n  clausebook coverage --fail-under 90",
-		Args:    cobra.MaximumNArgs(1),
+		Args:    arguments,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return v.coverage(cmd, args, format, gaps, under)
 		},
@@ -36,12 +36,12 @@ findings go to standard error and make the exit code 1.
 
 func (v *view) coverage(cmd *cobra.Command, args []string, format string, gaps bool, under float64) error {
 	if !(under >= 0 && under <= 100) { // not a number is neither
-		return usage("--fail-under %v is no percentage, expected 0 to 100", under)
+		return usage("--fail-under %v is not a percentage, expected 0 to 100", under)
 	}
 	if format == "xlsx" && terminal(cmd.OutOrStdout()) {
-		return usage("a spreadsheet is nothing to print on a terminal\nhint: clausebook coverage --format xlsx > coverage.xlsx")
+		return usage("a spreadsheet cannot be shown on a terminal\nhint: `clausebook coverage --format xlsx > coverage.xlsx` writes it to a file")
 	}
-	result, err := v.read(args, cmd.ErrOrStderr())
+	result, err := v.read(cmd, args)
 	if err != nil {
 		return err
 	}
@@ -63,7 +63,7 @@ func (v *view) coverage(cmd *cobra.Command, args []string, format string, gaps b
 		return err
 	}
 	if got := result.Matrix.Summary.Percent(); got < under {
-		return &exit{exitFindings, fmt.Errorf("%.1f %% of the clauses are covered, less than %v %%", got, under)}
+		return &exit{code: exitFindings, err: fmt.Errorf("%.1f %% of the clauses are covered, less than %v %%", got, under)}
 	}
 	return nil
 }

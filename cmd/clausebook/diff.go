@@ -38,15 +38,10 @@ Both are looked at in the same way, on the same day. With --merge-base the manua
 the commit at which HEAD left BASE, so that what BASE gained since then does not show as lost.
 
 Findings do not change the exit code. It is 1 with --fail-on-regression when a clause that was
-covered is a gap or only on its way, and with --strict when a warning or error is new. A clause
-that was declared not applicable is shown, and is no loss.`,
+covered is a gap or only pending, and with --strict when a warning or error is new. A clause
+that was declared not applicable is shown, and does not count as a loss.`,
 		Example: "  clausebook diff HEAD\n  clausebook diff origin/main --merge-base --format markdown --fail-on-regression",
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return usage("BASE is missing, expected a Git revision such as origin/main")
-			}
-			return cobra.MaximumNArgs(2)(cmd, args)
-		},
+		Args: arguments,
 		RunE: d.run,
 	}
 	d.flags(cmd)
@@ -69,7 +64,14 @@ func (d *differing) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	c, err := d.compare(cmd.Context(), base, options)
+	done := waiting(cmd.ErrOrStderr(), "reading both states of the manual")
+	c, err := interruptible(cmd.Context(), func() (*comparison.Comparison, error) {
+		return d.compare(cmd.Context(), base, options)
+	})
+	done()
+	if errors.Is(err, errInterrupted) {
+		return failure(err)
+	}
 	if err != nil {
 		return err
 	}
@@ -92,9 +94,9 @@ func (d *differing) run(cmd *cobra.Command, args []string) error {
 func (d *differing) judge(c *comparison.Comparison) error {
 	switch {
 	case d.guard && c.Regression():
-		return &exit{exitFindings, errors.New("coverage was lost")}
+		return &exit{code: exitFindings, err: errors.New("coverage was lost")}
 	case d.strict && len(only(c.New, diag.Warning)) > 0:
-		return &exit{exitFindings, errors.New("there are new warnings or errors")}
+		return &exit{code: exitFindings, err: errors.New("there are new warnings or errors")}
 	}
 	return nil
 }
@@ -146,8 +148,8 @@ type revision struct {
 func (d *differing) base(ctx context.Context, name string, work fs.FS) (*revision, error) {
 	repository, err := history.Open(ctx, d.dir)
 	if errors.Is(err, history.ErrNone) {
-		return nil, fmt.Errorf("%s lies in no Git repository, or there is no git to ask\n"+
-			"hint: `clausebook check` needs neither", d.dir)
+		return nil, fmt.Errorf("%s is not in a Git repository, or git is not installed\n"+
+			"hint: `clausebook check` works without Git", d.dir)
 	}
 	if err != nil {
 		return nil, err
@@ -168,7 +170,7 @@ func (d *differing) base(ctx context.Context, name string, work fs.FS) (*revisio
 func (r *revision) past(ctx context.Context) *history.Log {
 	raw, err := fs.ReadFile(r.tree, manual.ConfigFile)
 	if err != nil {
-		return nil // it is no manual, or reading it will tell
+		return nil // it is not a manual, or reading it will tell
 	}
 	documents := filepath.ToSlash(manual.ReadConfig(raw).Documents.Value)
 	return r.repository.LogAt(ctx, r.Commit, documents)

@@ -1,21 +1,25 @@
 // Clausebook makes a static site of a company's quality manual.
 //
 // How it speaks: what was asked for goes to standard output, everything else to standard error.
-// Messages have no capital and no full stop, say what is there and how to mend it, and hints
-// stand in a line of their own. Colour and progress are for terminals only.
+// Messages have no capital and no full stop, say what is there and how to fix it, and hints
+// have a line of their own. Colour and progress are for terminals only.
 //
 // Exit codes: 0 fine, 1 findings, 2 wrong usage, 3 failure.
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
+	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/publish"
 )
 
@@ -27,46 +31,45 @@ const (
 	exitFailure
 )
 
-// exit is an error that ends the program with a code. Without err all has been said.
-type exit struct {
-	code int
-	err  error
-}
-
-func (e *exit) Error() string { return fmt.Sprint(e.err) }
-
-func (e *exit) Unwrap() error { return e.err }
-
-func usage(format string, args ...any) error {
-	return &exit{exitUsage, fmt.Errorf(format, args...)}
-}
-
 func main() {
-	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
 }
 
-// run is the program with its arguments and outputs.
-func run(args []string, stdout, stderr io.Writer) int {
+// run is the program with its arguments and outputs. It ends early when ctx does.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root := newRoot()
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	err := root.Execute()
+	cmd, err := root.ExecuteContextC(ctx)
 	if err == nil {
 		return exitFine
 	}
 	var e *exit
 	if !errors.As(err, &e) {
 		// What cobra itself refuses is wrong usage.
-		e = &exit{exitUsage, err}
+		e = &exit{code: exitUsage, err: err}
 	}
 	if e.err != nil {
 		say(stderr, e.err)
 	}
+	if hint := e.suggestion(args); hint != "" {
+		fmt.Fprintln(stderr, hint)
+	}
 	if e.code == exitUsage {
-		fmt.Fprintln(stderr, "hint: `clausebook help` lists commands and flags")
+		fmt.Fprintln(stderr, helpHint(cmd))
 	}
 	return e.code
+}
+
+// helpHint names the help that is nearest to a command that was used wrongly.
+func helpHint(cmd *cobra.Command) string {
+	if !cmd.HasParent() || cmd.Name() == "help" {
+		return "hint: `clausebook help` lists commands and flags"
+	}
+	return fmt.Sprintf("hint: `clausebook help %s` lists its arguments and flags", cmd.Name())
 }
 
 // say prints an error with its hint, if it has one.
@@ -76,16 +79,16 @@ func say(w io.Writer, err error) {
 		fmt.Fprintf(w, "clausebook: output %q: %s\nhint: %s\n", refused.Output, refused.Reason, refused.Hint)
 		return
 	}
-	fmt.Fprintf(w, "clausebook: %s\n", strings.TrimSpace(err.Error()))
-}
-
-// flagError words what a flag does not take without naming the functions that read it.
-func flagError(_ *cobra.Command, err error) error {
-	message, _, _ := strings.Cut(err.Error(), ": strconv.")
-	return usage("%s", message)
+	for n, line := range strings.Split(strings.TrimSpace(err.Error()), "\n") {
+		if n == 0 {
+			line = "clausebook: " + line
+		}
+		fmt.Fprintln(w, diag.Clean(line))
+	}
 }
 
 func newRoot() *cobra.Command {
+	version := false
 	root := &cobra.Command{
 		Use:   "clausebook",
 		Short: "A company's quality manual as a site, with a clause coverage matrix",
@@ -95,36 +98,42 @@ site with a clause coverage matrix that shows the gaps for the chosen scope.`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Args:          known,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if version {
+				return printVersion(cmd.OutOrStdout())
+			}
+			return cmd.Help()
+		},
 	}
+	root.Flags().BoolVar(&version, "version", false, "print the version")
 	root.SetFlagErrorFunc(flagError)
 	root.SuggestionsMinimumDistance = 2
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(newHelp())
 	root.AddCommand(newInit(), newNew(), newBuild(), newCheck(), newCoverage(), newServe(), newDiff(),
-		newSchema(), newStandards(), newCompletion(), newVersion())
+		newExplain(), newSchema(), newStandards(), newCompletion(), newVersion())
 	return root
-}
-
-// known refuses a word that is no command, with the command that it may have meant.
-func known(cmd *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return nil
-	}
-	hint := ""
-	if near := cmd.Root().SuggestionsFor(args[0]); len(near) > 0 {
-		hint = "\nhint: did you mean " + strings.Join(near, " or ") + "?"
-	}
-	return usage("unknown command %q%s", args[0], hint)
 }
 
 func newHelp() *cobra.Command {
 	return &cobra.Command{
 		Use:   "help [COMMAND]",
-		Short: "Explain a command",
+		Short: "Describe a command, its arguments and flags",
+		ValidArgsFunction: func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			var names []string
+			for _, c := range cmd.Root().Commands() {
+				if len(args) == 0 && c.IsAvailableCommand() {
+					names = append(names, c.Name()+"\t"+c.Short)
+				}
+			}
+			return names, cobra.ShellCompDirectiveNoFileComp
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			about, rest, err := cmd.Root().Find(args)
 			if err != nil || len(rest) > 0 {
+				if _, ok := ruleNamed(args[0]); ok {
+					return usage("%s is a rule, not a command\nhint: `clausebook explain %s` explains it", args[0], args[0])
+				}
 				return known(cmd, args)
 			}
 			about.InitDefaultHelpFlag()
@@ -138,9 +147,9 @@ func newCompletion() *cobra.Command {
 	return &cobra.Command{
 		Use:       "completion SHELL",
 		Short:     "Print the completion script of a shell: " + strings.Join(shells, ", "),
-		Example:   "  source <(clausebook completion bash)",
+		Example:   "  clausebook completion bash > ~/.local/share/bash-completion/completions/clausebook\n  source <(clausebook completion zsh)",
 		ValidArgs: shells,
-		Args:      cobra.MatchAll(cobra.ExactArgs(1), cobra.OnlyValidArgs),
+		Args:      arguments,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			root, out := cmd.Root(), cmd.OutOrStdout()
 			switch args[0] {
@@ -150,8 +159,10 @@ func newCompletion() *cobra.Command {
 				return root.GenZshCompletion(out)
 			case "fish":
 				return root.GenFishCompletion(out, true)
+			case "powershell":
+				return root.GenPowerShellCompletionWithDesc(out)
 			}
-			return root.GenPowerShellCompletionWithDesc(out)
+			return misspelt(args[0], shells, "%q is not a shell with completion, expected %s", args[0], strings.Join(shells, ", "))
 		},
 	}
 }

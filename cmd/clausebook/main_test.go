@@ -22,7 +22,7 @@ var update = flag.Bool("update", false, "rewrite the expected outputs in testdat
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"clausebook": func() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) },
+		"clausebook": main,
 	})
 }
 

@@ -96,7 +96,7 @@ func (v *view) reports(values []string) ([]reportFile, error) {
 	for _, value := range values {
 		format, file, _ := strings.Cut(value, "=")
 		if !slices.Contains(findingFormats, format) || file == "" {
-			return nil, usage("--report %s is no report, expected FORMAT=FILE with one of %s", value,
+			return nil, usage("--report %s is not a report, expected FORMAT=FILE with one of %s", value,
 				strings.Join(findingFormats, ", "))
 		}
 		path, err := filepath.Abs(file)
@@ -136,7 +136,7 @@ func (v *view) writeReports(list []reportFile, findings []diag.Finding) error {
 	return nil
 }
 
-// replaceFile puts a file in place by a rename. What is no regular file, such as a pipe, is written to.
+// replaceFile puts a file in place by a rename. What is not a regular file, such as a pipe, is written to.
 func replaceFile(file string, data []byte) error {
 	if info, err := os.Lstat(file); err == nil && !info.Mode().IsRegular() {
 		return os.WriteFile(file, data, 0o644)

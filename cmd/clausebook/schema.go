@@ -22,11 +22,11 @@ editors complete and check while one types. ` + "`clausebook init`" + ` writes b
 .clausebook; write them anew after clausebook was updated.`,
 		Example:   "  clausebook schema manual > .clausebook/manual.schema.json",
 		ValidArgs: names,
-		Args:      cobra.ExactArgs(1),
+		Args:      arguments,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			s := schemaOf(args[0])
 			if s == nil {
-				return usage("there is no schema of %s, expected %s", args[0], strings.Join(names, " or "))
+				return misspelt(args[0], names, "there is no schema of %q, expected %s", args[0], strings.Join(names, " or "))
 			}
 			if err := diag.WriteJSON(cmd.OutOrStdout(), s); err != nil {
 				return failure(err)

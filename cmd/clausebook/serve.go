@@ -33,13 +33,13 @@ func newServe() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "serve [DIR]",
 		Short: "Preview a manual with live reload",
-		Long: `Preview the manual in DIR: the site as ` + "`build --drafts`" + ` makes it, in the browser, loaded again
+		Long: `Preview the manual in DIR: the site as ` + "`build --drafts`" + ` makes it, in the browser, reloaded
 as soon as a file is saved. A panel in the page says what is wrong. With an error the last
-good page stays until the error is mended. Nothing is written. It ends with Ctrl-C.
+good page stays until the error is fixed. Nothing is written. Press Ctrl-C to end it.
 
-Only this machine is answered, unless --addr says otherwise.`,
+Only this machine can open it, unless --addr says otherwise.`,
 		Example: "  clausebook serve --open\n  clausebook serve example-manual --addr 127.0.0.1:9000",
-		Args:    cobra.MaximumNArgs(1),
+		Args:    arguments,
 		RunE:    s.run,
 	}
 	s.flags(cmd)
@@ -58,7 +58,7 @@ func (s *serving) run(cmd *cobra.Command, args []string) error {
 	}
 	host, _, err := net.SplitHostPort(s.address)
 	if err != nil {
-		return usage("--addr %s is no address, expected host:port such as %s", s.address, defaultAddress)
+		return usage("--addr %s is not an address, expected host:port such as %s", s.address, defaultAddress)
 	}
 	if _, err := s.options(args); err != nil {
 		return err

@@ -15,7 +15,7 @@ func newStandards() *cobra.Command {
 		Use:     "standards [EDITION]",
 		Short:   "List the editions, or the clauses of one",
 		Example: "  clausebook standards\n  clausebook standards 2015",
-		Args:    cobra.MaximumNArgs(1),
+		Args:    arguments,
 		ValidArgsFunction: cobra.FixedCompletions(standard.Years(),
 			cobra.ShellCompDirectiveNoFileComp),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -24,7 +24,7 @@ func newStandards() *cobra.Command {
 			}
 			e := standard.Load(args[0])
 			if e == nil {
-				return usage("%s is no edition, expected one of %s%s", args[0], strings.Join(standard.Years(), ", "), explain(args[0]))
+				return usage("%s is not an edition, expected one of %s%s", args[0], strings.Join(standard.Years(), ", "), explain(args[0]))
 			}
 			return listClauses(cmd.OutOrStdout(), e)
 		},
@@ -39,7 +39,7 @@ func listEditions(w io.Writer) error {
 			without := ""
 			switch {
 			case len(s.Outside) > 0:
-				without = fmt.Sprintf(", without %s, which is no part of it", strings.Join(s.Outside, ", "))
+				without = fmt.Sprintf(", without %s, which is not part of it", strings.Join(s.Outside, ", "))
 			case len(s.NotApplicable) > 0:
 				without = fmt.Sprintf(", %s not applicable, to be justified", strings.Join(s.NotApplicable, ", "))
 			}

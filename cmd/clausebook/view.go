@@ -1,14 +1,11 @@
 package main
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -27,7 +24,9 @@ import (
 
 // view is what every command that reads a manual is told: which, and how to look at it.
 type view struct {
-	dir                  string
+	dir string
+	// below is the way from dir to the working directory, where dir was found above it, else "".
+	below                string
 	edition, scope, date string
 	drafts, strict       bool
 	base                 string
@@ -46,15 +45,12 @@ func (v *view) flags(cmd *cobra.Command) {
 
 // options checks the flags and settles the day.
 func (v *view) options(args []string) (generator.Options, error) {
-	v.dir = "."
-	if len(args) > 0 {
-		v.dir = args[0]
-	}
+	v.locate(args)
 	if v.edition != "" && !slices.Contains(standard.Years(), v.edition) {
-		return generator.Options{}, usage("--edition %s is no edition, expected one of %s%s", v.edition, strings.Join(standard.Years(), ", "), explain(v.edition))
+		return generator.Options{}, usage("--edition %s is not an edition, expected one of %s%s", v.edition, strings.Join(standard.Years(), ", "), explain(v.edition))
 	}
 	if v.scope != "" && v.scope != "9001" && v.scope != "9002" {
-		return generator.Options{}, usage("--scope %s is no scope, expected 9001 or 9002%s", v.scope, explain(v.scope))
+		return generator.Options{}, usage("--scope %s is not a scope, expected 9001 or 9002%s", v.scope, explain(v.scope))
 	}
 	day, err := v.day()
 	if err != nil {
@@ -73,11 +69,11 @@ func explain(word string) string {
 	return ""
 }
 
-// day is the only place where the program looks at a clock.
+// day is the only place where the program asks what day it is.
 func (v *view) day() (string, error) {
 	if v.date != "" {
 		if _, err := time.Parse(time.DateOnly, v.date); err != nil {
-			return "", usage("--date %s is no date, expected YYYY-MM-DD", v.date)
+			return "", usage("--date %s is not a date, expected YYYY-MM-DD", v.date)
 		}
 		return v.date, nil
 	}
@@ -85,15 +81,15 @@ func (v *view) day() (string, error) {
 	if epoch := os.Getenv("SOURCE_DATE_EPOCH"); epoch != "" {
 		seconds, err := strconv.ParseInt(epoch, 10, 64)
 		if year := time.Unix(seconds, 0).UTC().Year(); err != nil || year < 1 || year > 9999 {
-			return "", usage("SOURCE_DATE_EPOCH=%s is no number of seconds", epoch)
+			return "", usage("SOURCE_DATE_EPOCH=%s is not a number of seconds", epoch)
 		}
 		now = time.Unix(seconds, 0)
 	}
 	return now.UTC().Format(time.DateOnly), nil
 }
 
-// read reads, counts and checks the manual. On stderr it shows how far it is.
-func (v *view) read(args []string, stderr io.Writer) (*generator.Result, error) {
+// read reads, counts and checks the manual. On standard error it shows how far it is.
+func (v *view) read(cmd *cobra.Command, args []string) (*generator.Result, error) {
 	pace := collectLate()
 	options, err := v.options(args)
 	if err != nil {
@@ -103,36 +99,27 @@ func (v *view) read(args []string, stderr io.Writer) (*generator.Result, error) 
 	if err != nil {
 		return nil, v.unread(err)
 	}
-	options.History = v.past(context.Background(), v.once)
-	show := progress(stderr, "documents read")
-	options.Reading = func(done, of int) {
-		pace.reading(done, of)
-		show(done, of)
-	}
-	result, err := generator.Check(root.FS(), options)
+	result, err := interruptible(cmd.Context(), func() (*generator.Result, error) {
+		done := waiting(cmd.ErrOrStderr(), "reading the history of the manual from Git")
+		options.History = v.past(cmd.Context(), v.once)
+		done()
+		show := progress(cmd.ErrOrStderr(), "documents read")
+		options.Reading = func(done, of int) {
+			pace.reading(done, of)
+			show(done, of)
+		}
+		return generator.Check(root.FS(), options)
+	})
 	if err != nil {
 		return nil, v.unread(err)
 	}
 	return result, nil
 }
 
-// unread words why the manual's folder cannot be read.
-func (v *view) unread(err error) error {
-	if errors.Is(err, manual.ErrNoManual) {
-		return failure(fmt.Errorf("%s holds no %s, so it is no manual\nhint: name the folder of a manual, or change into it", v.dir, manual.ConfigFile))
-	}
-	if _, gone := os.Stat(v.dir); errors.Is(gone, fs.ErrNotExist) {
-		return failure(fmt.Errorf("there is no folder %s\nhint: name the folder of a manual, the one that holds %s", v.dir, manual.ConfigFile))
-	}
-	return failure(err)
-}
-
-func failure(err error) error { return &exit{exitFailure, err} }
-
 // printer prints findings with paths that the reader's terminal can open.
 func (v *view) printer(w io.Writer) diag.Printer {
 	return diag.Printer{
-		Path: func(file string) string { return filepath.Join(v.dir, filepath.FromSlash(file)) },
+		Path: v.path,
 		Lines: func(file string) []string {
 			root, err := os.OpenRoot(v.dir)
 			if err != nil {

@@ -1,0 +1,152 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/clausebook/clausebook/generator/manual"
+)
+
+// locate settles the folder of the manual once: DIR, else the nearest folder with a manual.yaml at or
+// above the working directory, else the working directory.
+func (v *view) locate(args []string) {
+	switch {
+	case len(args) > 0:
+		v.dir = args[0]
+	case v.dir == "":
+		v.dir, v.below = enclosing(".")
+	}
+}
+
+// enclosing finds the nearest folder with a manual.yaml at or above dir, as a path from dir such as
+// "../..", and the way back from there to dir. Where there is none it gives dir itself.
+func enclosing(dir string) (found, below string) {
+	here, err := realPath(dir)
+	if err != nil {
+		return dir, ""
+	}
+	for folder := here; ; folder = filepath.Dir(folder) {
+		if info, err := os.Stat(filepath.Join(folder, manual.ConfigFile)); err == nil && !info.IsDir() {
+			up, upErr := filepath.Rel(here, folder)
+			down, downErr := filepath.Rel(folder, here)
+			if upErr != nil || downErr != nil {
+				return dir, ""
+			}
+			return filepath.Join(dir, up), down
+		}
+		if filepath.Dir(folder) == folder {
+			return dir, ""
+		}
+	}
+}
+
+// path is a file of the manual as it can be opened from the working directory.
+func (v *view) path(file string) string {
+	file = filepath.FromSlash(file)
+	if v.below != "" {
+		if rel, err := filepath.Rel(v.below, file); err == nil {
+			return rel
+		}
+	}
+	return filepath.Join(v.dir, file)
+}
+
+// unread words why the manual's folder cannot be read.
+func (v *view) unread(err error) error {
+	if errors.Is(err, errInterrupted) {
+		return failure(errInterrupted)
+	}
+	if errors.Is(err, manual.ErrNoManual) {
+		return failure(v.noManual())
+	}
+	if _, gone := os.Stat(v.dir); errors.Is(gone, fs.ErrNotExist) {
+		return failure(fmt.Errorf("there is no folder %s\nhint: DIR is the folder of a manual, the one with %s in it", v.dir, manual.ConfigFile))
+	}
+	return failure(err)
+}
+
+// noManual says what to do in a folder without a manual.yaml.
+func (v *view) noManual() error {
+	what := fmt.Errorf("there is no %s in %s", manual.ConfigFile, v.dir)
+	if v.dir == "." {
+		what = fmt.Errorf("there is no %s here or in a folder above", manual.ConfigFile)
+	} else if above, _ := enclosing(v.dir); above != v.dir {
+		if here, err := realPath("."); err == nil {
+			if real, err := realPath(above); err == nil {
+				if rel, err := filepath.Rel(here, real); err == nil {
+					above = rel
+				}
+			}
+		}
+		return fmt.Errorf("%w; it is part of the manual in %s\nhint: use %s as DIR", what, above, above)
+	}
+	command := "clausebook init" + argument(quoted(v.dir))
+	if n := len(markdownBelow(v.dir, 1)); n > 0 {
+		return fmt.Errorf("%w\nhint: `%s` makes this folder of Markdown a manual and leaves its files as they are", what, command)
+	}
+	return fmt.Errorf("%w\nhint: `%s` begins a manual, or change into the folder of one", what, command)
+}
+
+var errInterrupted = errors.New("interrupted")
+
+// interruptible does work that cannot be stopped, and returns before it is done when ctx ends. The work
+// must not write anything that others see.
+func interruptible[T any](ctx context.Context, work func() (T, error)) (T, error) {
+	type result struct {
+		value T
+		err   error
+	}
+	done := make(chan result, 1)
+	go func() {
+		value, err := work()
+		done <- result{value, err}
+	}()
+	var none T
+	select {
+	case <-ctx.Done():
+		return none, errInterrupted
+	case r := <-done:
+		if ctx.Err() != nil { // what was read may be cut short
+			return none, errInterrupted
+		}
+		return r.value, r.err
+	}
+}
+
+// atRoot are Markdown files that a repository has for itself, in lower case and without .md.
+var atRoot = []string{"readme", "license", "licence", "changelog", "contributing", "security", "code_of_conduct", "support",
+	"claude", "agents", "governance", "authors", "notice"}
+
+// markdownBelow lists Markdown files in and below a folder that could be documents, at most limit of
+// them, by their paths from it. Dot-folders, and what a repository has for itself, are left out.
+func markdownBelow(dir string, limit int) []string {
+	var found []string
+	_ = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		rel, relErr := filepath.Rel(dir, path)
+		if err != nil || relErr != nil || rel == "." {
+			if d != nil && d.IsDir() && rel != "." {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		name, markdown := strings.CutSuffix(strings.ToLower(d.Name()), ".md")
+		switch {
+		case len(found) == limit:
+			return fs.SkipAll
+		case d.IsDir() && (strings.HasPrefix(d.Name(), ".") || d.Name() == "node_modules"):
+			return fs.SkipDir
+		case d.IsDir() || !markdown || strings.HasPrefix(name, "."):
+		case filepath.Dir(rel) == "." && slices.Contains(atRoot, name):
+		default:
+			found = append(found, filepath.ToSlash(rel))
+		}
+		return nil
+	})
+	return found
+}
