@@ -41,8 +41,8 @@ Findings do not change the exit code. It is 1 with --fail-on-regression when a c
 covered is a gap or only pending, and with --strict when a warning or error is new. A clause
 that was declared not applicable is shown, and does not count as a loss.`,
 		Example: "  clausebook diff HEAD\n  clausebook diff origin/main --merge-base --format markdown --fail-on-regression",
-		Args: arguments,
-		RunE: d.run,
+		Args:    arguments,
+		RunE:    d.run,
 	}
 	d.flags(cmd)
 	formatFlag(cmd, &d.format, "text", "markdown", "json")
@@ -108,6 +108,9 @@ func (d *differing) compare(ctx context.Context, name string, options generator.
 		return nil, d.unread(err)
 	}
 	defer root.Close()
+	if _, err := root.Lstat(manual.ConfigFile); errors.Is(err, fs.ErrNotExist) {
+		return nil, d.unread(manual.ErrNoManual)
+	}
 	base, err := d.base(ctx, name, root.FS())
 	if err != nil {
 		return nil, unknownBase(err)

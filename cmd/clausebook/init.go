@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -27,11 +28,13 @@ func newInit() *cobra.Command {
 		Use:   "init [DIR]",
 		Short: "Begin a new manual, with a pipeline file",
 		Long: `Begin a manual in DIR: manual.yaml, a few drafts to start from, .gitignore, schemas for editors,
-and the file by which a host checks and publishes it. Nothing in it claims to be approved,
-so nothing is covered. No file that is there is changed; the pipeline file goes to the root of the
-repository that DIR lies in. What was written is printed.`,
+and the pipeline file with which the host checks and publishes it. Nothing in it claims to be
+approved, so nothing is covered. It asks no questions and changes no existing file; where there are
+Markdown files already, it adds no drafts. The pipeline file goes to the root of the repository. The
+remote of the repository tells the host and where documents are edited (edit_url). The paths of the
+new files are printed.`,
 		Example: "  clausebook init quality --company \"Northmill Precision Ltd\"\n  clausebook init --scope 9002 --host gitlab",
-		Args:    cobra.MaximumNArgs(1),
+		Args:    arguments,
 		RunE:    i.run,
 	}
 	f := cmd.Flags()
@@ -41,7 +44,9 @@ repository that DIR lies in. What was written is printed.`,
 	f.StringVar(&i.Company, "company", "Your company (to be written)", "the `NAME` of the organization")
 	f.StringVar(&i.Host, "host", "", "the `HOST` that the pipeline is for: "+strings.Join(starter.Hosts, ", ")+
 		" (else that of the repository's remote, else github)")
-	for name, choices := range map[string][]string{"edition": standard.Years(), "scope": {"9001", "9002"}, "host": starter.Hosts} {
+	f.StringVar(&i.Language, "language", starter.Languages[0], "the `LANGUAGE` of the site's interface: "+strings.Join(starter.Languages, ", "))
+	for name, choices := range map[string][]string{"edition": standard.Years(), "scope": {"9001", "9002"}, "host": starter.Hosts,
+		"language": starter.Languages} {
 		_ = cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(choices, cobra.ShellCompDirectiveNoFileComp))
 	}
 	return cmd
@@ -50,9 +55,11 @@ repository that DIR lies in. What was written is printed.`,
 // initiation is one run of init: what to write, and what became of it.
 type initiation struct {
 	starter.Manual
-	dir, repository string // repository is the root of the one that dir lies in, or dir
+	dir, repository string // repository is the root of the one that dir is in, or dir
 	cmd             *cobra.Command
 	kept            []string
+	versioned       bool // dir is in a repository
+	existing        bool // there are Markdown files already, so no drafts are written
 }
 
 func (i *initiation) run(cmd *cobra.Command, args []string) error {
@@ -62,6 +69,13 @@ func (i *initiation) run(cmd *cobra.Command, args []string) error {
 	}
 	if err := i.valid(); err != nil {
 		return err
+	}
+	if above, below := enclosing("."); len(args) == 0 && above != "" && below != "." {
+		return failure(fmt.Errorf("this folder is part of the manual in %s; nothing was written\n"+
+			"hint: `clausebook new` begins a document in it; `clausebook init .` begins a manual of its own here", fromHere(above)))
+	}
+	if i.Language != starter.Languages[0] && !cmd.Flags().Changed("title") {
+		i.Title = starter.Titles[i.Language]
 	}
 	if err := os.MkdirAll(i.dir, 0o755); err != nil {
 		return failure(err)
@@ -80,12 +94,15 @@ func (i *initiation) run(cmd *cobra.Command, args []string) error {
 func (i *initiation) valid() error {
 	switch {
 	case !slices.Contains(standard.Years(), i.Edition):
-		return usage("--edition %s is no edition, expected one of %s%s", i.Edition,
+		return usage("--edition %s is not an edition, expected one of %s%s", i.Edition,
 			strings.Join(standard.Years(), ", "), explain(i.Edition))
 	case i.Scope != "9001" && i.Scope != "9002":
-		return usage("--scope %s is no scope, expected 9001 or 9002%s", i.Scope, explain(i.Scope))
+		return usage("--scope %s is not a scope, expected 9001 or 9002%s", i.Scope, explain(i.Scope))
 	case i.Host != "" && !slices.Contains(starter.Hosts, i.Host):
-		return usage("--host %s is not known, expected %s", i.Host, strings.Join(starter.Hosts, ", "))
+		return misspelt(i.Host, starter.Hosts, "--host %s is not known, expected %s", i.Host, strings.Join(starter.Hosts, ", "))
+	case !slices.Contains(starter.Languages, i.Language):
+		return usage("--language %s is not known, expected %s\nhint: leave it out; a manual can teach the site another language by a file in theme/strings",
+			i.Language, strings.Join(starter.Languages, ", "))
 	case strings.TrimSpace(i.Title) == "" || !oneLine(i.Title):
 		return usage("--title is %q, expected words on one line", i.Title)
 	case strings.TrimSpace(i.Company) == "" || !oneLine(i.Company):
@@ -101,12 +118,12 @@ func (i *initiation) settle() error {
 		return err
 	}
 	if _, err := os.Lstat(filepath.Join(dir, manual.ConfigFile)); err == nil {
-		return fmt.Errorf("%s holds a %s already; nothing was written\nhint: `clausebook new` begins a document in it",
+		return fmt.Errorf("%s has a %s already; nothing was written\nhint: `clausebook new` begins a document in it",
 			i.dir, manual.ConfigFile)
 	}
 	i.repository, i.Folder = dir, "."
 	if root := repositoryOf(dir); root != "" {
-		i.repository = root
+		i.repository, i.versioned = root, true
 		below, err := filepath.Rel(root, dir)
 		if err != nil {
 			return err
@@ -114,25 +131,15 @@ func (i *initiation) settle() error {
 		i.Folder = filepath.ToSlash(below)
 	}
 	if !oneLine(i.Folder) {
-		return fmt.Errorf("the name of the folder %q holds what a pipeline cannot name", i.Folder)
+		return fmt.Errorf("the name of the folder %q has characters that a pipeline cannot name", i.Folder)
 	}
-	if i.Host == "" {
-		i.Host = hostOf(i.repository)
-	}
+	remote := remoteOf(i.repository)
+	i.EditURL = remote.editURL(cmp.Or(remote.hosting(), i.Host), mainBranch(i.repository), i.Folder)
+	i.Host = cmp.Or(i.Host, remote.hosting(), starter.Hosts[0])
+	i.lookAround(dir)
 	info := buildInfo()
 	i.Program, i.Version, i.Go = program(info), release(info), goVersion(info)
 	return nil
-}
-
-var remoteAddress = regexp.MustCompile(`(?m)^\s*url\s*=\s*(?:\w+://)?(?:[^@/\s]*@)?([^:/\s]+)`)
-
-// hostOf tells a repository's host by the address of its remote.
-func hostOf(repository string) string {
-	config, err := os.ReadFile(filepath.Join(repository, ".git", "config"))
-	if m := remoteAddress.FindSubmatch(config); err == nil && m != nil && bytes.Contains(bytes.ToLower(m[1]), []byte("gitlab")) {
-		return "gitlab"
-	}
-	return "github"
 }
 
 // program is the path by which Go installs this program.
@@ -160,9 +167,7 @@ func (i *initiation) write() error {
 		}
 		list = append(list, starter.File{Path: ".clausebook/" + name + ".schema.json", Text: b.Bytes()})
 	}
-	if entries, _ := os.ReadDir(filepath.Join(i.dir, "documents")); len(entries) > 0 {
-		i.kept = append(i.kept, "documents/ holds files already, so no drafts were added")
-	} else {
+	if !i.existing {
 		for _, f := range i.Documents() {
 			list = append(list, starter.File{Path: "documents/" + f.Path, Text: f.Text})
 		}
@@ -184,7 +189,7 @@ func (i *initiation) add(folder string, list []starter.File) error {
 		shown := diag.Clean(i.shown(filepath.Join(folder, filepath.FromSlash(f.Path))))
 		switch err := create(root, f.Path, f.Text); {
 		case errors.Is(err, fs.ErrExist):
-			i.kept = append(i.kept, shown+" is there already, and stays as it is")
+			i.kept = append(i.kept, shown+" exists already and was not changed")
 		case err != nil:
 			return err
 		default:
@@ -199,11 +204,50 @@ func (i *initiation) shown(file string) string {
 	if !filepath.IsAbs(file) {
 		return file
 	}
-	here, err := realPath(".")
-	if rel, failed := filepath.Rel(here, file); err == nil && failed == nil {
-		return rel
+	return fromHere(file)
+}
+
+// lookAround finds documents that are in the folder already. Then no drafts are added.
+func (i *initiation) lookAround(dir string) {
+	if entries, _ := os.ReadDir(filepath.Join(dir, "documents")); len(entries) > 0 {
+		i.existing = true
+		i.kept = append(i.kept, "documents/ has files already, so no drafts were added")
+		return
 	}
-	return file
+	const many = 1000
+	files := markdownBelow(dir, many)
+	if len(files) == 0 {
+		return
+	}
+	i.existing = true
+	number := plural(len(files), "Markdown file")
+	if len(files) == many {
+		number = fmt.Sprintf("%d Markdown files or more", many)
+	}
+	folder := topFolder(files)
+	if canHoldDocuments(folder) {
+		i.DocumentsFolder = folder
+		i.kept = append(i.kept, fmt.Sprintf("%s found, so no drafts were added; manual.yaml says `documents: %s`", number, folder))
+		return
+	}
+	i.kept = append(i.kept, number+" found, so no drafts were added; move them into documents/, or name their folder as `documents` in manual.yaml")
+}
+
+// topFolder is the folder that all files are below, or "." where some are not.
+func topFolder(files []string) string {
+	folder, _, _ := strings.Cut(files[0], "/")
+	for _, file := range files {
+		if !strings.HasPrefix(file, folder+"/") {
+			return "."
+		}
+	}
+	return folder
+}
+
+// canHoldDocuments reports whether manual.yaml may name a folder as that of the documents.
+func canHoldDocuments(folder string) bool {
+	c := manual.ReadConfig(starter.Manual{Title: "T", Company: "C", Edition: "2015", Scope: "9001", DocumentsFolder: folder}.Configuration())
+	return oneLine(folder) && c.Documents.Value == folder && diag.Count(c.Findings, diag.Unjudged) == 0
 }
 
 // explain says what was left alone, and what a person has to do next.
@@ -216,8 +260,21 @@ func (i *initiation) explain() {
 		fmt.Fprintf(w, "this build of clausebook has no version that could be installed: fill in CLAUSEBOOK_VERSION in %s\n",
 			i.Pipeline().Path)
 	}
-	fmt.Fprintf(w, "hint: say who you are in %s, then look at it: clausebook serve%s\n",
-		filepath.Join(i.dir, manual.ConfigFile), argument(i.dir))
+	if i.Language != starter.Languages[0] && !i.existing {
+		fmt.Fprintln(w, "the drafts are in English")
+	}
+	fmt.Fprintf(w, "next steps:\n  1. edit %s: write the company and the scope statement\n", filepath.Join(i.dir, manual.ConfigFile))
+	if i.existing {
+		fmt.Fprintf(w, "  2. run `clausebook check%s`; it lists what each document still needs\n", argument(quoted(i.dir)))
+	} else {
+		fmt.Fprintf(w, "  2. run `clausebook serve%s` and edit the drafts; the page reloads when you save\n", argument(quoted(i.dir)))
+	}
+	request := map[string]string{"github": "pull request", "gitlab": "merge request"}[i.Host]
+	if i.versioned {
+		fmt.Fprintf(w, "  3. commit and push; the pipeline checks each %s and publishes the site\n", request)
+	} else {
+		fmt.Fprintf(w, "  3. run `git init`, commit and push; the pipeline checks each %s and publishes the site\n", request)
+	}
 }
 
 func argument(dir string) string {

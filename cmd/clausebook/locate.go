@@ -20,30 +20,41 @@ func (v *view) locate(args []string) {
 	case len(args) > 0:
 		v.dir = args[0]
 	case v.dir == "":
-		v.dir, v.below = enclosing(".")
+		v.dir = "."
+		if folder, below := enclosing("."); folder != "" && below != "." {
+			v.dir, v.below = fromHere(folder), below
+		}
 	}
 }
 
-// enclosing finds the nearest folder with a manual.yaml at or above dir, as a path from dir such as
-// "../..", and the way back from there to dir. Where there is none it gives dir itself.
-func enclosing(dir string) (found, below string) {
+// enclosing finds the nearest folder with a manual.yaml at or above dir, as an absolute path, and the
+// way from there to dir, which is "." where they are the same. Where there is none both are empty.
+func enclosing(dir string) (folder, below string) {
 	here, err := realPath(dir)
 	if err != nil {
-		return dir, ""
+		return "", ""
 	}
 	for folder := here; ; folder = filepath.Dir(folder) {
 		if info, err := os.Stat(filepath.Join(folder, manual.ConfigFile)); err == nil && !info.IsDir() {
-			up, upErr := filepath.Rel(here, folder)
-			down, downErr := filepath.Rel(folder, here)
-			if upErr != nil || downErr != nil {
-				return dir, ""
+			below, err := filepath.Rel(folder, here)
+			if err != nil {
+				return "", ""
 			}
-			return filepath.Join(dir, up), down
+			return folder, below
 		}
 		if filepath.Dir(folder) == folder {
-			return dir, ""
+			return "", ""
 		}
 	}
+}
+
+// fromHere is an absolute path as one writes it in the working directory.
+func fromHere(path string) string {
+	here, err := realPath(".")
+	if rel, failed := filepath.Rel(here, path); err == nil && failed == nil {
+		return rel
+	}
+	return path
 }
 
 // path is a file of the manual as it can be opened from the working directory.
@@ -76,15 +87,13 @@ func (v *view) noManual() error {
 	what := fmt.Errorf("there is no %s in %s", manual.ConfigFile, v.dir)
 	if v.dir == "." {
 		what = fmt.Errorf("there is no %s here or in a folder above", manual.ConfigFile)
-	} else if above, _ := enclosing(v.dir); above != v.dir {
-		if here, err := realPath("."); err == nil {
-			if real, err := realPath(above); err == nil {
-				if rel, err := filepath.Rel(here, real); err == nil {
-					above = rel
-				}
-			}
+	}
+	if above, _ := enclosing(v.dir); above != "" {
+		shown := fromHere(above)
+		if shown == "." {
+			return fmt.Errorf("%w\nhint: it is part of the manual in the working directory; leave DIR out", what)
 		}
-		return fmt.Errorf("%w; it is part of the manual in %s\nhint: use %s as DIR", what, above, above)
+		return fmt.Errorf("%w\nhint: it is part of the manual in %s; write that as DIR", what, shown)
 	}
 	command := "clausebook init" + argument(quoted(v.dir))
 	if n := len(markdownBelow(v.dir, 1)); n > 0 {

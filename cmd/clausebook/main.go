@@ -47,16 +47,16 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	if err == nil {
 		return exitFine
 	}
+	if cmd == root && len(args) > 0 && !strings.HasPrefix(args[0], "-") {
+		err = known(cmd, args) // what is wrong is the command, not the flags after it
+	}
 	var e *exit
 	if !errors.As(err, &e) {
 		// What cobra itself refuses is wrong usage.
 		e = &exit{code: exitUsage, err: err}
 	}
 	if e.err != nil {
-		say(stderr, e.err)
-	}
-	if hint := e.suggestion(args); hint != "" {
-		fmt.Fprintln(stderr, hint)
+		say(stderr, e.err, e.suggestion(args))
 	}
 	if e.code == exitUsage {
 		fmt.Fprintln(stderr, helpHint(cmd))
@@ -72,8 +72,8 @@ func helpHint(cmd *cobra.Command) string {
 	return fmt.Sprintf("hint: `clausebook help %s` lists its arguments and flags", cmd.Name())
 }
 
-// say prints an error with its hint, if it has one.
-func say(w io.Writer, err error) {
+// say prints an error, then what was probably meant, then the other hints of the error.
+func say(w io.Writer, err error, suggestion string) {
 	var refused *publish.Refused
 	if errors.As(err, &refused) {
 		fmt.Fprintf(w, "clausebook: output %q: %s\nhint: %s\n", refused.Output, refused.Reason, refused.Hint)
@@ -84,6 +84,9 @@ func say(w io.Writer, err error) {
 			line = "clausebook: " + line
 		}
 		fmt.Fprintln(w, diag.Clean(line))
+		if n == 0 && suggestion != "" {
+			fmt.Fprintln(w, diag.Clean(suggestion))
+		}
 	}
 }
 
@@ -110,7 +113,8 @@ site with a clause coverage matrix that shows the gaps for the chosen scope.`,
 	root.SuggestionsMinimumDistance = 2
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(newHelp())
-	root.AddCommand(newInit(), newNew(), newBuild(), newCheck(), newCoverage(), newServe(), newDiff(),
+	cobra.EnableCommandSorting = false // in the order of work
+	root.AddCommand(newInit(), newNew(), newServe(), newCheck(), newBuild(), newCoverage(), newDiff(),
 		newExplain(), newSchema(), newStandards(), newCompletion(), newVersion())
 	return root
 }

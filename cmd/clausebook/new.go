@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -22,29 +23,32 @@ import (
 func newNew() *cobra.Command {
 	v := &view{}
 	var section, owner string
+	var anyType bool
 	cmd := &cobra.Command{
 		Use:   "new TYPE TITLE [DIR]",
 		Short: "Begin a new document with the next free id",
 		Long: `Begin a new document in the manual in DIR: a draft with the next free id, in the pattern of the
 manual's own documents of that type and in the folder where most of them are. Its path is
-printed. The file is named for id and title, so two people who take the same id at the same
+printed. The file is named after id and title, so two people who take the same id at the same
 time do not write the same file; ` + "`check`" + ` then names the next free id.
 
-Usual types are ` + strings.Join(document.Types, ", ") + `; any other word is one too.`,
+Usual types are ` + strings.Join(document.Types, ", ") + `.
+Any other word can be a type as well; one that looks like a misspelt type needs --any-type, unless
+the manual has a document of that type already.`,
 		Example: "  clausebook new procedure \"Control of customers' drawings\"\n" +
 			"  clausebook new instruction \"Checking gauges\" --section inspection --owner \"Quality Inspector\"",
-		Args: cobra.RangeArgs(2, 3),
+		Args: newArguments,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var folder *string
 			if cmd.Flags().Changed("section") {
 				folder = &section
 			}
-			return v.begin(cmd, args, folder, owner)
+			return v.begin(cmd, args, folder, owner, anyType)
 		},
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			switch len(args) {
 			case 0:
-				return document.Types, cobra.ShellCompDirectiveNoFileComp
+				return v.types(), cobra.ShellCompDirectiveNoFileComp
 			case 1:
 				return nil, cobra.ShellCompDirectiveNoFileComp
 			}
@@ -54,12 +58,41 @@ Usual types are ` + strings.Join(document.Types, ", ") + `; any other word is on
 	f := cmd.Flags()
 	f.StringVar(&section, "section", "", "the `FOLDER` below the documents folder (else where most documents of the type are)")
 	f.StringVar(&owner, "owner", "", "the `ROLE` that owns it (else that of most documents there)")
-	f.StringVar(&v.date, "date", "", "the day on which it is begun, `YYYY-MM-DD` (else SOURCE_DATE_EPOCH, else today in UTC)")
+	f.StringVar(&v.date, "date", "", "the day that the draft names as its first, `YYYY-MM-DD` (else SOURCE_DATE_EPOCH, else today in UTC)")
+	f.BoolVar(&anyType, "any-type", false, "take TYPE as it is, even if it looks misspelt")
+	_ = cmd.RegisterFlagCompletionFunc("section", v.completeFromManual((*view).sections))
+	_ = cmd.RegisterFlagCompletionFunc("owner", v.completeFromManual((*view).owners))
 	return cmd
 }
 
+// newArguments checks the arguments of new. One argument is a type only if it looks like one.
+func newArguments(cmd *cobra.Command, args []string) error {
+	const example = "\nhint: write it like `clausebook new %s \"Control of gauges\"`"
+	switch {
+	case len(args) == 0:
+		return usage("TYPE and TITLE are missing"+example, "procedure")
+	case len(args) == 1 && slices.Contains(document.Types, args[0]):
+		return usage("TITLE is missing"+example, args[0])
+	case len(args) == 1:
+		if near := misspeltType(args[0]); near != "" {
+			return usage("TITLE is missing, and %q looks like a misspelt type"+example, args[0], near)
+		}
+		if !oneLine(args[0]) || strings.ContainsAny(args[0], " ") {
+			return usage("TYPE or TITLE is missing"+example, "procedure")
+		}
+		return usage("TITLE is missing"+example, quoted(args[0]))
+	case len(args) > 3:
+		title := strings.Join(args[1:], " ")
+		if !oneLine(title) {
+			return usage("TITLE has to be one argument" + "\nhint: put it in quotation marks")
+		}
+		return usage("TITLE has to be one argument\nhint: put it in quotation marks: `clausebook new %s %s`", quoted(args[0]), quoted(title))
+	}
+	return nil
+}
+
 // begin writes a new document.
-func (v *view) begin(cmd *cobra.Command, args []string, section *string, owner string) error {
+func (v *view) begin(cmd *cobra.Command, args []string, section *string, owner string, anyType bool) error {
 	draft := starter.Draft{Type: args[0], Title: args[1], Owner: owner}
 	for what, text := range map[string]string{"TYPE": draft.Type, "TITLE": draft.Title, "--owner": owner} {
 		if !oneLine(text) || strings.TrimSpace(text) == "" && what != "--owner" {
@@ -67,6 +100,9 @@ func (v *view) begin(cmd *cobra.Command, args []string, section *string, owner s
 		}
 	}
 	root, m, err := v.load(args[2:])
+	if _, gone := os.Stat(v.dir); err != nil && len(args) == 3 && errors.Is(gone, fs.ErrNotExist) {
+		return failure(fmt.Errorf("there is no folder %s\nhint: a TITLE of several words needs quotation marks; DIR is the folder of a manual", v.dir))
+	}
 	if err != nil {
 		return err
 	}
@@ -76,9 +112,13 @@ func (v *view) begin(cmd *cobra.Command, args []string, section *string, owner s
 		return err
 	}
 	numbering := m.Numbering()
+	if near := misspeltType(draft.Type); near != "" && !anyType && !numbering.Knows(draft.Type) {
+		return &exit{code: exitUsage, wrong: draft.Type, right: near,
+			err: fmt.Errorf("%q looks like a misspelt type; nothing was written\nhint: add --any-type if %s is what you mean", draft.Type, draft.Type)}
+	}
 	id, where := numbering.Next(draft.Type, folder)
 	if id == "" {
-		return failure(fmt.Errorf("there is no free id for %s\nhint: the ids of the manual leave no room for a number", draft.Type))
+		return failure(fmt.Errorf("there is no free id for %s\nhint: write the file by hand, with an id that no other document has", draft.Type))
 	}
 	draft.ID, draft.Date = id, m.Options.Date
 	draft.Owner = cmp.Or(owner, numbering.Owner(draft.Type, where), "Quality Manager")
@@ -87,11 +127,6 @@ func (v *view) begin(cmd *cobra.Command, args []string, section *string, owner s
 		return failure(err)
 	}
 	fmt.Fprintln(cmd.OutOrStdout(), diag.Clean(filepath.Join(v.dir, filepath.FromSlash(file))))
-	near := diag.Nearest(draft.Type, document.Types)
-	if near != "" && near != draft.Type && !numbering.Knows(draft.Type) {
-		fmt.Fprintf(cmd.ErrOrStderr(), "hint: no other document is of type %s; if you meant %s, change it in the file\n",
-			draft.Type, near)
-	}
 	return nil
 }
 
@@ -131,7 +166,7 @@ func sectionOf(m *manual.Manual, section *string) (*string, error) {
 		folder = path.Clean(below)
 	}
 	if !fs.ValidPath(folder) || !oneLine(folder) || manual.Hidden(folder) {
-		return nil, usage("--section %s is no folder below %s", *section, m.Documents.Value)
+		return nil, usage("--section %s is not a folder below %s", *section, m.Documents.Value)
 	}
 	if folder == "." {
 		folder = ""
@@ -146,7 +181,7 @@ func create(root *os.Root, file string, text []byte) error {
 	}
 	f, err := root.OpenFile(file, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
 	if errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("%s is there already, and stays as it is: %w", file, fs.ErrExist)
+		return fmt.Errorf("%s exists already and was not changed: %w", file, fs.ErrExist)
 	}
 	if err != nil {
 		return err

@@ -47,6 +47,9 @@ Only this machine can open it, unless --addr says otherwise.`,
 	f.StringVar(&s.address, "addr", defaultAddress, "the `ADDRESS` to listen on; port 0 is any free one")
 	f.BoolVar(&s.open, "open", false, "open the browser")
 	f.DurationVar(&s.poll, "poll", 0, "look at the files at an `INTERVAL` such as 1s, where saving is not noticed: on network and container mounts")
+	for _, name := range []string{"drafts", "strict"} {
+		_ = f.MarkHidden(name) // every command that reads a manual takes them; here they change nothing
+	}
 	return cmd
 }
 

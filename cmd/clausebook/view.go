@@ -34,11 +34,11 @@ type view struct {
 
 func (v *view) flags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.StringVar(&v.edition, "edition", "", "look at the manual as `YEAR` of ISO 9001: "+strings.Join(standard.Years(), ", "))
-	f.StringVar(&v.scope, "scope", "", "look at the manual as scope `N`: 9001 the whole standard, 9002 production without design")
+	f.StringVar(&v.edition, "edition", "", "treat the manual as one for the `YEAR` of ISO 9001: "+strings.Join(standard.Years(), ", "))
+	f.StringVar(&v.scope, "scope", "", "treat the manual as one of scope `N`: 9001 the whole standard, 9002 production without design")
 	f.StringVar(&v.date, "date", "", "the day of the build, `YYYY-MM-DD` (else SOURCE_DATE_EPOCH, else today in UTC)")
-	f.BoolVar(&v.drafts, "drafts", false, "publish drafts and documents in review too")
-	f.BoolVar(&v.strict, "strict", false, "warnings count as errors for the exit code")
+	f.BoolVar(&v.drafts, "drafts", false, "include drafts and documents in review")
+	f.BoolVar(&v.strict, "strict", false, "treat warnings as errors for the exit code")
 	_ = cmd.RegisterFlagCompletionFunc("edition", cobra.FixedCompletions(standard.Years(), cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("scope", cobra.FixedCompletions([]string{"9001", "9002"}, cobra.ShellCompDirectiveNoFileComp))
 }

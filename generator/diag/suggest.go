@@ -24,6 +24,12 @@ func Nearest(word string, choices []string) string {
 	return best
 }
 
+// Distance is the number of letters to insert, drop or replace, or of neighbours to swap, to make one
+// word of the other.
+func Distance(a, b string) int {
+	return distance(a, b, utf8.RuneCountInString(a)+utf8.RuneCountInString(b)+1)
+}
+
 // distance is the number of letters to insert, drop or replace, or of neighbours to swap, or limit
 // where it is not below it.
 func distance(a, b string, limit int) int {

@@ -39,14 +39,31 @@ type File struct {
 // Hosts lists the hosts that a pipeline can be written for.
 var Hosts = []string{"github", "gitlab"}
 
+// Languages lists those of the interface, the default first. They are those of the built-in theme.
+var Languages = []string{"en", "de"}
+
+// Titles are the usual titles of a manual by language.
+var Titles = map[string]string{"en": "Quality manual", "de": "Qualitätsmanagementhandbuch"}
+
 // Manual is a manual to begin.
 type Manual struct {
 	Title, Company, Edition, Scope string
 	Host                           string // one of Hosts
+	Language                       string // one of Languages; it may be empty for the first
+	DocumentsFolder                string // the folder of the documents, or "" for the usual one
+	EditURL                        string // the pattern of pages on which documents are edited, or ""
 	Folder                         string // the manual's below the root of its repository, or "."
 	Program                        string // the path by which Go installs clausebook
 	Version                        string // the version of it to install, or "" where it has to be filled in
 	Go                             string // the version of Go to install it with, such as 1.26.8
+}
+
+// OtherLanguage is the language where it is not the default.
+func (m Manual) OtherLanguage() string {
+	if m.Language == Languages[0] {
+		return ""
+	}
+	return m.Language
 }
 
 // Configuration is manual.yaml.
