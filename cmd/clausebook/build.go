@@ -60,7 +60,7 @@ func (v *view) build(cmd *cobra.Command, args []string, output string, all bool)
 		return err
 	}
 	if output == "" {
-		output = filepath.Join(v.dir, filepath.FromSlash(result.Manual.Output.Value))
+		output = v.path(result.Manual.Output.Value)
 	}
 	n, err := v.publish(cmd.Context(), stderr, result, output)
 	if err != nil {

@@ -40,9 +40,10 @@ the commit at which HEAD left BASE, so that what BASE gained since then does not
 Findings do not change the exit code. It is 1 with --fail-on-regression when a clause that was
 covered is a gap or only pending, and with --strict when a warning or error is new. A clause
 that was declared not applicable is shown, and does not count as a loss.`,
-		Example: "  clausebook diff HEAD\n  clausebook diff origin/main --merge-base --format markdown --fail-on-regression",
-		Args:    arguments,
-		RunE:    d.run,
+		Example:           "  clausebook diff HEAD\n  clausebook diff origin/main --merge-base --format markdown --fail-on-regression",
+		Args:              arguments,
+		ValidArgsFunction: completeBase,
+		RunE:              d.run,
 	}
 	d.flags(cmd)
 	formatFlag(cmd, &d.format, "text", "markdown", "json")

@@ -126,7 +126,7 @@ func (v *view) begin(cmd *cobra.Command, args []string, section *string, owner s
 	if err := create(root, file, draft.Text()); err != nil {
 		return failure(err)
 	}
-	fmt.Fprintln(cmd.OutOrStdout(), diag.Clean(filepath.Join(v.dir, filepath.FromSlash(file))))
+	fmt.Fprintln(cmd.OutOrStdout(), diag.Clean(v.path(file)))
 	return nil
 }
 
@@ -145,7 +145,7 @@ func (v *view) load(args []string) (*os.Root, *manual.Manual, error) {
 	case err != nil:
 		err = v.unread(err)
 	case !m.Readable:
-		err = failure(fmt.Errorf("%s cannot be read\nhint: `clausebook check` says why", filepath.Join(v.dir, manual.ConfigFile)))
+		err = failure(fmt.Errorf("%s cannot be read\nhint: `clausebook check` says why", v.path(manual.ConfigFile)))
 	default:
 		return root, m, nil
 	}

@@ -1,0 +1,51 @@
+package starter_test
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/starter"
+	"github.com/clausebook/clausebook/themes"
+)
+
+// TestLanguages holds the languages to those of the built-in theme. Each has a title, and manual.yaml
+// names the language unless it is the default.
+func TestLanguages(t *testing.T) {
+	files, err := fs.Glob(themes.Default(), "strings/*.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var builtin []string
+	for _, file := range files {
+		builtin = append(builtin, strings.TrimSuffix(path.Base(file), ".yaml"))
+	}
+	if got := slices.Sorted(slices.Values(starter.Languages)); !slices.Equal(got, builtin) {
+		t.Errorf("languages %v, the theme has %v", got, builtin)
+	}
+	for _, language := range starter.Languages {
+		m := plan("2015", "9001")
+		m.Language = language
+		text := string(m.Configuration())
+		config := manual.ReadConfig([]byte(text))
+		if config.Language.Value != language || strings.Contains(text, "\nlanguage: ") != (language != "en") {
+			t.Errorf("%s: manual.yaml says %q\n%s", language, config.Language.Value, text)
+		}
+		if starter.Titles[language] == "" {
+			t.Errorf("%s has no title of a manual", language)
+		}
+	}
+}
+
+// TestWhereDocumentsAre writes the keys that depend on the folder and on the remote.
+func TestWhereDocumentsAre(t *testing.T) {
+	m := plan("2015", "9002")
+	m.DocumentsFolder, m.EditURL = "a b: c", "https://gitlab.example/q/manual/-/edit/main/{path}"
+	config := manual.ReadConfig(m.Configuration())
+	if config.Documents.Value != m.DocumentsFolder || config.EditURL.Value != m.EditURL || len(config.Findings) > 0 {
+		t.Errorf("documents %q, edit_url %q, %v", config.Documents.Value, config.EditURL.Value, config.Findings)
+	}
+}
