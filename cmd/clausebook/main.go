@@ -97,7 +97,11 @@ func newRoot() *cobra.Command {
 		Short: "A company's quality manual as a site, with a clause coverage matrix",
 		Long: `Clausebook reads a quality manual, a folder of Markdown procedures whose front matter
 names the ISO 9001 clauses that they satisfy, checks it, and builds a cross-linked
-site with a clause coverage matrix that shows the gaps for the chosen scope.`,
+site with a clause coverage matrix that shows the gaps for the chosen scope.
+
+DIR is the folder of a manual, the one with manual.yaml in it. Inside a manual it may be left out.`,
+		Example: "  clausebook init quality     begin a manual in the folder quality\n" +
+			"  clausebook serve quality    preview it while you write\n  clausebook check quality    see what is wrong and which clauses are gaps",
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Args:          known,

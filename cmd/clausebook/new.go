@@ -58,7 +58,7 @@ the manual has a document of that type already.`,
 	f := cmd.Flags()
 	f.StringVar(&section, "section", "", "the `FOLDER` below the documents folder (else where most documents of the type are)")
 	f.StringVar(&owner, "owner", "", "the `ROLE` that owns it (else that of most documents there)")
-	f.StringVar(&v.date, "date", "", "the day that the draft names as its first, `YYYY-MM-DD` (else SOURCE_DATE_EPOCH, else today in UTC)")
+	f.StringVar(&v.date, "date", "", "the day that is written into the draft, `YYYY-MM-DD` (else SOURCE_DATE_EPOCH, else today in UTC)")
 	f.BoolVar(&anyType, "any-type", false, "take TYPE as it is, even if it looks misspelt")
 	_ = cmd.RegisterFlagCompletionFunc("section", v.completeFromManual((*view).sections))
 	_ = cmd.RegisterFlagCompletionFunc("owner", v.completeFromManual((*view).owners))

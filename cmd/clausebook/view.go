@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -106,10 +107,15 @@ func (v *view) read(cmd *cobra.Command, args []string) (*generator.Result, error
 		show := progress(cmd.ErrOrStderr(), "documents read")
 		options.Reading = func(done, of int) {
 			pace.reading(done, of)
-			show(done, of)
+			if cmd.Context().Err() == nil {
+				show(done, of)
+			}
 		}
 		return generator.Check(root.FS(), options)
 	})
+	if errors.Is(err, errInterrupted) && terminal(cmd.ErrOrStderr()) {
+		fmt.Fprintln(cmd.ErrOrStderr()) // after what progress left and the terminal's ^C
+	}
 	if err != nil {
 		return nil, v.unread(err)
 	}
