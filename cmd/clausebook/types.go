@@ -12,7 +12,7 @@ import (
 // otherWords are types that are nearly one of ours and are words of their own, most of them in other
 // languages.
 var otherWords = []string{"manuel", "manuale", "manuals", "norm", "prozess", "proces", "proceso", "processo", "processus", "prosess",
-	"procédure", "procedura", "prosedyre", "procedimento", "instrucción", "instruktion", "istruzione", "instruktion", "instrukcja",
+	"procédure", "procedura", "prosedyre", "procedimento", "instrucción", "instruktion", "istruzione", "instrukcja",
 	"formular", "formulär", "formulier", "politik", "politique", "report", "program"}
 
 // misspeltType is the usual type that a word was probably meant to be, or "". It only takes for a
