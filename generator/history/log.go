@@ -25,6 +25,11 @@ type Log struct {
 	Documents map[string]*Document // of the commit that is checked out, by file
 	Gone      []Gone               // the documents that it no longer has, the last to go first
 	Config    []byte               // manual.yaml in it
+	// Files are the files beside the documents, also those that are gone, with their changes, the latest
+	// first.
+	Files map[string][]FileChange
+	kept  *cache
+	where *where
 }
 
 // Commit is one commit. Authors and summaries are as clean as findings are.
@@ -119,7 +124,7 @@ func (r *Repository) LogAt(ctx context.Context, commit, documents string) *Log {
 }
 
 func (r *Repository) logAt(ctx context.Context, commit, documents string) (*Log, error) {
-	l := &Log{Documents: map[string]*Document{}}
+	l := &Log{Documents: map[string]*Document{}, Files: map[string][]FileChange{}, where: &where{}}
 	out, err := r.run(ctx, nil, "rev-parse", "--is-shallow-repository", commit)
 	if err != nil && strings.Contains(err.Error(), "ambiguous argument 'HEAD'") {
 		return l, nil
@@ -135,6 +140,7 @@ func (r *Repository) logAt(ctx context.Context, commit, documents string) (*Log,
 		return nil, err
 	}
 	if r.known, err = t.follow(ctx, r); err == nil {
+		l.kept = r.known.kept
 		t.trace(r.known)
 	}
 	return l, err
@@ -153,7 +159,7 @@ func (t *tracer) paths() []string {
 func (t *tracer) trace(rec *record) {
 	t.states = rec.states
 	for _, s := range rec.line {
-		t.commit(s.Commit, s.changes)
+		t.commit(s.Commit, s.changes, s.files)
 	}
 	t.branches(rec.beside)
 	t.finish()
@@ -207,16 +213,21 @@ func (t *tracer) limits(ctx context.Context, r *Repository, short bool) []string
 
 var errMany = errors.New("there are more files")
 
-// below gives what a commit did to documents, and whether it touched the manual at all.
-func (t *tracer) below(changes []rawChange) (documents []rawChange, touched bool) {
+// below gives what a commit did to documents and to the files beside them, and whether it touched the
+// manual at all.
+func (t *tracer) below(changes []rawChange) (documents, files []rawChange, touched bool) {
 	for _, c := range changes {
 		c.from, c.to = t.path(c.from), t.path(c.to)
 		touched = touched || t.isPart(c.from) || t.isPart(c.to)
-		if c.document && (t.isDocument(c.from) || t.isDocument(c.to)) {
+		switch {
+		case !c.document:
+		case t.isDocument(c.from) || t.isDocument(c.to):
 			documents = append(documents, c)
+		case strings.HasPrefix(c.to, t.documents):
+			files = append(files, c)
 		}
 	}
-	return documents, touched
+	return documents, files, touched
 }
 
 // path makes a path of the repository one of the manual. Outside of it, it begins with a slash.

@@ -76,6 +76,7 @@ type rawChange struct {
 	old, new string
 	from, to string // files; the same but for renames
 	document bool   // a regular file, before or after
+	regular  bool   // after
 }
 
 func changeOf(word string, next func() (string, error)) (rawChange, error) {
@@ -83,7 +84,7 @@ func changeOf(word string, next func() (string, error)) (rawChange, error) {
 	if len(words) != 5 {
 		return rawChange{}, fmt.Errorf("git log: %.80q is not understood", word)
 	}
-	c := rawChange{kind: words[4][0], old: words[2], new: words[3], document: regular(words[0]) || regular(words[1])}
+	c := rawChange{kind: words[4][0], old: words[2], new: words[3], document: regular(words[0]) || regular(words[1]), regular: regular(words[1])}
 	c.score, _ = strconv.Atoi(words[4][1:])
 	var err error
 	if c.from, err = next(); err != nil {

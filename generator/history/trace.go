@@ -19,7 +19,7 @@ type tracer struct {
 }
 
 // commit takes one commit of the line of first parents, the latest first.
-func (t *tracer) commit(c Commit, changes []rawChange) {
+func (t *tracer) commit(c Commit, changes, files []rawChange) {
 	t.n++
 	if t.Shallow && c.parent == "" {
 		c = Commit{} // where the clone ends; it seems to have made all that is there
@@ -27,6 +27,7 @@ func (t *tracer) commit(c Commit, changes []rawChange) {
 	if t.n == 1 {
 		t.Last = c
 	}
+	t.filesOf(c, files)
 	moved := map[string]*Document{} // a file may be taken over in the same commit
 	for _, ch := range changes {
 		t.change(c, ch, moved)

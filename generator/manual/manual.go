@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"github.com/clausebook/clausebook/generator/cores"
@@ -45,6 +46,10 @@ type Manual struct {
 	links *links
 	pasts []Past // nil where Git knows nothing
 	uses  []Use  // of files, by manual.yaml too
+	held  []held // by files, as far as somebody asks; nil where Git knows nothing
+
+	contentsMu sync.Mutex
+	contents   map[*document.Document]*history.Content // as far as somebody asked
 }
 
 // Basis is a manual without its texts: all that counting and most rules look at. What is made of a
@@ -111,7 +116,8 @@ func load(r *reader, options Options) (*Manual, error) {
 	}
 	m := &Manual{Basis: b.orLast(last.Basis), Faults: found.findings}
 	m.resolve(texts, last.links)
-	if err := m.recall(r, last); err != nil {
+	m.keepContents(last)
+	if err := m.recall(r, last, found); err != nil {
 		return nil, err
 	}
 	r.memory.keep(m)

@@ -27,6 +27,8 @@ type Memory struct {
 	loads int     // the number of the Load under way
 	seen  int     // how many files it has looked at
 	last  *Manual // of the last Load that did not fail
+	// attachments are files that were held against what is committed of them.
+	attachments map[string]*attachment
 }
 
 // moment is above the granularity of every file system's clock.
@@ -91,6 +93,7 @@ func (m *Memory) begin() *Manual {
 	}
 	if m.files == nil {
 		m.files, m.last = map[string]*remembered{}, &Manual{Basis: &Basis{}}
+		m.attachments = map[string]*attachment{}
 	}
 	m.loads, m.seen = m.loads+1, 0
 	return m.last
@@ -105,6 +108,9 @@ func (m *Memory) keep(now *Manual) {
 func (m *Memory) end() {
 	if m != nil && m.seen < len(m.files) {
 		maps.DeleteFunc(m.files, func(_ string, r *remembered) bool { return r.load < m.loads })
+	}
+	if m != nil {
+		maps.DeleteFunc(m.attachments, func(_ string, a *attachment) bool { return a.load < m.loads })
 	}
 }
 

@@ -64,7 +64,7 @@ var unknown Past
 
 // recall joins documents with what Git knows of them. Which of them differ is seen from their bytes,
 // so that a preview need not ask git after each save.
-func (m *Manual) recall(r *reader, last *Manual) error {
+func (m *Manual) recall(r *reader, last *Manual, found *listing) error {
 	log := m.Options.History
 	if log == nil || log.Trouble != "" {
 		return nil
@@ -89,7 +89,7 @@ func (m *Manual) recall(r *reader, last *Manual) error {
 		m.Pending.Deleted = m.deleted(log)
 	}
 	m.Pending.Documents += len(m.Pending.Deleted)
-	return nil
+	return m.holdings(r, found)
 }
 
 // deleted lists the files of documents that are committed and not there.
