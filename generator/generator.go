@@ -173,6 +173,9 @@ func judge(fsys fs.FS, o Options, m *manual.Manual, known *remembered) (*Result,
 	return r, nil
 }
 
+// ReadFile gives the bytes of a file in the manual's folder.
+func (r *Result) ReadFile(path string) ([]byte, error) { return fs.ReadFile(r.fsys, path) }
+
 // Errors counts the findings that keep a site from being made.
 func (r *Result) Errors() int { return diag.Count(r.Findings, diag.Error) }
 

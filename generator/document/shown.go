@@ -35,7 +35,7 @@ func (a Address) From(file string) string { return path.Join(path.Dir(file), a.P
 
 // Shown gives what the text of the document shows.
 func (d *Document) Shown() Shown {
-	n := &normalizer{doc: d}
+	n := &normalizer{doc: d, out: make([]byte, 0, len(d.Body))}
 	n.read()
 	return Shown{n.text(), n.links}
 }
@@ -91,7 +91,7 @@ func (n *normalizer) read() {
 }
 
 // text is what was written, with one spelling of each character.
-func (n *normalizer) text() string { return norm.NFC.String(string(n.out)) }
+func (n *normalizer) text() string { return string(norm.NFC.Bytes(n.out)) }
 
 // ref writes what stands for a reference.
 func (n *normalizer) ref(ref Ref) {
@@ -154,15 +154,36 @@ func (n *normalizer) words(s string) {
 		return
 	}
 	for len(s) > 0 {
-		r, size := utf8.DecodeRuneInString(s)
-		if unicode.IsSpace(r) {
+		if space := leadingSpace(s); space > 0 {
 			n.blank = n.begun
-		} else {
-			n.before()
-			n.out = append(n.out, s[:size]...)
+			s = s[space:]
+			continue
 		}
-		s = s[size:]
+		end := 1
+		for end < len(s) && s[end] > ' ' && s[end] < utf8.RuneSelf {
+			end++
+		}
+		for end < len(s) && !utf8.RuneStart(s[end]) {
+			end++
+		}
+		n.before()
+		n.out = append(n.out, s[:end]...)
+		s = s[end:]
 	}
+}
+
+// leadingSpace is the length of the white space character that a text begins with, 0 where it does not.
+func leadingSpace(s string) int {
+	if c := s[0]; c < utf8.RuneSelf {
+		if c == ' ' || c >= '\t' && c <= '\r' {
+			return 1
+		}
+		return 0
+	}
+	if r, size := utf8.DecodeRuneInString(s); unicode.IsSpace(r) {
+		return size
+	}
+	return 0
 }
 
 // trimLines leaves out blanks at the ends of lines, which nobody sees.

@@ -54,12 +54,12 @@ type Reader struct {
 type cache struct {
 	dir      string
 	mu       sync.Mutex
-	contents map[string]*Content
+	contents map[string]func() *Content // each is read once, whoever asks first
 	sums     map[string]uint64
 }
 
 func newCache(dir string) *cache {
-	return &cache{dir: dir, contents: map[string]*Content{}, sums: map[string]uint64{}}
+	return &cache{dir: dir, contents: map[string]func() *Content{}, sums: map[string]uint64{}}
 }
 
 // Reader gives a reader. Of a Log that is nil, or that was made up, it knows nothing.
@@ -85,18 +85,19 @@ func (r *Reader) Content(c *Change) *Content {
 	}
 	k := r.kept
 	k.mu.Lock()
-	content, ok := k.contents[c.blob]
+	content := k.contents[c.blob]
+	if content == nil {
+		content = sync.OnceValue(func() *Content {
+			raw, err := r.blobs.upTo(c.blob, source.MaxSize)
+			if err != nil {
+				return nil
+			}
+			return ContentOf(document.Parse(c.File, raw))
+		})
+		k.contents[c.blob] = content
+	}
 	k.mu.Unlock()
-	if ok {
-		return content
-	}
-	if raw, err := r.blobs.upTo(c.blob, source.MaxSize); err == nil {
-		content = ContentOf(document.Parse(c.File, raw))
-	}
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	k.contents[c.blob] = content
-	return content
+	return content()
 }
 
 // FileSum is the function FileSum of what a blob holds. It is not known where that cannot be read.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator/cores"
 	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/history"
 )
 
 // File is a file beside the documents: an image, a form, a drawing.
@@ -35,6 +36,12 @@ func (t *tree) add(path, url, unsafe string) {
 	t.Files = append(t.Files, f)
 	t.files[path] = f
 }
+
+// File gives the file of a path from the manual's folder, or nil.
+func (t *tree) File(path string) *File { return t.files[path] }
+
+// SameFile reports whether two files hold the same. In a text the ends of lines make no difference.
+func SameFile(a, b []byte) bool { return history.FileSum(a) == history.FileSum(b) }
 
 // orLast gives the last tree where nothing differs from it, so that a pointer tells whether anything
 // has changed.

@@ -169,5 +169,9 @@ func (m *Manual) Noted() []*Entry { return m.links.noted }
 // changed.
 func (m *Manual) Referrers(e *Entry) []*Entry { return m.links.referrers[e.at] }
 
+// FilesOf lists the files that a document shows, links to or names as a form, each as often as it does.
+// The list must not be changed.
+func (m *Manual) FilesOf(e *Entry) []*File { return m.links.trails[e.at].files }
+
 // Use tells whether a file is needed.
 func (m *Manual) Use(f *File) Use { return m.uses[f.at] }
