@@ -159,21 +159,35 @@ func (r *Reader) holds(l link) held {
 	return held{blob: blob, known: known}
 }
 
-// OtherFiles lists the files that a document shows or links to in two versions whose text is the same,
-// and that held something else.
+// OtherFiles lists the files that a document shows or links to in both of two versions, and that held
+// something else.
 func (r *Reader) OtherFiles(e *Entry, a, b Version) []document.Address {
 	if !r.m.filesChanged(e) {
 		return nil
 	}
-	x, y := r.links(e, a), r.links(e, b)
+	now, before := r.places(e, a), r.places(e, b)
 	var list []document.Address
-	for i := range min(len(x), len(y)) {
-		now, then := r.link(e, a, x[i]), r.link(e, b, y[i])
-		known := slices.ContainsFunc(list, func(l document.Address) bool { return l.Path == now.path })
-		if now.ID == "" && !known && !r.holds(now).same(r, r.holds(then), true) {
-			now.Path = now.path
-			list = append(list, now.Address)
+	for i, l := range now {
+		same := func(other link) bool { return other.path == l.path }
+		at := slices.IndexFunc(before, same)
+		if at < 0 && i < len(before) && before[i].Path == l.Path {
+			at = i // it was moved with the document
 		}
+		if l.ID != "" || at < 0 || slices.IndexFunc(now, same) < i {
+			continue
+		}
+		if !r.holds(l).same(r, r.holds(before[at]), true) {
+			l.Address.Path = l.path
+			list = append(list, l.Address)
+		}
+	}
+	return list
+}
+
+func (r *Reader) places(e *Entry, v Version) []link {
+	var list []link
+	for _, a := range r.links(e, v) {
+		list = append(list, r.link(e, v, a))
 	}
 	return list
 }
