@@ -2,6 +2,7 @@ package generator_test
 
 import (
 	"bytes"
+	"crypto/sha1"
 	"flag"
 	"fmt"
 	"maps"
@@ -567,21 +568,48 @@ func (e *editor) commit() string {
 	for file, d := range e.drafts {
 		raw, err := os.ReadFile(e.at(file))
 		e.must(err)
-		e.log.Documents[file] = e.changed(old.Documents[file], c, raw, d)
+		e.log.Documents[file] = e.changed(old.Documents[file], c, file, raw, d)
 	}
+	e.commitFiles(old, c)
 	return "commit"
 }
 
-func (e *editor) changed(old *history.Document, c history.Commit, raw []byte, d *draft) *history.Document {
+// commitFiles makes up what Git would know of the files beside the documents.
+func (e *editor) commitFiles(old *history.Log, c history.Commit) {
+	e.log.Files = map[string][]history.FileChange{}
+	for file, changes := range old.Files {
+		for _, f := range changes {
+			f.Back++
+			e.log.Files[file] = append(e.log.Files[file], f)
+		}
+	}
+	for _, file := range []string{"documents/plan.svg", "documents/a/plan.svg"} {
+		blob := ""
+		if raw, err := os.ReadFile(e.at(file)); err == nil {
+			blob = fmt.Sprintf("%x", sha1.Sum(fmt.Appendf(nil, "blob %d\x00%s", len(raw), raw)))
+		}
+		if was := e.log.Files[file]; len(was) == 0 && blob != "" || len(was) > 0 && was[0].Blob != blob {
+			e.log.Files[file] = slices.Insert(was, 0, history.FileChange{Commit: &c, Back: 1, Blob: blob})
+		}
+	}
+}
+
+func (e *editor) changed(old *history.Document, c history.Commit, file string, raw []byte, d *draft) *history.Document {
 	now := &history.Document{Sum: document.Sum(raw)}
-	if old != nil && old.Sum == now.Sum {
-		return old
+	var older []history.Change
+	if old != nil {
+		for _, c := range old.Changes[:min(4, len(old.Changes))] {
+			c.Back++
+			older = append(older, c)
+		}
+		if old.Sum == now.Sum {
+			now.Changes = older
+			return now
+		}
 	}
 	state := history.State{Known: true, ID: d.fields["id"], Revision: d.fields["revision"], Status: d.fields["status"], Sum: now.Sum, Text: history.Text(raw)}
-	now.Changes = append(now.Changes, history.Change{Commit: c, State: state, New: old == nil})
-	if old != nil {
-		now.Changes = append(now.Changes, old.Changes[:min(3, len(old.Changes))]...)
-	}
+	now.Changes = append(now.Changes, history.Change{Commit: c, State: state, New: old == nil, File: file, Back: 1})
+	now.Changes = append(now.Changes, older...)
 	return now
 }
 
