@@ -10,7 +10,7 @@ import (
 
 var changedAfterApproval = Rule{
 	Name: "changed-after-approval", Severity: diag.Warning,
-	Summary: "The approval of a document is older than its text.",
+	Summary: "The approval of a document is older than its text or than a file that it shows.",
 	text: func(r *run) {
 		old := r.texts.Reader()
 		defer old.Close()

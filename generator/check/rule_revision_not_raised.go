@@ -10,7 +10,7 @@ import (
 
 var revisionNotRaised = Rule{
 	Name: "revision-not-raised", Severity: diag.Warning,
-	Summary: "The text of an approved document changed since its revision was set.",
+	Summary: "The text of an approved document, or a file that it shows, changed since its revision was set.",
 	text: func(r *run) {
 		old := r.texts.Reader()
 		defer old.Close()
@@ -35,14 +35,14 @@ var revisionNotRaised = Rule{
 
 // setIn says where a revision was set, and how the document that has it is bound to what was changed.
 func setIn(e *manual.Entry, bound string, set version) string {
-	is := "revision " + e.Revision.Value
-	if set.Revision != e.Revision.Value {
-		is += ", which is " + set.Revision + " in another spelling,"
-	}
+	is, as := "revision "+e.Revision.Value, ""
 	if bound != "" {
-		return fmt.Sprintf("%s of %s, which %s it, was set %s", is, e.Name(), bound, set.in())
+		is += fmt.Sprintf(" of %s, which %s it,", e.Name(), bound)
 	}
-	return fmt.Sprintf("%s was set %s", is, set.in())
+	if set.Revision != e.Revision.Value {
+		as = " as " + set.Revision
+	}
+	return fmt.Sprintf("%s was set %s%s", is, set.in(), as)
 }
 
 // unraised finds the latest change that the revision of an approved document does not stand for, and
