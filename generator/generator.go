@@ -36,7 +36,7 @@
 //	schema    what may be written, as JSON Schema for editors
 //	standard  editions, clauses and scopes, as embedded data
 //	document  one document: front matter, outline, references, body
-//	history   what Git knows: a value that the command reads and hands in
+//	history   what Git knows: a value that the command reads and hands in; old texts are read from it when asked for
 //	manual    the whole: configuration, sections, register, references
 //	coverage  clauses against documents; documented information
 //	check     rules; one a file, README.md is the reference and runs as a test
