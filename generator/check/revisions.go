@@ -12,7 +12,11 @@ var revisionWords = []string{"revision", "rev", "version", "ver", "v", "r", "iss
 // equalRevisions reports whether two texts are one revision, perhaps spelled otherwise: 1.0 and 1, 00 and
 // 0, Rev. 2 and 2, a and A.
 func equalRevisions(a, b string) bool {
-	return a == b || slices.Equal(revisionParts(a), revisionParts(b))
+	if a == b {
+		return true
+	}
+	parts := revisionParts(a)
+	return len(parts) > 0 && slices.Equal(parts, revisionParts(b))
 }
 
 // revisionParts are the numbers and words of a revision. Zeros before a number and at the end of several

@@ -149,3 +149,25 @@ func TestMovedTargets(t *testing.T) {
 		}
 	}
 }
+
+// TestFrontMatterAdded: a text that was there before it had a front matter is not changed by getting one.
+func TestFrontMatterAdded(t *testing.T) {
+	for _, before := range []string{"# Buying\n\nText.\n", "Text.\n", "---\ntitle: Buying\nlayout: page\n---\n\nText.\n"} {
+		for _, last := range []string{"commit 2026-05-04 Second", "not committed"} {
+			_, body, found := strings.Cut(strings.TrimPrefix(before, "---\n"), "---\n")
+			if !found {
+				body = before
+			}
+			x := &example{archive: "-- commit 2026-02-16 First --\n-- documents/a.md --\n" + before + "-- " + last + " --\n" + ofPair(body)}
+			result, _, err := x.run(t, load(t).config)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range result.Findings {
+				if f.Rule == "revision-not-raised" || f.Rule == "changed-after-approval" {
+					t.Errorf("%q, %s: %s", before, last, f.Message)
+				}
+			}
+		}
+	}
+}

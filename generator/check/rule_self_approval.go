@@ -30,7 +30,7 @@ func (r *run) selfApproved(e *manual.Entry, both, others string) {
 		message = both + " are both authors and approvers"
 	}
 	if others != "" {
-		message = fmt.Sprintf("%s; besides, %s approved it", message, others)
+		message = fmt.Sprintf("%s; also approved by %s", message, others)
 		hint = fmt.Sprintf("leave the approval to %s", others)
 	}
 	r.inDocument(e, e.Approver.Pos, message, hint)

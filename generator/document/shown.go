@@ -71,6 +71,7 @@ type normalizer struct {
 	quiet int    // how many elements are open whose text is not written
 	drop  int    // how many headings are left out
 	up    int    // by how many levels headings are raised
+	divs  []bool // of those that are open, whether they are written
 }
 
 const tagOpen, tagClose = "\x01", "\x02"
@@ -245,8 +246,16 @@ func (n *normalizer) element(tag string) {
 		return
 	case isHeading(base) && n.up > 0:
 		name = name[:len(name)-1] + string(name[len(name)-1]-byte(n.up))
-	case base == "div" && len(attributes) == 0:
-		return
+	case name == "div":
+		if n.divs = append(n.divs, len(attributes) > 0); len(attributes) == 0 {
+			return
+		}
+	case name == "/div" && len(n.divs) > 0:
+		last := len(n.divs) - 1
+		written := n.divs[last]
+		if n.divs = n.divs[:last]; !written {
+			return
+		}
 	}
 	if base == "br" || base == "details" || base == "summary" || blocks[base] {
 		n.para, n.blank, n.begun = false, false, false
@@ -337,6 +346,17 @@ func (w *sayer) value(v reflect.Value) string {
 		}
 		slices.Sort(list)
 		return strings.Join(slices.Compact(list), "\x01")
+	case reflect.Map:
+		var list []string
+		for _, key := range v.MapKeys() {
+			list = append(list, w.value(key)+"\x02"+w.value(v.MapIndex(key)))
+		}
+		slices.Sort(list)
+		return strings.Join(list, "\x01")
+	case reflect.Pointer, reflect.Interface:
+		if !v.IsNil() {
+			return w.value(v.Elem())
+		}
 	case reflect.Struct:
 		if v.Type() == textType {
 			return w.value(v.Field(0))

@@ -82,6 +82,7 @@ func TestShown(t *testing.T) {
 		{"alignment of a table", "| a | b |\n|---|---|\n| 1 | 2 |\n", "| a | b |\n|---|--:|\n| 1 | 2 |\n", false},
 		{"a cell of a table", "| a | b |\n|---|---|\n| 1 | 2 |\n", "| a | b |\n|---|---|\n| 1 | 3 |\n", false},
 		{"cells of a table change places", "| a | b |\n|---|---|\n| 1 | 2 |\n", "| a | b |\n|---|---|\n| 2 | 1 |\n", false},
+		{"what stands in a cell and behind the table", "| a |\n|---|\n| 1 |\n\nb\n", "| a |\n|---|\n| 1 |\n| b |\n", false},
 		{"a comment", "a\n\nb\n", "a\n\n<!-- todo: c -->\n\nb\n", true},
 		{"a comment in a line", "a 1 b 2\n", "a 1 <!-- x -->b 2\n", true},
 		{"code with fences of another kind", "```\na  b\n```\n", "~~~\na  b\n~~~\n", true},
