@@ -33,8 +33,14 @@ func newBody(d *Document, src *source.Source, ctx *context) *body {
 	return &body{doc: d, src: src, ctx: ctx, ids: anchors{}, used: map[string]bool{}}
 }
 
+// build reads the tree, unless the context says that it is too large.
 func (b *body) build(root ast.Node) {
-	b.outline(root)
+	all := headings(root)
+	if len(all) > maxHeadings {
+		b.ctx.refused(refusal{all[maxHeadings].Pos(), fmt.Sprintf("there are more than %d headings", maxHeadings)})
+		return
+	}
+	b.outline(all)
 	b.visit(root, false)
 	b.doc.Body = b.render(root)
 	b.doc.Refs = pack(b.refs)
@@ -62,8 +68,7 @@ func headings(root ast.Node) []*ast.Heading {
 }
 
 // outline gives every heading its id and its level on the page.
-func (b *body) outline(root ast.Node) {
-	all := headings(root)
+func (b *body) outline(all []*ast.Heading) {
 	b.explicitIDs(all)
 	all = b.dropTitle(all)
 	shift := 0

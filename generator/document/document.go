@@ -12,6 +12,8 @@ import (
 	"reflect"
 	"strings"
 
+	"github.com/yuin/goldmark/ast"
+
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/source"
 )
@@ -112,21 +114,13 @@ func Parse(file string, raw []byte) *Document {
 	if block.finding != nil {
 		d.Findings = append(d.Findings, *block.finding)
 	}
-	text := src
-	if fault := dense(src, block.end+1); fault != nil {
-		if block.finding == nil { // else the front matter is what makes the text so dense
-			d.Findings = append(d.Findings, *fault)
-		}
-		d.Body = plainText(src, block.end+1)
-		text = src.Head(block.end)
-	}
-	root, ctx := parseMarkdown(text, block)
+	root, ctx := parseMarkdown(src, block)
 	if block.closed() {
 		d.MetaEnd = block.end
 		d.readMeta(src, ctx.meta)
 	}
-	if d.Body == "" {
-		newBody(d, src, ctx).build(root)
+	if fault := d.read(root, src, ctx); fault != nil && block.finding == nil { // else the front matter is what is too large
+		d.Findings = append(d.Findings, *fault)
 	}
 	d.Place, d.HasPlace = d.Address(), ValidID(d.ID.Value)
 	d.Plain = plain(d.Claims)
@@ -148,11 +142,21 @@ func (d *Document) Known(earlier *Face) {
 func ParseFragment(file, text string) *Document {
 	src, _ := source.Read(file, []byte(text))
 	d := &Document{Face: &Face{File: file}}
-	if fault := dense(src, 1); fault != nil {
-		d.Findings, d.Body = append(d.Findings, *fault), plainText(src, 1)
-		return d
-	}
 	root, ctx := parseMarkdown(src, frontMatterLines{})
-	newBody(d, src, ctx).build(root)
+	if fault := d.read(root, src, ctx); fault != nil {
+		d.Findings = append(d.Findings, *fault)
+	}
 	return d
+}
+
+// read takes over the body of a text. What is too large is shown as plain text, and the finding says
+// so.
+func (d *Document) read(root ast.Node, src *source.Source, ctx *context) *diag.Finding {
+	if root != nil {
+		newBody(d, src, ctx).build(root)
+	}
+	if ctx.tooLarge != nil {
+		d.Body = plainText(src, ctx.frontMatter.end+1)
+	}
+	return ctx.tooLarge
 }

@@ -37,6 +37,10 @@ func TestMain(m *testing.M) {
 		parseHostile(hostile()[name](sizeOfHostile()))
 		os.Exit(0)
 	}
+	if name := os.Getenv(guardedShape); name != "" {
+		tryShape(name)
+		os.Exit(0)
+	}
 	os.Exit(m.Run())
 }
 

@@ -20,29 +20,31 @@ var markdown = newMarkdown()
 func newMarkdown() goldmark.Markdown {
 	md := goldmark.New(
 		goldmark.WithExtensions(
-			extension.Strikethrough, extension.TaskList, extension.DefinitionList,
-			extension.NewFootnote(extension.WithFootnoteIDPrefix(mark(Prefix, 0))),
+			extension.TaskList,
 		),
 		goldmark.WithParser(parser.NewParser(
 			parser.WithBlockParsers(blockParsers()...),
-			parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
-				util.Prioritized(wikiParser{}, 150), util.Prioritized(addresses{extension.NewLinkifyParser()}, 999))...),
-			parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
-				util.Prioritized(boundedTables{extension.NewTableParagraphTransformer()}, 200))...),
+			parser.WithInlineParsers(inlineParsers()...),
+			parser.WithParagraphTransformers(
+				util.Prioritized(countedDefinitions{parser.LinkReferenceParagraphTransformer}, 100),
+				util.Prioritized(boundedTables{extension.NewTableParagraphTransformer()}, 200)),
 			parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0),
-				util.Prioritized(unusedFootnotes{}, 900)),
+				util.Prioritized(unusedFootnotes{}, 900), util.Prioritized(extension.NewFootnoteASTTransformer(), 999)),
 			parser.WithHeadingAttribute(),
 		)),
 		goldmark.WithRendererOptions(renderer.WithNodeRenderers(
 			util.Prioritized(bodyRenderer{}, 1),
 			util.Prioritized(extension.NewTableHTMLRenderer(), 500),
+			util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 500),
+			util.Prioritized(extension.NewDefinitionListHTMLRenderer(), 500),
+			util.Prioritized(extension.NewFootnoteHTMLRenderer(extension.WithFootnoteIDPrefix(mark(Prefix, 0))), 500),
 		)),
 	)
 	return md
 }
 
-// blockParsers are CommonMark's, with front matter before them and with a bound on how deep
-// quotations and lists may stand in each other.
+// blockParsers are CommonMark's with definition lists and footnotes, with front matter before them and
+// with a bound on how deep containers may stand in each other.
 func blockParsers() []util.PrioritizedValue {
 	list := parser.DefaultBlockParsers()
 	for i, p := range list {
@@ -51,25 +53,56 @@ func blockParsers() []util.PrioritizedValue {
 			list[i].Value = bounded{p.Value.(parser.BlockParser)}
 		}
 	}
-	return append(list, util.Prioritized(newFrontMatter(), 0))
+	return append(list, util.Prioritized(newFrontMatter(), 0),
+		util.Prioritized(bounded{extension.NewDefinitionListParser()}, 101),
+		util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
+		util.Prioritized(bounded{countedFootnotes{extension.NewFootnoteBlockParser()}}, 999))
+}
+
+// inlineParsers are CommonMark's and those of extensions, each with a bound on its work.
+func inlineParsers() []util.PrioritizedValue {
+	list := append(parser.DefaultInlineParsers(),
+		util.Prioritized(extension.NewFootnoteParser(), 101),
+		util.Prioritized(wikiParser{}, 150),
+		util.Prioritized(extension.NewStrikethroughParser(), 500),
+		util.Prioritized(addresses{extension.NewLinkifyParser()}, 999))
+	for i, p := range list {
+		list[i].Value = measured{p.Value.(parser.InlineParser)}
+	}
+	return list
 }
 
 // context is what the parsers of one document share.
 type context struct {
-	src      *source.Source
-	block    frontMatterLines
-	meta     *text.Segments // the lines of the front matter, once closed
-	findings []diag.Finding
-	cells    int          // of all tables so far
-	bare     text.Segment // the last stretch of text that holds no address
+	src         *source.Source
+	frontMatter frontMatterLines
+	meta        *text.Segments // the lines of the front matter, once closed
+	findings    []diag.Finding
+	cells       int          // of all tables so far
+	bare        text.Segment // the last stretch of text that holds no address
+	steps       int          // of pairing so far
+	definitions int          // of links and footnotes so far
+	block       ast.Node     // whose text is being read
+	delimiters  int          // in this block so far
+	tooLarge    *diag.Finding
 }
 
 var contextKey = parser.NewContextKey()
 
 func contextOf(pc parser.Context) *context { return pc.Get(contextKey).(*context) }
 
-func parseMarkdown(src *source.Source, block frontMatterLines) (ast.Node, *context) {
-	ctx := &context{src: src, block: block}
+// parseMarkdown gives the syntax tree of a text, or nil where the context says that it is too large.
+func parseMarkdown(src *source.Source, block frontMatterLines) (root ast.Node, ctx *context) {
+	ctx = &context{src: src, frontMatter: block}
+	defer func() {
+		switch fault := recover().(type) {
+		case nil:
+		case refusal:
+			ctx.refused(fault)
+		default:
+			panic(fault)
+		}
+	}()
 	pc := parser.NewContext()
 	pc.Set(contextKey, ctx)
 	return markdown.Parser().Parse(text.NewReader(src.Text), parser.WithContext(pc)), ctx

@@ -1,0 +1,173 @@
+package document
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/source"
+)
+
+// Some texts cost goldmark the square of their length, and it has no limit of its own. These limits
+// are kept by wrappers around its parsers, which see the same blocks and lines as goldmark does: a
+// long listing in a code block costs nothing, and nothing before a text can hide it. A body beyond a
+// limit is shown as plain text.
+const (
+	maxLine        = 16 << 10   // bytes of a line with running text
+	maxSteps       = 50_000_000 // to pair emphasis, brackets and backticks in one document
+	maxDefinitions = 2000       // of links and footnotes
+	maxHeadings    = 5000
+)
+
+// refusal leaves goldmark from inside one of its parsers, which cannot return an error.
+type refusal struct {
+	at   int // offset in the text
+	what string
+}
+
+// refuse stops the parsing of the document.
+func (c *context) refuse(at int, what string) { panic(refusal{at, what}) }
+
+// spend adds to the steps that the document has cost so far, at an offset in the text.
+func (c *context) spend(steps, at int) {
+	if c.steps += steps; c.steps > maxSteps {
+		c.refuse(at, "the signs for emphasis, brackets and backticks up to here are too many to be paired")
+	}
+}
+
+// define counts definitions of links and footnotes.
+func (c *context) define(n, at int) {
+	if c.definitions += n; c.definitions > maxDefinitions {
+		c.refuse(at, fmt.Sprintf("there are more than %d definitions of links and footnotes", maxDefinitions))
+	}
+}
+
+// refused makes the finding of a refusal.
+func (c *context) refused(r refusal) {
+	pos := c.src.Pos(r.at, r.at)
+	c.tooLarge = &diag.Finding{Rule: "too-large", File: c.src.File, Pos: diag.Pos{Line: pos.Line, Column: 1}, Message: r.what,
+		Hint: "split the document or the text here; until then it is shown as plain text"}
+}
+
+// enter is called by each inline parser with the block and the rest of the line that it looks at.
+func (c *context) enter(parent ast.Node, line []byte, at int) {
+	if len(line) > maxLine {
+		c.refuse(at, fmt.Sprintf("the line has %d bytes, expected at most %d", len(line), maxLine))
+	}
+	if c.block != parent {
+		c.block, c.delimiters = parent, 0
+	}
+}
+
+// measured counts what one of goldmark's inline parsers costs.
+type measured struct{ parser.InlineParser }
+
+func (m measured) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	ctx := contextOf(pc)
+	line, segment := block.PeekLine()
+	at := segment.Start
+	ctx.enter(parent, line, at)
+	delimited := pc.LastDelimiter() != nil
+	node := m.InlineParser.Parse(parent, block, pc)
+	switch found := node.(type) {
+	case *parser.Delimiter:
+		// One that can close is compared with those before it in the block.
+		if found.CanClose {
+			ctx.spend(ctx.delimiters, at)
+		}
+		ctx.delimiters++
+	case *ast.Link, *ast.Image:
+		// goldmark walks back over the block's nodes where delimiters stand in the link.
+		if delimited {
+			ctx.spend(parent.ChildCount(), at)
+		}
+	case *ast.Text:
+		// No backticks close these, and goldmark has looked at the rest of the block.
+		if lines := parent.Lines(); line[0] == '`' && lines.Len() > 0 {
+			ctx.spend(lines.At(lines.Len()-1).Stop-at, at)
+		}
+	case nil:
+		// What begins like an address is read to the end of the line.
+		if bytes.HasPrefix(line, []byte("](")) {
+			ctx.spend(len(line), at)
+		}
+	}
+	return node
+}
+
+// CloseBlock implements parser.CloseBlocker.
+func (m measured) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context) {
+	if c, ok := m.InlineParser.(parser.CloseBlocker); ok {
+		c.CloseBlock(parent, block, pc)
+	}
+}
+
+// countedFootnotes counts the definitions of footnotes.
+type countedFootnotes struct{ parser.BlockParser }
+
+func (c countedFootnotes) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	node, state := c.BlockParser.Open(parent, r, pc)
+	if _, ok := node.(*east.Footnote); ok {
+		_, segment := r.PeekLine()
+		contextOf(pc).define(1, segment.Start)
+	}
+	return node, state
+}
+
+// countedDefinitions counts the definitions of links at the beginning of a paragraph before goldmark
+// takes them out, which costs the square of their number.
+type countedDefinitions struct{ parser.ParagraphTransformer }
+
+func (c countedDefinitions) Transform(p *ast.Paragraph, r text.Reader, pc parser.Context) {
+	if lines := p.Lines(); lines.Len() > 0 {
+		ctx := contextOf(pc)
+		first := lines.At(0)
+		ctx.define(definitions(lines, ctx.src.Text), first.Start)
+	}
+	c.ParagraphTransformer.Transform(p, r, pc)
+}
+
+// definitions gives at least the number of link definitions that a paragraph begins with.
+func definitions(lines *text.Segments, src []byte) int {
+	n := 0
+	for i := range lines.Len() {
+		segment := lines.At(i)
+		line := bytes.TrimLeft(segment.Value(src), " \t")
+		if len(line) == 0 || line[0] != '[' {
+			if n == 0 {
+				return 0
+			}
+			continue
+		}
+		if end := closing(line); end > 0 && (end+1 == len(line) || line[end+1] != ':') {
+			return n
+		}
+		n++
+	}
+	return n
+}
+
+// closing finds the first closing bracket in a line that no backslash stands before, or gives -1.
+func closing(line []byte) int {
+	for i := 0; i < len(line); i++ {
+		switch line[i] {
+		case '\\':
+			i++
+		case ']':
+			return i
+		}
+	}
+	return -1
+}
+
+// plainText shows a body as it stands in the file.
+func plainText(src *source.Source, first int) Body {
+	body := html.EscapeString(string(src.Text[src.Offset(first, 1):]))
+	return Body("<pre tabindex=\"0\">" + body + "</pre>\n")
+}
