@@ -55,11 +55,16 @@ func (c *context) refused(r refusal) {
 		Hint: "split the document or the text here; until then it is shown as plain text"}
 }
 
+// fits refuses a line that is too long.
+func (c *context) fits(length, at int) {
+	if length > maxLine {
+		c.refuse(at, fmt.Sprintf("the line has %d bytes, expected at most %d", length, maxLine))
+	}
+}
+
 // enter is called by each inline parser with the block and the rest of the line that it looks at.
 func (c *context) enter(parent ast.Node, line []byte, at int) {
-	if len(line) > maxLine {
-		c.refuse(at, fmt.Sprintf("the line has %d bytes, expected at most %d", len(line), maxLine))
-	}
+	c.fits(len(line), at)
 	if c.block != parent {
 		c.block, c.delimiters = parent, 0
 	}
@@ -164,6 +169,25 @@ func closing(line []byte) int {
 		}
 	}
 	return -1
+}
+
+// shortHeadings refuses a heading of one endless line, whose attributes cost goldmark the square of
+// their number. A paragraph of such a line would be refused as well.
+type shortHeadings struct{ parser.BlockParser }
+
+func (s shortHeadings) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, segment := r.PeekLine()
+	contextOf(pc).fits(len(line), segment.Start)
+	return s.BlockParser.Open(parent, r, pc)
+}
+
+// Close sees the lines of an underlined heading, whose attributes are read then.
+func (s shortHeadings) Close(node ast.Node, r text.Reader, pc parser.Context) {
+	if last, ok := node.PreviousSibling().(*ast.Paragraph); ok && last.Lines().Len() > 0 {
+		segment := last.Lines().At(last.Lines().Len() - 1)
+		contextOf(pc).fits(segment.Len(), segment.Start)
+	}
+	s.BlockParser.Close(node, r, pc)
 }
 
 // plainText shows a body as it stands in the file.

@@ -181,6 +181,13 @@ var repeated = map[string]string{
 	"rules": "***\n", "fences opened": "```\n", "tabs": "\t", "blanks": " ", "tab lists": "-\t\ta\n", "items": "- a\n", "numbered items": "1. a\n", "empty items": "-\n", "items with blank lines": "- a\n\n",
 	"tasks": "- [ ] a1\n", "definitions": "a\n: b\n\n", "definition marks": ": ", "definition lines": ": a\n", "terms": "a1\n:   b\n",
 	"definitions of links": "[a]: b\n", "definitions begun": "[a]:\n", "footnotes": "[^a]: b\n", "bars": "|", "bars with text": "a|", "rows": "|a|b|\n", "delimiters": "|-", "tables": "|a|\n|-|\n|b|\n\n",
+	"pictures with address opened": "![a](", "links with emphasis opened": "[*a](b) ", "links with emphasis": "[*a*](b) ", "emphasis and links": "*[a](b) ",
+	"emphasis in wiki links": "*[[a]]_ ", "closed by threes": "a**b* ", "opened and closed by threes": "*a**b***c ", "strong in words": "**a*b**c*", "marks behind a dot": ".a*b c** ",
+	"marks and code": "*a `b`_ ", "marks and tags": "*a<b>_ ", "marks and pictures": "![*a_](b) ", "marks, links and code": "[*a `b](c) ", "references with emphasis": "[*a][b] ",
+	"tags with open values": "<a b=\"", "tags with two quotation marks": "<a b='<a b=\"", "many attributes": "<a b c d ", "closing brackets with parenthesis": "](", "brackets and code": "[`a",
+	"clauses": "clause 8.4.1 ", "ids": "QP-08-04 ", "ids and clauses": "QP-08-04 clause 8.4 ", "titles in parentheses": "[a](b (c ", "escaped brackets": "\\[a\\](b) ",
+	"notes in marks": "*[^a]_ ", "open notes": "[^a", "notes with text": "[^a]: *b_ ", "rows of marks": "|*a|_b|\n", "marks in items": "- *a_\n", "underlines": "a\n---\n", "nested items": "- - - a\n",
+	"addresses with marks": "https://a.b/*_ ", "mail with marks": "a@b.c*d_ ", "web names in parentheses": "(www.a.b", "hard breaks of marks": "*a_\\\n",
 	"lazy quotations": "> a\nb\n", "code lines": "    a\n", "mixed": "*a [b](c) `d` <b>e</b> \\* &amp; ",
 }
 

@@ -30,7 +30,6 @@ func newMarkdown() goldmark.Markdown {
 				util.Prioritized(boundedTables{extension.NewTableParagraphTransformer()}, 200)),
 			parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0),
 				util.Prioritized(unusedFootnotes{}, 900), util.Prioritized(extension.NewFootnoteASTTransformer(), 999)),
-			parser.WithHeadingAttribute(),
 		)),
 		goldmark.WithRendererOptions(renderer.WithNodeRenderers(
 			util.Prioritized(bodyRenderer{}, 1),
@@ -49,6 +48,10 @@ func blockParsers() []util.PrioritizedValue {
 	list := parser.DefaultBlockParsers()
 	for i, p := range list {
 		switch p.Priority {
+		case 100: // underlined heading
+			list[i].Value = shortHeadings{parser.NewSetextHeadingParser(parser.WithHeadingAttribute())}
+		case 600: // heading
+			list[i].Value = shortHeadings{parser.NewATXHeadingParser(parser.WithHeadingAttribute())}
 		case 300, 400, 800: // list, list item, block quote
 			list[i].Value = bounded{p.Value.(parser.BlockParser)}
 		}

@@ -38,7 +38,12 @@ func (wikiParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 	if !bytes.HasPrefix(line, []byte("[[")) {
 		return nil
 	}
-	m := wikiForm.FindSubmatch(line[:min(len(line), longestWiki)])
+	// No part of a link holds a bracket, so the first one that closes ends it.
+	end := bytes.IndexByte(line[:min(len(line), longestWiki)], ']')
+	if end < 0 || end+1 == len(line) || line[end+1] != ']' {
+		return nil
+	}
+	m := wikiForm.FindSubmatch(line[:end+2])
 	if m == nil || bytes.HasPrefix(line[len(m[0]):], []byte("(")) {
 		return nil
 	}
