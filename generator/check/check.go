@@ -102,6 +102,7 @@ func (r *run) fragment(d *document.Document, pos diag.Pos, subject string) {
 	for _, f := range d.Findings {
 		r.rule = f.Rule
 		r.inConfig(pos, subject, f.Message, f.Hint)
+		r.findings[len(r.findings)-1].Many = f.Many
 	}
 }
 

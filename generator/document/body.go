@@ -44,7 +44,7 @@ func (b *body) build(root ast.Node) {
 	b.visit(root, false)
 	b.doc.Body = b.render(root)
 	b.doc.Refs = pack(b.refs)
-	b.doc.Findings = append(b.doc.Findings, b.ctx.findings...)
+	b.doc.Findings = append(b.doc.Findings, b.ctx.all()...)
 }
 
 func (b *body) ref(r Ref) int {
@@ -187,8 +187,7 @@ func (b *body) place(n ast.Node) diag.Pos {
 }
 
 func (b *body) report(rule string, pos diag.Pos, message, hint string) {
-	b.doc.Findings = append(b.doc.Findings,
-		diag.Finding{Rule: rule, File: b.doc.File, Pos: pos, Message: message, Hint: hint})
+	b.ctx.add(rule, pos, message, hint)
 }
 
 // plain is the text below a node as a reader sees it.

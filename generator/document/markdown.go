@@ -81,12 +81,14 @@ type context struct {
 	frontMatter frontMatterLines
 	meta        *text.Segments // the lines of the front matter, once closed
 	findings    []diag.Finding
-	cells       int          // of all tables so far
-	bare        text.Segment // the last stretch of text that holds no address
-	steps       int          // of pairing so far
-	definitions int          // of links and footnotes so far
-	block       ast.Node     // whose text is being read
-	delimiters  int          // in this block so far
+	found       map[string]int // by rule, how many findings were made
+	rest        map[string]int // by rule, the place of the finding that sums up the others
+	cells       int            // of all tables so far
+	bare        text.Segment   // the last stretch of text that holds no address
+	steps       int            // of pairing so far
+	definitions int            // of links and footnotes so far
+	block       ast.Node       // whose text is being read
+	delimiters  int            // in this block so far
 	tooLarge    *diag.Finding
 }
 
@@ -112,6 +114,39 @@ func parseMarkdown(src *source.Source, block frontMatterLines) (root ast.Node, c
 }
 
 func (c *context) report(rule string, start, end int, message, hint string) {
-	c.findings = append(c.findings,
-		diag.Finding{Rule: rule, File: c.src.File, Pos: c.src.Pos(start, end), Message: message, Hint: hint})
+	c.add(rule, c.src.Pos(start, end), message, hint)
+}
+
+// add takes a finding about the body. Those beyond the first of a rule are only counted.
+func (c *context) add(rule string, pos diag.Pos, message, hint string) {
+	if c.full(rule) {
+		return
+	}
+	f := diag.Finding{Rule: rule, File: c.src.File, Pos: pos, Message: message, Hint: hint}
+	if c.found == nil {
+		c.found, c.rest = map[string]int{}, map[string]int{}
+	}
+	if c.found[rule]++; c.found[rule] > diag.Most {
+		c.rest[rule] = len(c.findings)
+		f.Many = 1
+	}
+	c.findings = append(c.findings, f)
+}
+
+// full counts one more finding of a rule that has enough of them, and says whether it has. Where a
+// finding is costly to make it is asked first.
+func (c *context) full(rule string) bool {
+	at, full := c.rest[rule]
+	if full {
+		c.findings[at].Many++
+	}
+	return full
+}
+
+// all gives the findings about the body.
+func (c *context) all() []diag.Finding {
+	for _, at := range c.rest {
+		c.findings[at] = c.findings[at].SumUp(c.findings[at].Many)
+	}
+	return c.findings
 }
