@@ -32,7 +32,7 @@ type Rule struct {
 // rules lists all rules: errors, warnings, notes.
 var rules = []Rule{
 	configuration, frontMatter, missingField, badValue, encoding, controlCharacter, tooLarge,
-	duplicateID, pathCollision, unknownClause, missingJustification, notApproved,
+	duplicateID, pathCollision, deepFolder, unknownClause, missingJustification, notApproved,
 	brokenLink, brokenAnchor, brokenImage, unknownDocument, unsafeLink, unsafeFile, duplicateHeading, theme,
 
 	unknownField, cutValue, headingClause, scopeContradiction, unlikelyNotApplicable, missingScopeStatement, placeholder,

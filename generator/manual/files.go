@@ -67,6 +67,7 @@ type listing struct {
 	folders          map[string]bool
 	findings         []diag.Finding
 	stamps           bool // somebody asked for them
+	top              int  // slashes in the path of the documents folder
 }
 
 // stamped is a file and its state.
@@ -84,7 +85,7 @@ func list(fsys fs.FS, root string, stamps bool) (*listing, error) {
 	}
 	parts, errs := make([]listing, len(entries)), make([]error, len(entries))
 	cores.Each(len(entries), 1, func(i int) {
-		parts[i].folders, parts[i].stamps = map[string]bool{}, stamps
+		parts[i].folders, parts[i].stamps, parts[i].top = map[string]bool{}, stamps, strings.Count(root, "/")
 		errs[i] = parts[i].entry(fsys, root+"/"+entries[i].Name(), entries[i])
 	})
 	all := &listing{folders: map[string]bool{root: true}}
@@ -120,6 +121,9 @@ func (l *listing) entry(fsys fs.FS, p string, d fs.DirEntry) error {
 
 func (l *listing) folder(fsys fs.FS, p string) error {
 	l.folders[p] = true
+	if l.tooDeep(p) {
+		return nil
+	}
 	entries, err := fs.ReadDir(fsys, p)
 	for _, d := range entries {
 		if err == nil {
