@@ -86,7 +86,7 @@ func (v *view) begin(cmd *cobra.Command, args []string, section *string, owner s
 	if err := create(root, file, draft.Text()); err != nil {
 		return failure(err)
 	}
-	fmt.Fprintln(cmd.OutOrStdout(), diag.Clean(filepath.Join(v.dir, filepath.FromSlash(file))))
+	fmt.Fprintln(cmd.OutOrStdout(), diag.Inert(diag.Clean(filepath.Join(v.dir, filepath.FromSlash(file)))))
 	near := diag.Nearest(draft.Type, document.Types)
 	if near != "" && near != draft.Type && !numbering.Knows(draft.Type) {
 		fmt.Fprintf(cmd.ErrOrStderr(), "hint: no other document is of type %s; if you meant %s, change it in the file\n",

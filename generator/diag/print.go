@@ -39,13 +39,13 @@ func (p Printer) Text(w io.Writer, findings []Finding) error {
 
 func (p Printer) one(w io.Writer, f Finding, lines []string) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s:%d:%d: %s %s [%s]\n", p.bold(Clean(p.Path(f.File))), f.Line, f.Column,
-		p.severity(f.Severity), Clean(f.Message), f.Rule)
+	fmt.Fprintf(&b, "%s:%d:%d: %s %s [%s]\n", p.bold(Inert(Clean(p.Path(f.File)))), f.Line, f.Column,
+		p.severity(f.Severity), Inert(Clean(f.Message)), f.Rule)
 	if f.Line >= 1 && f.Line <= len(lines) && strings.TrimSpace(lines[f.Line-1]) != "" {
 		snippet(&b, f.Pos, lines[f.Line-1])
 	}
 	if f.Hint != "" {
-		fmt.Fprintf(&b, "    hint: %s\n", Clean(f.Hint))
+		fmt.Fprintf(&b, "    hint: %s\n", Inert(Clean(f.Hint)))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -65,7 +65,7 @@ func snippet(b *strings.Builder, pos Pos, line string) {
 	end := min(start+max(pos.Width, 1), max(len(shown), start+1))
 
 	number := fmt.Sprint(pos.Line)
-	fmt.Fprintf(b, "  %s | %s\n", number, strings.TrimRightFunc(cleanRunes(shown), unicode.IsSpace))
+	fmt.Fprintf(b, "  %s | %s\n", number, inertLine(strings.TrimRightFunc(cleanRunes(shown), unicode.IsSpace)))
 	mark := "^" + strings.Repeat("~", columns(shown, start+1, end))
 	fmt.Fprintf(b, "  %s | %s%s\n", strings.Repeat(" ", len(number)), strings.Repeat(" ", columns(shown, 0, start)), mark)
 }
@@ -126,7 +126,7 @@ func (p Printer) severity(s Severity) string {
 func (p Printer) Oneline(w io.Writer, findings []Finding) error {
 	for _, f := range findings {
 		_, err := fmt.Fprintf(w, "%s:%d:%d: %s: %s [%s]\n",
-			Clean(p.Path(f.File)), f.Line, f.Column, f.Severity, Clean(f.Message), f.Rule)
+			Inert(Clean(p.Path(f.File))), f.Line, f.Column, f.Severity, Inert(Clean(f.Message)), f.Rule)
 		if err != nil {
 			return err
 		}
@@ -160,7 +160,7 @@ func JSON(w io.Writer, findings []Finding) error {
 }
 
 // WriteJSON writes a value for programs and for people: indented, with < and > as they are, and
-// with escapes for what a terminal might obey.
+// with escapes for what a terminal or the runner of a pipeline might obey.
 func WriteJSON(w io.Writer, v any) error {
 	var out bytes.Buffer
 	encoder := json.NewEncoder(&out)
@@ -169,7 +169,7 @@ func WriteJSON(w io.Writer, v any) error {
 	if err := encoder.Encode(v); err != nil {
 		return err
 	}
-	_, err := w.Write(escapeUnsafe(out.Bytes()))
+	_, err := w.Write(inertJSON(escapeUnsafe(out.Bytes())))
 	return err
 }
 
