@@ -41,6 +41,9 @@ func written(raw []byte) string {
 	return visible(string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(raw)))))
 }
 
+// href is what the page holds of the address of a link.
+func href(destination []byte) string { return string(util.URLEscape(destination, true)) }
+
 // extent is the place of a link: from its bracket to the end of its address where both stand in
 // one line.
 func (b *body) extent(n ast.Node, address []byte) diag.Pos {
@@ -69,7 +72,7 @@ func (b *body) link(n *ast.Link) {
 		return
 	}
 	address := written(n.Destination)
-	switch kind := classify(address); {
+	switch kind := classify(address, href(n.Destination)); {
 	case kind == unsafeTarget:
 		b.unsafe(address, pos)
 		b.unwrap(n)
@@ -135,7 +138,7 @@ func (b *body) image(n *ast.Image) {
 		return
 	}
 	address := written(n.Destination)
-	if classify(address) != relative {
+	if classify(address, href(n.Destination)) != relative {
 		b.report("broken-image", pos, fmt.Sprintf("an image may not come from %q", shorten(address)),
 			"save it beside the document: the manual is read without a network")
 		n.Parent().ReplaceChild(n.Parent(), n, &literal{html: []byte(html.EscapeString(alt))})
@@ -148,7 +151,7 @@ func (b *body) image(n *ast.Image) {
 
 func (b *body) autoLink(n *ast.AutoLink) {
 	address := string(n.URL(b.src.Text))
-	if n.AutoLinkType == ast.AutoLinkEmail || classify(address) == external {
+	if n.AutoLinkType == ast.AutoLinkEmail || classify(address, string(util.URLEscape([]byte(address), false))) == external {
 		return
 	}
 	label := n.Label(b.src.Text)
