@@ -45,7 +45,9 @@ func TestNothingIsObeyed(t *testing.T) {
 				t.Errorf("%q is printed:\n%s", m, out)
 			}
 		}
-		var read struct{ Findings []struct{ File, Message string } }
+		var read struct {
+			Findings []struct{ File, Message string }
+		}
 		if err := json.Unmarshal(object.Bytes(), &read); err != nil || read.Findings[0].File != evil || read.Findings[0].Message != evil {
 			t.Errorf("%v: %+v", err, read)
 		}

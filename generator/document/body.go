@@ -41,7 +41,7 @@ func (b *body) build(root ast.Node) {
 		return
 	}
 	b.outline(all)
-	b.visit(root, false)
+	b.visit(root, nil)
 	b.doc.Body = b.render(root)
 	b.doc.Refs = pack(b.refs)
 	b.doc.Findings = append(b.doc.Findings, b.ctx.all()...)
@@ -223,23 +223,25 @@ func (b *body) plainTo(to *strings.Builder, n ast.Node) {
 }
 
 // visit goes through the tree, children first, and replaces what depends on other documents, or
-// is not safe, by nodes of ours.
-func (b *body) visit(n ast.Node, inLink bool) {
+// is not safe, by nodes of ours. Outer is the outermost link or image around the node, or nil.
+func (b *body) visit(n, outer ast.Node) {
 	switch n := n.(type) {
 	case *ast.CodeSpan, *ast.CodeBlock, *ast.FencedCodeBlock:
 		return
 	case *ast.Heading:
-		b.heading = b.plain(n)
+		b.heading = limited(b.plain(n), longestLabel)
 	case *ast.Link, *ast.Image:
-		inLink = true
+		if outer == nil {
+			outer = n
+		}
 	}
 	for c := n.FirstChild(); c != nil; {
 		next := c.NextSibling()
-		b.visit(c, inLink)
+		b.visit(c, outer)
 		c = next
 	}
 	b.rawHTML(n)
-	if inLink && b.nested(n) {
+	if outer != nil && b.nested(n, outer) {
 		return
 	}
 	switch n := n.(type) {
@@ -262,7 +264,7 @@ func (b *body) visit(n ast.Node, inLink bool) {
 		b.tables++
 		n.SetAttributeString("ref", b.ref(Ref{Kind: Table, Text: b.heading, Title: strconv.Itoa(b.tables), Pos: b.src.Pos(n.Pos(), n.Pos())}))
 	}
-	if !inLink {
+	if outer == nil {
 		b.gatherRuns(n)
 	}
 }

@@ -19,11 +19,14 @@ import (
 // long listing in a code block costs nothing, and nothing before a text can hide it. A body beyond a
 // limit is shown as plain text.
 const (
-	maxLine        = 16 << 10   // bytes of a line with running text
-	maxSteps       = 50_000_000 // to pair emphasis, brackets and backticks in one document
-	maxDefinitions = 2000       // of links and footnotes
+	maxLine        = 16 << 10 // bytes of a line with running text
+	maxDefinitions = 2000     // of links and footnotes
 	maxHeadings    = 5000
 )
+
+// maxSteps is what pairing emphasis, brackets and backticks may cost in one document. It is a variable
+// for the test that shows what happens without it.
+var maxSteps = 50_000_000
 
 // refusal leaves goldmark from inside one of its parsers, which cannot return an error.
 type refusal struct {
@@ -66,8 +69,30 @@ func (c *context) fits(length, at int) {
 func (c *context) enter(parent ast.Node, line []byte, at int) {
 	c.fits(len(line), at)
 	if c.block != parent {
-		c.block, c.delimiters = parent, 0
+		c.block, c.delimiters, c.brackets = parent, 0, c.brackets[:0]
 	}
+}
+
+// bracket is one that opens: how many nodes the block has before it, and its offset.
+type bracket struct{ nodes, at int }
+
+// closeBracket spends what goldmark does at a closing bracket: it looks for a link among the nodes
+// behind the one that opens, and reads the text between them as a label, for which it looks through the
+// lines of the block from the last one on.
+func (c *context) closeBracket(parent ast.Node, lines, at int) {
+	if len(c.brackets) == 0 {
+		return
+	}
+	const longestLabel = 1000
+	open := c.brackets[len(c.brackets)-1]
+	c.brackets = c.brackets[:len(c.brackets)-1]
+	c.spend(lines+max(0, parent.ChildCount()-open.nodes)+min(at-open.at, longestLabel), at)
+}
+
+// linesLeft is the number of lines that the block has from the present one on.
+func linesLeft(parent ast.Node, block text.Reader) int {
+	line, _ := block.Position()
+	return parent.Lines().Len() - line
 }
 
 // measured counts what one of goldmark's inline parsers costs.
@@ -79,6 +104,12 @@ func (m measured) Parse(parent ast.Node, block text.Reader, pc parser.Context) a
 	at := segment.Start
 	ctx.enter(parent, line, at)
 	delimited := pc.LastDelimiter() != nil
+	switch {
+	case line[0] == ']':
+		ctx.closeBracket(parent, linesLeft(parent, block), at)
+	case bytes.HasPrefix(line, []byte("[^")) || bytes.HasPrefix(line, []byte("![^")):
+		ctx.spend(linesLeft(parent, block), at) // the name of a footnote is read like a label
+	}
 	node := m.InlineParser.Parse(parent, block, pc)
 	switch found := node.(type) {
 	case *parser.Delimiter:
@@ -97,6 +128,9 @@ func (m measured) Parse(parent ast.Node, block text.Reader, pc parser.Context) a
 		if lines := parent.Lines(); line[0] == '`' && lines.Len() > 0 {
 			ctx.spend(lines.At(lines.Len()-1).Stop-at, at)
 		}
+	case *ast.CodeSpan, *ast.AutoLink, *ast.RawHTML, *wikiLink, *east.FootnoteLink:
+	default: // the link parser has a node of its own for a bracket that opens
+		ctx.brackets = append(ctx.brackets, bracket{parent.ChildCount(), at})
 	case nil:
 		// What begins like an address is read to the end of the line.
 		if bytes.HasPrefix(line, []byte("](")) {

@@ -76,6 +76,10 @@ func tryShape(name string) {
 	if os.Getenv(everyUnit) != "" {
 		units = slices.Sorted(maps.Keys(repeated))
 	}
+	if unit := os.Getenv(unbounded); unit != "" {
+		document.Unbounded()
+		units = []string{unit}
+	}
 	for _, unit := range units {
 		raw := []byte(head + shape(repeated[unit], n))
 		raw = raw[:min(len(raw), n+len(head)+20<<10)]
@@ -85,6 +89,22 @@ func tryShape(name string) {
 		out.Flush()
 		d = nil
 		runtime.GC()
+	}
+}
+
+// unbounded has a process of its own read without the limit.
+const unbounded = "CLAUSEBOOK_GUARDED_UNBOUNDED"
+
+// TestGuardIsNeeded shows that the other tests would fail without the limit of steps.
+func TestGuardIsNeeded(t *testing.T) {
+	if slower > 1 {
+		t.Skip("takes minutes under the race detector")
+	}
+	const n, unit = 64 << 10, "both kinds"
+	bounded := runShape(t, "no fence", n)[unit]
+	t.Setenv(unbounded, unit)
+	if took := runShape(t, "no fence", n)[unit]; took < 3*bounded || took < 0.3 {
+		t.Errorf("%.2f s with the limit, and %.2f s without it", bounded, took)
 	}
 }
 

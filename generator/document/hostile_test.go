@@ -211,17 +211,42 @@ var built = map[string]func(n int) string{
 	"one long heading over tables": func(n int) string {
 		return "# " + fill("a", n/2) + "\n\n" + fill("|a|\n|-|\n\n", n/2)
 	},
-	"brackets in each other":           func(n int) string { return fill("[", n/2) + "a" + fill("](b)", n/2) },
-	"pictures in each other":           func(n int) string { return fill("![", n/5) + "a" + fill("](b)", n*3/5) },
-	"pictures with text":               func(n int) string { return fill("![a1 ", n/2) + fill("](b)", n/2) },
-	"emphasis in each other":           func(n int) string { return fill("*a ", n/2) + fill(" b*", n/2) },
-	"strong in each other":             func(n int) string { return fill("**a ", n/2) + fill(" b**", n/2) },
-	"two kinds in each other":          func(n int) string { return fill("*a **b ", n/2) + fill(" c** d*", n/2) },
-	"strikethrough in each other":      func(n int) string { return fill("~~a ", n/2) + fill(" b~~", n/2) },
-	"tags in each other":               func(n int) string { return fill("<b>", n/2) + fill("</b>", n/2) },
-	"kinds of tags in each other":      func(n int) string { return fill("<b><i><u><s>", n/2) + fill("</s></u></i></b>", n/2) },
-	"tags closed that were not opened": func(n int) string { return fill("a<b>\n", n/2) + fill("a</i>\n", n/2) },
-	"one tag, then others":             func(n int) string { return "<b>" + fill("<i></i>", n) + "</b>" },
+	"a heading as long as a line over tables": func(n int) string {
+		return "# " + strings.Repeat("a", min(n/2, 15<<10)) + "\n\n" + fill("|a|\n|-|\n\n", n/2)
+	},
+	"an underlined heading over tables": func(n int) string { return fill("aaa\n", n/2) + "===\n\n" + fill("|a|\n|-|\n\n", n/2) },
+	"footnotes deep in a link": func(n int) string {
+		return "[" + fill("*a\n", n/2) + fill("[^x]\n", n/2) + fill("a*\n", n/2) + "](b)\n\n[^x]: a\n"
+	},
+	"labels in each other": func(n int) string { return fill(fill("[", 450)+fill("]", 450)+"\n", n) },
+	"links behind a thousand brackets": func(n int) string {
+		return fill("[", 990) + "\n" + fill("<b>\n", n/2) + fill("]", 990) + "\n" + fill("<b>\n", n/2)
+	},
+	"code of growing length in lines": func(n int) string {
+		var b strings.Builder
+		for i := 1; b.Len() < n/4; i++ {
+			b.WriteString(strings.Repeat("`", i) + "a\n")
+		}
+		return b.String() + fill("a\n", n*3/4)
+	},
+	"pictures in each other, in lines":  func(n int) string { return fill("![\n", n/3) + "a" + fill("](b)\n", n*2/3) },
+	"definitions over several lines":    func(n int) string { return fill("[\na\n]: b\n", n) },
+	"definitions in a quotation":        func(n int) string { return numbered("> [a%d]: b\n", n) },
+	"definitions in items":              func(n int) string { return numbered("- [a%d]: b\n", n) },
+	"definitions one by one":            func(n int) string { return numbered("[a%d]: b\n\n", n) },
+	"footnotes and references in lines": func(n int) string { return numbered("[^%d]\n", n/2) + "\n\n" + numbered("[^%d]: b\n", n/2) },
+	"one footnote, references in lines": func(n int) string { return fill("[^a]\n", n) + "\n\n[^a]: b\n" },
+	"brackets in each other":            func(n int) string { return fill("[", n/2) + "a" + fill("](b)", n/2) },
+	"pictures in each other":            func(n int) string { return fill("![", n/5) + "a" + fill("](b)", n*3/5) },
+	"pictures with text":                func(n int) string { return fill("![a1 ", n/2) + fill("](b)", n/2) },
+	"emphasis in each other":            func(n int) string { return fill("*a ", n/2) + fill(" b*", n/2) },
+	"strong in each other":              func(n int) string { return fill("**a ", n/2) + fill(" b**", n/2) },
+	"two kinds in each other":           func(n int) string { return fill("*a **b ", n/2) + fill(" c** d*", n/2) },
+	"strikethrough in each other":       func(n int) string { return fill("~~a ", n/2) + fill(" b~~", n/2) },
+	"tags in each other":                func(n int) string { return fill("<b>", n/2) + fill("</b>", n/2) },
+	"kinds of tags in each other":       func(n int) string { return fill("<b><i><u><s>", n/2) + fill("</s></u></i></b>", n/2) },
+	"tags closed that were not opened":  func(n int) string { return fill("a<b>\n", n/2) + fill("a</i>\n", n/2) },
+	"one tag, then others":              func(n int) string { return "<b>" + fill("<i></i>", n) + "</b>" },
 	"code of growing length": func(n int) string {
 		var b strings.Builder
 		for i := 1; b.Len() < n; i++ {

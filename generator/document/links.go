@@ -14,7 +14,7 @@ import (
 
 // nested keeps a link out of another one: what would lead elsewhere is shown as text, and the mark of
 // a footnote moves behind the link.
-func (b *body) nested(n ast.Node) bool {
+func (b *body) nested(n, outer ast.Node) bool {
 	shown := ""
 	switch n := n.(type) {
 	case *wikiLink:
@@ -22,10 +22,6 @@ func (b *body) nested(n ast.Node) bool {
 	case *ast.AutoLink:
 		shown = string(n.Label(b.src.Text))
 	case *east.FootnoteLink:
-		outer := n.Parent()
-		for outer.Kind() != ast.KindLink && outer.Kind() != ast.KindImage {
-			outer = outer.Parent()
-		}
 		outer.Parent().InsertAfter(outer.Parent(), outer, n)
 		return true
 	default:
@@ -105,9 +101,18 @@ func (b *body) unsafe(address string, pos diag.Pos) {
 // longestQuote is how much of a text a message repeats.
 const longestQuote = 60
 
-func shorten(s string) string {
-	if runes := []rune(s); len(runes) > longestQuote {
-		return string(runes[:longestQuote]) + "…"
+// longestLabel is how much of a heading names a table: each table of a text repeats it.
+const longestLabel = 200
+
+func shorten(s string) string { return limited(s, longestQuote) }
+
+// limited cuts a text after some characters, and says so.
+func limited(s string, most int) string {
+	n := 0
+	for at := range s {
+		if n++; n > most {
+			return s[:at] + "…"
+		}
 	}
 	return s
 }

@@ -89,6 +89,7 @@ type context struct {
 	definitions int            // of links and footnotes so far
 	block       ast.Node       // whose text is being read
 	delimiters  int            // in this block so far
+	brackets    []bracket      // that are open in this block
 	tooLarge    *diag.Finding
 }
 
