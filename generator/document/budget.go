@@ -40,7 +40,7 @@ func (c *context) refuse(at int, what string) { panic(refusal{at, what}) }
 // spend adds to the steps that the document has cost so far, at an offset in the text.
 func (c *context) spend(steps, at int) {
 	if c.steps += steps; c.steps > maxSteps {
-		c.refuse(at, "the signs for emphasis, brackets and backticks up to here are too many to be paired")
+		c.refuse(at, "the block up to here has too many signs for emphasis, brackets and backticks to be read as Markdown")
 	}
 }
 
@@ -55,7 +55,7 @@ func (c *context) define(n, at int) {
 func (c *context) refused(r refusal) {
 	pos := c.src.Pos(r.at, r.at)
 	c.tooLarge = &diag.Finding{Rule: "too-large", File: c.src.File, Pos: diag.Pos{Line: pos.Line, Column: 1}, Message: r.what,
-		Hint: "split the document or the text here; until then it is shown as plain text"}
+		Hint: "split the document or the text here, or put code into a fence; until then it is shown as plain text"}
 }
 
 // fits refuses a line that is too long.
