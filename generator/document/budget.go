@@ -128,7 +128,7 @@ func (m measured) Parse(parent ast.Node, block text.Reader, pc parser.Context) a
 		if lines := parent.Lines(); line[0] == '`' && lines.Len() > 0 {
 			ctx.spend(lines.At(lines.Len()-1).Stop-at, at)
 		}
-	case *ast.CodeSpan, *ast.AutoLink, *ast.RawHTML, *wikiLink, *east.FootnoteLink:
+	case *ast.CodeSpan, *ast.AutoLink, *ast.RawHTML, *east.FootnoteLink:
 	default: // the link parser has a node of its own for a bracket that opens
 		ctx.brackets = append(ctx.brackets, bracket{parent.ChildCount(), at})
 	case nil:
@@ -140,11 +140,17 @@ func (m measured) Parse(parent ast.Node, block text.Reader, pc parser.Context) a
 	return node
 }
 
-// CloseBlock implements parser.CloseBlocker.
-func (m measured) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context) {
-	if c, ok := m.InlineParser.(parser.CloseBlocker); ok {
-		c.CloseBlock(parent, block, pc)
+// measuredToEnd is for a parser that wants to be told of the end of a block.
+type measuredToEnd struct {
+	measured
+	parser.CloseBlocker
+}
+
+func measure(p parser.InlineParser) parser.InlineParser {
+	if c, ok := p.(parser.CloseBlocker); ok {
+		return measuredToEnd{measured{p}, c}
 	}
+	return measured{p}
 }
 
 // countedFootnotes counts the definitions of footnotes.

@@ -62,17 +62,15 @@ func blockParsers() []util.PrioritizedValue {
 		util.Prioritized(bounded{countedFootnotes{extension.NewFootnoteBlockParser()}}, 999))
 }
 
-// inlineParsers are CommonMark's and those of extensions, each with a bound on its work.
+// inlineParsers are CommonMark's and those of extensions, with a bound on their work.
 func inlineParsers() []util.PrioritizedValue {
 	list := append(parser.DefaultInlineParsers(),
 		util.Prioritized(extension.NewFootnoteParser(), 101),
-		util.Prioritized(wikiParser{}, 150),
-		util.Prioritized(extension.NewStrikethroughParser(), 500),
-		util.Prioritized(addresses{extension.NewLinkifyParser()}, 999))
+		util.Prioritized(extension.NewStrikethroughParser(), 500))
 	for i, p := range list {
-		list[i].Value = measured{p.Value.(parser.InlineParser)}
+		list[i].Value = measure(p.Value.(parser.InlineParser))
 	}
-	return list
+	return append(list, util.Prioritized(wikiParser{}, 150), util.Prioritized(addresses{extension.NewLinkifyParser()}, 999))
 }
 
 // context is what the parsers of one document share.
