@@ -31,6 +31,7 @@
 //
 //	cores     work handed out to all cores
 //	diag      findings: what is wrong, where, how to mend it; how they are printed
+//	rootfs    the files of one folder, read without following links
 //	source    one text file: clean UTF-8, lines, places
 //	fields    YAML whose values know their place and their spelling
 //	schema    what may be written, as JSON Schema for editors

@@ -16,6 +16,7 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/rootfs"
 	"github.com/clausebook/clausebook/generator/starter"
 )
 
@@ -105,7 +106,13 @@ func (v *view) load(args []string) (*os.Root, *manual.Manual, error) {
 	if err != nil {
 		return nil, nil, v.unread(err)
 	}
-	m, err := manual.Load(root.FS(), options.Options, nil)
+	files, err := rootfs.New(v.dir)
+	if err != nil {
+		root.Close()
+		return nil, nil, v.unread(err)
+	}
+	defer files.Close()
+	m, err := manual.Load(files, options.Options, nil)
 	switch {
 	case err != nil:
 		err = v.unread(err)

@@ -21,6 +21,7 @@ import (
 	"github.com/clausebook/clausebook/generator"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/rootfs"
 	"github.com/clausebook/clausebook/generator/source"
 	"github.com/clausebook/clausebook/generator/standard"
 )
@@ -99,7 +100,7 @@ func (v *view) read(args []string, stderr io.Writer) (*generator.Result, error) 
 	if err != nil {
 		return nil, err
 	}
-	root, err := os.OpenRoot(v.dir)
+	root, err := rootfs.New(v.dir)
 	if err != nil {
 		return nil, v.unread(err)
 	}
@@ -109,7 +110,7 @@ func (v *view) read(args []string, stderr io.Writer) (*generator.Result, error) 
 		pace.reading(done, of)
 		show(done, of)
 	}
-	result, err := generator.Check(root.FS(), options)
+	result, err := generator.Check(root, options)
 	if err != nil {
 		return nil, v.unread(err)
 	}
@@ -134,16 +135,12 @@ func (v *view) printer(w io.Writer) diag.Printer {
 	return diag.Printer{
 		Path: func(file string) string { return filepath.Join(v.dir, filepath.FromSlash(file)) },
 		Lines: func(file string) []string {
-			root, err := os.OpenRoot(v.dir)
+			root, err := rootfs.New(v.dir)
 			if err != nil {
 				return nil
 			}
 			defer root.Close()
-			info, err := root.Lstat(file)
-			if err != nil || !info.Mode().IsRegular() {
-				return nil // nothing may ever come from a pipe
-			}
-			raw, err := fs.ReadFile(root.FS(), file)
+			raw, err := rootfs.ReadFile(root, file, source.MaxSize)
 			if err != nil || !text(file, raw) {
 				return nil
 			}

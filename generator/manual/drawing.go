@@ -38,6 +38,7 @@ const (
 func activeSVG(raw []byte) string {
 	decoder := xml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))))
 	root := false
+	var style styleText
 	for {
 		token, err := decoder.Token()
 		if errors.Is(err, io.EOF) {
@@ -53,6 +54,7 @@ func activeSVG(raw []byte) string {
 				return "the drawing is no SVG that can be checked"
 			}
 			root = true
+			style.start(t)
 			why = activeElement(t)
 		case xml.ProcInst:
 			if !strings.EqualFold(t.Target, "xml") {
@@ -63,9 +65,9 @@ func activeSVG(raw []byte) string {
 				why = "definitions in its document type"
 			}
 		case xml.CharData:
-			if unsafeStyle.Match(t) && bytes.ContainsAny(t, "{}@(") {
-				why = "a style that loads something"
-			}
+			style.add(t)
+		case xml.EndElement:
+			why = style.end()
 		}
 		if why != "" {
 			return "the drawing holds " + why
@@ -88,7 +90,7 @@ func activeElement(e xml.StartElement) string {
 		return "an element " + e.Name.Local
 	}
 	for _, a := range e.Attr {
-		if why := activeAttribute(name, strings.ToLower(a.Name.Local), a.Value); why != "" {
+		if why := activeAttribute(name, a); why != "" {
 			return why
 		}
 	}
@@ -96,23 +98,24 @@ func activeElement(e xml.StartElement) string {
 }
 
 var (
-	unsafeStyle = regexp.MustCompile(`(?i)@import|expression\s*\(|-moz-binding|behavior\s*:|javascript:|url\(\s*["']?\s*[^#"'\s)]`)
-	picture     = regexp.MustCompile(`(?i)^data:image/(png|jpeg|jpg|gif|webp);base64,`)
-	webLink     = regexp.MustCompile(`(?i)^(https?://|mailto:)`)
+	picture = regexp.MustCompile(`(?i)^data:image/(png|jpeg|jpg|gif|webp);base64,`)
+	webLink = regexp.MustCompile(`(?i)^(https?://|mailto:)`)
 )
 
-func activeAttribute(element, name, value string) string {
-	value = strings.TrimSpace(value)
+func activeAttribute(element string, a xml.Attr) string {
+	name, value := strings.ToLower(a.Name.Local), strings.TrimSpace(a.Value)
 	switch {
 	case strings.HasPrefix(name, "on"):
 		return "an event handler"
 	case name == "href" || name == "src":
 		safe := value == "" || strings.HasPrefix(value, "#") || picture.MatchString(value) || element == "a" && webLink.MatchString(value)
 		if !safe {
-			return fmt.Sprintf("an address that is no part of it (%.40s)", value)
+			return fmt.Sprintf("an address that is not part of it (%.40s)", value)
 		}
-	case unsafeStyle.MatchString(value), name == "style" && strings.Contains(value, `\`):
-		return "a style that loads something"
+	case name == "ping", name == "base" && value != "" && strings.Contains(strings.ToLower(a.Name.Space), "xml"):
+		return "an attribute " + name + ", which leads elsewhere"
+	case isStyle(a, name):
+		return loadingStyle(value)
 	}
 	return ""
 }
