@@ -21,6 +21,9 @@ var drawingElements = words(`svg g defs symbol use title desc metadata style swi
 	femorphology feoffset fepointlight fespecularlighting fespotlight fetile feturbulence
 	font font-face font-face-src font-face-name glyph missing-glyph hkern vkern cursor color-profile`)
 
+// instructions are those that drawing programs leave behind.
+var instructions = words("xml xpacket adobe-xap-filters plantuml plantuml-src")
+
 func words(s string) map[string]bool {
 	set := map[string]bool{}
 	for _, w := range strings.Fields(s) {
@@ -36,7 +39,7 @@ const (
 
 // activeSVG says what makes an SVG more than a picture, or is empty.
 func activeSVG(raw []byte) string {
-	decoder := xml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))))
+	decoder := newXMLDecoder(raw)
 	root := false
 	var style styleText
 	for {
@@ -45,19 +48,19 @@ func activeSVG(raw []byte) string {
 			break
 		}
 		if err != nil {
-			return "the drawing is no SVG that can be checked"
+			return "the file is not SVG that can be checked"
 		}
 		why := ""
 		switch t := token.(type) {
 		case xml.StartElement:
 			if !root && !strings.EqualFold(t.Name.Local, "svg") {
-				return "the drawing is no SVG that can be checked"
+				return "the file is not SVG that can be checked"
 			}
 			root = true
 			style.start(t)
 			why = activeElement(t)
 		case xml.ProcInst:
-			if !strings.EqualFold(t.Target, "xml") {
+			if !instructions[strings.ToLower(t.Target)] {
 				why = "an instruction " + t.Target
 			}
 		case xml.Directive:
@@ -74,7 +77,7 @@ func activeSVG(raw []byte) string {
 		}
 	}
 	if !root {
-		return "the drawing is no SVG that can be checked"
+		return "the file is not SVG that can be checked"
 	}
 	return ""
 }
@@ -86,7 +89,10 @@ func activeElement(e xml.StartElement) string {
 	drawing := e.Name.Space == svgSpace || e.Name.Space == "" || e.Name.Space == "svg"
 	foreign := strings.HasPrefix(e.Name.Space, xhtmlSpace) || strings.Contains(e.Name.Space, "xml-events") ||
 		strings.Contains(e.Name.Space, "xbl") || strings.Contains(e.Name.Space, "XSL")
-	if drawing && !drawingElements[name] || foreign {
+	switch {
+	case drawing && name == "foreignobject":
+		return "an element foreignObject, which is HTML text"
+	case drawing && !drawingElements[name] || foreign:
 		return "an element " + e.Name.Local
 	}
 	for _, a := range e.Attr {
@@ -115,7 +121,7 @@ func activeAttribute(element string, a xml.Attr) string {
 	case name == "ping", name == "base" && value != "" && strings.Contains(strings.ToLower(a.Name.Space), "xml"):
 		return "an attribute " + name + ", which leads elsewhere"
 	case isStyle(a, name):
-		return loadingStyle(value)
+		return loadingValue(value)
 	}
 	return ""
 }

@@ -8,6 +8,8 @@ import (
 	"io"
 	"regexp"
 	"strings"
+
+	"golang.org/x/text/encoding/charmap"
 )
 
 // A style can load a picture, a font or another style sheet from elsewhere as soon as the drawing is
@@ -48,41 +50,50 @@ func (s *styleText) end() string {
 
 var (
 	// loading are functions that take an address, and what some browsers ran once.
-	loading = regexp.MustCompile(`(?i)(image-set|\b(src|image|cross-fade))\s*\(|expression\s*\(|-moz-binding|behavior\s*:|javascript:`)
+	loading = regexp.MustCompile(`(?i)(image-set|\b(src|image|cross-fade))\s*\(|expression\s*\(|-moz-binding|(^|[^-\w])behavior\s*:|javascript:`)
 	address = regexp.MustCompile(`(?i)url\s*\(\s*["']?\s*`)
 	// inside are addresses in the drawing itself.
 	inside = regexp.MustCompile(`(?i)^(#|data:(image/(png|jpeg|jpg|gif|webp)|font/[a-z0-9+-]+|application/(x-)?font-[a-z0-9+-]+|application/vnd\.ms-fontobject);(charset=utf-8;)?base64,)`)
-	atRule = regexp.MustCompile(`(?i)^@(media|font-face|keyframes|-webkit-keyframes|-moz-keyframes|page|supports|layer|container|property|font-feature-values|starting-style)\b`)
+	atRule = regexp.MustCompile(`(?i)^@(media|font-face|(-webkit-|-moz-)?keyframes|page|supports|layer|container|property|font-feature-values|starting-style)\b`)
 )
 
-// loadingStyle says what a style loads or could hide, or "".
+// loadingStyle says what a style sheet loads, or could hide, or "".
 func loadingStyle(css string) string {
-	if !strings.ContainsAny(css, `\@(:`) { // most are words and numbers
+	for i, c := range css {
+		if c == '@' && !atRule.MatchString(css[i:]) {
+			return fmt.Sprintf("a style with %s; of such rules only @media, @font-face, @keyframes and others that load nothing are allowed",
+				upTo(css[i:], " ;({\"'"))
+		}
+	}
+	return loadingValue(css)
+}
+
+// loadingValue says what the value of a style loads, or could hide, or "".
+func loadingValue(css string) string {
+	if !strings.ContainsAny(css, `\(:`) && !strings.Contains(css, "-moz-binding") { // most are words and numbers
 		return ""
 	}
 	if strings.Contains(css, `\`) {
 		return `a \ in a style, which can disguise what is loaded`
 	}
 	if found := loading.FindString(css); found != "" {
-		return fmt.Sprintf("a style that loads something (%s)", found)
+		return fmt.Sprintf("a style that loads something (%s)", strings.TrimSpace(found))
 	}
 	for _, at := range address.FindAllStringIndex(css, -1) {
 		if rest := css[at[1]:]; !inside.MatchString(rest) {
-			return fmt.Sprintf("a style that loads something (url(%.40s)", rest[:min(40, len(rest))])
+			return fmt.Sprintf("a style that loads something (url(%s))", upTo(rest, "\"') \n"))
 		}
-	}
-	for i := strings.IndexByte(css, '@'); i >= 0; {
-		if !atRule.MatchString(css[i:]) {
-			word, _, _ := strings.Cut(css[i:min(len(css), i+30)], " ")
-			return fmt.Sprintf("a style with %s; only @media, @font-face, @keyframes and their like are known to load nothing", word)
-		}
-		next := strings.IndexByte(css[i+1:], '@')
-		if next < 0 {
-			break
-		}
-		i += 1 + next
 	}
 	return ""
+}
+
+// upTo is the beginning of a text up to one of some characters, cut where it is long.
+func upTo(text, ends string) string {
+	const most = 60
+	if i := strings.IndexAny(text, ends); i >= 0 {
+		text = text[:i]
+	}
+	return fmt.Sprintf("%.*s", most, text)
 }
 
 // inert are attributes that are never read as a style. Drawing programs keep their own data in some.
@@ -96,10 +107,24 @@ func isStyle(a xml.Attr, name string) bool {
 		!strings.HasPrefix(name, "data-") && !strings.HasPrefix(name, "aria-")
 }
 
+// newXMLDecoder reads UTF-8, and encodings of one byte per character that begin with ASCII. In others
+// the bytes could say something else to a browser.
+func newXMLDecoder(raw []byte) *xml.Decoder {
+	decoder := xml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))))
+	decoder.CharsetReader = func(charset string, input io.Reader) (io.Reader, error) {
+		switch strings.ToLower(charset) {
+		case "us-ascii", "ascii", "iso-8859-1", "latin1", "windows-1252":
+			return charmap.ISO8859_1.NewDecoder().Reader(input), nil
+		}
+		return nil, fmt.Errorf("unknown encoding %s", charset)
+	}
+	return decoder
+}
+
 // activeMarkup says why a browser that shows XML could run something in a program's own XML, or "".
 func activeMarkup(raw []byte) string {
 	const unknown = "the file is not XML that can be checked"
-	decoder := xml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))))
+	decoder := newXMLDecoder(raw)
 	root := false
 	for {
 		token, err := decoder.Token()
