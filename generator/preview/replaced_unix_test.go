@@ -127,6 +127,31 @@ func TestEqualFolder(t *testing.T) {
 	})
 }
 
+// TestEqualFolderWithoutPictures: nothing that is shown changes then, and no folder stays open either.
+func TestEqualFolderWithoutPictures(t *testing.T) {
+	folder := t.TempDir() + "/manual"
+	if err := os.Rename(lay(t, strings.Replace(small, "![a plan](plan.svg)", "no plan", 1)), folder); err != nil {
+		t.Fatal(err)
+	}
+	r := start(t, folder, func(p *Preview) { p.safety = 10 * time.Millisecond })
+	time.Sleep(100 * time.Millisecond)
+	before := openFiles(t)
+	for range 10 {
+		copyAll(t, folder, folder+".copy")
+		r.must(os.Rename(folder, folder+".away"))
+		r.must(os.Rename(folder+".copy", folder))
+		r.must(os.RemoveAll(folder + ".away"))
+		time.Sleep(50 * time.Millisecond)
+	}
+	r.eventually(func() string {
+		if now := openFiles(t); now > before+5 {
+			return fmt.Sprintf("%d files were open, %d are now", before, now)
+		}
+		return ""
+	})
+	r.equalsBuild()
+}
+
 // TestOldFolder: while the folder in the manual's place has an error, pictures of the last good site come
 // from the folder that they were checked in.
 func TestOldFolder(t *testing.T) {
