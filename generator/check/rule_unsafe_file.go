@@ -14,7 +14,10 @@ var unsafeFile = Rule{
 		for _, f := range r.Files {
 			if r.texts.Use(f).Used && f.Unsafe != "" {
 				hint := "publish a picture or a PDF instead, or put the file into a ZIP archive"
-				if strings.EqualFold(path.Ext(f.Path), ".svg") {
+				switch ending := path.Ext(f.Path); {
+				case strings.Trim(ending, ". ") == "":
+					hint = "give it the ending of its kind, such as .txt or .pdf"
+				case strings.EqualFold(ending, ".svg"):
 					hint = "export it as plain SVG, with fonts and pictures embedded and without HTML text, or as PNG"
 				}
 				r.findings = append(r.findings, diag.Finding{Rule: r.rule, File: f.Path, Pos: diag.Pos{Line: 1, Column: 1},
