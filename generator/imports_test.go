@@ -56,7 +56,6 @@ var sole = map[string]string{
 	"html/template":                  "generator/theme, generator/site",
 	"golang.org/x/text/feature":      "generator/words",
 	"github.com/tdewolff/minify":     "generator/theme",
-	"github.com/owenrumney/go-sarif": "generator/pipeline",
 	"github.com/spf13/cobra":         "cmd/clausebook",
 	"github.com/fsnotify/fsnotify":   "generator/preview",
 	"github.com/xuri/excelize":       "generator/export",
