@@ -50,18 +50,18 @@ var allowed = map[string][]string{
 
 // sole names the libraries that one package alone may know.
 var sole = map[string]string{
-	"github.com/yuin/goldmark":       "generator/document",
-	"github.com/yuin/goldmark-meta":  "generator/document",
-	"go.yaml.in/yaml":                "generator/fields",
-	"html/template":                  "generator/theme, generator/site",
-	"golang.org/x/text/feature":      "generator/words",
-	"github.com/tdewolff/minify":     "generator/theme",
-	"github.com/spf13/cobra":         "cmd/clausebook",
-	"github.com/fsnotify/fsnotify":   "generator/preview",
-	"github.com/xuri/excelize":       "generator/export",
-	"github.com/arran4/golang-ical":  "generator/export",
-	"os/exec":                        "generator/internal/browser, generator/history, cmd/clausebook",
-	"github.com/chromedp":            "generator/internal/browser",
+	"github.com/yuin/goldmark":      "generator/document",
+	"github.com/yuin/goldmark-meta": "generator/document",
+	"go.yaml.in/yaml":               "generator/fields",
+	"html/template":                 "generator/theme, generator/site",
+	"golang.org/x/text/feature":     "generator/words",
+	"github.com/tdewolff/minify":    "generator/theme",
+	"github.com/spf13/cobra":        "cmd/clausebook",
+	"github.com/fsnotify/fsnotify":  "generator/preview",
+	"github.com/xuri/excelize":      "generator/export",
+	"github.com/arran4/golang-ical": "generator/export",
+	"os/exec":                       "generator/internal/browser, generator/history, cmd/clausebook",
+	"github.com/chromedp":           "generator/internal/browser",
 }
 
 const module = "github.com/clausebook/clausebook/"
