@@ -35,6 +35,7 @@
 //	fields    YAML whose values know their place and their spelling
 //	schema    what may be written, as JSON Schema for editors
 //	standard  editions, clauses and scopes, as embedded data
+//	starter   what a new manual and a new document begin with
 //	document  one document: front matter, outline, references, body
 //	history   what Git knows: a value that the command reads and hands in
 //	manual    the whole: configuration, sections, register, references
@@ -46,7 +47,6 @@
 //	site      views and pages
 //	export    JSON, CSV, the spreadsheet, the calendar, Markdown and the terminal's matrix
 //	pipeline  findings as hosts read them: SARIF, GitHub, GitLab
-//	starter   what a new manual and a new document begin with
 //	comparison  what changed from one look at a manual to another
 //	publish   a folder on disk, swapped in one step
 //	preview   the watcher, the server and what it tells the browser

@@ -31,7 +31,7 @@ var allowed = map[string][]string{
 	"generator/check":    {"generator/cores", "generator/coverage", "generator/diag", "generator/document", "generator/history", "generator/manual", "generator/standard"},
 	"generator/coverage": {"generator/diag", "generator/document", "generator/manual", "generator/standard"},
 	"generator/manual":   {"generator/cores", "generator/diag", "generator/document", "generator/fields", "generator/history", "generator/schema", "generator/source", "generator/standard"},
-	"generator/document": {"generator/diag", "generator/fields", "generator/schema", "generator/source", "generator/standard"},
+	"generator/document": {"generator/diag", "generator/fields", "generator/schema", "generator/source", "generator/standard", "generator/starter"},
 	"generator/standard": {"generator/fields", "generator/source"},
 	"generator/fields":   {"generator/diag", "generator/source"},
 	"generator/source":   {"generator/diag"},

@@ -32,11 +32,11 @@ type Rule struct {
 // rules lists all rules: errors, warnings, notes.
 var rules = []Rule{
 	configuration, frontMatter, missingField, badValue, encoding, controlCharacter, tooLarge,
-	duplicateID, pathCollision, unknownClause, missingJustification, notArising, notApproved,
+	duplicateID, pathCollision, unknownClause, missingJustification, notArising, notApproved, otherStandard, placeholderValue,
 	brokenLink, brokenAnchor, brokenImage, unknownDocument, unsafeLink, unsafeFile, duplicateHeading, theme,
 	supersessionCycle,
 
-	unknownField, cutValue, headingClause, scopeContradiction, unlikelyNotApplicable, missingScopeStatement, placeholder,
+	unknownField, cutValue, headingClause, scopeContradiction, unlikelyNotApplicable, missingScopeStatement, placeholder, emptyText,
 	selfApproval, effectiveBeforeApproval, overdueReview, linksToDraft, linksToObsolete, rawHTML, linkAsText, unusedFootnote, tableCells, gap,
 	expiredAcceptance,
 	superseded, futureApproval,

@@ -37,6 +37,8 @@ type Face struct {
 	Readable bool
 	// MetaEnd is the line of the `---` that closes the front matter, 0 where there is none.
 	MetaEnd int
+	// Content says whether the body has text of its own.
+	Content Content
 	Outline []Heading
 	// Place is the address that the document's page has, or would have; HasPlace says that its id can
 	// be one.
@@ -153,6 +155,8 @@ func ParseFragment(file, text string) *Document {
 		return d
 	}
 	root, ctx := parseMarkdown(src, frontMatterLines{})
-	newBody(d, src, ctx).build(root)
+	b := newBody(d, src, ctx)
+	b.fragment = true
+	b.build(root)
 	return d
 }

@@ -69,6 +69,9 @@ func (b *body) gatherRuns(parent ast.Node) {
 		for _, t := range run {
 			b.brackets(t)
 		}
+		if !b.fragment {
+			b.placeholders(run)
+		}
 		child = run[len(run)-1].NextSibling()
 		b.replaceRun(parent, run)
 	}

@@ -138,10 +138,15 @@ func (r *configReader) read(root *fields.Value) {
 		{"edition", c.Edition, "add `edition:` with one of " + strings.Join(standard.Years(), ", ")},
 		{"scope", c.Scope, "add `scope: 9001`, or `scope: 9002` for production without design"},
 	} {
-		if !f.value.Given() {
+		if !f.value.Given() && !r.reported(f.value.Pos) {
 			r.report("missing-field", at(f.value.Pos), fmt.Sprintf("%s has no %s", ConfigFile, f.name), f.hint)
 		}
 	}
+}
+
+// reported tells whether a finding says already what is wrong with the value at a place.
+func (r *configReader) reported(pos diag.Pos) bool {
+	return pos.Line > 0 && slices.ContainsFunc(r.config.Findings, func(f diag.Finding) bool { return f.Pos == pos })
 }
 
 // at is the place of a field, or of the file where the field is not there.
