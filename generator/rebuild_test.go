@@ -320,7 +320,7 @@ func (e *editor) create() string {
 // field sets one field of a front matter. Few of the values are faults.
 func (e *editor) field(d *draft) string {
 	name := oneOf(e, "title", "title", "revision", "status", "status", "status", "status", "status", "clauses", "clauses", "related", "supersedes", "superseded_by",
-		"effective_date", "approved_date", "review_date", "owner", "type", "summary", "records", "history", "aliases", "note", "id")
+		"effective_date", "approved_date", "review_date", "owner", "type", "summary", "records", "history", "aliases", "note", "id", "standard")
 	value := ""
 	switch name {
 	case "title":
@@ -340,7 +340,9 @@ func (e *editor) field(d *draft) string {
 	case "review_date":
 		value = oneOf(e, "", "2026-11-22", "2026-11-24", "2028-01-01")
 	case "owner":
-		value = oneOf(e, "Manager", "Manager", "Buyer", "no", "[Manager, Buyer]", "{a: Manager}")
+		value = oneOf(e, "Manager", "Manager", "Buyer", "no", "[Manager, Buyer]", "{a: Manager}", "TBD")
+	case "standard":
+		value = oneOf(e, "", "", "ISO 9001", "ISO 9002:1994", "ISO 13485", "[ISO 9001, ISO 14001]")
 	case "type":
 		value = oneOf(e, "procedure", "form", "Charter")
 	case "records":
@@ -404,6 +406,9 @@ func (e *editor) change() string {
 func (e *editor) retext() string {
 	file := e.any()
 	e.drafts[file].body = e.text()
+	if e.IntN(4) == 0 {
+		e.drafts[file].body = []string{"## Part {#part}"}
+	}
 	e.save(file)
 	return "text of " + file
 }
@@ -489,7 +494,7 @@ func (e *editor) configure() string {
 		oneOf(e, "", "review_every: 9 months\n", "review_every: 1 year\n") + oneOf(e, "", "", "logo: documents/plan.svg\n", "logo: logo.png\n") +
 		oneOf(e, "", "", "", "", "documents: documents/a\n") + oneOf(e, "", "", "base_url: https://example.com/qm/\n") + oneOf(e, "", "edit_url: https://example.com/{path}\n") +
 		"rules: {" + oneOf(e, "", "gap: note, ", "orphan: off, ") + "broken-link: note, broken-anchor: note, broken-image: note, unknown-clause: warning, " +
-		"unknown-document: warning, supersession-cycle: warning, bad-value: warning, missing-field: warning, not-approved: warning, heading-clause: note}\n"
+		"unknown-document: warning, supersession-cycle: warning, other-standard: warning, placeholder-value: warning, bad-value: warning, missing-field: warning, not-approved: warning, heading-clause: note}\n"
 	e.write("manual.yaml", text)
 	return "manual.yaml\n" + text
 }

@@ -81,7 +81,7 @@ var (
 	dateOpen   = regexp.MustCompile(`(?i)^(?:mm+|xx+|__+|\?\?+|##+|kk)$`)
 	year       = regexp.MustCompile(`(?i)^(?:yyyy|jjjj)$`)
 	digitsOnly = regexp.MustCompile(`^[0-9]+$`)
-	idBlank    = regexp.MustCompile(`(?i)(?:^|[-_. ])(?:x{2,}|tbd|todo|fixme)(?:[-_. ]|$)|[-_. ]n{2,}$`)
+	idBlank    = regexp.MustCompile(`(?i)(?:^|[-_. ])(?:x{2,4}|tbd|todo|fixme)(?:[-_. ]|$)|[-_. ]n{2,4}$`)
 	// threeXs stand for a name that is not known; behind one of these words they are the number 30.
 	threeXs = regexp.MustCompile(`(?:^|[\s(,;:])XXX+(?:$|[\s),;:.])`)
 	thirty  = regexp.MustCompile(`(?i)(?:annex|appendix|chapter|part|title|article|section|volume|anhang|anlage|kapitel|teil|band|artikel|annexe|chapitre|partie|titre)\s+XXX\b`)
