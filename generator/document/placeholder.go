@@ -98,31 +98,47 @@ func Placeholder(value string) string {
 		if strings.ContainsAny(value, "?_…") || strings.Contains(value, "...") {
 			return value
 		}
-	case len(core) <= longestPlaceholder && placeholderWords[strings.ToLower(strings.Join(strings.Fields(core), " "))],
-		isCrossedOut(core), isDateForm(core), isDateForm(value), nobody.MatchString(value):
+	case len(core) <= longestWord && placeholderWords[strings.ToLower(core)], doubled(value) && (isCrossedOut(core) || isDateForm(core) || isDateForm(value)),
+		strings.ContainsRune(value, 'N') && nobody.MatchString(value):
 		return value
 	}
-	if !mayHoldPlaceholder(value) {
-		return ""
+	if strings.ContainsAny(value, "{%$<@_") {
+		if found := templateSyntax.FindString(value); found != "" {
+			return strings.TrimSpace(found)
+		}
 	}
-	if found := templateSyntax.FindString(value); found != "" {
-		return strings.TrimSpace(found)
-	}
-	if markedWord.MatchString(value) || threeXs.MatchString(value) && !thirty.MatchString(value) || strings.Contains(strings.ToLower(value), "lorem ipsum") {
+	if holdsMark([]byte(value)) && (markedWord.MatchString(value) || threeXs.MatchString(value) && !thirty.MatchString(value) || loremIpsum.MatchString(value)) {
 		return value
 	}
-	for _, found := range anyBrackets.FindAllString(value, -1) {
-		if isBracketPlaceholder(found, found == value && !strings.HasPrefix(found, "(")) {
-			return found
+	if strings.ContainsAny(value, "[{<(") {
+		for _, found := range anyBrackets.FindAllString(value, -1) {
+			if isBracketPlaceholder(found, found == value && found[0] != '(') {
+				return found
+			}
 		}
 	}
 	return ""
 }
 
-// mayHoldPlaceholder leaves out nearly all real values at once.
-func mayHoldPlaceholder(value string) bool {
-	return strings.ContainsAny(value, "[]{}<>(%$@") || strings.Contains(value, "__") || strings.Contains(value, "XXX") || strings.Contains(value, "TB") ||
-		strings.Contains(value, "T.B") || strings.Contains(value, "TODO") || strings.Contains(value, "FIXME") || strings.Contains(value, "orem ") || strings.Contains(value, "OREM ")
+// longestWord is above the length of every one of placeholderWords, in bytes.
+const longestWord = 50
+
+// doubled reports whether a value may be crossed out or the form of a date, in which a letter follows
+// itself or stands between signs, as in X.X.
+func doubled(value string) bool {
+	for i := 1; i < len(value) && len(value) <= longestWord; i++ {
+		switch value[i] {
+		case 'x', 'X':
+			if value[i-1] == value[i] || strings.IndexByte("-./", value[i-1]) >= 0 {
+				return true
+			}
+		case 'm', 'M', 'y', 'Y', 'j', 'J', 'k', 'K', '_', '?', '#':
+			if value[i-1] == value[i] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isBracketPlaceholder judges a text in brackets. What is a whole value in square, curly or pointed
@@ -212,8 +228,10 @@ var absent = wordSet("-; --; ---; –; —; n/a; n.a; n. a; none; nil; nobody; n
 // bodyMark is what a template or an author left in a text, other than in brackets.
 var bodyMark = regexp.MustCompile(`\{\{[^{}\n]*\}\}|\{%[^\n]*?%\}|<%[^\n]*?%>|\$\{[A-Za-z_][\w. ]*\}|T\.B\.D\.|TBD|TODO|FIXME|XXX+|(?i:lorem\s+ipsum)|\?\?\?+`)
 
-var bodyNeedles = [][]byte{[]byte("TBD"), []byte("TODO"), []byte("XXX"), []byte("FIXME"), []byte("T.B.D."), []byte("{{"), []byte("{%"), []byte("<%"),
+var bodyNeedles = [][]byte{[]byte("TBD"), []byte("TBA"), []byte("TBC"), []byte("TODO"), []byte("XXX"), []byte("FIXME"), []byte("T.B.D."), []byte("{{"), []byte("{%"), []byte("<%"),
 	[]byte("${"), []byte("???"), []byte("psum"), []byte("PSUM")}
+
+var loremIpsum = regexp.MustCompile(`(?i)\blorem\s+ipsum\b`)
 
 func holdsMark(text []byte) bool {
 	for _, needle := range bodyNeedles {
@@ -301,7 +319,7 @@ func (b *body) isMark(text []byte, start, end int) bool {
 	case bytes.HasPrefix(word, []byte("${")):
 		return bytes.IndexByte(text[end:], '$') < 0 // else it may be a formula
 	case bytes.HasPrefix(word, []byte("???")):
-		return start > 0 && unicode.IsSpace(before) && !unicode.IsLetter(after)
+		return start > 0 && unicode.IsSpace(before) && !unicode.IsLetter(after) && after != '!'
 	case word[0] == '{' || word[0] == '<':
 		return true
 	}
