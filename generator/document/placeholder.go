@@ -11,9 +11,9 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// A placeholder stands where a template wants a value: TBD, [NAME], {{ title }}, YYYY-MM-DD. Real
-// names hold such letters too (Todo AG, revision XIX), so a word counts as a placeholder only where it is
-// the whole value, or stands as people mark what they have still to do.
+// A placeholder marks a place that a template or an author meant to fill: TBD, [NAME], {{ title }},
+// YYYY-MM-DD. Real names have such letters too (Todo AG, revision XIX), so a word counts as a placeholder
+// only if it is the whole value, or is set apart by punctuation as a mark for later.
 
 // placeholderWords are values that are placeholders as a whole, in lower case and without the signs
 // around them.
@@ -39,7 +39,7 @@ var placeholderWords = wordSet(`
 	a definir; a determinar; a preencher; por preencher; do uzupełnienia; do ustalenia; do określenia; bude doplněno; k doplnění; att fylla i; fylls i; udfyldes;
 	уточняется; будет дополнено; 未定; 待定; 待补充; 待填写; 要記入; 記入してください; 미정`)
 
-// bracketWords are placeholders where brackets of a template stand around them.
+// bracketWords are placeholders in brackets only.
 var bracketWords = wordSet(`
 	name; full name; first name; last name; company; company name; organization; organisation; organization name; organisation name; title; document title; owner; author;
 	approver; role; position; department; date; revision; version; text; number; signature; xx; insert; enter; fill; here;
@@ -50,8 +50,8 @@ var bracketWords = wordSet(`
 var bracketPhrases = regexp.MustCompile(`(?i)^(?:tbd|todo|tba|tbc|fixme|insert|enter|add your|fill in|your|name of|title of|date of|ihr|ihre|ihren|bitte|hier|` +
 	`name des|name der|datum der|votre|nom d[eu]|insérer|insertar|inserire|vul)\b[\s:,–-]+\S`)
 
-// ambiguous are words that may also be said of things, as in "Orders (pending)".
-var ambiguous = wordSet(`pending; offen; folgt; to do; nn; pendiente; not assigned; unassigned; in te vullen`)
+// ambiguousWords are words that may also be said of things, as in "Orders (pending)".
+var ambiguousWords = wordSet(`pending; offen; folgt; to do; nn; pendiente; not assigned; unassigned; in te vullen`)
 
 func wordSet(list string) map[string]bool {
 	set := map[string]bool{}
@@ -73,8 +73,8 @@ var (
 	markedWord = regexp.MustCompile(`^(?:TODO|TBD|TBA|TBC|FIXME|T\.B\.D\.)(?:\s*[:;,(]|\s+[/–—-])|` +
 		`(?:[:;,/]\s*|\s[–—-]\s+)(?:TODO|TBD|TBA|TBC|FIXME|T\.B\.D\.?)$|\s(?:TBD|T\.B\.D\.)$`)
 	markedInside = regexp.MustCompile(`^(?:TODO|TBD|TBA|TBC|FIXME)\b`)
-	// nobody is a name that is not known yet; N.N. Miller has the initials.
-	nobody = regexp.MustCompile(`^(?:(?:Herr|Frau|Mr\.?|Mrs\.?|Ms\.?|Dr\.|Prof\.)\s+)*N\.?\s?N\.?(?:\s*[,(/].*)?$`)
+	// unnamedPerson is a name that is not known yet; N.N. Miller has the initials.
+	unnamedPerson = regexp.MustCompile(`^(?:(?:Herr|Frau|Mr\.?|Mrs\.?|Ms\.?|Dr\.|Prof\.)\s+)*N\.?\s?N\.?(?:\s*[,(/].*)?$`)
 	// crossedOut is XX, 20XX-XX-XX, X.X or XX/XX/2026; one X alone is a value.
 	crossedOut = regexp.MustCompile(`^[vV]?(?:(?:[xX]+|[0-9]+|[0-9]{1,3}[xX]{1,3})[-./ ]?)+$`)
 	datePart   = regexp.MustCompile(`(?i)^(?:[0-9]{1,4}|20(?:xx|yy|jj|__|\?\?)|d{2}|m{2,4}|y{2}|y{4}|t{2}|j{2}|j{4}|a{2}|a{4}|g{2}|r{4}|p{2}|l{2}|k{2}|x{2}|x{4}|_{2,4}|\?{2,4}|#{2,4})$`)
@@ -98,8 +98,8 @@ func Placeholder(value string) string {
 		if strings.ContainsAny(value, "?_…") || strings.Contains(value, "...") {
 			return value
 		}
-	case len(core) <= longestWord && placeholderWords[strings.ToLower(core)], doubled(value) && (isCrossedOut(core) || isDateForm(core) || isDateForm(value)),
-		strings.ContainsRune(value, 'N') && nobody.MatchString(value):
+	case len(core) <= longestWord && placeholderWords[strings.ToLower(core)], mayBePattern(value) && (isCrossedOut(core) || isDateForm(core) || isDateForm(value)),
+		strings.ContainsRune(value, 'N') && unnamedPerson.MatchString(value):
 		return value
 	}
 	if strings.ContainsAny(value, "{%$<@_") {
@@ -123,9 +123,9 @@ func Placeholder(value string) string {
 // longestWord is above the length of every one of placeholderWords, in bytes.
 const longestWord = 50
 
-// doubled reports whether a value may be crossed out or the form of a date, in which a letter follows
-// itself or stands between signs, as in X.X.
-func doubled(value string) bool {
+// mayBePattern reports whether a value may be crossed out or the form of a date, in which a letter follows
+// itself or is set between signs, as in X.X.
+func mayBePattern(value string) bool {
 	for i := 1; i < len(value) && len(value) <= longestWord; i++ {
 		switch value[i] {
 		case 'x', 'X':
@@ -147,7 +147,7 @@ func isBracketPlaceholder(found string, whole bool) bool {
 	inner := strings.TrimSpace(found[1 : len(found)-1])
 	core := strings.ToLower(strings.Trim(inner, around))
 	switch {
-	case placeholderWords[core] && !ambiguous[core]:
+	case placeholderWords[core] && !ambiguousWords[core]:
 		return true
 	case found[0] == '(':
 		return markedInside.MatchString(inner)
@@ -213,15 +213,15 @@ func valueIn(field, value string) string {
 			return ""
 		}
 	case "owner", "approver", "title":
-		if absent[strings.ToLower(strings.Trim(value, " .()[]"))] {
+		if absentWords[strings.ToLower(strings.Trim(value, " .()[]"))] {
 			return value
 		}
 	}
 	return Placeholder(value)
 }
 
-// absent says that there is nobody, which no owner, approver or title can say.
-var absent = wordSet("-; --; ---; –; —; n/a; n.a; n. a; none; nil; nobody; no one; unknown; keiner; keine; niemand; entfällt; unbekannt; aucun; ninguno; nessuno; geen")
+// absentWords says that there is unnamedPerson, which no owner, approver or title can say.
+var absentWords = wordSet("-; --; ---; –; —; n/a; n.a; n. a; none; nil; nobody; no one; unknown; keiner; keine; niemand; entfällt; unbekannt; aucun; ninguno; nessuno; geen")
 
 // Placeholders in the text of a body.
 
@@ -282,7 +282,7 @@ func (b *body) inBrackets(open, closing int) bool {
 	switch {
 	case utf8.RuneCountInString(inner) < 2 || strings.ContainsAny(inner, "[\n"):
 		return false
-	case strings.Trim(inner, "_") == "", placeholderWords[core] && !ambiguous[core], isDateForm(inner), isCrossedOut(inner), bracketPhrases.MatchString(inner):
+	case strings.Trim(inner, "_") == "", placeholderWords[core] && !ambiguousWords[core], isDateForm(inner), isCrossedOut(inner), bracketPhrases.MatchString(inner):
 		return true
 	case strings.HasPrefix(core, "company") || strings.HasPrefix(core, "organi") || strings.HasPrefix(core, "firm"):
 		return bracketWords[core]
