@@ -50,7 +50,7 @@ var bracketWords = wordSet(`
 var bracketPhrases = regexp.MustCompile(`(?i)^(?:tbd|todo|tba|tbc|fixme|insert|enter|add your|fill in|your|name of|title of|date of|ihr|ihre|ihren|bitte|hier|` +
 	`name des|name der|datum der|votre|nom d[eu]|insérer|insertar|inserire|vul)\b[\s:,–-]+\S`)
 
-// ambiguousWords are words that may also be said of things, as in "Orders (pending)".
+// ambiguousWords are those that may also be said of things, as in "Orders (pending)".
 var ambiguousWords = wordSet(`pending; offen; folgt; to do; nn; pendiente; not assigned; unassigned; in te vullen`)
 
 func wordSet(list string) map[string]bool {
@@ -220,7 +220,7 @@ func valueIn(field, value string) string {
 	return Placeholder(value)
 }
 
-// absentWords says that there is unnamedPerson, which no owner, approver or title can say.
+// absentWords say that there is nobody or nothing, which cannot be said of an owner, approver or title.
 var absentWords = wordSet("-; --; ---; –; —; n/a; n.a; n. a; none; nil; nobody; no one; unknown; keiner; keine; niemand; entfällt; unbekannt; aucun; ninguno; nessuno; geen")
 
 // Placeholders in the text of a body.
