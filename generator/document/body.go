@@ -165,7 +165,7 @@ func (b *body) dropTitle(all []*ast.Heading) []*ast.Heading {
 			continue
 		}
 		text := b.plain(h)
-		if !strings.EqualFold(strings.Join(strings.Fields(text), " "), b.doc.Title.Value) {
+		if !strings.EqualFold(Composed(strings.Join(strings.Fields(text), " ")), Composed(b.doc.Title.Value)) {
 			return all
 		}
 		if b.doc.titleAnchor = explicitID(h); b.doc.titleAnchor == "" {

@@ -81,6 +81,27 @@ func (d *Face) HasAnchor(id string) bool {
 	return id == d.titleAnchor && id != "" || d.Heading(id) != nil
 }
 
+// Anchor gives the in-page address that a name means, and whether there is one: the name itself, or the same
+// letters in another Unicode spelling.
+func (d *Face) Anchor(name string) (id string, ok bool) {
+	if d.HasAnchor(name) || name == "" {
+		return name, name != ""
+	}
+	if ascii(name) {
+		return name, false
+	}
+	name = Composed(name)
+	if Composed(d.titleAnchor) == name {
+		return d.titleAnchor, true
+	}
+	for i := range d.Outline {
+		if Composed(d.Outline[i].ID) == name {
+			return d.Outline[i].ID, true
+		}
+	}
+	return name, false
+}
+
 // TitleAnchor is the id that the page's h1 takes over from an h1 in the body, or "".
 func (d *Face) TitleAnchor() string { return d.titleAnchor }
 
@@ -131,6 +152,11 @@ func Parse(file string, raw []byte) *Document {
 		newBody(d, src, ctx).build(root)
 	}
 	d.Place, d.HasPlace = d.Address(), ValidID(d.ID.Value)
+	for i := range d.Claims {
+		if id, ok := d.Anchor(d.Claims[i].Section); ok {
+			d.Claims[i].Section = id
+		}
+	}
 	d.Plain = plain(d.Claims)
 	diag.Sort(d.Findings)
 	d.Face.compact()

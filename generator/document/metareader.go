@@ -206,8 +206,11 @@ func (r *metaReader) id(v *fields.Value) {
 	case len(t.Value) > maxID:
 		r.bad(v, fmt.Sprintf("the id has %d characters, expected at most %d", len(t.Value), maxID), "")
 	case !idForm.MatchString(t.Value):
-		r.bad(v, fmt.Sprintf("%s is no id", t.Value),
-			"an id has ASCII letters, digits, `-`, `_`, `.` and single blanks, and begins with a letter or digit")
+		hint := "an id has ASCII letters, digits, `-`, `_`, `.` and single blanks, and begins with a letter or digit"
+		if plain := PlainID(t.Value); idForm.MatchString(plain) {
+			hint = fmt.Sprintf("write it with plain hyphens and blanks: %s", plain)
+		}
+		r.bad(v, fmt.Sprintf("%s is no id", t.Value), hint)
 	case address == "index":
 		r.bad(v, "the id index is the address of the master list", "choose another id")
 	case deviceName.MatchString(address):
