@@ -114,11 +114,16 @@ type Result struct {
 
 // Check reads, counts and checks the manual in a folder. An error is one of the disk.
 func Check(fsys fs.FS, o Options) (*Result, error) {
+	known := &remembered{}
+	var err error
+	if o.Words, err = wordsOf(fsys, &known.themes); err != nil {
+		return nil, err
+	}
 	m, err := manual.Load(fsys, o.Options, o.Reading)
 	if err != nil {
 		return nil, err
 	}
-	return judge(fsys, o, m, &remembered{})
+	return judge(fsys, o, m, known)
 }
 
 // Builder reads one manual again and again. A rebuild is the build: the same function over the same
@@ -143,6 +148,10 @@ type remembered struct {
 // time at which it is called. It must not be called twice at once.
 func (b *Builder) Check(o Options, now time.Time) (*Result, error) {
 	b.memory.Now = now
+	var err error
+	if o.Words, err = wordsOf(b.FS, &b.themes); err != nil {
+		return nil, err
+	}
 	m, err := b.memory.Load(b.FS, o.Options)
 	if err != nil {
 		return nil, err
@@ -152,7 +161,7 @@ func (b *Builder) Check(o Options, now time.Time) (*Result, error) {
 
 // judge counts and checks a manual that was read.
 func judge(fsys fs.FS, o Options, m *manual.Manual, known *remembered) (*Result, error) {
-	t, found, err := loadTheme(fsys, m, &known.themes)
+	t, found, err := loadTheme(fsys, m.Language, &known.themes)
 	if err != nil {
 		return nil, err
 	}

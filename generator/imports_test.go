@@ -22,7 +22,7 @@ var allowed = map[string][]string{
 	"generator/preview": {"generator", "generator/coverage", "generator/diag", "generator/manual", "generator/theme"},
 	"generator/comparison": {"generator", "generator/coverage", "generator/diag", "generator/document", "generator/manual",
 		"generator/standard"},
-	"generator": {"generator/check", "generator/coverage", "generator/diag", "generator/export", "generator/manual",
+	"generator": {"generator/check", "generator/coverage", "generator/diag", "generator/document", "generator/export", "generator/manual",
 		"generator/site", "generator/theme", "themes"},
 	"generator/site":     {"generator/cores", "generator/coverage", "generator/document", "generator/history", "generator/manual", "generator/search", "generator/standard", "generator/theme", "generator/words"},
 	"generator/starter":  {"generator/fields", "generator/standard"},

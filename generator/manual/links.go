@@ -45,10 +45,9 @@ type Use struct {
 
 // join resolves the references of all texts. One that was resolved before on a like ground leads where
 // it led then, if the entries that it leads to are still the same.
-func join(g ground, texts []*document.Document, last *links) *links {
+func join(g ground, follow *mentions, texts []*document.Document, last *links) *links {
 	l := &links{ground: g, texts: texts, trails: make([]*trail, len(texts))}
 	known := last != nil && g.like(last.ground)
-	follow := newMentions(g)
 	cores.Each(len(texts), smallLot, func(i int) {
 		if known && last.texts[i] == texts[i] && last.holds(i, g.Register) {
 			l.trails[i] = last.trails[i]

@@ -34,7 +34,7 @@ type mentions struct {
 }
 
 func newMentions(g ground) *mentions {
-	return &mentions{g.Register, g.words.vocabulary(), g.edition, g.edition == g.declared}
+	return &mentions{g.Register, newVocabulary(g.words), g.edition, g.edition == g.declared}
 }
 
 // countWords finds how many words the longest id has that text may name.
@@ -72,25 +72,45 @@ func (x *mentions) find(run *document.Ref, self *Entry) (found []Mention, missin
 // does, and whether a number begins behind a blank, as that of a clause does. It spares most text the closer
 // look.
 func survey(text string) (mixed, numbered bool) {
-	letter, figure := false, false
-	before := byte(0)
+	var seen uint8 // what the word so far holds
 	for i := 0; i < len(text); i++ {
-		c := text[i]
-		switch {
-		case c|0x20 >= 'a' && c|0x20 <= 'z':
-			letter = true
-			mixed = mixed || figure
-		case digit(c):
-			figure = true
-			mixed = mixed || letter
-			numbered = numbered || before <= ' ' || before >= utf8.RuneSelf
-		case c == ' ' || c == '\n':
-			letter, figure = false, false
+		switch k := classes[text[i]]; k {
+		case 0:
+		case gap:
+			seen = 0
+		default:
+			if seen |= k; seen == letters|figures {
+				mixed = true
+			}
+			if k == figures && i > 0 && !numbered {
+				before := classes[text[i-1]]
+				numbered = before == gap || text[i-1] >= utf8.RuneSelf
+			}
 		}
-		before = c
 	}
 	return mixed, numbered
 }
+
+// The classes of bytes that tell words with an id.
+const (
+	letters = 1 << iota
+	figures
+	gap
+)
+
+var classes = func() (table [256]uint8) {
+	for c := range table {
+		switch c := byte(c); {
+		case c|0x20 >= 'a' && c|0x20 <= 'z':
+			table[c] = letters
+		case digit(c):
+			table[c] = figures
+		case c == ' ' || c == '\n':
+			table[c] = gap
+		}
+	}
+	return table
+}()
 
 // names finds the ids in a text.
 func (x *mentions) names(text string, self *Entry) (found []Mention, missing []Missing) {
@@ -268,6 +288,9 @@ func (x *mentions) longest(text string, tokens []token) (e *Entry, words, end in
 // them.
 func (x *mentions) missing(text string, tokens []token) (id string, words, end int) {
 	start := tokens[0].start
+	if !tokens[0].figure && (len(tokens) == 1 || !tokens[1].figure || !tokens[1].dash && (!tokens[1].blank || x.words == 1)) {
+		return "", 0, 0 // an id with its first number in the third word is not looked for
+	}
 	if !x.initials[initial(text[start:tokens[0].end])] || start > 0 && strings.IndexByte(notBeside, text[start-1]) >= 0 {
 		return "", 0, 0
 	}

@@ -56,24 +56,26 @@ func (b *Basis) ground() ground { return ground{b.Register, b.tree, b.Standard, 
 
 // resolve finds where every reference leads, also those of manual.yaml.
 func (m *Manual) resolve(texts []*document.Document, last *links) {
-	m.links = join(m.ground(), texts, last)
+	g := m.ground()
+	x := newMentions(g)
+	m.links = join(g, x, texts, last)
 	m.uses = slices.Clone(m.links.uses)
 	use(m.uses, m.LogoFile(), true)
-	m.fragments()
+	m.fragments(g, x)
 }
 
 // fragments reads the Markdown of the configuration. Paths in it begin at the manual's folder.
-func (m *Manual) fragments() {
-	m.Statement, m.StatementLinks = m.fragment(m.ScopeStatement.Value)
+func (m *Manual) fragments(g ground, x *mentions) {
+	m.Statement, m.StatementLinks = m.fragment(g, x, m.ScopeStatement.Value)
 	for _, d := range m.NotApplicable {
-		doc, links := m.fragment(d.Justification)
+		doc, links := m.fragment(g, x, d.Justification)
 		m.Reasons, m.ReasonLinks = append(m.Reasons, doc), append(m.ReasonLinks, links)
 	}
 }
 
-func (m *Manual) fragment(text string) (*document.Document, []Target) {
+func (m *Manual) fragment(g ground, x *mentions, text string) (*document.Document, []Target) {
 	d := document.ParseFragment(ConfigFile, text)
-	targets, _ := m.ground().targets(newMentions(m.ground()), d, nil)
+	targets, _ := g.targets(x, d, nil)
 	for _, t := range targets {
 		use(m.uses, t.File, true)
 	}

@@ -2,7 +2,6 @@ package manual
 
 import (
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -22,8 +21,8 @@ type Words struct {
 	Says     string // what such a text does
 }
 
-// english is what is understood in every language. strings/en.yaml of the built-in theme has the same words.
-var english = Words{
+// English is what is understood in every language. strings/en.yaml of the built-in theme has the same words.
+var English = Words{
 	Clause:   "clause, clauses",
 	Between:  "and, or, to, through",
 	Of:       "of",
@@ -31,7 +30,8 @@ var english = Words{
 	Standard: "standard, standards",
 	Law:      "act, code, decree, directive, directives, law, ordinance, regulation, regulations, statute, statutes, treaty",
 	Contract: "agreement, conditions, contract, guideline, guidelines, lease, licence, license, order, specification, subcontract, tender, terms",
-	Says:     "allows, asks, calls, defines, demands, forbids, prescribes, provides, requires, says, sets, specifies, states, stipulates",
+	Says: "allow, allows, ask, asks, call, calls, define, defines, demand, demands, forbid, forbids, prescribe, prescribes, provide, provides, require, requires, " +
+		"say, says, set, sets, specify, specifies, state, states, stipulate, stipulates",
 }
 
 // vocabulary is Words ready to use, from several goroutines.
@@ -43,23 +43,7 @@ type vocabulary struct {
 	lawEndings, contractEndings []string
 }
 
-// lastVocabulary is the one that was asked for last: a manual has one language.
-var lastVocabulary struct {
-	sync.Mutex
-	words Words
-	*vocabulary
-}
-
-// vocabulary gives the words of a language and of English.
-func (w Words) vocabulary() *vocabulary {
-	lastVocabulary.Lock()
-	defer lastVocabulary.Unlock()
-	if lastVocabulary.vocabulary == nil || lastVocabulary.words != w {
-		lastVocabulary.words, lastVocabulary.vocabulary = w, newVocabulary(w)
-	}
-	return lastVocabulary.vocabulary
-}
-
+// newVocabulary makes ready the words of a language and of English.
 func newVocabulary(w Words) *vocabulary {
 	both := func(own, english string) map[string]bool {
 		set := map[string]bool{}
@@ -69,16 +53,16 @@ func newVocabulary(w Words) *vocabulary {
 		return set
 	}
 	v := &vocabulary{
-		clause: map[string]bool{}, between: both(w.Between, english.Between), of: both(w.Of, english.Of), in: both(w.In, english.In),
-		standard: both(w.Standard, english.Standard), law: both(w.Law, english.Law), contract: both(w.Contract, english.Contract), says: both(w.Says, english.Says),
+		clause: map[string]bool{}, between: both(w.Between, English.Between), of: both(w.Of, English.Of), in: both(w.In, English.In),
+		standard: both(w.Standard, English.Standard), law: both(w.Law, English.Law), contract: both(w.Contract, English.Contract), says: both(w.Says, English.Says),
 	}
 	for _, word := range wordsOf(w.Clause) {
 		v.clause[word] = false
 	}
-	for _, word := range wordsOf(english.Clause) {
+	for _, word := range wordsOf(English.Clause) {
 		v.clause[word] = true
 	}
-	v.lawEndings, v.contractEndings = endings(w.Law, english.Law), endings(w.Contract, english.Contract)
+	v.lawEndings, v.contractEndings = endings(w.Law, English.Law), endings(w.Contract, English.Contract)
 	return v
 }
 

@@ -178,12 +178,23 @@ func (x *mentions) phrase(text string, at, stop int, behind []work) *work {
 		if word == "" || x.between[folded(word)] {
 			return nil
 		}
-		for r, size := utf8.DecodeRuneInString(text[end:]); document.Hyphen(r); r, size = utf8.DecodeRuneInString(text[end:]) {
-			end = wordEnd(text, end+size)
-		}
-		at = end
+		at = joinedEnd(text, end)
 	}
 	return nil
+}
+
+// joinedEnd gives the end of a word with those that hyphens join to it, or with the apostrophe behind it.
+func joinedEnd(text string, at int) int {
+	for {
+		switch r, size := utf8.DecodeRuneInString(text[at:]); {
+		case document.Hyphen(r):
+			at = wordEnd(text, at+size)
+		case r == '\'' || r == '’':
+			return at + size
+		default:
+			return at
+		}
+	}
 }
 
 // kindsOfStandard stand before the word for a standard where ISO 9001 is meant.

@@ -382,7 +382,7 @@ func (x *mentions) described(text string, start, end int, capital bool) (s work,
 
 var englishLaws = func() map[string]bool {
 	set := map[string]bool{}
-	for _, word := range wordsOf(english.Law) {
+	for _, word := range wordsOf(English.Law) {
 		set[word] = true
 	}
 	return set
