@@ -40,9 +40,9 @@ var rules = []Rule{
 	selfApproval, effectiveBeforeApproval, overdueReview, linksToDraft, linksToObsolete, rawHTML, linkAsText, unusedFootnote, tableCells, gap,
 	expiredAcceptance,
 	superseded, futureApproval,
-	revisionNotRaised, changedAfterApproval, statusWentBack, revisionWentDown, idChanged, vanishedDocument, unusedThemeFile,
+	revisionNotRaised, changedAfterApproval, statusWentBack, revisionWentDown, idChanged, vanishedDocument, reusedID, unusedThemeFile,
 
-	broadClaim, orphan, unusedFile, missingDocumentedInformation, byteOrderMark, crlf, unusedAcceptance, historyUnknown,
+	broadClaim, duplicateTitle, unknownID, orphan, unusedFile, missingDocumentedInformation, byteOrderMark, crlf, unusedAcceptance, historyUnknown,
 }
 
 // Rules lists all rules in the order of the reference.

@@ -54,14 +54,14 @@ func (x *mentions) works(text string, from, to int) []work {
 			continue
 		}
 		s, ok := x.work(text, at, min(end, to))
-		if !ok {
+		if !ok || s.end > to {
 			at = end
 			continue
 		}
 		found = append(found, s)
 		at = s.end
 		for ok {
-			if s, ok = x.sibling(text, at, s); ok {
+			if s, ok = x.sibling(text, at, s); ok && s.end <= to {
 				found = append(found, s)
 				at = s.end
 			}
