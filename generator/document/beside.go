@@ -1,6 +1,7 @@
 package document
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -38,48 +39,32 @@ func (b *body) beside(text string, first, last ast.Node) (before, after string) 
 type glimpse struct {
 	*body
 	back  bool
-	parts []string
+	held  [mostBeside]byte // backward it is filled from its end
 	size  int
 	nodes int
 }
 
 func (g *glimpse) full() bool { return g.size >= mostBeside || g.nodes >= mostBesideNodes }
 
+// text adds a text, of a longer one the part that is nearest to the run.
 func (g *glimpse) text(part string) {
-	if part != "" && !g.full() {
-		g.parts = append(g.parts, part)
-		g.size += len(part)
+	room := mostBeside - g.size
+	n := min(len(part), room)
+	if g.back {
+		copy(g.held[room-n:], part[len(part)-n:])
+	} else {
+		copy(g.held[g.size:], part[:n])
 	}
+	g.size += n
 }
 
-// String gives what was collected, in the order of the text.
+// String gives what was collected, in the order of the text. What was cut in the middle of a character goes.
 func (g *glimpse) String() string {
-	var all strings.Builder
-	for i := range g.parts {
-		if g.back {
-			i = len(g.parts) - 1 - i
-		}
-		all.WriteString(g.parts[i])
-	}
-	return g.cut(all.String())
-}
-
-// cut takes the part of a text that is nearest to the run.
-func (g *glimpse) cut(text string) string {
-	at := mostBeside
+	text := g.held[:g.size]
 	if g.back {
-		at = len(text) - mostBeside
+		text = g.held[mostBeside-g.size:]
 	}
-	if at <= 0 || at >= len(text) {
-		return text
-	}
-	for at < len(text) && !utf8.RuneStart(text[at]) {
-		at++
-	}
-	if g.back {
-		return text[at:]
-	}
-	return text[:at]
+	return string(bytes.ToValidUTF8(text, nil))
 }
 
 // around collects what stands beside a node in its block, and gives the block.
@@ -108,11 +93,11 @@ func (g *glimpse) node(n ast.Node) {
 	case *ast.Text:
 		g.leaf(n)
 	case *runNode:
-		g.text(g.cut(g.refs[n.ref].Text))
+		g.text(g.refs[n.ref].Text)
 	case *wikiLink:
-		g.text(g.cut(n.shown()))
+		g.text(n.shown())
 	case *ast.AutoLink:
-		g.text(g.cut(string(n.Label(g.src.Text))))
+		g.text(string(n.Label(g.src.Text)))
 	case *east.FootnoteLink, *ast.RawHTML:
 	default:
 		c := n.FirstChild()
@@ -132,24 +117,20 @@ func (g *glimpse) leaf(n *ast.Text) {
 		blank = " "
 	}
 	start, stop := n.Segment.Start, n.Segment.Stop
-	const most = 2 * mostBeside // a sign may be written with more bytes than it has
-	if stop-start > most {
-		if g.back {
-			start = stop - most
-		} else {
-			stop = start + most
-		}
-	}
-	shown := string(g.src.Text[start:stop])
-	if !n.IsRaw() {
-		var text strings.Builder
-		decode(&text, nil, g.src, start, stop)
-		shown = text.String()
-	}
+	const most = 2 * mostBeside // a character may be written with more bytes than it has
 	if g.back {
 		g.text(blank)
+		start = max(start, stop-most)
+	} else {
+		stop = min(stop, start+most)
 	}
-	g.text(g.cut(strings.ToValidUTF8(shown, "")))
+	if raw := g.src.Text[start:stop]; n.IsRaw() || bytes.IndexAny(raw, `\&`) < 0 {
+		g.text(string(raw))
+	} else {
+		var text strings.Builder
+		decode(&text, nil, g.src, start, stop)
+		g.text(text.String())
+	}
 	if !g.back {
 		g.text(blank)
 	}

