@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/rootfs"
 	"github.com/clausebook/clausebook/generator/site"
@@ -65,13 +66,12 @@ func (r *Result) tryTheme(known *remembered) ([]diag.Finding, error) {
 
 // loadTheme reads the built-in theme with the manual's own over it, if it has one, in the language that
 // manual.yaml names. Which languages there are is known only here.
-func loadTheme(fsys fs.FS, m *manual.Manual, memory *theme.Memory) (*theme.Theme, []diag.Finding, error) {
+func loadTheme(fsys fs.FS, language document.Text, memory *theme.Memory) (*theme.Theme, []diag.Finding, error) {
 	own, err := ownTheme(fsys)
 	linked := errors.Is(err, rootfs.ErrNotRegular)
 	if err != nil && !linked {
 		return nil, nil, err
 	}
-	language := m.Language
 	t, found, err := memory.Load(themes.Default(), own, language.Value)
 	if linked {
 		found = append(slices.Clip(found), diag.Finding{Rule: "theme", File: theme.Folder, Pos: diag.Pos{Line: 1, Column: 1},

@@ -95,7 +95,7 @@ func (v *view) day() (string, error) {
 
 // read reads, counts and checks the manual. On stderr it shows how far it is.
 func (v *view) read(args []string, stderr io.Writer) (*generator.Result, error) {
-	pace := collectLate()
+	collectLate()
 	options, err := v.options(args)
 	if err != nil {
 		return nil, err
@@ -105,11 +105,7 @@ func (v *view) read(args []string, stderr io.Writer) (*generator.Result, error) 
 		return nil, v.unread(err)
 	}
 	options.History = v.past(context.Background(), v.once)
-	show := progress(stderr, "documents read")
-	options.Reading = func(done, of int) {
-		pace.reading(done, of)
-		show(done, of)
-	}
+	options.Reading = progress(stderr, "documents read")
 	result, err := generator.Check(root, options)
 	if err != nil {
 		return nil, v.unread(err)

@@ -27,6 +27,10 @@ type body struct {
 	expanded int             // bytes of link targets so far
 	heading  string
 	tables   int
+	// hasMarks says that the text may hold a placeholder outside brackets.
+	hasMarks         bool
+	placeholderCount int
+	fragment         bool
 }
 
 func newBody(d *Document, src *source.Source, ctx *context) *body {
@@ -35,7 +39,12 @@ func newBody(d *Document, src *source.Source, ctx *context) *body {
 
 func (b *body) build(root ast.Node) {
 	b.outline(root)
+	if !b.fragment {
+		b.doc.Content = b.content(root)
+		b.hasMarks = holdsMark(b.src.Text)
+	}
 	b.visit(root, false)
+	b.countPlaceholders()
 	b.doc.Body = b.render(root)
 	b.doc.Refs = pack(b.refs)
 	b.doc.Findings = append(b.doc.Findings, b.ctx.findings...)
@@ -156,7 +165,7 @@ func (b *body) dropTitle(all []*ast.Heading) []*ast.Heading {
 			continue
 		}
 		text := b.plain(h)
-		if !strings.EqualFold(strings.Join(strings.Fields(text), " "), b.doc.Title.Value) {
+		if !strings.EqualFold(Composed(strings.Join(strings.Fields(text), " ")), Composed(b.doc.Title.Value)) {
 			return all
 		}
 		if b.doc.titleAnchor = explicitID(h); b.doc.titleAnchor == "" {

@@ -37,6 +37,8 @@ type Face struct {
 	Readable bool
 	// MetaEnd is the line of the `---` that closes the front matter, 0 where there is none.
 	MetaEnd int
+	// Content says whether the body has text of its own.
+	Content Content
 	Outline []Heading
 	// Place is the address that the document's page has, or would have; HasPlace says that its id can
 	// be one.
@@ -77,6 +79,27 @@ func Section(file, documents string) string {
 // HasAnchor reports whether an in-page address leads somewhere.
 func (d *Face) HasAnchor(id string) bool {
 	return id == d.titleAnchor && id != "" || d.Heading(id) != nil
+}
+
+// Anchor gives the in-page address that a name means, and whether there is one: the name itself, or the same
+// letters in another Unicode spelling.
+func (d *Face) Anchor(name string) (id string, ok bool) {
+	if d.HasAnchor(name) || name == "" {
+		return name, name != ""
+	}
+	if ascii(name) {
+		return name, false
+	}
+	name = Composed(name)
+	if Composed(d.titleAnchor) == name {
+		return d.titleAnchor, true
+	}
+	for i := range d.Outline {
+		if Composed(d.Outline[i].ID) == name {
+			return d.Outline[i].ID, true
+		}
+	}
+	return name, false
 }
 
 // TitleAnchor is the id that the page's h1 takes over from an h1 in the body, or "".
@@ -129,6 +152,11 @@ func Parse(file string, raw []byte) *Document {
 		newBody(d, src, ctx).build(root)
 	}
 	d.Place, d.HasPlace = d.Address(), ValidID(d.ID.Value)
+	for i := range d.Claims {
+		if id, ok := d.Anchor(d.Claims[i].Section); ok {
+			d.Claims[i].Section = id
+		}
+	}
 	d.Plain = plain(d.Claims)
 	diag.Sort(d.Findings)
 	d.Face.compact()
@@ -153,6 +181,8 @@ func ParseFragment(file, text string) *Document {
 		return d
 	}
 	root, ctx := parseMarkdown(src, frontMatterLines{})
-	newBody(d, src, ctx).build(root)
+	b := newBody(d, src, ctx)
+	b.fragment = true
+	b.build(root)
 	return d
 }

@@ -31,8 +31,8 @@ const (
 	drawing                  // SVG
 )
 
-// endings are the kinds of files that may be published.
-var endings = endingsOf(map[handling]string{
+// publishable are the kinds of files that may be published.
+var publishable = endingsOf(map[handling]string{
 	passive: `png apng jpg jpeg jpe jfif gif webp avif bmp ico
 		pdf txt css mp3 mp4 m4a m4v wav webm ogg oga ogv opus flac`,
 	sniffed: `tif tiff heic heif jp2 jxl dib tga pcx emf wmf eps ps ai psd xcf raw cr2 nef dng djvu cdr indd
@@ -77,7 +77,7 @@ var (
 func unsafeName(file string) (string, handling) {
 	name := strings.ToLower(path.Base(file))
 	ending := path.Ext(name)
-	kind := endings[ending]
+	kind := publishable[ending]
 	switch {
 	case strings.HasSuffix(name, ".") || strings.TrimRight(name, " \t") != name:
 		return "the name ends in a dot or a blank, and some systems leave that out", unlisted
@@ -92,7 +92,7 @@ func unsafeName(file string) (string, handling) {
 		return fmt.Sprintf("some web servers run a file with %s in its name", strings.TrimSuffix(part, ".")), unlisted
 	}
 	if inner := strings.TrimSuffix(name, ending); packed.MatchString(ending) && path.Ext(inner) != "" {
-		if k := endings[path.Ext(inner)]; k == unlisted || k == drawing || k == markup {
+		if k := publishable[path.Ext(inner)]; k == unlisted || k == drawing || k == markup {
 			return fmt.Sprintf("a %s%s file is one of a kind that is not known to be safe in a browser", path.Ext(inner), ending), unlisted
 		}
 	}

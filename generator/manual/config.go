@@ -29,6 +29,7 @@ type Config struct {
 	EditURL                                        document.Text
 	ReviewEvery                                    Interval
 	NotApplicable                                  []Declaration
+	NotArising                                     []NotArising
 	Rules                                          []RuleSetting
 	Accept                                         []Acceptance
 	// Readable says that the file is YAML. Without it no field is known.
@@ -43,6 +44,14 @@ type Declaration struct {
 	Clause        string
 	Justification string // Markdown, in the organization's own words
 	Pos           diag.Pos
+}
+
+// NotArising says that the case does not arise in which the standard requires an item of documented
+// information, and why.
+type NotArising struct {
+	Case   string // as standard.Information names it, such as 8.5.3
+	Reason string // in the organization's own words
+	Pos    diag.Pos
 }
 
 // RuleSetting gives a rule another severity.
@@ -152,10 +161,15 @@ func (r *configReader) read(root *fields.Value) {
 		{"edition", c.Edition, "add `edition:` with one of " + strings.Join(standard.Years(), ", ")},
 		{"scope", c.Scope, "add `scope: 9001`, or `scope: 9002` for production without design"},
 	} {
-		if !f.value.Given() {
+		if !f.value.Given() && !r.reported(f.value.Pos) {
 			r.report("missing-field", at(f.value.Pos), fmt.Sprintf("%s has no %s", ConfigFile, f.name), f.hint)
 		}
 	}
+}
+
+// reported tells whether a finding says already what is wrong with the value at a place.
+func (r *configReader) reported(pos diag.Pos) bool {
+	return pos.Line > 0 && slices.ContainsFunc(r.config.Findings, func(f diag.Finding) bool { return f.Pos == pos })
 }
 
 // at is the place of a field, or of the file where the field is not there.
@@ -217,6 +231,16 @@ func (r *configReader) notApplicable(v *fields.Value) {
 	for _, e := range v.Entries {
 		r.config.NotApplicable = append(r.config.NotApplicable,
 			Declaration{e.Key.Text, r.text(e.Value).Value, e.Key.Pos})
+	}
+}
+
+func (r *configReader) notArising(v *fields.Value) {
+	if v.Kind != fields.Map && v.Kind != fields.Empty {
+		r.bad(v, "expected a map from clause to reason", "write `\"8.5.3\": why the case does not arise`")
+		return
+	}
+	for _, e := range v.Entries {
+		r.config.NotArising = append(r.config.NotArising, NotArising{e.Key.Text, r.text(e.Value).Value, e.Key.Pos})
 	}
 }
 

@@ -52,8 +52,8 @@ var (
 	// loading are functions that take an address, and what some browsers ran once.
 	loading = regexp.MustCompile(`(?i)(image-set|\b(src|image|cross-fade))\s*\(|expression\s*\(|-moz-binding|(^|[^-\w])behavior\s*:|javascript:`)
 	address = regexp.MustCompile(`(?i)url\s*\(\s*["']?\s*`)
-	// inside are addresses in the drawing itself.
-	inside = regexp.MustCompile(`(?i)^(#|data:(image/(png|jpeg|jpg|gif|webp)|font/[a-z0-9+-]+|application/(x-)?font-[a-z0-9+-]+|application/vnd\.ms-fontobject);(charset=utf-8;)?base64,)`)
+	// harmless are addresses in the drawing itself.
+	harmless = regexp.MustCompile(`(?i)^(#|data:(image/(png|jpeg|jpg|gif|webp)|font/[a-z0-9+-]+|application/(x-)?font-[a-z0-9+-]+|application/vnd\.ms-fontobject);(charset=utf-8;)?base64,)`)
 	atRule = regexp.MustCompile(`(?i)^@(media|font-face|(-webkit-|-moz-)?keyframes|page|supports|layer|container|property|font-feature-values|starting-style)\b`)
 )
 
@@ -80,7 +80,7 @@ func loadingValue(css string) string {
 		return fmt.Sprintf("a style that loads something (%s)", strings.TrimSpace(found))
 	}
 	for _, at := range address.FindAllStringIndex(css, -1) {
-		if rest := css[at[1]:]; !inside.MatchString(rest) {
+		if rest := css[at[1]:]; !harmless.MatchString(rest) {
 			return fmt.Sprintf("a style that loads something (url(%s))", upTo(rest, "\"') \n"))
 		}
 	}

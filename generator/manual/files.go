@@ -27,12 +27,15 @@ type tree struct {
 	Files   []*File // in order
 	files   map[string]*File
 	folders map[string]bool
+	// spellings are the files whose names are not in the one Unicode spelling that is compared, by that.
+	spellings map[string]string
 }
 
 func (t *tree) add(path, url, unsafe string) {
 	f := &File{path, url, unsafe, len(t.Files)}
 	t.Files = append(t.Files, f)
 	t.files[path] = f
+	t.spellings = spell(t.spellings, path)
 }
 
 // orLast gives the last tree where nothing differs from it, so that a pointer tells whether anything

@@ -29,6 +29,8 @@ type Options struct {
 	Drafts  bool   // drafts and documents in review are published too
 	// History is what Git knows; nil where it knows nothing.
 	History *history.Log
+	// Words are those of the manual's language; the zero value is English.
+	Words Words
 }
 
 // Manual is a whole manual, looked at with Options. It is not changed once it is assembled.
