@@ -17,6 +17,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/rootfs"
 	"github.com/clausebook/clausebook/generator/standard"
 	"github.com/clausebook/clausebook/generator/starter"
 )
@@ -128,7 +129,12 @@ var remoteAddress = regexp.MustCompile(`(?m)^\s*url\s*=\s*(?:\w+://)?(?:[^@/\s]*
 
 // hostOf tells a repository's host by the address of its remote.
 func hostOf(repository string) string {
-	config, err := os.ReadFile(filepath.Join(repository, ".git", "config"))
+	files, err := rootfs.New(filepath.Join(repository, ".git"))
+	if err != nil {
+		return "github"
+	}
+	defer files.Close()
+	config, err := rootfs.ReadFile(files, "config", 1<<20)
 	if m := remoteAddress.FindSubmatch(config); err == nil && m != nil && bytes.Contains(bytes.ToLower(m[1]), []byte("gitlab")) {
 		return "gitlab"
 	}

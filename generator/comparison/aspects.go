@@ -35,6 +35,7 @@ var aspects = []aspect{
 	text("effective_date", func(m *document.Meta) document.Text { return m.EffectiveDate.Text }),
 	text("review_date", func(m *document.Meta) document.Text { return m.ReviewDate.Text }),
 	{"clauses", func(a, b *document.Document) bool { return slices.EqualFunc(a.Claims, b.Claims, sameClaim) }},
+	texts("standard", func(m *document.Meta) []document.Text { return m.Standards }),
 	{"records", func(a, b *document.Document) bool { return slices.EqualFunc(a.Records, b.Records, sameRecord) }},
 	texts("supersedes", func(m *document.Meta) []document.Text { return m.Supersedes }),
 	texts("superseded_by", func(m *document.Meta) []document.Text { return m.SupersededBy }),

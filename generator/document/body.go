@@ -27,6 +27,9 @@ type body struct {
 	expanded int             // bytes of link targets so far
 	heading  string
 	tables   int
+	// hasMarks says that the text may hold a placeholder outside brackets.
+	hasMarks         bool
+	fragment         bool
 }
 
 func newBody(d *Document, src *source.Source, ctx *context) *body {
@@ -41,6 +44,10 @@ func (b *body) build(root ast.Node) {
 		return
 	}
 	b.outline(all)
+	if !b.fragment {
+		b.doc.Content = b.content(root)
+		b.hasMarks = holdsMark(b.src.Text)
+	}
 	b.visit(root, nil)
 	b.doc.Body = b.render(root)
 	b.doc.Refs = pack(b.refs)
@@ -161,7 +168,7 @@ func (b *body) dropTitle(all []*ast.Heading) []*ast.Heading {
 			continue
 		}
 		text := b.plain(h)
-		if !strings.EqualFold(strings.Join(strings.Fields(text), " "), b.doc.Title.Value) {
+		if !strings.EqualFold(Composed(strings.Join(strings.Fields(text), " ")), Composed(b.doc.Title.Value)) {
 			return all
 		}
 		if b.doc.titleAnchor = explicitID(h); b.doc.titleAnchor == "" {

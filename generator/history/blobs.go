@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"strings"
 	"sync"
+	"time"
 )
 
 // maxBlob is the largest object that is read. The texts of a manual end at a hundredth of it.
@@ -23,7 +24,8 @@ type blobs struct {
 	cmd   *exec.Cmd
 	to    io.WriteCloser
 	from  *bufio.Reader
-	broke error // after it no answer can be told from another
+	stop  func() // ends cmd
+	broke error  // after it no answer can be told from another
 }
 
 // read gives the bytes of an object.
@@ -47,7 +49,9 @@ func (b *blobs) read(object string, size int64) ([]byte, error) {
 }
 
 func (b *blobs) start() error {
-	cmd := command(b.ctx, b.dir, "cat-file", "--batch")
+	ctx, stop := context.WithCancel(b.ctx)
+	b.stop = stop
+	cmd := command(ctx, b.dir, "cat-file", "--batch")
 	to, err := cmd.StdinPipe()
 	if err != nil {
 		return err
@@ -65,6 +69,8 @@ func (b *blobs) start() error {
 
 // ask sends one name and reads the answer: `NAME blob SIZE`, the bytes, a line feed.
 func (b *blobs) ask(object string, size int64) ([]byte, error) {
+	patience := time.AfterFunc(silence, b.stop)
+	defer patience.Stop()
 	if _, err := io.WriteString(b.to, object+"\n"); err != nil {
 		return nil, err
 	}
@@ -89,5 +95,6 @@ func (b *blobs) close() error {
 	if b.cmd == nil {
 		return nil
 	}
+	defer b.stop()
 	return errors.Join(b.to.Close(), b.cmd.Wait())
 }

@@ -12,9 +12,10 @@ import (
 type record struct {
 	head, folder string
 	shallow      bool
-	line         []step            // of first parents, the latest first, as far as they changed the manual
-	beside       []step            // what merges brought in, the latest first
-	states       map[string]*State // by blob
+	line         []step             // of first parents, the latest first, as far as they changed the manual
+	beside       []step             // what merges brought in, the latest first
+	states       map[string]*State  // by blob
+	alike        map[[2]string]bool // of texts that were compared, by their blobs
 }
 
 // step is a commit and what it did to documents.
@@ -25,12 +26,12 @@ type step struct {
 
 // follow reads what is not known yet of the line of first parents that ends in Head.
 func (t *tracer) follow(ctx context.Context, r *Repository) (*record, error) {
-	rec := &record{head: t.Head, folder: t.prefix + t.documents, shallow: t.Shallow, states: map[string]*State{}}
+	rec := &record{head: t.Head, folder: t.prefix + t.documents, shallow: t.Shallow, states: map[string]*State{}, alike: map[[2]string]bool{}}
 	known := r.known
 	if known == nil || known.folder != rec.folder || known.shallow || rec.shallow {
 		return rec, t.ahead(ctx, r, rec, &record{})
 	}
-	rec.states = known.states
+	rec.states, rec.alike = known.states, known.alike
 	if _, ok := r.between(ctx, rec.head, known.head); ok {
 		return rec, t.ahead(ctx, r, rec, known)
 	}
