@@ -308,6 +308,9 @@ func authored(r *generator.Result) map[string]bool {
 	for _, s := range m.Sections {
 		known[s.Title] = true
 	}
+	for _, n := range m.NotArising {
+		known[n.Reason] = true
+	}
 	for _, e := range m.Entries {
 		if e.Type.Value == "role" { // a word that no rule knows
 			known[e.Type.Value] = true
@@ -351,12 +354,10 @@ func standardData() map[string]bool {
 	known := map[string]bool{}
 	for _, year := range standard.Years() {
 		for _, c := range standard.Load(year).Clauses {
-			known[c.Title], known[c.Summary], known[c.ID+" "+c.Title] = true, true, true
+			full := standard.Load(year).FullTitle(c)
+			known[c.Title], known[full], known[c.Summary], known[c.ID+" "+full] = true, true, true, true
 			for _, i := range c.Information {
 				known[i.Item] = true
-			}
-			for _, d := range c.Demands {
-				known[d] = true
 			}
 		}
 	}

@@ -90,18 +90,36 @@ func TestRebuildAfterOneEdit(t *testing.T) {
 		{"a fault becomes another one that no field shows",
 			map[string]string{"1.md": "QP-1 First."},
 			"1.md", []string{"owner: O", "clauses: [4.5.1]\nowner: [O, P]", "owner: [O, P]", "owner: {O: P}"}, false},
+		{"the word for a clause is one of another language",
+			map[string]string{"1.md": "QP-1 See Abschnitt 4.6.1 and clause 4.6.2.", "2.md": "QP-2 See article 4.6.1."},
+			"../manual.yaml", []string{"company: C", "company: C\nlanguage: de", "language: de", "language: fr", "language: fr", "language: en"}, false},
 		{"the only document is published, and what it shows",
 			map[string]string{"1.md": "QP-1 ![Plan](plan.svg)"},
 			"1.md", []string{"status: draft", "status: obsolete"}, true},
+		{"what replaces a document elsewhere is not effective any more, and is again",
+			map[string]string{"a/1.md": "QP-1 In force.", "b/2.md": "QP-2 Between.", "c/3.md": "QP-3 Third."},
+			"c/3.md", []string{"status: draft", "supersedes: QP-1\n" + approved, "status: approved", "status: review", "status: review", "status: approved",
+				"2026-02-01", "2027-02-01", "supersedes: QP-1\n", ""}, false},
+		{"the successor of a successor changes its name",
+			map[string]string{"a/1.md": "QP-1 In force.", "b/2.md": "QP-2 Between.", "c/3.md": "QP-3 In force."},
+			"b/2.md", []string{"status: draft", "status: obsolete\nsupersedes: QP-1", "supersedes: QP-1", "supersedes: QP-1\nsuperseded_by: QP-3",
+				"superseded_by: QP-3", "superseded_by: [QP-4, QP-3]", "QP-4, ", ""}, true},
+		{"the form of a record elsewhere has another revision, and is withdrawn",
+			map[string]string{"a/1.md": "QP-1 In force.", "b/2.md": "QP-2 Second."},
+			"b/2.md", []string{"revision: 1", "revision: 2", "status: draft", "status: obsolete"}, false},
 	} {
 		e := newEditor(t, 1)
 		e.options.Drafts = !c.public
 		e.must(os.RemoveAll(e.at("documents")))
 		e.write("documents/plan.svg", drawing("1"))
-		e.write("manual.yaml", "title: T\ncompany: C\nedition: 1994\nscope: 9001\nscope_statement: S.\nrules: {bad-value: warning, missing-field: warning}\n")
+		e.write("manual.yaml", "title: T\ncompany: C\nedition: 1994\nscope: 9001\nscope_statement: S.\nrules: {bad-value: warning, missing-field: warning, unknown-document: warning}\n")
 		for file, text := range c.files {
 			id, text, _ := strings.Cut(text, " ")
-			e.write("documents/"+file, fmt.Sprintf("---\nid: %s\ntitle: T\nrevision: 1\nstatus: draft\nowner: O\n---\n\n%s\n", id, text))
+			status := "status: draft"
+			if strings.HasPrefix(text, "In force") {
+				status = approved + "\nclauses: [4.5.1]\nrecords: [{name: R, form: QP-2}]"
+			}
+			e.write("documents/"+file, fmt.Sprintf("---\nid: %s\ntitle: T\nrevision: 1\n%s\nowner: O\n---\n\n%s\n", id, status, text))
 		}
 		b := &generator.Builder{FS: os.DirFS(e.folder)}
 		for look := 0; ; look++ {
@@ -117,6 +135,9 @@ func TestRebuildAfterOneEdit(t *testing.T) {
 		}
 	}
 }
+
+// approved are the fields of a document in force.
+const approved = "status: approved\napprover: A\napproved_date: 2026-01-05\neffective_date: 2026-02-01"
 
 // compare builds in both ways. It reports whether there was a site, and the first difference.
 func (e *editor) compare(b *generator.Builder, n int) (site bool, differs string) {
@@ -302,8 +323,8 @@ func (e *editor) create() string {
 
 // field sets one field of a front matter. Few of the values are faults.
 func (e *editor) field(d *draft) string {
-	name := oneOf(e, "title", "title", "revision", "status", "status", "status", "status", "status", "clauses", "clauses", "related", "supersedes",
-		"effective_date", "review_date", "owner", "type", "summary", "records", "history", "aliases", "note", "id")
+	name := oneOf(e, "title", "title", "revision", "status", "status", "status", "status", "status", "clauses", "clauses", "related", "supersedes", "superseded_by",
+		"effective_date", "approved_date", "review_date", "owner", "type", "summary", "records", "history", "aliases", "note", "id", "standard")
 	value := ""
 	switch name {
 	case "title":
@@ -314,14 +335,18 @@ func (e *editor) field(d *draft) string {
 		value = oneOf(e, "approved", "approved", "draft", "review", "obsolete")
 	case "clauses":
 		value = oneOf(e, "", "4.1", "[4.1, 4.5.1]", "[4.2.1#part, 4.6.2]", "[4.10.1]", "[4.5, 4.4.1]", "[4.19]")
-	case "related", "supersedes":
+	case "related", "supersedes", "superseded_by":
 		value = oneOf(e, "", "["+oneOf(e, ids...)+"]", "["+oneOf(e, ids...)+", "+oneOf(e, ids...)+"]")
 	case "effective_date":
 		value = oneOf(e, "2026-02-01", "2026-11-23", "2026-11-25", "2027-01-01")
+	case "approved_date":
+		value = oneOf(e, "2026-01-05", "2026-01-05", "2026-11-24")
 	case "review_date":
 		value = oneOf(e, "", "2026-11-22", "2026-11-24", "2028-01-01")
 	case "owner":
-		value = oneOf(e, "Manager", "Manager", "Buyer", "no", "[Manager, Buyer]", "{a: Manager}")
+		value = oneOf(e, "Manager", "Manager", "Buyer", "no", "[Manager, Buyer]", "{a: Manager}", "TBD")
+	case "standard":
+		value = oneOf(e, "", "", "ISO 9001", "ISO 9002:1994", "ISO 13485", "[ISO 9001, ISO 14001]")
 	case "type":
 		value = oneOf(e, "procedure", "form", "Charter")
 	case "records":
@@ -385,6 +410,9 @@ func (e *editor) change() string {
 func (e *editor) retext() string {
 	file := e.any()
 	e.drafts[file].body = e.text()
+	if e.IntN(4) == 0 {
+		e.drafts[file].body = []string{"## Part {#part}"}
+	}
 	e.save(file)
 	return "text of " + file
 }
@@ -466,10 +494,11 @@ func (e *editor) configure() string {
 	text := "title: " + oneOf(e, "Manual", "Other manual") + "\ncompany: C\nedition: " + oneOf(e, "1994", "1994", "1994", "1994", "2015") + "\n" +
 		"scope: " + oneOf(e, "9001", "9002") + "\nscope_statement: " + oneOf(e, "All.", "See QP-1 and [[WI-01]].", "The plan, ![Plan](documents/plan.svg)") + "\n" +
 		"not_applicable: {" + oneOf(e, "", "'4.4': We have no design; see QP-2.", "'4.19': No servicing.", "'4.4': None.") + "}\n" +
+		oneOf(e, "", "", "not_arising: {'4.7': Customers supply nothing.}\n", "not_arising: {'4.8': All is alike.}\n") + oneOf(e, "", "", "language: de\n") +
 		oneOf(e, "", "review_every: 9 months\n", "review_every: 1 year\n") + oneOf(e, "", "", "logo: documents/plan.svg\n", "logo: logo.png\n") +
 		oneOf(e, "", "", "", "", "documents: documents/a\n") + oneOf(e, "", "", "base_url: https://example.com/qm/\n") + oneOf(e, "", "edit_url: https://example.com/{path}\n") +
 		"rules: {" + oneOf(e, "", "gap: note, ", "orphan: off, ") + "broken-link: note, broken-anchor: note, broken-image: note, unknown-clause: warning, " +
-		"unknown-document: warning, bad-value: warning, missing-field: warning, not-approved: warning, heading-clause: note}\n"
+		"unknown-document: warning, supersession-cycle: warning, other-standard: warning, placeholder-value: warning, bad-value: warning, missing-field: warning, not-approved: warning, heading-clause: note}\n"
 	e.write("manual.yaml", text)
 	return "manual.yaml\n" + text
 }

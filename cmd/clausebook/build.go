@@ -65,7 +65,7 @@ func (v *view) build(cmd *cobra.Command, args []string, output string) error {
 	if err != nil {
 		return failed(err)
 	}
-	fmt.Fprintf(stderr, "%s written to %s: %s, %d of %d clauses covered (%.1f %%); %s\n", plural(n, "file"), output,
+	fmt.Fprintf(stderr, "%s written to %s: %s, %d of %d clauses covered (%.1f %%); %s\n", plural(n, "file"), diag.Inert(diag.Clean(output)),
 		plural(len(result.Manual.Entries), "document"), result.Matrix.Summary.Covered, result.Matrix.Summary.Of(),
 		result.Matrix.Summary.Percent(), tally(result.Findings))
 	return nil

@@ -17,6 +17,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/rootfs"
 	"github.com/clausebook/clausebook/generator/standard"
 	"github.com/clausebook/clausebook/generator/starter"
 )
@@ -128,7 +129,12 @@ var remoteAddress = regexp.MustCompile(`(?m)^\s*url\s*=\s*(?:\w+://)?(?:[^@/\s]*
 
 // hostOf tells a repository's host by the address of its remote.
 func hostOf(repository string) string {
-	config, err := os.ReadFile(filepath.Join(repository, ".git", "config"))
+	files, err := rootfs.New(filepath.Join(repository, ".git"))
+	if err != nil {
+		return "github"
+	}
+	defer files.Close()
+	config, err := rootfs.ReadFile(files, "config", 1<<20)
 	if m := remoteAddress.FindSubmatch(config); err == nil && m != nil && bytes.Contains(bytes.ToLower(m[1]), []byte("gitlab")) {
 		return "gitlab"
 	}
@@ -181,7 +187,7 @@ func (i *initiation) add(folder string, list []starter.File) error {
 	}
 	defer root.Close()
 	for _, f := range list {
-		shown := diag.Clean(i.shown(filepath.Join(folder, filepath.FromSlash(f.Path))))
+		shown := diag.Inert(diag.Clean(i.shown(filepath.Join(folder, filepath.FromSlash(f.Path)))))
 		switch err := create(root, f.Path, f.Text); {
 		case errors.Is(err, fs.ErrExist):
 			i.kept = append(i.kept, shown+" is there already, and stays as it is")

@@ -16,6 +16,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/publish"
 )
 
@@ -73,10 +74,10 @@ func run(args []string, stdout, stderr io.Writer) int {
 func say(w io.Writer, err error) {
 	var refused *publish.Refused
 	if errors.As(err, &refused) {
-		fmt.Fprintf(w, "clausebook: output %q: %s\nhint: %s\n", refused.Output, refused.Reason, refused.Hint)
+		fmt.Fprintf(w, "clausebook: output %q: %s\nhint: %s\n", diag.Inert(refused.Output), refused.Reason, diag.Inert(refused.Hint))
 		return
 	}
-	fmt.Fprintf(w, "clausebook: %s\n", strings.TrimSpace(err.Error()))
+	fmt.Fprintf(w, "clausebook: %s\n", diag.Inert(strings.TrimSpace(err.Error())))
 }
 
 // flagError words what a flag does not take without naming the functions that read it.

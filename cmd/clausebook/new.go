@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -16,6 +17,7 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/rootfs"
 	"github.com/clausebook/clausebook/generator/starter"
 )
 
@@ -26,8 +28,8 @@ func newNew() *cobra.Command {
 		Use:   "new TYPE TITLE [DIR]",
 		Short: "Begin a new document with the next free id",
 		Long: `Begin a new document in the manual in DIR: a draft with the next free id, in the pattern of the
-manual's own documents of that type and in the folder where most of them are. Its path is
-printed. The file is named for id and title, so two people who take the same id at the same
+manual's own documents of that type and in the folder where most of them are. An id that Git
+knows is never taken again, also that of a document that was withdrawn. Its path is printed. The file is named for id and title, so two people who take the same id at the same
 time do not write the same file; ` + "`check`" + ` then names the next free id.
 
 Usual types are ` + strings.Join(document.Types, ", ") + `; any other word is one too.`,
@@ -86,7 +88,10 @@ func (v *view) begin(cmd *cobra.Command, args []string, section *string, owner s
 	if err := create(root, file, draft.Text()); err != nil {
 		return failure(err)
 	}
-	fmt.Fprintln(cmd.OutOrStdout(), diag.Clean(filepath.Join(v.dir, filepath.FromSlash(file))))
+	fmt.Fprintln(cmd.OutOrStdout(), diag.Inert(diag.Clean(filepath.Join(v.dir, filepath.FromSlash(file)))))
+	if log := m.History; log != nil && (log.Shallow || log.Trouble != "") {
+		fmt.Fprintf(cmd.ErrOrStderr(), "hint: Git does not tell all of the manual's history here, so %s may have been the id of a document that was withdrawn\n", id)
+	}
 	near := diag.Nearest(draft.Type, document.Types)
 	if near != "" && near != draft.Type && !numbering.Knows(draft.Type) {
 		fmt.Fprintf(cmd.ErrOrStderr(), "hint: no other document is of type %s; if you meant %s, change it in the file\n",
@@ -105,7 +110,14 @@ func (v *view) load(args []string) (*os.Root, *manual.Manual, error) {
 	if err != nil {
 		return nil, nil, v.unread(err)
 	}
-	m, err := manual.Load(root.FS(), options.Options, nil)
+	options.History = v.past(context.Background(), v.once)
+	files, err := rootfs.New(v.dir)
+	if err != nil {
+		root.Close()
+		return nil, nil, v.unread(err)
+	}
+	defer files.Close()
+	m, err := manual.Load(files, options.Options, nil)
 	switch {
 	case err != nil:
 		err = v.unread(err)

@@ -46,7 +46,7 @@ func listEditions(w io.Writer) error {
 			fmt.Fprintf(w, "      scope %s  %s%s\n", s.Number, s.Name, without)
 		}
 		if e.Provisional {
-			fmt.Fprintln(w, "      the list of clauses is provisional: compiled from secondary sources")
+			fmt.Fprintln(w, "      numbers and printed titles are confirmed; summaries and marks of change are provisional")
 		}
 	}
 	_, err := fmt.Fprint(w, "\nISO/TS 9002:2016 is guidance for ISO 9001:2015, neither an edition nor a scope here\n")
@@ -61,9 +61,12 @@ func listClauses(w io.Writer, e *standard.Edition) error {
 			mark = "*"
 			n++
 		}
-		title := c.Title
+		title := e.FullTitle(c)
 		if c.Editorial {
 			title += " (title ours)"
+		}
+		if len(c.Changes) > 0 {
+			title += " [" + strings.Join(c.Changes, ", ") + "]"
 		}
 		fmt.Fprintf(w, "%s %-9s %s\n", mark, c.ID, title)
 	}
@@ -72,7 +75,8 @@ func listClauses(w io.Writer, e *standard.Edition) error {
 		fmt.Fprintf(w, "with %s\n", a)
 	}
 	if e.Provisional {
-		_, err := fmt.Fprintln(w, "this list is provisional: compiled from secondary sources")
+		_, err := fmt.Fprintln(w, "numbers and printed titles were confirmed by two independent extractions of the published text;\n"+
+			"summaries, documented information and marks of change [in brackets] are provisional: compiled from secondary sources")
 		return err
 	}
 	return nil

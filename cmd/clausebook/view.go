@@ -21,6 +21,7 @@ import (
 	"github.com/clausebook/clausebook/generator"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/rootfs"
 	"github.com/clausebook/clausebook/generator/source"
 	"github.com/clausebook/clausebook/generator/standard"
 )
@@ -94,22 +95,18 @@ func (v *view) day() (string, error) {
 
 // read reads, counts and checks the manual. On stderr it shows how far it is.
 func (v *view) read(args []string, stderr io.Writer) (*generator.Result, error) {
-	pace := collectLate()
+	collectLate()
 	options, err := v.options(args)
 	if err != nil {
 		return nil, err
 	}
-	root, err := os.OpenRoot(v.dir)
+	root, err := rootfs.New(v.dir)
 	if err != nil {
 		return nil, v.unread(err)
 	}
 	options.History = v.past(context.Background(), v.once)
-	show := progress(stderr, "documents read")
-	options.Reading = func(done, of int) {
-		pace.reading(done, of)
-		show(done, of)
-	}
-	result, err := generator.Check(root.FS(), options)
+	options.Reading = progress(stderr, "documents read")
+	result, err := generator.Check(root, options)
 	if err != nil {
 		return nil, v.unread(err)
 	}
@@ -134,16 +131,12 @@ func (v *view) printer(w io.Writer) diag.Printer {
 	return diag.Printer{
 		Path: func(file string) string { return filepath.Join(v.dir, filepath.FromSlash(file)) },
 		Lines: func(file string) []string {
-			root, err := os.OpenRoot(v.dir)
+			root, err := rootfs.New(v.dir)
 			if err != nil {
 				return nil
 			}
 			defer root.Close()
-			info, err := root.Lstat(file)
-			if err != nil || !info.Mode().IsRegular() {
-				return nil // nothing may ever come from a pipe
-			}
-			raw, err := fs.ReadFile(root.FS(), file)
+			raw, err := rootfs.ReadFile(root, file, source.MaxSize)
 			if err != nil || !text(file, raw) {
 				return nil
 			}

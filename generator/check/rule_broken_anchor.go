@@ -20,13 +20,20 @@ var brokenAnchor = Rule{
 		})
 	},
 	entry: func(r *run, e *manual.Entry) {
-		for _, c := range e.Claims {
-			if c.Section != "" && !e.HasAnchor(c.Section) {
-				message, hint := noHeading(e, c.Section)
-				r.inDocument(e, c.Pos, message+"; the claim does not count", hint)
-			}
+		r.claimedSections(e, e.Claims)
+		for i := range e.Records {
+			r.claimedSections(e, e.Records[i].Clauses)
 		}
 	},
+}
+
+func (r *run) claimedSections(e *manual.Entry, claims []document.Claim) {
+	for i := range claims {
+		if c := &claims[i]; c.Section != "" && !e.HasAnchor(c.Section) {
+			message, hint := noHeading(e, c.Section)
+			r.inDocument(e, c.Pos, message+"; the claim does not count", hint)
+		}
+	}
 }
 
 func noHeading(e *manual.Entry, anchor string) (message, hint string) {

@@ -16,16 +16,31 @@ var headingClause = Rule{
 			return
 		}
 		for _, c := range coverage.Claims(r.Basis, e) {
-			clause := r.Standard.Clause(c.Clause)
-			if clause == nil || clause.Requirement {
-				continue
+			if leaves := r.below(c.Clause); leaves != "" {
+				r.inDocument(e, c.Pos, fmt.Sprintf("clause %s of %s is a heading and covers nothing", c.Clause, r.Standard.Standard(r.Model)),
+					"claim what the document really satisfies of "+leaves)
 			}
-			var leaves []string
-			for _, leaf := range r.Standard.Leaves(c.Clause) {
-				leaves = append(leaves, leaf.ID)
+		}
+		for i := range e.Records {
+			for _, c := range coverage.ClaimsOf(r.Basis, e.Records[i].Clauses) {
+				if leaves := r.below(c.Clause); leaves != "" {
+					r.inDocument(e, c.Pos, fmt.Sprintf("clause %s of %s is a heading, and a record answers nothing there", c.Clause, r.Standard.Standard(r.Model)),
+						"name the clause below it that asks for the record: "+leaves)
+				}
 			}
-			r.inDocument(e, c.Pos, fmt.Sprintf("clause %s of %s is a heading and covers nothing", c.Clause, r.Standard.Standard(r.Model)),
-				"claim what the document really satisfies of "+listing(leaves))
 		}
 	},
+}
+
+// below lists the clauses with requirements below a heading; it is empty where a clause is none.
+func (r *run) below(id string) string {
+	clause := r.Standard.Clause(id)
+	if clause == nil || clause.Requirement {
+		return ""
+	}
+	var leaves []string
+	for _, leaf := range r.Standard.Leaves(id) {
+		leaves = append(leaves, leaf.ID)
+	}
+	return listing(leaves)
 }

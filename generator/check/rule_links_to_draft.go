@@ -12,13 +12,26 @@ var linksToDraft = Rule{
 	Name: "links-to-draft", Severity: diag.Warning,
 	Summary: "A published document refers to one that is not published.",
 	text: func(r *run) {
-		r.mentions(func(e, to *manual.Entry, pos diag.Pos) {
-			if e.Published() && !to.Public() && !to.Published() {
-				r.inDocument(e, pos, fmt.Sprintf("%s is not published (%s); readers see its name without a link", to.Name(), inWords(to)),
-					"approve it, or refer to it later")
+		r.mentions(func(e, to *manual.Entry, pos diag.Pos) { r.toDraft(e, to, pos, "approve it, or refer to it later") })
+	},
+	basis: func(r *run) {
+		r.named(func(e, to *manual.Entry, field string, pos diag.Pos) {
+			hint := "approve it, or refer to it later"
+			if field == "supersedes" {
+				hint = "set `status: obsolete` in it if it was replaced, or delete it here"
 			}
+			r.toDraft(e, to, pos, hint)
 		})
 	},
+}
+
+// toDraft reports a reference to a document that waits for its approval. One that is not published
+// for a fault has a finding of its own, and an approval would not help it.
+func (r *run) toDraft(e, to *manual.Entry, pos diag.Pos, hint string) {
+	waits := to.Status.Value == document.Draft || to.Status.Value == document.Review
+	if e.Published() && waits && !to.Published() {
+		r.inDocument(e, pos, fmt.Sprintf("%s is not published (%s); readers see its name without a link", to.Name(), inWords(to)), hint)
+	}
 }
 
 func inWords(e *manual.Entry) string {
@@ -26,6 +39,23 @@ func inWords(e *manual.Entry) string {
 		return "in review"
 	}
 	return e.Status.Value
+}
+
+// named visits every place in a document's front matter that names another document.
+func (r *run) named(visit func(from, to *manual.Entry, field string, pos diag.Pos)) {
+	for _, e := range r.Entries {
+		for _, field := range e.IDFields() {
+			if same := r.ByID(field.ID.Value); len(same) == 1 && same[0] != e {
+				visit(e, same[0], field.Name, field.ID.Pos)
+			}
+		}
+		for i := range e.Records {
+			record := &e.Records[i]
+			if to := r.Form(e, record).Entry; to != nil && to != e {
+				visit(e, to, "form", record.Form.Pos)
+			}
+		}
+	}
 }
 
 // mentions visits every place in a document's text that leads to another document that is not in

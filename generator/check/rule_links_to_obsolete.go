@@ -13,16 +13,35 @@ var linksToObsolete = Rule{
 	Name: "links-to-obsolete", Severity: diag.Warning,
 	Summary: "A document refers to an obsolete one that it does not itself supersede.",
 	text: func(r *run) {
-		r.mentions(func(e, to *manual.Entry, pos diag.Pos) {
-			supersedes := slices.ContainsFunc(e.Supersedes, func(id document.Text) bool { return id.Value == to.ID.Value })
-			if e.Status.Value == document.Obsolete || to.Status.Value != document.Obsolete || supersedes {
-				return
+		r.mentions(func(e, to *manual.Entry, pos diag.Pos) { r.toObsolete(e, to, pos) })
+	},
+	basis: func(r *run) {
+		r.named(func(e, to *manual.Entry, field string, pos diag.Pos) {
+			switch field {
+			case "supersedes": // what was replaced is obsolete
+			case "superseded_by":
+				if to.Status.Value == document.Obsolete && r.Replacement(to) == nil {
+					r.inDocument(e, pos, fmt.Sprintf("%s is obsolete, and no approved document replaces it", to.Name()),
+						fmt.Sprintf("name the document that is in force now, or add `superseded_by` to %s", to.Name()))
+				}
+			default:
+				r.toObsolete(e, to, pos)
 			}
-			hint := "refer to what replaced it"
-			if len(to.SupersededBy) > 0 {
-				hint = fmt.Sprintf("refer to %s, which replaced it", to.SupersededBy[0].Value)
-			}
-			r.inDocument(e, pos, fmt.Sprintf("%s is obsolete", to.Name()), hint)
 		})
 	},
+}
+
+// toObsolete reports a reference to an obsolete document. Obsolete documents may refer to each other,
+// and a document to one that it replaced.
+func (r *run) toObsolete(e, to *manual.Entry, pos diag.Pos) {
+	if e.Status.Value == document.Obsolete || to.Status.Value != document.Obsolete || slices.Contains(r.Successors(to), e) {
+		return
+	}
+	hint := "refer to what replaced it"
+	if now := r.Replacement(to); now != nil && now != e {
+		hint = fmt.Sprintf("refer to %s, which replaced it", now.Name())
+	} else if len(to.SupersededBy) > 0 {
+		hint = fmt.Sprintf("refer to %s, which replaced it", to.SupersededBy[0].Value)
+	}
+	r.inDocument(e, pos, fmt.Sprintf("%s is obsolete", to.Name()), hint)
 }

@@ -5,6 +5,8 @@ import (
 
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/manual"
 )
 
 var scopeContradiction = Rule{
@@ -12,18 +14,26 @@ var scopeContradiction = Rule{
 	Summary: "A document claims a clause that the scope leaves out.",
 	count: func(r *run) {
 		for _, e := range r.Entries {
-			for _, c := range coverage.Claims(r.Basis, e) {
-				clause := r.tally.Clause(c.Clause)
-				if clause == nil || clause.Rollup.Of() > 0 {
-					continue
-				}
-				state := "not applicable"
-				if clause.Rollup.Outside > 0 {
-					state = "outside " + r.Model.Name
-				}
-				r.inDocument(e, c.Pos, fmt.Sprintf("clause %s is %s, and this document claims it", c.Clause, state),
-					"delete the claim, or mend `scope` or `not_applicable` in manual.yaml")
+			r.contradictions(e, coverage.Claims(r.Basis, e), "this document claims it")
+			for i := range e.Records {
+				r.contradictions(e, coverage.ClaimsOf(r.Basis, e.Records[i].Clauses), "this record names it")
 			}
 		}
 	},
+}
+
+func (r *run) contradictions(e *manual.Entry, claims []document.Claim, what string) {
+	for i := range claims {
+		c := &claims[i]
+		clause := r.tally.Clause(c.Clause)
+		if clause == nil || clause.Rollup.Of() > 0 {
+			continue
+		}
+		state := "not applicable"
+		if clause.Rollup.Outside > 0 {
+			state = "outside " + r.Model.Name
+		}
+		r.inDocument(e, c.Pos, fmt.Sprintf("clause %s is %s, and %s", c.Clause, state, what),
+			"delete the claim, or mend `scope` or `not_applicable` in manual.yaml")
+	}
 }

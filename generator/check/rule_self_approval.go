@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
@@ -12,7 +13,7 @@ var selfApproval = Rule{
 	Name: "self-approval", Severity: diag.Warning,
 	Summary: "Somebody is both author and approver of a document.",
 	entry: func(r *run, e *manual.Entry) {
-		if !e.Author.Given() || !e.Approver.Given() {
+		if !e.Author.Given() || !e.Approver.Given() || document.Placeholder(e.Author.Value) != "" {
 			return
 		}
 		if strings.EqualFold(e.Author.Value, e.Approver.Value) {

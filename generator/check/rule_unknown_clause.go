@@ -23,8 +23,14 @@ var unknownClause = Rule{
 	},
 	basis: func(r *run) {
 		for _, d := range r.NotApplicable {
-			if message, hint := missingClause(r.Own, d.Clause); message != "" {
+			if message, hint := r.missingClause(r.Own, d.Clause); message != "" {
 				r.inConfig(d.Pos, d.Clause, message, hint)
+			}
+		}
+		for _, n := range r.NotArising {
+			clause := caseClause(n.Case)
+			if message, hint := r.missingClause(r.Own, clause); message != "" {
+				r.inConfig(n.Pos, clause, message, hint)
 			}
 		}
 	},
@@ -36,18 +42,20 @@ func (r *run) knownClauses(e *manual.Entry, claims []document.Claim) {
 		if c.Edition != "" {
 			edition = standard.Load(c.Edition)
 		}
-		if message, hint := missingClause(edition, c.Clause); message != "" {
+		if message, hint := r.missingClause(edition, c.Clause); message != "" {
 			r.inDocument(e, c.Pos, message, hint)
 		}
 	}
 }
 
-// missingClause words that an edition lacks a clause; both are empty where it has it.
-func missingClause(e *standard.Edition, id string) (message, hint string) {
+// missingClause words that an edition lacks a clause; both are empty where it has it. The edition is
+// named as the manual's scope names it: an edition of 1994 may be ISO 9002:1994.
+func (r *run) missingClause(e *standard.Edition, id string) (message, hint string) {
 	if e == nil || e.Clause(id) != nil {
 		return "", ""
 	}
-	message = fmt.Sprintf("%s has no clause %s", e.Name, id)
+	model, _ := e.Scope(r.Config.Scope.Value)
+	message = fmt.Sprintf("%s has no clause %s", e.Standard(model), id)
 	if number := clauseNumber.FindString(id); number != "" && e.Clause(number) != nil {
 		return message, fmt.Sprintf("did you mean %s? write the number alone", number)
 	}

@@ -34,11 +34,19 @@ var unknownDocument = Rule{
 		for _, e := range r.Entries {
 			for _, field := range e.IDFields() {
 				if len(r.ByID(field.ID.Value)) == 0 {
-					r.inDocument(e, field.ID.Pos, fmt.Sprintf("%s names %s, and no document has this id", field.Name, field.ID.Value),
-						r.nearestID(field.ID.Value, e.ID.Value,
-							"a document that left the manual is kept with `status: obsolete`, or named in `history`"))
+					r.noDocument(e, field.Name, field.ID)
+				}
+			}
+			for i := range e.Records {
+				if record := &e.Records[i]; r.Form(e, record).Trouble == manual.NoDocument {
+					r.noDocument(e, "form", record.Form)
 				}
 			}
 		}
 	},
+}
+
+func (r *run) noDocument(e *manual.Entry, field string, id document.Text) {
+	r.inDocument(e, id.Pos, fmt.Sprintf("%s names %s, and no document has this id", field, id.Value),
+		r.nearestID(id.Value, e.ID.Value, "a document that left the manual is kept with `status: obsolete`, or named in `history`"))
 }

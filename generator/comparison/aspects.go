@@ -52,6 +52,7 @@ var aspects = []aspect{
 	text("effective_date", func(m *document.Meta) document.Text { return m.EffectiveDate.Text }),
 	text("review_date", func(m *document.Meta) document.Text { return m.ReviewDate.Text }),
 	list("clauses", func(d *document.Document) []document.Claim { return d.Claims }, claim),
+	texts("standard", func(m *document.Meta) []document.Text { return m.Standards }),
 	list("records", func(d *document.Document) []document.Record { return d.Records }, record),
 	texts("supersedes", func(m *document.Meta) []document.Text { return m.Supersedes }),
 	texts("superseded_by", func(m *document.Meta) []document.Text { return m.SupersededBy }),

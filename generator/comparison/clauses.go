@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/clausebook/clausebook/generator/coverage"
-	"github.com/clausebook/clausebook/generator/standard"
 )
 
 // Shift says in a word what became of a clause.
@@ -42,7 +41,7 @@ type Clause struct {
 func (c *Comparison) clauses() {
 	was, now := matrix(c.Before), c.After.Matrix
 	for _, is := range now.Clauses {
-		clause := Clause{ID: is.ID, Title: title(now, is), After: is.State, Reason: is.Reason(now.Tally), Was: []string{}, Is: counted(is)}
+		clause := Clause{ID: is.ID, Title: now.Manual.Standard.FullTitle(is.Clause), After: is.State, Reason: is.Reason(now.Tally), Was: []string{}, Is: counted(is)}
 		if was != nil {
 			old := was.Clause(is.ID)
 			clause.Before, clause.Was = old.State, counted(old)
@@ -77,14 +76,6 @@ func shift(before, after coverage.State) Shift {
 // of gives the clauses of a shift.
 func (c *Comparison) of(s Shift) []Clause {
 	return slices.DeleteFunc(slices.Clone(c.Clauses), func(clause Clause) bool { return clause.Shift != s })
-}
-
-// title names a clause that is only called General by its parent too.
-func title(x *coverage.Matrix, c *coverage.Clause) string {
-	if parent := x.Clause(standard.Parent(c.ID)); c.Title == "General" && parent != nil {
-		return parent.Title + ": " + c.Title
-	}
-	return c.Title
 }
 
 // counted names the documents that cover a clause, each once.

@@ -20,8 +20,12 @@ const (
 	IsFaulty            // the front matter has an error
 	NoSection           // the section is not in the document
 	IsObsolete          // the document is obsolete
+	IsReplaced          // an effective document replaces it
+	IsEmpty             // the document is approved and its text is still to be written
+	IsTemplate          // the document is approved and its text is what clausebook began it with
 	IsDraft             // the document is a draft
 	InReview            // the document is in review
+	NotYetApproved      // the approval is dated after the day of the build
 	NotYetEffective     // the document is approved and not yet effective
 )
 
@@ -30,7 +34,7 @@ type Claim struct {
 	Entry   *manual.Entry
 	Section string // the id of a heading, or ""
 	Why     Why
-	Detail  string // the day from which the document is effective, or the fault
+	Detail  string // the day from which the document is effective, the one that replaces it, or the fault
 	Pos     diag.Pos
 }
 
@@ -64,10 +68,18 @@ func (c Claim) Reason() string {
 		return fmt.Sprintf("section #%s is not in the document", c.Section)
 	case IsObsolete:
 		return "obsolete"
+	case IsReplaced:
+		return "replaced by " + c.Detail
+	case IsEmpty:
+		return "the document has no text"
+	case IsTemplate:
+		return "the text is still the one that clausebook began it with"
 	case IsDraft:
 		return "draft"
 	case InReview:
 		return "in review"
+	case NotYetApproved:
+		return "approval dated " + c.Detail
 	case NotYetEffective:
 		return "effective from " + c.Detail
 	}
@@ -110,7 +122,7 @@ func (x *Tally) claim(e *manual.Entry) {
 	if len(claims) == 0 {
 		return
 	}
-	standing, detail := x.standing(e)
+	standing, detail := x.counts(e)
 	for i := range claims {
 		c := &claims[i]
 		clause := x.byID[c.Clause]
@@ -140,7 +152,8 @@ func (c *Clause) closed() Why {
 	return Counted
 }
 
-// standing tells whether a document counts on the day of the build.
+// standing tells whether a document counts on the day of the build, by itself: whether another one
+// replaces it is not asked.
 func (x *Tally) standing(e *manual.Entry) (Why, string) {
 	if fault, ok := x.faults[e]; ok {
 		return IsFaulty, fmt.Sprintf("%s (line %d)", fault.Message, fault.Line)
@@ -153,10 +166,17 @@ func (x *Tally) standing(e *manual.Entry) (Why, string) {
 	case document.Obsolete:
 		return IsObsolete, ""
 	case document.Approved:
-		switch {
-		case e.EffectiveDate.After(x.basis.Options.Date):
-			return NotYetEffective, e.EffectiveDate.Value
-		case e.EffectiveDate.Valid:
+		switch from := e.InForceFrom(); {
+		case !from.Valid: // a fault, and reported as one
+		case e.Content == document.StarterText:
+			return IsTemplate, ""
+		case e.Content != document.HasText:
+			return IsEmpty, ""
+		case from.After(x.basis.Options.Date) && from != e.EffectiveDate:
+			return NotYetApproved, from.Value
+		case from.After(x.basis.Options.Date):
+			return NotYetEffective, from.Value
+		default:
 			return Counted, ""
 		}
 	}
@@ -165,6 +185,6 @@ func (x *Tally) standing(e *manual.Entry) (Why, string) {
 
 // Effective reports whether a document counts on the day of the build.
 func (x *Tally) Effective(e *manual.Entry) bool {
-	why, _ := x.standing(e)
+	why, _ := x.counts(e)
 	return why == Counted
 }

@@ -102,6 +102,8 @@ type Tally struct {
 	faults  Faults
 	// records are the effective documents with a record that names a clause, by clause.
 	records map[string][]*manual.Entry
+	// replaced are the documents that an effective one replaces; nil where no document replaces another.
+	replaced map[*manual.Entry]*Replacement
 }
 
 // Rule is the counting rule, as it stands beside every matrix.
@@ -139,6 +141,7 @@ func count(m *manual.Basis, faults Faults) *Tally {
 		x.byID[c.ID] = clause
 	}
 	x.declare()
+	x.replace()
 	for _, e := range m.Ranked() {
 		x.claim(e)
 	}

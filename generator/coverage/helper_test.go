@@ -21,16 +21,19 @@ const day = "2026-11-22"
 //	manual 2015 9002                edition and scope; 2015 9001 when left out
 //	not 8.3: we build to drawing    a declaration in not_applicable
 //	config rules: {gap: off}        a line of manual.yaml as it is
+//	arises 8.5.3: we hold none      a line of not_arising
 //	look edition=2008 scope=9001 date=2027-01-01 drafts
 //	QP-1 approved 8.4.1 8.4.2#s     a document with its claims
 //	QP-2 approved@2027-01-01 8.6    the same, effective from another day
 //	QP-3 draft 8.6 | owner: Boss    front matter lines, in place of the usual ones or beside them
 //	QP-4 approved 8.6 | no owner    a usual line left out
+//	QP-5 approved 8.6 >> # A\n\nB  another text than the usual one; \n is a line feed
 //
-// Every document has a heading with the id s.
+// Every other document has a heading with the id s, and a line of text.
 type sketch struct {
 	edition, scope string
 	declared       []string // lines of not_applicable
+	notArising     []string // lines of not_arising
 	config         []string
 	look           manual.Options
 	papers         []paper
@@ -41,6 +44,7 @@ type paper struct {
 	file, id, status, effective string
 	claims                      []string
 	extra                       []string
+	body                        string // "" for the usual one
 }
 
 func parseSketch(t testing.TB, text string) *sketch {
@@ -56,6 +60,9 @@ func parseSketch(t testing.TB, text string) *sketch {
 		case "not":
 			clause, why, _ := strings.Cut(rest, ":")
 			s.declared = append(s.declared, fmt.Sprintf("  %q: %s", clause, strings.TrimSpace(why)))
+		case "arises":
+			name, why, _ := strings.Cut(rest, ":")
+			s.notArising = append(s.notArising, fmt.Sprintf("  %q: %s", name, strings.TrimSpace(why)))
 		case "config":
 			s.config = append(s.config, rest)
 		case "look":
@@ -88,9 +95,13 @@ func parseLook(t testing.TB, text string) manual.Options {
 }
 
 func parsePaper(id, text string) paper {
+	text, body, other := strings.Cut(text, " >>")
 	text, extra, _ := strings.Cut(text, " | ")
 	words := strings.Fields(text)
 	p := paper{file: "documents/" + strings.ToLower(id) + ".md", id: id, status: words[0], effective: "2026-01-01", claims: words[1:]}
+	if other {
+		p.body = strings.ReplaceAll(strings.TrimSpace(body), `\n`, "\n") + "\n"
+	}
 	if status, from, ok := strings.Cut(p.status, "@"); ok {
 		p.status, p.effective = status, from
 	}
@@ -117,7 +128,7 @@ func (p paper) markdown() string {
 			lines = append(lines, line)
 		}
 	}
-	return "---\n" + strings.Join(lines, "\n") + "\n---\n\n## Section {#s}\n\nText.\n"
+	return "---\n" + strings.Join(lines, "\n") + "\n---\n\n" + cmp.Or(p.body, "## Section {#s}\n\nText.\n")
 }
 
 // yaml writes manual.yaml.
@@ -125,6 +136,9 @@ func (s *sketch) yaml() string {
 	lines := []string{"title: Manual", "company: Acme", "edition: " + s.edition, "scope: " + s.scope, "scope_statement: Valves."}
 	if len(s.declared) > 0 {
 		lines = append(append(lines, "not_applicable:"), s.declared...)
+	}
+	if len(s.notArising) > 0 {
+		lines = append(append(lines, "not_arising:"), s.notArising...)
 	}
 	return strings.Join(append(lines, s.config...), "\n") + "\n"
 }
@@ -228,7 +242,7 @@ func showAll(x *coverage.Matrix) string {
 }
 
 // showItems names each item of documented information with what answers it, sorted: what answers
-// is a set.
+// is a set. One that nothing answers and whose case does not arise says why.
 func showItems(c *coverage.Clause) string {
 	var parts []string
 	for _, item := range c.Items {
@@ -237,7 +251,14 @@ func showItems(c *coverage.Clause) string {
 			by = append(by, e.Name())
 		}
 		slices.Sort(by)
-		parts = append(parts, fmt.Sprintf("%s: %s", item.Item, cmp.Or(strings.Join(by, "+"), "nothing")))
+		nothing := "nothing"
+		if item.NotArising != nil {
+			nothing = "does not arise, " + item.NotArising.Reason
+		}
+		if missing := nothing == "nothing" && len(by) == 0 && item.Demanded(); missing != item.Missing() {
+			nothing = "missing should not be " + fmt.Sprint(item.Missing())
+		}
+		parts = append(parts, fmt.Sprintf("%s: %s", item.Item, cmp.Or(strings.Join(by, "+"), nothing)))
 	}
 	return strings.Join(parts, "; ")
 }

@@ -2,20 +2,27 @@ package coverage
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/standard"
 )
 
-// Item is one item of documented information with what answers it.
+// Item is one item of documented information with what provides it.
 type Item struct {
 	standard.Information
 	By []*manual.Entry // effective documents that claim the clause, or hold a record that names it
+	// NotArising is the organization's statement that the case does not arise in which the item is
+	// required; nil where it says nothing of it.
+	NotArising *manual.NotArising
 }
 
-// Answered reports whether anything answers the item.
+// Answered reports whether anything provides the item.
 func (i Item) Answered() bool { return len(i.By) > 0 }
+
+// Missing reports whether the standard requires the item here and nothing provides it.
+func (i Item) Missing() bool { return i.Demanded() && !i.Answered() && i.NotArising == nil }
 
 // inform holds documented information against what answers it.
 func (x *Tally) inform() {
@@ -26,7 +33,9 @@ func (x *Tally) inform() {
 		}
 		for _, r := range e.Records {
 			for _, c := range ClaimsOf(x.basis, r.Clauses) {
-				x.records[c.Clause] = append(x.records[c.Clause], e)
+				if x.canAnswer(e, c) {
+					x.records[c.Clause] = append(x.records[c.Clause], e)
+				}
 			}
 		}
 	}
@@ -40,34 +49,40 @@ func (x *Tally) inform() {
 				item.By = c.counted()
 			}
 			item.By = slices.Compact(slices.Clone(item.By))
+			item.NotArising = x.notArising(info.Case)
 			c.Items = append(c.Items, item)
 		}
 	}
 }
 
-// Named lists what an edition before 2015 asks for by name at a clause, a procedure or records, with
-// what answers it. Those editions have no list of documented information.
-func (x *Tally) Named(c *Clause) []Item {
-	if c.State == NotApplicable || c.State == Outside {
-		return nil
-	}
-	var items []Item
-	for _, demand := range c.Demands {
-		item := Item{Information: standard.Information{Kind: "maintain", Basis: "explicit", Item: demand}, By: c.counted()}
-		if demand == standard.QualityRecords {
-			item.Kind, item.By = "retain", x.records[c.ID]
-		}
-		item.By = slices.Compact(slices.Clone(item.By))
-		items = append(items, item)
-	}
-	return items
+// canAnswer reports whether what a record of an effective document names can be answered there, by the
+// rules for what a document claims.
+func (x *Tally) canAnswer(e *manual.Entry, c document.Claim) bool {
+	clause := x.byID[c.Clause]
+	return clause != nil && clause.closed() == Counted && (c.Section == "" || e.HasAnchor(c.Section))
 }
 
-// RecordsFor lists the records of a document that name a clause in the edition looked at.
+// notArising finds what the manual says of a case. Like a declaration it speaks of the manual's own
+// edition: the same number may be another case in another one. Without a reason it says nothing.
+func (x *Tally) notArising(name string) *manual.NotArising {
+	if name == "" || x.basis.Own != x.basis.Standard {
+		return nil
+	}
+	for i := range x.basis.NotArising {
+		if n := &x.basis.NotArising[i]; n.Case == name && strings.TrimSpace(n.Reason) != "" {
+			return n
+		}
+	}
+	return nil
+}
+
+// RecordsFor lists the records of a document that name a clause in the edition looked at, and the
+// document's own section where they name one.
 func (x *Tally) RecordsFor(e *manual.Entry, clause string) []*document.Record {
 	var records []*document.Record
 	for i := range e.Records {
-		if slices.ContainsFunc(ClaimsOf(x.basis, e.Records[i].Clauses), func(c document.Claim) bool { return c.Clause == clause }) {
+		names := func(c document.Claim) bool { return c.Clause == clause && x.canAnswer(e, c) }
+		if slices.ContainsFunc(ClaimsOf(x.basis, e.Records[i].Clauses), names) {
 			records = append(records, &e.Records[i])
 		}
 	}

@@ -52,7 +52,7 @@ type NoteKind int
 
 // The notes. What they are told with stands in Args, in this order.
 const (
-	Provisional  NoteKind = iota // the list of clauses is compiled from secondary sources: standard
+	Provisional  NoteKind = iota // summaries and marks of change are compiled from secondary sources: standard
 	OtherEdition                 // looked at as another edition: the manual's own, the one looked at
 	Widened                      // a manual of scope 9002, looked at as 9001: the clause on design
 	Narrowed                     // a manual of scope 9001, looked at as 9002: the clause on design
@@ -67,7 +67,8 @@ type Note struct {
 // String words the note in English.
 func (n Note) String() string {
 	return fmt.Sprintf(map[NoteKind]string{
-		Provisional:  "The list of clauses of %s is provisional: it is compiled from secondary sources.",
+		Provisional: "Numbers and printed titles of %s were confirmed by two independent extractions of the published text. " +
+			"The summaries, the documented information and the marks of change are provisional: they are compiled from secondary sources.",
 		OtherEdition: "The manual is written for edition %s. Looked at as edition %s, only claims and records that name %[2]s count, and declarations are set aside, except the one on design under scope 9002.",
 		Widened:      "The manual's own scope is 9002. Looked at as scope 9001, what it declares on design (%s) is set aside.",
 		Narrowed:     "The manual's own scope is 9001. Looked at as scope 9002, design (%s) is left out.",
@@ -78,7 +79,7 @@ func (n Note) String() string {
 func remarks(m *manual.Basis) []Note {
 	var list []Note
 	if m.Standard.Provisional {
-		list = append(list, Note{Provisional, []any{m.Standard.Name}})
+		list = append(list, Note{Provisional, []any{m.Standard.Standard(m.Model)}})
 	}
 	if m.Own != nil && m.Own != m.Standard {
 		list = append(list, Note{OtherEdition, []any{m.Own.Year, m.Standard.Year}})

@@ -47,24 +47,29 @@ func Text(w io.Writer, x *coverage.Matrix, gaps, colour bool) error {
 	for _, note := range append([]string{coverage.Rule, coverage.Limit}, x.Notes...) {
 		fmt.Fprintln(&b, diag.Clean(note))
 	}
-	_, err := io.WriteString(w, b.String())
+	_, err := io.WriteString(w, diag.Inert(b.String()))
 	return err
 }
 
 func line(b *strings.Builder, x *coverage.Matrix, c *coverage.Clause, colour bool) {
 	if !c.Requirement {
-		fmt.Fprintf(b, "%-9s %s  (%s)\n", c.ID, c.Title, rollup(c.Rollup))
+		fmt.Fprintf(b, "%-9s %s  (%s)\n", c.ID, title(x, c), rollup(c.Rollup))
 		return
 	}
 	state := fmt.Sprintf("%s %-14s", marks[c.State], c.State)
 	if code := map[coverage.State]string{coverage.Gap: "31", coverage.Pending: "33", coverage.Covered: "32"}[c.State]; colour && code != "" {
 		state = "\x1b[" + code + "m" + state + "\x1b[0m"
 	}
-	fmt.Fprintf(b, "  %-9s %s %s", c.ID, state, c.Title)
+	fmt.Fprintf(b, "  %-9s %s %s", c.ID, state, title(x, c))
 	if evidence := evidence(x, c); evidence != "" {
 		fmt.Fprintf(b, ": %s", diag.Clean(evidence))
 	}
 	b.WriteByte('\n')
+}
+
+// title is that of a clause as it stands alone.
+func title(x *coverage.Matrix, c *coverage.Clause) string {
+	return x.Manual.Standard.FullTitle(c.Clause)
 }
 
 // rollup sums up a heading.
@@ -106,16 +111,16 @@ func Markdown(w io.Writer, x *coverage.Matrix, gaps bool) error {
 		switch {
 		case gaps && !open(c):
 		case c.Requirement:
-			fmt.Fprintf(&b, "| %s | %s | %s %s | %s |\n", c.ID, escape(c.Title), marks[c.State], c.State, escape(evidence(x, c)))
+			fmt.Fprintf(&b, "| %s | %s | %s %s | %s |\n", c.ID, escape(title(x, c)), marks[c.State], c.State, escape(evidence(x, c)))
 		default:
-			fmt.Fprintf(&b, "| **%s** | **%s** | %s | |\n", c.ID, escape(c.Title), rollup(c.Rollup))
+			fmt.Fprintf(&b, "| **%s** | **%s** | %s | |\n", c.ID, escape(title(x, c)), rollup(c.Rollup))
 		}
 	}
 	b.WriteByte('\n')
 	for _, note := range append([]string{coverage.Rule, coverage.Limit}, x.Notes...) {
 		fmt.Fprintf(&b, "%s\n", escape(note))
 	}
-	_, err := io.WriteString(w, b.String())
+	_, err := io.WriteString(w, diag.Inert(b.String()))
 	return err
 }
 

@@ -69,7 +69,7 @@ func (b *workbook) clauses(gaps bool) sheet {
 				look, below = b.style.bold, rollup(c.Rollup)
 			}
 			documents, sections := counted(c)
-			err := put(look, c.ID, c.Title, yes(c.Requirement), b.state(c.State), c.Reason(x.Tally), strings.Join(documents, "; "),
+			err := put(look, c.ID, x.Manual.Standard.FullTitle(c.Clause), yes(c.Requirement), b.state(c.State), c.Reason(x.Tally), strings.Join(documents, "; "),
 				strings.Join(sections, "; "), below, c.Justification(), manual.ClauseURL(c.ID))
 			if err != nil {
 				return err
@@ -138,11 +138,15 @@ func entries(m *manual.Manual) func(func(*manual.Entry) bool) {
 func (b *workbook) records() sheet {
 	m := b.x.Manual
 	s := sheet{name: "Records", lead: headline(b.x), columns: []column{{"Document", 14}, {"Status", 10}, {"Record", 40}, {"Form", 14},
-		{"Retention", 16}, {"Location", 28}, {"Owner", 24}, {"Disposal", 24}, {"Clauses", 24}}}
+		{"Form revision", 12}, {"Form status", 10}, {"Retention", 16}, {"Location", 28}, {"Owner", 24}, {"Disposal", 24}, {"Clauses", 24}}}
 	s.rows = func(put func(int, ...any) error) error {
 		for e := range entries(m) {
 			for _, r := range e.Records {
-				err := put(b.style.text, e.Name(), e.Status.Value, r.Name.Value, r.Form.Value, r.Retention.Value, r.Location.Value,
+				revision, status := "", ""
+				if form := m.Form(e, &r).Entry; form != nil {
+					revision, status = form.Revision.Value, form.Status.Value
+				}
+				err := put(b.style.text, e.Name(), e.Status.Value, r.Name.Value, r.Form.Value, revision, status, r.Retention.Value, r.Location.Value,
 					r.Owner.Value, r.Disposal.Value, clauseList(coverage.ClaimsOf(m.Basis, r.Clauses)))
 				if err != nil {
 					return err
@@ -162,19 +166,25 @@ func clauseList(claims []document.Claim) string {
 	return strings.Join(ids, "; ")
 }
 
-// information holds what the standard asks to be documented against what answers it.
+// information holds what the standard asks to be documented against what provides it, or why the
+// case does not arise.
 func (b *workbook) information() sheet {
 	x := b.x
 	s := sheet{name: "Documented information", lead: headline(x), columns: []column{{"Clause", 10}, {"Title", 40}, {"What", 60},
-		{"Kind", 10}, {"Basis", 20}, {"Demanded", 10}, {"Answered", 10}, {"By", 60}}}
+		{"Kind", 10}, {"Basis", 20}, {"Demanded", 10}, {"Answered", 10}, {"By", 60}, {"Does not arise", 60}}}
 	s.rows = func(put func(int, ...any) error) error {
 		for _, c := range x.Clauses {
-			for _, i := range append(x.Named(c), c.Items...) {
+			for _, i := range c.Items {
 				kind := "document"
 				if i.Record() {
 					kind = "record"
 				}
-				err := put(b.style.text, c.ID, c.Title, i.Item, kind, i.Basis, yes(i.Demanded()), yes(i.Answered()), b.answers(c, i))
+				reason := ""
+				if i.NotArising != nil {
+					reason = i.NotArising.Reason
+				}
+				err := put(b.style.text, c.ID, x.Manual.Standard.FullTitle(c.Clause), i.Item, kind, i.Basis, yes(i.Demanded()), yes(i.Answered()),
+					b.answers(c, i), reason)
 				if err != nil {
 					return err
 				}

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 )
 
 // maxBlob is the largest object that is read. The texts of a manual end at a hundredth of it.
@@ -24,7 +25,8 @@ type blobs struct {
 	cmd   *exec.Cmd
 	to    io.WriteCloser
 	from  *bufio.Reader
-	broke error // after it no answer can be told from another
+	stop  func() // ends cmd
+	broke error  // after it no answer can be told from another
 }
 
 // read gives the bytes of an object that has a size.
@@ -60,7 +62,9 @@ func (b *blobs) upTo(object string, most int64) ([]byte, error) {
 var errLarge = errors.New("the object is larger than what is read")
 
 func (b *blobs) start() error {
-	cmd := command(b.ctx, b.dir, "cat-file", "--batch")
+	ctx, stop := context.WithCancel(b.ctx)
+	b.stop = stop
+	cmd := command(ctx, b.dir, "cat-file", "--batch")
 	to, err := cmd.StdinPipe()
 	if err != nil {
 		return err
@@ -78,6 +82,8 @@ func (b *blobs) start() error {
 
 // ask sends one name and reads the answer: `NAME blob SIZE`, the bytes, a line feed.
 func (b *blobs) ask(object string, most int64) ([]byte, error) {
+	patience := time.AfterFunc(silence, b.stop)
+	defer patience.Stop()
 	if _, err := io.WriteString(b.to, object+"\n"); err != nil {
 		return nil, err
 	}
@@ -113,5 +119,6 @@ func (b *blobs) close() error {
 	if b.cmd == nil {
 		return nil
 	}
+	defer b.stop()
 	return errors.Join(b.to.Close(), b.cmd.Wait())
 }

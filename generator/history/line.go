@@ -16,6 +16,7 @@ type record struct {
 	beside       []step            // what merges brought in, the latest first
 	states       map[string]*State // by blob
 	kept         *cache
+	alike        map[[2]string]bool // of texts that were compared, by their blobs
 }
 
 // step is a commit and what it did to documents, and to the files beside them.
@@ -26,12 +27,12 @@ type step struct {
 
 // follow reads what is not known yet of the line of first parents that ends in Head.
 func (t *tracer) follow(ctx context.Context, r *Repository) (*record, error) {
-	rec := &record{head: t.Head, folder: t.prefix + t.documents, shallow: t.Shallow, states: map[string]*State{}, kept: newCache(r.top)}
+	rec := &record{head: t.Head, folder: t.prefix + t.documents, shallow: t.Shallow, states: map[string]*State{}, kept: newCache(r.top), alike: map[[2]string]bool{}}
 	known := r.known
 	if known == nil || known.folder != rec.folder || known.shallow || rec.shallow {
 		return rec, t.ahead(ctx, r, rec, &record{})
 	}
-	rec.states, rec.kept = known.states, known.kept
+	rec.states, rec.kept, rec.alike = known.states, known.kept, known.alike
 	if _, ok := r.between(ctx, rec.head, known.head); ok {
 		return rec, t.ahead(ctx, r, rec, known)
 	}

@@ -5,10 +5,13 @@ import (
 	"context"
 	"errors"
 	"io"
+	"iter"
 	"os/exec"
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/clausebook/clausebook/generator/document"
 )
 
 // Log is what Git knows of a manual, as of the commit that is checked out. It is a value like any
@@ -84,6 +87,40 @@ const configFile = "manual.yaml"
 // besides are the other parts of a manual: a commit that touches none of them did not change it.
 var besides = []string{configFile, "theme", "standards"}
 
+// IDs gives every id that a document of the manual has or had at a commit, some of them more than once.
+func (l *Log) IDs() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		of := func(d *Document) bool {
+			for i := range d.Changes {
+				if id := d.Changes[i].ID; id != "" && !yield(id) {
+					return false
+				}
+			}
+			return true
+		}
+		for _, d := range l.Documents {
+			if !of(d) {
+				return
+			}
+		}
+		for i := range l.Gone {
+			g := &l.Gone[i]
+			if g.ID != "" && !yield(g.ID) || g.past != nil && !of(g.past) {
+				return
+			}
+		}
+	}
+}
+
+// Public reports whether a document that is gone was in force at a time: approved, or obsolete after it was.
+func (g *Gone) Public() bool {
+	public := func(s State) bool { return s.Status == document.Approved || s.Status == document.Obsolete }
+	if g.past != nil && slices.ContainsFunc(g.past.Changes, func(c Change) bool { return public(c.State) }) {
+		return true
+	}
+	return public(g.State)
+}
+
 // Read gives what Git knows of the manual in a folder with its documents in another below it. It
 // never fails: without a repository it is nil, and where git refuses, the log says why.
 func Read(ctx context.Context, dir, documents string) *Log {
@@ -141,6 +178,7 @@ func (r *Repository) logAt(ctx context.Context, commit, documents string) (*Log,
 	}
 	if r.known, err = t.follow(ctx, r); err == nil {
 		l.kept = r.known.kept
+		t.compare = &comparer{ctx: ctx, r: r, known: r.known.alike}
 		t.trace(r.known)
 	}
 	return l, err

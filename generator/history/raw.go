@@ -36,10 +36,7 @@ func (r *Repository) renames(ctx context.Context, of string, do func(Commit, []r
 func commits(in *bufio.Reader, do func(Commit, []rawChange)) error {
 	var c Commit
 	var changes []rawChange
-	next := func() (string, error) {
-		word, err := in.ReadString(0)
-		return strings.TrimSuffix(word, "\x00"), err
-	}
+	next := func() (string, error) { return readWord(in) }
 	flush := func() {
 		if c.ID != "" {
 			do(c, changes)
@@ -65,6 +62,22 @@ func commits(in *bufio.Reader, do func(Commit, []rawChange)) error {
 			changes = append(changes, change)
 		default:
 			return fmt.Errorf("git log: %.80q is not understood", word)
+		}
+	}
+}
+
+// maxWord is how much of a commit's words or of a path is kept, in bytes: a subject may be as long as
+// somebody likes.
+const maxWord = 64 << 10
+
+// readWord reads up to a zero byte, and leaves out what is too long.
+func readWord(in *bufio.Reader) (string, error) {
+	var word []byte
+	for {
+		part, err := in.ReadSlice(0)
+		word = append(word, part[:min(len(part), maxWord-min(len(word), maxWord))]...)
+		if !errors.Is(err, bufio.ErrBufferFull) {
+			return strings.TrimSuffix(string(word), "\x00"), err
 		}
 	}
 }

@@ -3,11 +3,11 @@ package manual
 import (
 	"bytes"
 	"hash/maphash"
-	"io/fs"
 	"slices"
 
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/history"
+	"github.com/clausebook/clausebook/generator/source"
 )
 
 // Standing is how a file stands to the commit that is checked out.
@@ -115,7 +115,7 @@ func (p *Past) of(r *reader, known *history.Document, d *document.Document) erro
 	if known.Sum == d.Sum || known.Sum == 0 {
 		return nil
 	}
-	raw, err := fs.ReadFile(r.fsys, d.File)
+	raw, err := r.read(d.File, source.MaxSize)
 	p.loose = document.Sum(raw) != d.Sum
 	if err == nil && document.Sum(bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n"))) != known.Sum {
 		p.Standing, p.Text = Changed, history.Text(raw)

@@ -18,6 +18,7 @@ type Register struct {
 	ranked  []*Entry
 	named   [][]*Entry // by the number of an id
 	members [][]*Entry // by the place of a section
+	succession
 }
 
 // Entry is a document in its place in the manual: its face. What a Manual knows of its text it gives
@@ -58,6 +59,7 @@ func register(texts []*document.Document, root string, drafts bool, last *Regist
 	for _, e := range r.ranked {
 		r.members[e.Section.at] = append(r.members[e.Section.at], e)
 	}
+	r.succession = newSuccession(r)
 	return r
 }
 
@@ -97,12 +99,20 @@ func ByRank(a, b *Entry) int { return a.Rank - b.Rank }
 // Ranked lists all documents in the order of their ids. The list must not be changed.
 func (r *Register) Ranked() []*Entry { return r.ranked }
 
-// ByID gives the documents with an id; more than one is a fault. The list must not be changed.
+// ByID gives the documents with an id; more than one is a fault. Blanks and hyphens of any kind are the same. The
+// list must not be changed.
 func (r *Register) ByID(id string) []*Entry {
-	if n, ok := r.byID[id]; ok {
-		return r.named[n]
+	n, ok := r.byID[id]
+	if !ok {
+		plain := document.PlainID(id)
+		if plain == id {
+			return nil
+		}
+		if n, ok = r.byID[plain]; !ok {
+			return nil
+		}
 	}
-	return nil
+	return r.named[n]
 }
 
 // ByFile gives the document of a file, or nil.

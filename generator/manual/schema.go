@@ -35,6 +35,7 @@ var configTable = []configField{
 	{"scope_statement", setting(func(c *Config) *document.Text { return &c.ScopeStatement }),
 		schema.Text("The documented scope, in Markdown.")},
 	{"not_applicable", (*configReader).notApplicable, notApplicableForm()},
+	{"not_arising", (*configReader).notArising, notArisingForm()},
 	{"logo", setting(func(c *Config) *document.Text { return &c.Logo }),
 		schema.Text("An image, on page and paper.")},
 	{"documents", (*configReader).folder, schema.Text("The folder of the documents.").Or("documents")},
@@ -58,6 +59,14 @@ func notApplicableForm() *schema.Schema {
 	return &schema.Schema{
 		Description: "Clauses that are not applicable, each with its justification.", Type: schema.Types{"object", "null"},
 		PatternProperties: map[string]*schema.Schema{`^[0-9]+(\.[0-9]+)*$`: why}, AdditionalProperties: false,
+	}
+}
+
+func notArisingForm() *schema.Schema {
+	why := schema.Text("Why the case does not arise, in the organization's own words.").Need()
+	return &schema.Schema{
+		Description: "Conditional items of documented information whose case does not arise here, by clause, each with its reason.", Type: schema.Types{"object", "null"},
+		PatternProperties: map[string]*schema.Schema{`^[0-9]+(\.[0-9]+)*(#[a-z-]+)?$`: why}, AdditionalProperties: false,
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/history"
@@ -208,30 +209,39 @@ func (r *Reader) links(e *Entry, v Version) []document.Address {
 	return nil
 }
 
+// contents is what the texts of a manual say, as far as somebody asked.
+type contents struct {
+	mu sync.Mutex
+	of map[*document.Document]*history.Content
+}
+
 // content gives what a document in the folder says.
 func (m *Manual) content(e *Entry) *history.Content {
 	d := m.Text(e)
-	m.contentsMu.Lock()
-	defer m.contentsMu.Unlock()
-	c := m.contents[d]
+	m.contents.mu.Lock()
+	defer m.contents.mu.Unlock()
+	c := m.contents.of[d]
 	if c == nil {
 		c = history.ContentOf(d)
-		m.contents[d] = c
+		m.contents.of[d] = c
 	}
 	return c
 }
 
 // keepContents takes over what is known of the texts that are the same.
 func (m *Manual) keepContents(last *Manual) {
-	m.contents = map[*document.Document]*history.Content{}
-	last.contentsMu.Lock()
-	defer last.contentsMu.Unlock()
-	if len(last.contents) == 0 {
+	m.contents = &contents{of: map[*document.Document]*history.Content{}}
+	if last.contents == nil {
+		return
+	}
+	last.contents.mu.Lock()
+	defer last.contents.mu.Unlock()
+	if len(last.contents.of) == 0 {
 		return
 	}
 	for _, d := range m.links.texts {
-		if c := last.contents[d]; c != nil {
-			m.contents[d] = c
+		if c := last.contents.of[d]; c != nil {
+			m.contents.of[d] = c
 		}
 	}
 }

@@ -18,7 +18,7 @@ func (b *Builder) documentView(p Page, e *manual.Entry, w writer) *Document {
 		Author: e.Author.Value, Approver: e.Approver.Value, ApprovedDate: e.ApprovedDate.Value,
 		EffectiveDate: e.EffectiveDate.Value, ReviewDate: b.m.Due(e),
 		Distribution: e.Distribution.Value, Classification: e.Classification.Value,
-		Supersedes: b.idLinks(e.Supersedes), SupersededBy: b.idLinks(e.SupersededBy), Related: b.idLinks(e.Related),
+		Supersedes: b.predecessors(e), SupersededBy: b.successors(e), Related: b.idLinks(e.Related),
 		File: e.File,
 		Body: p.slots.add(len(text.Body)*9/8, func(out *bytes.Buffer) error { w.body(out, text, b.m.Targets(e)); return nil }),
 	}
@@ -26,8 +26,10 @@ func (b *Builder) documentView(p Page, e *manual.Entry, w writer) *Document {
 		v.Edit = strings.ReplaceAll(pattern, "{path}", (&url.URL{Path: e.File}).EscapedPath())
 	}
 	for _, c := range b.claims[e.Rank] {
-		link := ClaimLink{Clause: c.clause.ID + " " + c.clause.Title, Href: p.Root + manual.ClauseURL(c.clause.ID),
+		link := ClaimLink{Clause: c.clause.ID + " " + b.title(c.clause), Href: p.Root + manual.ClauseURL(c.clause.ID),
 			Counted: c.Counted(), Reason: b.why(c.Claim)}
+		link.Mark = markOf(c.Claim)
+		link.Symbol = symbols[link.Mark]
 		if c.Section != "" {
 			link.Section, link.Anchor = sectionClaimed(c.Claim).Text, w.prefix+c.Section
 		}
@@ -68,6 +70,7 @@ func (b *Builder) recordRow(e *manual.Entry, i int) RecordRow {
 	switch form := b.m.Form(e, r); {
 	case form.Entry != nil:
 		row.Form = b.namedLink(form.Entry)
+		row.FormRevision, row.FormStatus = form.Entry.Revision.Value, b.status(form.Entry)
 	case form.File != nil:
 		row.Form.URL = form.File.URL
 	}

@@ -194,7 +194,7 @@ func (f *faces) document(h *keying, b *Builder, e *manual.Entry) uint64 {
 	}
 	f.references(h, b.m, e)
 	for _, c := range f.claims[e.Rank] {
-		h.text(c.clause.ID, c.clause.Title, c.Reason())
+		h.text(c.clause.ID, f.title(c.clause), c.Reason())
 	}
 	for _, from := range b.m.Referrers(e) {
 		f.face(h, from)
@@ -223,7 +223,27 @@ func (f *faces) references(h *keying, m *manual.Manual, e *manual.Entry) {
 		}
 	}
 	for i := range e.Records {
-		f.target(h, m.Form(e, &e.Records[i]))
+		form := m.Form(e, &e.Records[i])
+		f.target(h, form)
+		if form.Entry != nil {
+			h.text(form.Entry.Revision.Value)
+		}
+	}
+	f.succession(h, m, e)
+}
+
+// succession adds the documents that replace one and those that it replaces.
+func (f *faces) succession(h *keying, m *manual.Manual, e *manual.Entry) {
+	for _, to := range m.Successors(e) {
+		f.face(h, to)
+	}
+	h.text("")
+	for _, to := range m.Predecessors(e) {
+		f.face(h, to)
+	}
+	f.face(h, m.Replacement(e))
+	if r := f.tally.Replaced(e); r != nil {
+		f.face(h, r.By)
 	}
 }
 

@@ -22,7 +22,7 @@ func (b *Builder) coverage(p Page) *Coverage {
 		v.States = append(v.States, StateCount{b.states[s], b.x.Summary.Count(s)})
 	}
 	for _, c := range b.chapters() {
-		v.Chapters = append(v.Chapters, Chapter{c.ID, c.Title})
+		v.Chapters = append(v.Chapters, Chapter{c.ID, b.title(c)})
 	}
 	columns := b.columns(v)
 	for _, c := range b.x.Clauses {
@@ -218,9 +218,9 @@ func claimants(c *coverage.Clause) []*manual.Entry {
 
 // clause is the page of one clause.
 func (b *Builder) clause(p Page, c *coverage.Clause) *Clause {
-	p.Heading = c.ID + " " + c.Title
+	p.Heading = c.ID + " " + b.title(c)
 	p.Trail = append(b.start(), Link{Text: b.say("coverage.title"), URL: "coverage.html"})
-	v := &Clause{Page: p, ClauseRow: b.clauseRow(c), Editorial: c.Editorial, Conditional: c.Conditional, Demands: b.demands(c.Demands),
+	v := &Clause{Page: p, ClauseRow: b.clauseRow(c), Editorial: c.Editorial, Conditional: c.Conditional, Changes: b.marks(c.Changes),
 		Elsewhere: b.elsewhere(c)}
 	for _, a := range ancestors(c.ID) {
 		v.Trail = append(v.Trail, b.titledLink(a))

@@ -5,6 +5,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/standard"
 )
 
 // maxRecords is the number of records past which records.html counts them, and each section has a
@@ -87,31 +88,34 @@ func (b *Builder) records(p Page, groups []recordGroup, split bool) Records {
 			}
 		}
 	}
-	v.Demanded, v.Others = b.information()
+	b.information(&v)
 	return v
 }
 
-// information holds what the standard asks to be documented against what answers it: what it
-// demands, and the rest.
-func (b *Builder) information() (demanded, others InformationTable) {
-	demanded.ID, others.ID = "cb:demanded", "cb:others"
+// information holds what the standard asks to be documented against what provides it, by when it is
+// required.
+func (b *Builder) information(v *Records) {
+	v.Demanded.ID, v.Necessary.ID, v.Conditional.ID, v.Others.ID = "cb:demanded", "cb:necessary", "cb:conditional", "cb:others"
+	tables := map[standard.Obligation]*InformationTable{standard.Always: &v.Demanded, standard.ToExtentNecessary: &v.Necessary,
+		standard.WhereCaseArises: &v.Conditional, standard.AsPlanned: &v.Others}
 	for _, c := range b.x.Clauses {
-		for _, item := range append(b.x.Named(c), c.Items...) {
-			t := &others
-			if item.Demanded() {
-				t = &demanded
-			}
-			t.Rows = append(t.Rows, b.informationRow(c, item))
-			if item.Answered() {
+		for _, item := range c.Items {
+			t, row := tables[item.Obligation()], b.informationRow(c, item)
+			t.Rows = append(t.Rows, row)
+			switch {
+			case row.NotArising != "":
+				t.NotArising++
+				continue
+			case item.Answered():
 				t.Answered++
 			}
+			t.Of++
 		}
 	}
-	return demanded, others
 }
 
 func (b *Builder) informationRow(c *coverage.Clause, item coverage.Item) InformationRow {
-	row := InformationRow{Clause: b.clauseLink(c.ID), Title: c.Title,
+	row := InformationRow{Clause: b.clauseLink(c.ID), Title: b.title(c),
 		ItemRow: b.itemRow(item)}
 	for _, e := range item.By[:min(len(item.By), maxAnswers)] {
 		row.By = append(row.By, entryLink(e))

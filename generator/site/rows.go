@@ -18,7 +18,7 @@ func (b *Builder) summary(r coverage.Rollup) Summary {
 // clauseRow is a clause without its cells.
 func (b *Builder) clauseRow(c *coverage.Clause) ClauseRow {
 	return ClauseRow{
-		ID: c.ID, Title: c.Title, URL: manual.ClauseURL(c.ID), Summary: c.Summary, Requirement: c.Requirement,
+		ID: c.ID, Title: b.title(c), URL: manual.ClauseURL(c.ID), Summary: c.Summary, Requirement: c.Requirement,
 		State: b.states[c.State], Reason: b.whyState(c), Chapter: chapter(b.m.Standard, c.ID),
 		Depth: 1 + strings.Count(c.ID, "."), Rollup: b.summary(c.Rollup),
 	}
@@ -72,8 +72,11 @@ func (b *stage) status(e *manual.Entry) Status {
 	case document.Obsolete:
 		return Status{"obsolete", b.obsolete}
 	}
-	if e.EffectiveDate.After(b.bare.Options.Date) {
-		return Status{"upcoming", b.say("status.upcoming", b.words.Day(e.EffectiveDate.Value))}
+	if e.Status.Value == document.Approved && b.tally.Replaced(e) != nil {
+		return Status{"superseded", b.superseded}
+	}
+	if from := e.InForceFrom(); from.After(b.bare.Options.Date) {
+		return Status{"upcoming", b.say("status.upcoming", b.words.Day(from.Value))}
 	}
 	return Status{"approved", b.approved}
 }
@@ -93,6 +96,42 @@ func (b *Builder) idLinks(ids []document.Text) []Link {
 	return links
 }
 
+// withOthers adds the documents that are named from the other side to those that a field names.
+func (b *Builder) withOthers(ids []document.Text, others []*manual.Entry) []Link {
+	links := b.idLinks(ids)
+	for _, e := range others {
+		if !slices.ContainsFunc(ids, func(id document.Text) bool { return id.Value == e.ID.Value }) {
+			links = append(links, b.namedLink(e))
+		}
+	}
+	return links
+}
+
+// successors lists what replaces a document: each that it names, and, where it is no longer in force,
+// those that name it. It ends with the one in force, also where that is the successor of a successor.
+func (b *Builder) successors(e *manual.Entry) []Link {
+	now, replaced := b.m.Replacement(e), b.tally.Replaced(e)
+	if replaced != nil {
+		now = replaced.By
+	}
+	var others []*manual.Entry
+	for _, s := range b.m.Successors(e) {
+		withdrawn := e.Status.Value == document.Obsolete
+		if s.Public() && (withdrawn || replaced != nil && b.status(s).Name != "upcoming") {
+			others = append(others, s)
+		}
+	}
+	if now != nil && !slices.Contains(others, now) {
+		others = append(others, now)
+	}
+	return b.withOthers(e.SupersededBy, others)
+}
+
+// predecessors lists what a document replaces: each that it names, and those published that name it.
+func (b *Builder) predecessors(e *manual.Entry) []Link {
+	return b.withOthers(e.Supersedes, published(b.m.Predecessors(e)))
+}
+
 // namedLink is a document that a field names; one that is not published says so, as in the text.
 func (b *Builder) namedLink(e *manual.Entry) Link {
 	link := entryLink(e)
@@ -109,11 +148,18 @@ func (b *Builder) clauseLink(id string) Link {
 	return Link{Text: id, URL: manual.ClauseURL(id)}
 }
 
+// title is the title of a clause as it stands alone, in the language of the interface where the data
+// has titles in it, else in English.
+func (b *stage) title(c *coverage.Clause) string { return b.titles.Full(c.Clause) }
+
+// titled reports whether titles are in the language of the interface.
+func (b *stage) titled() bool { return standard.TitledIn(b.words.Name) }
+
 // titledLink is a clause with its title.
 func (b *Builder) titledLink(id string) Link {
 	link := b.clauseLink(id)
 	if c := b.x.Clause(id); c != nil {
-		link.Text, link.English = id+" "+c.Title, true
+		link.Text, link.English = id+" "+b.title(c), !b.titled()
 	}
 	return link
 }
@@ -154,7 +200,7 @@ func (b *Builder) declared(root string) []DeclarationRow {
 		if c.Rollup.Outside > 0 {
 			state = coverage.Outside
 		}
-		rows = append(rows, DeclarationRow{b.clauseLink(id), c.Title, b.states[state], justification, aside})
+		rows = append(rows, DeclarationRow{b.clauseLink(id), b.title(c), b.states[state], justification, aside})
 	}
 	for _, id := range b.x.Model.Outside {
 		add(id, template.HTML("<p>"+template.HTMLEscapeString(b.say("scope.outside", b.x.Model.Name))+"</p>"))

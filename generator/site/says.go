@@ -18,6 +18,7 @@ type vocabulary struct {
 	words                             *words.Language
 	states                            map[coverage.State]State
 	draft, review, approved, obsolete string
+	superseded                        string // approved, and another document is in its place
 	// unpublished and withdrawn stand behind a link, and are HTML.
 	unpublished, withdrawn string
 }
@@ -36,6 +37,7 @@ func newVocabulary(l *words.Language) vocabulary {
 		},
 		draft: l.Say("status.draft"), review: l.Say("status.review"),
 		approved: l.Say("status.approved"), obsolete: l.Say("status.obsolete"),
+		superseded:  l.Say("status.superseded"),
 		unpublished: aside("status.unpublished"), withdrawn: aside("status.withdrawn"),
 	}
 }
@@ -56,6 +58,7 @@ func (v *vocabulary) typeWord(name string) string {
 
 var whyWords = map[coverage.Why]string{
 	coverage.IsOutside: "why.outside", coverage.IsDeclared: "why.declared", coverage.IsHeading: "why.heading",
+	coverage.IsEmpty: "why.empty", coverage.IsTemplate: "why.template",
 	coverage.IsObsolete: "why.obsolete", coverage.IsDraft: "why.draft", coverage.InReview: "why.review",
 }
 
@@ -68,6 +71,10 @@ func (v *vocabulary) why(c coverage.Claim) string {
 		return v.say("why.faulty", c.Detail)
 	case coverage.NoSection:
 		return v.say("why.no_section", c.Section)
+	case coverage.IsReplaced:
+		return v.say("why.replaced", c.Detail)
+	case coverage.NotYetApproved:
+		return v.say("why.unapproved", v.words.Day(c.Detail))
 	case coverage.NotYetEffective:
 		return v.say("why.upcoming", v.words.Day(c.Detail))
 	}
@@ -132,12 +139,31 @@ var basisWords = map[string]string{"explicit": "basis.explicit", "to-extent-nece
 // basis words how firmly an item is asked for.
 func (b *Builder) basis(name string) string { return b.say(basisWords[name]) }
 
-var demandWords = map[string]string{"a documented procedure": "demand.procedure", standard.QualityRecords: "demand.records"}
+// itemWords are the items that have words in each language; the others are English data.
+var itemWords = map[string]string{standard.DocumentedProcedure: "demand.procedure", standard.QualityRecords: "demand.records"}
 
-// itemRow is an item of documented information without what answers it.
+// itemRow is an item of documented information without what provides it.
 func (b *Builder) itemRow(item coverage.Item) ItemRow {
-	what := b.demands([]string{item.Item})[0]
-	return ItemRow{Item: what.Text, English: what.English, Record: item.Record(), Basis: b.basis(item.Basis), Demanded: item.Demanded()}
+	row := ItemRow{Item: item.Item, English: true, Record: item.Record(), Basis: b.basis(item.Basis), Demanded: item.Demanded()}
+	if key, ok := itemWords[item.Item]; ok {
+		row.Item, row.English = b.say(key), false
+	}
+	if item.NotArising != nil && !item.Answered() {
+		row.NotArising = item.NotArising.Reason
+	}
+	return row
+}
+
+var changeWords = map[string]string{"new": "change.new", "restructured": "change.restructured", "titled": "change.titled",
+	"retitled": "change.retitled", "amended": "change.amended", "reworded": "change.reworded", "note-only": "change.note_only"}
+
+// marks words the marks of what happened to a clause since the edition before.
+func (b *Builder) marks(of []string) string {
+	var list []string
+	for _, mark := range of {
+		list = append(list, b.say(changeWords[mark]))
+	}
+	return strings.Join(list, ", ")
 }
 
 var unitWords = map[string]string{"day": "reviews.days", "week": "reviews.weeks", "month": "reviews.months", "year": "reviews.years"}
@@ -152,26 +178,13 @@ func (b *Builder) interval(written string) string {
 	return written
 }
 
-// demands words what older editions ask for by name; what only one clause asks for is English data.
-func (b *Builder) demands(names []string) []Link {
-	var list []Link
-	for _, name := range names {
-		link := Link{Text: name, English: true}
-		if key, ok := demandWords[name]; ok {
-			link = Link{Text: b.say(key)}
-		}
-		list = append(list, link)
-	}
-	return list
-}
-
 // elsewhere lists where other editions treat the subject of a clause.
 func (b *Builder) elsewhere(c *coverage.Clause) []EditionRow {
 	var rows []EditionRow
 	for _, other := range b.m.Standard.Elsewhere(c.ID) {
-		row := EditionRow{Name: other.Name}
+		row, titles := EditionRow{Name: other.Name}, other.Edition.Titles(b.words.Name)
 		for _, clause := range other.Clauses {
-			row.Clauses = append(row.Clauses, Counterpart{clause.ID, clause.Title, clause.Perhaps})
+			row.Clauses = append(row.Clauses, Counterpart{clause.ID, titles.Full(clause.Clause), clause.Perhaps})
 		}
 		rows = append(rows, row)
 	}

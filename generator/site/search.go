@@ -34,7 +34,7 @@ func (b *Builder) searchFiles() []File {
 func (b *Builder) searchIndex() *search.Index {
 	var x search.Index
 	for _, c := range b.x.Clauses {
-		x.Add(search.Page{URL: manual.ClauseURL(c.ID), ID: c.ID, Title: c.Title, Place: b.clausePlace(c), Text: func(note func(string)) { note(c.Summary) }})
+		x.Add(search.Page{URL: manual.ClauseURL(c.ID), ID: c.ID, Title: b.title(c), Place: b.clausePlace(c), Text: func(note func(string)) { note(c.Summary) }})
 	}
 	for _, e := range b.current {
 		p := search.Page{URL: e.URL, ID: e.ID.Value, Title: e.Title.Value, Place: b.sectionLink(e.Section).Text, Text: textOf(b.m.Text(e))}

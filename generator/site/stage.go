@@ -5,6 +5,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/standard"
 	"github.com/clausebook/clausebook/generator/theme"
 )
 
@@ -22,6 +23,7 @@ type stage struct {
 	origin
 	vocabulary
 	shared  *Site
+	titles  standard.Titles // of the clauses, in the language of the interface
 	current []*manual.Entry // in the order of the navigation
 	// inSection are the current documents of a section.
 	inSection map[*manual.Section][]*manual.Entry
@@ -47,6 +49,7 @@ type placed struct {
 
 func newStage(o origin) *stage {
 	s := &stage{origin: o, vocabulary: newVocabulary(o.theme.Words()), lines: make([]line, len(o.bare.Entries))}
+	s.titles = o.bare.Standard.Titles(s.words.Name)
 	s.order()
 	s.shared = s.site()
 	s.turn()

@@ -15,7 +15,7 @@ type Site struct {
 	Language       string // of the interface
 	Logo           string // the address of the logo, or ""
 	Sections       []Link // the topmost folders
-	Provisional    bool   // the list of clauses is compiled from secondary sources
+	Provisional    bool   // paraphrases and marks of change are compiled from secondary sources
 	Notes          []string
 	Rule, Limit    string // the counting rule, and what a matrix cannot show
 	Drafts         bool
@@ -25,7 +25,7 @@ type Site struct {
 type Link struct {
 	Text, URL string
 	Current   bool
-	English   bool // the text is the standard's data, which is English in every language
+	English   bool // the text is the standard's data, and not in the language of the page
 }
 
 // Page is what all views have in common.
@@ -126,7 +126,7 @@ type DocumentRow struct {
 
 // Status is where a document stands in its life, on the day of the build.
 type Status struct {
-	Name string // draft, review, approved, upcoming, obsolete
+	Name string // draft, review, approved, upcoming, superseded, obsolete
 	Word string
 }
 

@@ -43,6 +43,8 @@ type ClaimLink struct {
 	Anchor  string
 	Counted bool
 	Reason  string
+	Mark    string // covered, pending, none: the same as in the matrix
+	Symbol  string
 }
 
 // RecordRow is a record as the document shows it.
@@ -50,6 +52,8 @@ type RecordRow struct {
 	Name, Retention, Location, Owner, Disposal string
 	Form                                       Link
 	Clauses                                    []Link
+	FormRevision                               string
+	FormStatus                                 Status // empty where the form is not a document
 }
 
 // ChangeRow is a revision in a document's history. Commit is the short id of the last commit of it, ""

@@ -58,7 +58,7 @@ type Clause struct {
 	ClauseRow
 	Editorial     bool
 	Conditional   bool
-	Demands       []Link // kinds of paper that the edition asks for by name
+	Changes       string // what happened to the clause since the edition before, in words
 	Justification template.HTML
 	Counted       []ClaimRow
 	Uncounted     []ClaimRow
@@ -88,6 +88,9 @@ type ItemRow struct {
 	English  bool   // the item is the standard's data
 	Demanded bool
 	By       []Link
+	// NotArising is the organization's reason why the case does not arise; empty where something
+	// provides the item all the same.
+	NotArising string
 }
 
 // EditionRow is another edition, with the clauses that treat the same subject there; none where

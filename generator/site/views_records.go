@@ -7,8 +7,9 @@ type Records struct {
 	Groups   []RecordGroup
 	Count    int // of records
 	Unstated int // records without a time for which they are kept
-	Demanded InformationTable
-	Others   InformationTable // what the standard names and does not demand
+	// Documented information, by when the standard requires it: always, to the extent necessary, where
+	// the case arises; and what it leaves to the organization's planning.
+	Demanded, Necessary, Conditional, Others InformationTable
 	// Split says that each section has a page of its own, and that groups here have no rows.
 	Split, Part bool
 }
@@ -28,9 +29,11 @@ type RecordLine struct {
 
 // InformationTable is a list of documented information under the heading with an id.
 type InformationTable struct {
-	ID       string
-	Rows     []InformationRow
-	Answered int
+	ID         string
+	Rows       []InformationRow
+	Answered   int
+	Of         int // those that can be answered: all but NotArising
+	NotArising int
 }
 
 // InformationRow is an item of documented information with its clause. Names are the records, if it

@@ -10,6 +10,7 @@ import (
 // Elsewhere is another edition with the clauses that treat the subject of a clause there.
 type Elsewhere struct {
 	Name    string // such as ISO 9001:2008
+	Edition *Edition
 	Clauses []Counterpart
 }
 
@@ -37,7 +38,7 @@ func (e *Edition) Elsewhere(id string) []Elsewhere {
 			continue
 		}
 		if found, known := x.from(numbered(e.Year), id, other); known {
-			row := Elsewhere{Name: "ISO 9001:" + other}
+			row := Elsewhere{Name: "ISO 9001:" + other, Edition: Load(other)}
 			if other == "2008" {
 				row.Name = "ISO 9001:2000 / 2008"
 			}

@@ -24,7 +24,7 @@ type Edition struct {
 	Year        string // such as 2015
 	Name        string // such as ISO 9001:2015
 	Status      string // where it stands in its life, in words
-	Provisional bool   // the list of clauses is compiled from secondary sources
+	Provisional bool   // summaries, documented information and marks of change come from secondary sources
 	Amendments  []string
 	Clauses     []*Clause // in the order of the standard
 	byID        map[string]*Clause
@@ -40,29 +40,59 @@ type Clause struct {
 	// a unit of coverage; every other clause is a heading.
 	Requirement bool
 	Information []Information
-	// Demands are the kinds of paper that editions before 2015 ask for by name.
-	Demands []string
-	// Conditional says that the clause binds only where the case arises (1994).
+	// Conditional says that the clause applies only where the case arises (1994).
 	Conditional bool
+	// Changes are marks of what happened to the clause since the edition before, such as amended
+	// (2026). None says that no change is known.
+	Changes []string
 }
 
 // Information is one item of documented information.
 type Information struct {
 	Kind  string // maintain, available (documents); retain, available-evidence (records)
-	Basis string // explicit, to-extent-necessary, conditional; implied, general, planning
+	Basis string // explicit, implied, general; to-extent-necessary; conditional; planning
 	Item  string
+	// Case names the case in which a conditional item is required, as `not_arising` in manual.yaml
+	// names it: by the clause, as 8.5.3, and where a clause has several cases by a key too, as
+	// 7.6#basis. It is empty for other items.
+	Case string
 }
 
-// QualityRecords is what editions before 2015 call records that have to be kept, among Demands.
-const QualityRecords = "quality records"
+// What editions before 2015 ask for without saying what is in it.
+const (
+	DocumentedProcedure = "a documented procedure"
+	QualityRecords      = "quality records"
+)
+
+// Obligation says when the standard requires an item of documented information.
+type Obligation int
+
+// The obligations, the strictest first.
+const (
+	Always            Obligation = iota // explicit, implied or in general
+	ToExtentNecessary                   // as far as the organization needs it
+	WhereCaseArises
+	AsPlanned // the organization decides it in its planning; the standard does not insist
+)
+
+// Obligation says when the standard requires the item.
+func (i Information) Obligation() Obligation {
+	switch i.Basis {
+	case "to-extent-necessary":
+		return ToExtentNecessary
+	case "conditional":
+		return WhereCaseArises
+	case "planning":
+		return AsPlanned
+	}
+	return Always
+}
 
 // Record says that a record answers the item; otherwise a document does.
 func (i Information) Record() bool { return i.Kind == "retain" || i.Kind == "available-evidence" }
 
-// Demanded says that the standard itself asks for the item, if only in a given case.
-func (i Information) Demanded() bool {
-	return i.Basis == "explicit" || i.Basis == "to-extent-necessary" || i.Basis == "conditional"
-}
+// Demanded says that the standard itself requires the item, if only in a given case.
+func (i Information) Demanded() bool { return i.Obligation() != AsPlanned }
 
 // Scope is a choice of what applies: 9001, or 9002 without design.
 type Scope struct {
@@ -72,12 +102,14 @@ type Scope struct {
 	NotApplicable []string // the organization has to justify it
 }
 
-// Practice is how auditors take a declaration that a clause is not applicable. It is no rule of
-// the standard. Each list holds ids that stand for their subtrees.
+// Practice is how auditors take a declaration that a clause is not applicable. Each list holds ids
+// that stand for their subtrees. What is in none of them is rarely accepted.
 type Practice struct {
 	Usual []string // commonly or case by case accepted
-	Rare  []string
 	Never []string
+	// Within is the only clause in which the edition itself allows declarations: 7 in 2000 and 2008.
+	// It is empty where the edition names none. The rest is practice, not a rule of the standard.
+	Within string
 }
 
 // index is what scopes.yaml says.
@@ -88,19 +120,19 @@ type index struct {
 	unsure   map[string]bool
 	scopes   map[string][]Scope
 	retitled map[string]string
-	modern   Practice
+	practice map[string]Practice
 }
 
 // catalogue reads the index once. The data is part of the program, so a fault in it is a bug.
 var catalogue = sync.OnceValue(func() *index {
 	root := parse("scopes.yaml")
 	x := &index{file: map[string]string{}, status: map[string]string{},
-		unsure: map[string]bool{}, scopes: map[string][]Scope{}, retitled: map[string]string{}}
+		unsure: map[string]bool{}, scopes: map[string][]Scope{}, retitled: map[string]string{}, practice: map[string]Practice{}}
 	for _, e := range get(root, "editions").List() {
 		year := text(e, "edition")
 		x.years = append(x.years, year)
 		x.file[year], x.status[year] = text(e, "clauses"), text(e, "status")
-		x.unsure[year] = text(e, "provisional_list") == "true"
+		x.unsure[year] = text(e, "provisional_summaries") == "true"
 	}
 	for _, s := range get(root, "scopes").List() {
 		year := text(s, "edition")
@@ -110,9 +142,11 @@ var catalogue = sync.OnceValue(func() *index {
 	for _, e := range get(root, "titles_2000").Entries {
 		x.retitled[e.Key.Text] = e.Value.Text
 	}
-	practice := get(root, "practice_2015")
-	usual := slices.Concat(texts(practice, "common"), texts(practice, "case_by_case"), texts(practice, "conditional"))
-	x.modern = Practice{usual, texts(practice, "rare"), texts(practice, "never")}
+	for _, year := range []string{"1994", "2000", "2015"} {
+		p := get(root, "practice_"+year)
+		usual := slices.Concat(texts(p, "common"), texts(p, "case_by_case"), texts(p, "conditional"))
+		x.practice[year] = Practice{usual, texts(p, "never"), text(p, "within")}
+	}
 	return x
 })
 
@@ -162,20 +196,44 @@ func clause(v *fields.Value) *Clause {
 		Editorial:   text(v, "title_editorial") == "true",
 		Requirement: text(v, "requirement") == "true",
 		Conditional: text(v, "conditional") == "true",
+		Changes:     texts(v, "change"),
 	}
-	for _, i := range get(v, "documented_information").List() {
-		c.Information = append(c.Information, Information{text(i, "kind"), text(i, "basis"), text(i, "item")})
-	}
-	for field, words := range map[string]string{"documented_procedure": "a documented procedure", "quality_record": QualityRecords} {
-		if text(v, field) == "true" {
-			c.Demands = append(c.Demands, words)
-		}
+	if text(v, "documented_procedure") != "" {
+		c.inform("maintain", basis(text(v, "documented_procedure")), DocumentedProcedure, "")
 	}
 	if other := text(v, "documents"); other != "" {
-		c.Demands = append(c.Demands, other)
+		c.inform("maintain", "explicit", other, "")
 	}
-	slices.Sort(c.Demands)
+	if text(v, "quality_record") != "" {
+		c.inform("retain", basis(text(v, "quality_record")), QualityRecords, "")
+	}
+	for _, i := range get(v, "documented_information").List() {
+		c.inform(text(i, "kind"), text(i, "basis"), text(i, "item"), text(i, "key"))
+	}
 	return c
+}
+
+// basis reads what older editions say of a procedure or record: true, or how firmly they ask for it.
+func basis(flag string) string {
+	if flag == "true" {
+		return "explicit"
+	}
+	return flag
+}
+
+// inform adds an item of documented information. All that a conditional clause asks for is conditional.
+func (c *Clause) inform(kind, basis, item, key string) {
+	i := Information{Kind: kind, Basis: basis, Item: item}
+	if c.Conditional {
+		i.Basis = "conditional"
+	}
+	if i.Obligation() == WhereCaseArises {
+		i.Case = c.ID
+		if key != "" {
+			i.Case += "#" + key
+		}
+	}
+	c.Information = append(c.Information, i)
 }
 
 // Clause gives a clause by its id, or nil.
@@ -203,22 +261,29 @@ func (e *Edition) Children(id string) []*Clause {
 	return children
 }
 
-// Practice tells how declarations are taken in this edition. Those of 2000 and 2008 allowed them
-// inside clause 7 alone; that of 1994 knows only clauses that bind where the case arises.
+// Practice tells how declarations are taken in this edition.
 func (e *Edition) Practice() Practice {
 	switch e.Year {
-	case "2000", "2008":
-		return Practice{Usual: []string{"7"}, Never: []string{"4", "5", "6", "8"}}
 	case "1994":
-		p := Practice{}
-		for _, c := range e.Clauses {
-			if c.Conditional {
-				p.Usual = append(p.Usual, c.ID)
+		return catalogue().practice["1994"]
+	case "2000", "2008":
+		return catalogue().practice["2000"]
+	}
+	return catalogue().practice["2015"]
+}
+
+// Cases lists the cases in which conditional items are required, each once, in the order of the
+// standard.
+func (e *Edition) Cases() []string {
+	var list []string
+	for _, c := range e.Clauses {
+		for _, i := range c.Information {
+			if i.Case != "" && !slices.Contains(list, i.Case) {
+				list = append(list, i.Case)
 			}
 		}
-		return p
 	}
-	return catalogue().modern
+	return list
 }
 
 // Scope gives a scope of this edition by its number.

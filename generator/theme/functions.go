@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/clausebook/clausebook/generator/standard"
 	"github.com/clausebook/clausebook/generator/words"
 )
 
@@ -23,6 +24,8 @@ func functions(l *words.Language) template.FuncMap {
 		"dir":      func() string { return l.Dir },
 		"dataLang": func() template.HTMLAttr { return template.HTMLAttr(dataLang(l)) },
 		"handover": func(group string) (string, error) { return handover(l, group) },
+
+		"titleLang": func() template.HTMLAttr { return template.HTMLAttr(titleLang(l)) },
 	}
 }
 
@@ -76,7 +79,16 @@ func tag(element string, v any) template.HTML {
 	return template.HTML("<" + element + ">" + string(markup(v)) + "</" + element + ">")
 }
 
-// dataLang is the attribute of what is English on every page: titles of clauses and our paraphrases.
+// titleLang is the attribute of titles of clauses, which are English where the data has none in the
+// language of the page.
+func titleLang(l *words.Language) string {
+	if standard.TitledIn(l.Name) {
+		return ""
+	}
+	return dataLang(l)
+}
+
+// dataLang is the attribute of what is English on every page: our paraphrases, and what is documented.
 func dataLang(l *words.Language) string {
 	if l.Name == words.English {
 		return ""

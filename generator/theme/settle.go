@@ -178,6 +178,8 @@ func (s *settling) action(n *parse.ActionNode) ([]parse.Node, bool) {
 		switch name.Ident {
 		case "dir":
 			return text(n, s.words.Dir), true
+		case "titleLang":
+			return []parse.Node{&parse.TextNode{NodeType: parse.NodeText, Pos: n.Pos, Text: []byte(titleLang(s.words))}}, true
 		case "dataLang":
 			return []parse.Node{&parse.TextNode{NodeType: parse.NodeText, Pos: n.Pos, Text: []byte(dataLang(s.words))}}, true
 		}
