@@ -31,12 +31,14 @@
 //
 //	cores     work handed out to all cores
 //	diag      findings: what is wrong, where, how to mend it; how they are printed
+//	rootfs    the files of one folder, read without following links
 //	source    one text file: clean UTF-8, lines, places
 //	fields    YAML whose values know their place and their spelling
 //	schema    what may be written, as JSON Schema for editors
 //	standard  editions, clauses and scopes, as embedded data
+//	starter   what a new manual and a new document begin with
 //	document  one document: front matter, outline, references, body
-//	history   what Git knows: a value that the command reads and hands in
+//	history   what Git knows: a value that the command reads and hands in; old texts are read from it when asked for
 //	manual    the whole: configuration, sections, register, references
 //	coverage  clauses against documents; documented information
 //	check     rules; one a file, README.md is the reference and runs as a test
@@ -46,7 +48,6 @@
 //	site      views and pages
 //	export    JSON, CSV, the spreadsheet, the calendar, Markdown and the terminal's matrix
 //	pipeline  findings as hosts read them: SARIF, GitHub, GitLab
-//	starter   what a new manual and a new document begin with
 //	comparison  what changed from one look at a manual to another
 //	publish   a folder on disk, swapped in one step
 //	preview   the watcher, the server and what it tells the browser
@@ -114,11 +115,16 @@ type Result struct {
 
 // Check reads, counts and checks the manual in a folder. An error is one of the disk.
 func Check(fsys fs.FS, o Options) (*Result, error) {
+	known := &remembered{}
+	var err error
+	if o.Words, err = wordsOf(fsys, &known.themes); err != nil {
+		return nil, err
+	}
 	m, err := manual.Load(fsys, o.Options, o.Reading)
 	if err != nil {
 		return nil, err
 	}
-	return judge(fsys, o, m, &remembered{})
+	return judge(fsys, o, m, known)
 }
 
 // Builder reads one manual again and again. A rebuild is the build: the same function over the same
@@ -143,6 +149,10 @@ type remembered struct {
 // time at which it is called. It must not be called twice at once.
 func (b *Builder) Check(o Options, now time.Time) (*Result, error) {
 	b.memory.Now = now
+	var err error
+	if o.Words, err = wordsOf(b.FS, &b.themes); err != nil {
+		return nil, err
+	}
 	m, err := b.memory.Load(b.FS, o.Options)
 	if err != nil {
 		return nil, err
@@ -152,7 +162,7 @@ func (b *Builder) Check(o Options, now time.Time) (*Result, error) {
 
 // judge counts and checks a manual that was read.
 func judge(fsys fs.FS, o Options, m *manual.Manual, known *remembered) (*Result, error) {
-	t, found, err := loadTheme(fsys, m, &known.themes)
+	t, found, err := loadTheme(fsys, m.Language, &known.themes)
 	if err != nil {
 		return nil, err
 	}
@@ -172,6 +182,9 @@ func judge(fsys fs.FS, o Options, m *manual.Manual, known *remembered) (*Result,
 	}
 	return r, nil
 }
+
+// ReadFile gives the bytes of a file in the manual's folder.
+func (r *Result) ReadFile(path string) ([]byte, error) { return fs.ReadFile(r.fsys, path) }
 
 // Errors counts the findings that keep a site from being made.
 func (r *Result) Errors() int { return diag.Count(r.Findings, diag.Error) }

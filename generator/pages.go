@@ -2,6 +2,7 @@ package generator
 
 import (
 	"fmt"
+	"io"
 	"iter"
 	"maps"
 	"path"
@@ -9,6 +10,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/site"
 	"github.com/clausebook/clausebook/generator/theme"
 )
@@ -22,6 +24,9 @@ type Pages struct {
 	assets   uint64
 	theme    *theme.Theme
 	memory   *pageMemory
+	// attachments are the files that documents show or link to, by their paths in the site.
+	attachments func() map[string]*manual.File
+	open        func(*manual.File) (io.ReadCloser, int64, error)
 }
 
 // Pages gives the site of a result of Check. What it has made is remembered for the site of the
@@ -36,6 +41,16 @@ func (b *Builder) Pages(r *Result) *Pages {
 		}
 		return files
 	})
+	p.attachments = sync.OnceValue(func() map[string]*manual.File {
+		list := map[string]*manual.File{}
+		for _, f := range r.Manual.Files {
+			if r.Manual.Use(f).Published {
+				list[f.URL] = f
+			}
+		}
+		return list
+	})
+	p.open = func(f *manual.File) (io.ReadCloser, int64, error) { return r.Manual.OpenFile(r.fsys, f) }
 	p.document = s.Document
 	p.keys = b.sites.Keys(s)
 	return p
@@ -76,6 +91,17 @@ func (p *Pages) Since(before *Pages) (added, updated, gone []string) {
 		return added, nil, nil
 	}
 	return p.keys.Since(before.keys)
+}
+
+// Attachment opens a file that documents show or link to, and gives its size; ok is false where the
+// path is not that of one.
+func (p *Pages) Attachment(name string) (file io.ReadCloser, size int64, ok bool, err error) {
+	f := p.attachments()[name]
+	if f == nil {
+		return nil, 0, false, nil
+	}
+	file, size, err = p.open(f)
+	return file, size, true, err
 }
 
 // Bytes makes a file. The files that documents show or link to are read each time; all else is made

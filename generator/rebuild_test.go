@@ -2,6 +2,7 @@ package generator_test
 
 import (
 	"bytes"
+	"crypto/sha1"
 	"flag"
 	"fmt"
 	"maps"
@@ -89,6 +90,9 @@ func TestRebuildAfterOneEdit(t *testing.T) {
 		{"a fault becomes another one that no field shows",
 			map[string]string{"1.md": "QP-1 First."},
 			"1.md", []string{"owner: O", "clauses: [4.5.1]\nowner: [O, P]", "owner: [O, P]", "owner: {O: P}"}, false},
+		{"the word for a clause is one of another language",
+			map[string]string{"1.md": "QP-1 See Abschnitt 4.6.1 and clause 4.6.2.", "2.md": "QP-2 See article 4.6.1."},
+			"../manual.yaml", []string{"company: C", "company: C\nlanguage: de", "language: de", "language: fr", "language: fr", "language: en"}, false},
 		{"the only document is published, and what it shows",
 			map[string]string{"1.md": "QP-1 ![Plan](plan.svg)"},
 			"1.md", []string{"status: draft", "status: obsolete"}, true},
@@ -320,7 +324,7 @@ func (e *editor) create() string {
 // field sets one field of a front matter. Few of the values are faults.
 func (e *editor) field(d *draft) string {
 	name := oneOf(e, "title", "title", "revision", "status", "status", "status", "status", "status", "clauses", "clauses", "related", "supersedes", "superseded_by",
-		"effective_date", "approved_date", "review_date", "owner", "type", "summary", "records", "history", "aliases", "note", "id")
+		"effective_date", "approved_date", "review_date", "owner", "type", "summary", "records", "history", "aliases", "note", "id", "standard")
 	value := ""
 	switch name {
 	case "title":
@@ -340,7 +344,9 @@ func (e *editor) field(d *draft) string {
 	case "review_date":
 		value = oneOf(e, "", "2026-11-22", "2026-11-24", "2028-01-01")
 	case "owner":
-		value = oneOf(e, "Manager", "Manager", "Buyer", "no", "[Manager, Buyer]", "{a: Manager}")
+		value = oneOf(e, "Manager", "Manager", "Buyer", "no", "[Manager, Buyer]", "{a: Manager}", "TBD")
+	case "standard":
+		value = oneOf(e, "", "", "ISO 9001", "ISO 9002:1994", "ISO 13485", "[ISO 9001, ISO 14001]")
 	case "type":
 		value = oneOf(e, "procedure", "form", "Charter")
 	case "records":
@@ -404,6 +410,9 @@ func (e *editor) change() string {
 func (e *editor) retext() string {
 	file := e.any()
 	e.drafts[file].body = e.text()
+	if e.IntN(4) == 0 {
+		e.drafts[file].body = []string{"## Part {#part}"}
+	}
 	e.save(file)
 	return "text of " + file
 }
@@ -489,7 +498,7 @@ func (e *editor) configure() string {
 		oneOf(e, "", "review_every: 9 months\n", "review_every: 1 year\n") + oneOf(e, "", "", "logo: documents/plan.svg\n", "logo: logo.png\n") +
 		oneOf(e, "", "", "", "", "documents: documents/a\n") + oneOf(e, "", "", "base_url: https://example.com/qm/\n") + oneOf(e, "", "edit_url: https://example.com/{path}\n") +
 		"rules: {" + oneOf(e, "", "gap: note, ", "orphan: off, ") + "broken-link: note, broken-anchor: note, broken-image: note, unknown-clause: warning, " +
-		"unknown-document: warning, supersession-cycle: warning, bad-value: warning, missing-field: warning, not-approved: warning, heading-clause: note}\n"
+		"unknown-document: warning, supersession-cycle: warning, other-standard: warning, placeholder-value: warning, bad-value: warning, missing-field: warning, not-approved: warning, heading-clause: note}\n"
 	e.write("manual.yaml", text)
 	return "manual.yaml\n" + text
 }
@@ -588,21 +597,48 @@ func (e *editor) commit() string {
 	for file, d := range e.drafts {
 		raw, err := os.ReadFile(e.at(file))
 		e.must(err)
-		e.log.Documents[file] = e.changed(old.Documents[file], c, raw, d)
+		e.log.Documents[file] = e.changed(old.Documents[file], c, file, raw, d)
 	}
+	e.commitFiles(old, c)
 	return "commit"
 }
 
-func (e *editor) changed(old *history.Document, c history.Commit, raw []byte, d *draft) *history.Document {
+// commitFiles makes up what Git would know of the files beside the documents.
+func (e *editor) commitFiles(old *history.Log, c history.Commit) {
+	e.log.Files = map[string][]history.FileChange{}
+	for file, changes := range old.Files {
+		for _, f := range changes {
+			f.Back++
+			e.log.Files[file] = append(e.log.Files[file], f)
+		}
+	}
+	for _, file := range []string{"documents/plan.svg", "documents/a/plan.svg"} {
+		blob := ""
+		if raw, err := os.ReadFile(e.at(file)); err == nil {
+			blob = fmt.Sprintf("%x", sha1.Sum(fmt.Appendf(nil, "blob %d\x00%s", len(raw), raw)))
+		}
+		if was := e.log.Files[file]; len(was) == 0 && blob != "" || len(was) > 0 && was[0].Blob != blob {
+			e.log.Files[file] = slices.Insert(was, 0, history.FileChange{Commit: &c, Back: 1, Blob: blob})
+		}
+	}
+}
+
+func (e *editor) changed(old *history.Document, c history.Commit, file string, raw []byte, d *draft) *history.Document {
 	now := &history.Document{Sum: document.Sum(raw)}
-	if old != nil && old.Sum == now.Sum {
-		return old
+	var older []history.Change
+	if old != nil {
+		for _, c := range old.Changes[:min(4, len(old.Changes))] {
+			c.Back++
+			older = append(older, c)
+		}
+		if old.Sum == now.Sum {
+			now.Changes = older
+			return now
+		}
 	}
 	state := history.State{Known: true, ID: d.fields["id"], Revision: d.fields["revision"], Status: d.fields["status"], Sum: now.Sum, Text: history.Text(raw)}
-	now.Changes = append(now.Changes, history.Change{Commit: c, State: state, New: old == nil})
-	if old != nil {
-		now.Changes = append(now.Changes, old.Changes[:min(3, len(old.Changes))]...)
-	}
+	now.Changes = append(now.Changes, history.Change{Commit: c, State: state, New: old == nil, File: file, Back: 1})
+	now.Changes = append(now.Changes, older...)
 	return now
 }
 

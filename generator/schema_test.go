@@ -133,7 +133,7 @@ func faults(t *testing.T, config, matter string) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	reading := []string{"missing-field", "bad-value", "unknown-field", "not-approved", "missing-justification", "not-arising", "configuration"}
+	reading := []string{"missing-field", "bad-value", "unknown-field", "not-approved", "other-standard", "placeholder-value", "missing-justification", "not-arising", "configuration"}
 	var found []string
 	for _, f := range r.Findings {
 		if slices.Contains(reading, f.Rule) {
@@ -155,9 +155,10 @@ func TestSchemaFrontMatter(t *testing.T) {
 		"clauses: {2015: [8.4.1], 1994: 4.10}", "records: [{name: Reports, clauses: [9.2.2], retention: 3}]", "records: {name: Reports}",
 		"records: []", "related: QP-2", "related: [QP-2, 3]", "aliases: [old.html]", "summary: true", "review_date: 2027-01-01", "review_date:",
 		"history: [{revision: 1, date: 2024-01-31, author: QM, summary: First}]", "history: {revision: 1}", "supersedes: []", approved,
+		"standard: ISO 9001", "standards: [9001, 'ISO 9001:2015']", "norm: 9001", "framework:",
 	}, []string{
 		"-title", "-id", "-revision", "-status", "-owner", "title:", "owner: ''", "id: -QP", "id: QP/1", "id: [QP-1]", "status: aproved", "status: [draft]",
-		"ownr: QM", "approver: [A, B]", "review_date: 05/03/2026", "review_date: 2026-02-30", "clauses: '8.4.1, 8.4.2'", "clauses: 8.4.1#",
+		"ownr: QM", "approver: [A, B]", "standard: {ISO 9001: [8.4.1]}", "review_date: 05/03/2026", "review_date: 2026-02-30", "clauses: '8.4.1, 8.4.2'", "clauses: 8.4.1#",
 		"clauses: {2016: [8.4.1]}", "clauses: [[8.4.1]]", "records: [{form: QF-1}]", "records: [Reports]", "records: [{name: R, clause: 9.2.2}]",
 		"history: [First]", "history: [{date: 1.2.2024}]", "history: [{version: 1}]", "title: {a: b}", "related: {a: b}", "status: approved",
 		strings.Replace(approved, "approver: MD", "approver:", 1), "id: " + strings.Repeat("x", 121),

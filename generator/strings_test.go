@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
@@ -115,6 +116,9 @@ func TestEveryStringIsUsed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for name := range english.Forms("citing") { // said by package generator
+		used["citing."+name] = true
+	}
 	for _, key := range english.Keys() {
 		if !used[key] && !literals(t)[key] {
 			t.Errorf("nothing says %s", key)
@@ -174,6 +178,18 @@ func TestEveryKeyIsKnown(t *testing.T) {
 		group, _, _ := strings.Cut(text, ".")
 		if _, known := english.Args(text); key.MatchString(text) && groups[group] && !known && !strings.HasSuffix(text, ".html") {
 			t.Errorf("there is no string %s", text)
+		}
+	}
+}
+
+// TestCitingInEnglish holds the words that name clauses against those that package manual understands by itself.
+func TestCitingInEnglish(t *testing.T) {
+	english := builtinStrings(t, words.English)
+	want := reflect.ValueOf(manual.English)
+	for i := range want.NumField() {
+		key := "citing." + strings.ToLower(want.Type().Field(i).Name)
+		if diff := cmp.Diff(want.Field(i).String(), english.Say(key)); diff != "" {
+			t.Errorf("%s (-package manual +en.yaml)\n%s", key, diff)
 		}
 	}
 }

@@ -11,7 +11,9 @@ import (
 	"sync"
 
 	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/rootfs"
 	"github.com/clausebook/clausebook/generator/site"
 	"github.com/clausebook/clausebook/generator/theme"
 	"github.com/clausebook/clausebook/themes"
@@ -64,13 +66,17 @@ func (r *Result) tryTheme(known *remembered) ([]diag.Finding, error) {
 
 // loadTheme reads the built-in theme with the manual's own over it, if it has one, in the language that
 // manual.yaml names. Which languages there are is known only here.
-func loadTheme(fsys fs.FS, m *manual.Manual, memory *theme.Memory) (*theme.Theme, []diag.Finding, error) {
+func loadTheme(fsys fs.FS, language document.Text, memory *theme.Memory) (*theme.Theme, []diag.Finding, error) {
 	own, err := ownTheme(fsys)
-	if err != nil {
+	linked := errors.Is(err, rootfs.ErrNotRegular)
+	if err != nil && !linked {
 		return nil, nil, err
 	}
-	language := m.Language
 	t, found, err := memory.Load(themes.Default(), own, language.Value)
+	if linked {
+		found = append(slices.Clip(found), diag.Finding{Rule: "theme", File: theme.Folder, Pos: diag.Pos{Line: 1, Column: 1},
+			Message: "the folder theme is a symbolic link; it is not read", Hint: "put the folder itself here"})
+	}
 	if err == nil && !slices.Contains(t.Languages(), language.Value) {
 		found = append(slices.Clip(found), diag.Finding{Rule: "bad-value", File: manual.ConfigFile, Pos: language.Pos,
 			Message: fmt.Sprintf("the interface does not speak %s", language.Value),
@@ -79,14 +85,18 @@ func loadTheme(fsys fs.FS, m *manual.Manual, memory *theme.Memory) (*theme.Theme
 	return t, found, err
 }
 
-// ownTheme is the manual's own theme folder, or nil.
+// ownTheme is the manual's own theme folder, or nil. The error is rootfs.ErrNotRegular where it is a link.
 func ownTheme(fsys fs.FS) (fs.FS, error) {
-	info, err := fs.Stat(fsys, theme.Folder)
-	if errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
+	info, err := rootfs.Lstat(fsys, theme.Folder)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return nil, nil
-	}
-	if err != nil {
+	case err != nil:
 		return nil, err
+	case info.Mode()&fs.ModeSymlink != 0:
+		return nil, rootfs.ErrNotRegular
+	case !info.IsDir():
+		return nil, nil
 	}
 	return fs.Sub(fsys, theme.Folder)
 }

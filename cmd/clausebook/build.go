@@ -66,7 +66,7 @@ func (v *view) build(cmd *cobra.Command, args []string, output string, all bool)
 	if err != nil {
 		return failed(err)
 	}
-	fmt.Fprintf(stderr, "%s written to %s: %s, %d of %d clauses covered (%.1f %%); %s\n", plural(n, "file"), output,
+	fmt.Fprintf(stderr, "%s written to %s: %s, %d of %d clauses covered (%.1f %%); %s\n", plural(n, "file"), diag.Inert(diag.Clean(output)),
 		documents(result.Manual.Entries), result.Matrix.Summary.Covered, result.Matrix.Summary.Of(),
 		result.Matrix.Summary.Percent(), tally(result.Findings))
 	return nil

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -17,6 +16,7 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/history"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/rootfs"
 )
 
 type differing struct {
@@ -104,20 +104,20 @@ func (d *differing) judge(c *comparison.Comparison) error {
 
 // compare looks at the manual on disk and at the base. What they have in common is read once.
 func (d *differing) compare(ctx context.Context, name string, options generator.Options) (*comparison.Comparison, error) {
-	root, err := os.OpenRoot(d.dir)
+	root, err := rootfs.New(d.dir)
 	if err != nil {
 		return nil, d.unread(err)
 	}
 	defer root.Close()
-	if _, err := root.Lstat(manual.ConfigFile); errors.Is(err, fs.ErrNotExist) {
+	if _, err := fs.Stat(root, manual.ConfigFile); errors.Is(err, fs.ErrNotExist) {
 		return nil, d.unread(manual.ErrNoManual)
 	}
-	base, err := d.base(ctx, name, root.FS())
+	base, err := d.base(ctx, name, root)
 	if err != nil {
 		return nil, unknownBase(err)
 	}
 	defer base.tree.Close()
-	reading := generator.Builder{FS: root.FS()}
+	reading := generator.Builder{FS: root}
 	options.History = d.past(ctx, base.repository.Log)
 	after, err := reading.Check(options, time.Time{})
 	if err != nil {
@@ -172,11 +172,11 @@ func (d *differing) base(ctx context.Context, name string, work fs.FS) (*revisio
 
 // past gives what Git would know, were the revision checked out.
 func (r *revision) past(ctx context.Context) *history.Log {
-	raw, err := fs.ReadFile(r.tree, manual.ConfigFile)
+	config, err := manual.OpenConfig(r.tree)
 	if err != nil {
 		return nil // it is not a manual, or reading it will tell
 	}
-	documents := filepath.ToSlash(manual.ReadConfig(raw).Documents.Value)
+	documents := filepath.ToSlash(config.Documents.Value)
 	return r.repository.LogAt(ctx, r.Commit, documents)
 }
 

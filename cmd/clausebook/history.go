@@ -2,26 +2,26 @@ package main
 
 import (
 	"context"
-	"os"
 	"path/filepath"
 
 	"github.com/clausebook/clausebook/generator/history"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/rootfs"
 )
 
 // past gives what Git knows of the manual. Where its documents lie is for manual.yaml to say; one that
 // cannot be read is reported by those who read it next.
 func (v *view) past(ctx context.Context, read func(ctx context.Context, documents string) *history.Log) *history.Log {
-	root, err := os.OpenRoot(v.dir)
+	root, err := rootfs.New(v.dir)
 	if err != nil {
 		return nil
 	}
 	defer root.Close()
-	raw, err := root.ReadFile(manual.ConfigFile)
+	config, err := manual.OpenConfig(root)
 	if err != nil {
 		return nil
 	}
-	return read(ctx, filepath.ToSlash(manual.ReadConfig(raw).Documents.Value))
+	return read(ctx, filepath.ToSlash(config.Documents.Value))
 }
 
 // once asks git for all of it.

@@ -186,7 +186,7 @@ func (i *initiation) add(folder string, list []starter.File) error {
 	}
 	defer root.Close()
 	for _, f := range list {
-		shown := diag.Clean(i.shown(filepath.Join(folder, filepath.FromSlash(f.Path))))
+		shown := diag.Inert(diag.Clean(i.shown(filepath.Join(folder, filepath.FromSlash(f.Path)))))
 		switch err := create(root, f.Path, f.Text); {
 		case errors.Is(err, fs.ErrExist):
 			i.kept = append(i.kept, shown+" exists already and was not changed")

@@ -76,16 +76,16 @@ func helpHint(cmd *cobra.Command) string {
 func say(w io.Writer, err error, suggestion string) {
 	var refused *publish.Refused
 	if errors.As(err, &refused) {
-		fmt.Fprintf(w, "clausebook: output %q: %s\nhint: %s\n", refused.Output, refused.Reason, refused.Hint)
+		fmt.Fprintf(w, "clausebook: output %q: %s\nhint: %s\n", diag.Inert(refused.Output), refused.Reason, diag.Inert(refused.Hint))
 		return
 	}
 	for n, line := range strings.Split(strings.TrimSpace(err.Error()), "\n") {
 		if n == 0 {
 			line = "clausebook: " + line
 		}
-		fmt.Fprintln(w, diag.Clean(line))
+		fmt.Fprintln(w, diag.Inert(diag.Clean(line)))
 		if n == 0 && suggestion != "" {
-			fmt.Fprintln(w, diag.Clean(suggestion))
+			fmt.Fprintln(w, diag.Inert(diag.Clean(suggestion)))
 		}
 	}
 }

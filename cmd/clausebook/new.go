@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -17,6 +18,7 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/rootfs"
 	"github.com/clausebook/clausebook/generator/starter"
 )
 
@@ -28,8 +30,9 @@ func newNew() *cobra.Command {
 		Use:   "new TYPE TITLE [DIR]",
 		Short: "Begin a new document with the next free id",
 		Long: `Begin a new document in the manual in DIR: a draft with the next free id, in the pattern of the
-manual's own documents of that type and in the folder where most of them are. Its path is
-printed. The file is named after id and title, so two people who take the same id at the same
+manual's own documents of that type and in the folder where most of them are. An id that Git
+knows is never used again, not even that of a withdrawn document. Its path is printed. The
+file is named after id and title, so two people who take the same id at the same
 time do not write the same file; ` + "`check`" + ` then names the next free id.
 
 Usual types are ` + strings.Join(document.Types, ", ") + `.
@@ -126,12 +129,15 @@ func (v *view) begin(cmd *cobra.Command, args []string, section *string, owner s
 	if err := create(root, file, draft.Text()); err != nil {
 		return failure(err)
 	}
-	fmt.Fprintln(cmd.OutOrStdout(), diag.Clean(v.path(file)))
+	fmt.Fprintln(cmd.OutOrStdout(), diag.Inert(diag.Clean(v.path(file))))
+	if log := m.History; log != nil && (log.Shallow || log.Trouble != "") {
+		fmt.Fprintf(cmd.ErrOrStderr(), "hint: Git does not tell all of the manual's history here, so %s may have been the id of a document that was withdrawn\n", id)
+	}
 	return nil
 }
 
 // load reads a manual that is to be added to.
-func (v *view) load(args []string) (*os.Root, *manual.Manual, error) {
+func (v *view) load(ctx context.Context, args []string) (*os.Root, *manual.Manual, error) {
 	options, err := v.options(args)
 	if err != nil {
 		return nil, nil, err
@@ -140,7 +146,14 @@ func (v *view) load(args []string) (*os.Root, *manual.Manual, error) {
 	if err != nil {
 		return nil, nil, v.unread(err)
 	}
-	m, err := manual.Load(root.FS(), options.Options, nil)
+	options.History = v.past(ctx, v.once)
+	files, err := rootfs.New(v.dir)
+	if err != nil {
+		root.Close()
+		return nil, nil, v.unread(err)
+	}
+	defer files.Close()
+	m, err := manual.Load(files, options.Options, nil)
 	switch {
 	case err != nil:
 		err = v.unread(err)

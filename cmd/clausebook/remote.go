@@ -5,11 +5,12 @@ import (
 	"bytes"
 	"net"
 	"net/url"
-	"os"
 	"path"
 	"path/filepath"
 	"regexp"
 	"strings"
+
+	"github.com/clausebook/clausebook/generator/rootfs"
 )
 
 // remote is where a repository is hosted.
@@ -24,7 +25,7 @@ type remote struct {
 // remoteOf reads the remote of a repository: origin, else the first one.
 func remoteOf(repository string) remote {
 	_, common := gitFolders(repository)
-	config, err := os.ReadFile(filepath.Join(common, "config"))
+	config, err := readGit(filepath.Join(common, "config"))
 	if err != nil {
 		return remote{}
 	}
@@ -35,16 +36,27 @@ func remoteOf(repository string) remote {
 // all working trees share.
 func gitFolders(repository string) (own, common string) {
 	own = filepath.Join(repository, ".git")
-	if text, err := os.ReadFile(own); err == nil { // a further working tree or a submodule
+	if text, err := readGit(own); err == nil { // a further working tree or a submodule
 		if dir, ok := strings.CutPrefix(strings.TrimSpace(string(text)), "gitdir: "); ok {
 			own = absolute(repository, dir)
 		}
 	}
 	common = own
-	if text, err := os.ReadFile(filepath.Join(own, "commondir")); err == nil {
+	if text, err := readGit(filepath.Join(own, "commondir")); err == nil {
 		common = absolute(own, strings.TrimSpace(string(text)))
 	}
 	return own, common
+}
+
+// readGit reads one of git's own small files: a regular one, since a pipe would never end.
+func readGit(file string) ([]byte, error) {
+	folder, err := rootfs.New(filepath.Dir(file))
+	if err != nil {
+		return nil, err
+	}
+	defer folder.Close()
+	const most = 1 << 20
+	return rootfs.ReadFile(folder, filepath.Base(file), most)
 }
 
 // absolute is a path that may be relative to a folder.
@@ -166,7 +178,7 @@ func mainBranch(repository string) string {
 
 // reference is the name that a file of git refers to.
 func reference(file, prefix string) string {
-	text, err := os.ReadFile(file)
+	text, err := readGit(file)
 	if err != nil {
 		return ""
 	}

@@ -83,7 +83,7 @@ func (s *serving) run(cmd *cobra.Command, args []string) error {
 		o.History = s.past(ctx, watch.Log)
 		return o, err
 	}
-	collect(200) // a save must not wait for the collector
+	collectSeldom()
 	p := &preview.Preview{Folder: s.dir, Poll: s.poll, Host: host, Log: stderr, Options: options}
 	if err := p.Serve(ctx, l, s.opener(stderr)); err != nil {
 		return s.unread(err)

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path"
 	"slices"
@@ -19,6 +18,7 @@ import (
 	"github.com/clausebook/clausebook/generator"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/rootfs"
 	"github.com/clausebook/clausebook/generator/source"
 	"github.com/clausebook/clausebook/generator/standard"
 )
@@ -91,12 +91,12 @@ func (v *view) day() (string, error) {
 
 // read reads, counts and checks the manual. On standard error it shows how far it is.
 func (v *view) read(cmd *cobra.Command, args []string) (*generator.Result, error) {
-	pace := collectLate()
+	collectLate()
 	options, err := v.options(args)
 	if err != nil {
 		return nil, err
 	}
-	root, err := os.OpenRoot(v.dir)
+	root, err := rootfs.New(v.dir)
 	if err != nil {
 		return nil, v.unread(err)
 	}
@@ -106,12 +106,11 @@ func (v *view) read(cmd *cobra.Command, args []string) (*generator.Result, error
 		done()
 		show := progress(cmd.ErrOrStderr(), "documents read")
 		options.Reading = func(done, of int) {
-			pace.reading(done, of)
 			if cmd.Context().Err() == nil {
 				show(done, of)
 			}
 		}
-		return generator.Check(root.FS(), options)
+		return generator.Check(root, options)
 	})
 	if errors.Is(err, errInterrupted) && terminal(cmd.ErrOrStderr()) {
 		fmt.Fprintln(cmd.ErrOrStderr()) // after what progress left and the terminal's ^C
@@ -127,16 +126,12 @@ func (v *view) printer(w io.Writer) diag.Printer {
 	return diag.Printer{
 		Path: v.path,
 		Lines: func(file string) []string {
-			root, err := os.OpenRoot(v.dir)
+			root, err := rootfs.New(v.dir)
 			if err != nil {
 				return nil
 			}
 			defer root.Close()
-			info, err := root.Lstat(file)
-			if err != nil || !info.Mode().IsRegular() {
-				return nil // nothing may ever come from a pipe
-			}
-			raw, err := fs.ReadFile(root.FS(), file)
+			raw, err := rootfs.ReadFile(root, file, source.MaxSize)
 			if err != nil || !text(file, raw) {
 				return nil
 			}

@@ -32,17 +32,17 @@ type Rule struct {
 // rules lists all rules: errors, warnings, notes.
 var rules = []Rule{
 	configuration, frontMatter, missingField, badValue, encoding, controlCharacter, tooLarge,
-	duplicateID, pathCollision, unknownClause, missingJustification, notArising, notApproved,
+	duplicateID, pathCollision, deepFolder, unknownClause, missingJustification, notArising, notApproved, otherStandard, placeholderValue,
 	brokenLink, brokenAnchor, brokenImage, unknownDocument, unsafeLink, unsafeFile, duplicateHeading, theme,
 	supersessionCycle,
 
-	unknownField, cutValue, headingClause, scopeContradiction, unlikelyNotApplicable, missingScopeStatement, placeholder,
+	unknownField, cutValue, headingClause, scopeContradiction, unlikelyNotApplicable, missingScopeStatement, placeholder, emptyText,
 	selfApproval, effectiveBeforeApproval, overdueReview, linksToDraft, linksToObsolete, rawHTML, linkAsText, unusedFootnote, tableCells, gap,
 	expiredAcceptance,
 	superseded, futureApproval,
-	revisionNotRaised, changedAfterApproval, statusWentBack, revisionWentDown, idChanged, vanishedDocument, unusedThemeFile,
+	revisionNotRaised, changedAfterApproval, statusWentBack, revisionWentDown, idChanged, vanishedDocument, reusedID, unusedThemeFile,
 
-	broadClaim, orphan, unusedFile, missingDocumentedInformation, byteOrderMark, crlf, unusedAcceptance, historyUnknown,
+	broadClaim, duplicateTitle, unknownID, orphan, unusedFile, missingDocumentedInformation, byteOrderMark, crlf, unusedAcceptance, historyUnknown,
 }
 
 // Rules lists all rules in the order of the reference.
@@ -104,6 +104,7 @@ func (r *run) fragment(d *document.Document, pos diag.Pos, subject string) {
 	for _, f := range d.Findings {
 		r.rule = f.Rule
 		r.inConfig(pos, subject, f.Message, f.Hint)
+		r.findings[len(r.findings)-1].Many = f.Many
 	}
 }
 

@@ -103,5 +103,5 @@ func (k *Memory) Finish(m *manual.Manual, x *coverage.Matrix, read []diag.Findin
 	r.settings()
 	judged := Judge(m, r.findings)
 	diag.Sort(judged)
-	return judged
+	return diag.Cap(judged)
 }

@@ -17,6 +17,7 @@ import (
 type version struct {
 	*history.State
 	*history.Commit
+	manual.Version
 	day    string
 	folder bool // not committed
 }
@@ -37,8 +38,38 @@ func (r *run) versions(e *manual.Entry) []version {
 	}
 	for i := range past.Changes {
 		if c := &past.Changes[i]; c.Known && c.Revision != "" {
-			list = append(list, version{State: &c.State, Commit: &c.Commit, day: c.Commit.Written})
+			list = append(list, version{State: &c.State, Commit: &c.Commit, Version: manual.Version{Change: c, Back: c.Back}, day: c.Commit.Written})
 		}
+	}
+	return list
+}
+
+// withFiles are the versions of a document and of the files that it shows and links to: each commit that
+// changed one of them made a version too.
+func (r *run) withFiles(e *manual.Entry) []version {
+	list := r.versions(e)
+	changes, uncommitted := r.texts.FileChanges(e)
+	past := r.texts.Past(e).Changes
+	if len(past) == 0 || len(changes) == 0 && !uncommitted {
+		return list
+	}
+	if len(list) == 0 && past[0].Known && past[0].Revision != "" {
+		c := &past[0]
+		list = []version{{State: &c.State, Commit: &c.Commit, Version: manual.Version{Change: c, Back: c.Back}, day: c.Commit.Written}}
+	}
+	if uncommitted && len(list) > 0 && !list[0].folder {
+		now := list[0]
+		now.day, now.folder, now.Back = r.Options.Date, true, 0
+		list = slices.Insert(list, 0, now)
+	}
+	for _, c := range changes {
+		at := slices.IndexFunc(list, func(v version) bool { return v.Back >= c.Back })
+		if at < 0 || list[at].Back == c.Back {
+			continue // it is older than the document, or came with a text
+		}
+		v := list[at]
+		v.Commit, v.Back, v.day = c.Commit, c.Back, c.Commit.Written
+		list = slices.Insert(list, at, v)
 	}
 	return list
 }
@@ -46,7 +77,7 @@ func (r *run) versions(e *manual.Entry) []version {
 // sameRevision counts the versions that had the revision of the first without a break.
 func sameRevision(list []version) int {
 	n := 0
-	for n < len(list) && list[n].Revision == list[0].Revision {
+	for n < len(list) && equalRevisions(list[n].Revision, list[0].Revision) {
 		n++
 	}
 	return n
@@ -70,14 +101,39 @@ func (v version) in() string {
 	return fmt.Sprintf("in commit %s of %s", v.Short(), v.Date)
 }
 
+// same reports whether two versions of one document say the same.
+type same func(a, b version) bool
+
+// same compares the versions of a document by what they show.
+func (r *run) same(old *manual.Reader, e *manual.Entry) same {
+	return func(a, b version) bool { return old.Same(e, a.Version, b.Version) }
+}
+
 // lastChange finds the latest version whose text differs from the one before it.
-func lastChange(list []version) int {
+func (s same) lastChange(list []version) int {
 	for i := range len(list) - 1 {
-		if list[i].Text != list[i+1].Text {
+		if !s(list[i], list[i+1]) {
 			return i
 		}
 	}
 	return -1
+}
+
+// change says what a version changed: the text, or a file that the document shows or links to, and how
+// the document is bound to that.
+func (r *run) change(old *manual.Reader, e *manual.Entry, now, before version) (what, bound string) {
+	if old.SameText(e, now.Version, before.Version) {
+		for _, f := range old.OtherFiles(e, now.Version, before.Version) {
+			switch {
+			case f.Image:
+				return f.Path, "shows"
+			case f.Form:
+				return f.Path, "names as a form"
+			}
+			return f.Path, "links to"
+		}
+	}
+	return "the text", ""
 }
 
 var (
@@ -88,6 +144,7 @@ var (
 // compareRevisions orders dotted numbers, and letters as A, B … Z, AA. Of all other texts nobody
 // knows which is the later one.
 func compareRevisions(a, b string) (order int, known bool) {
+	a, b = bareRevision(a), bareRevision(b)
 	switch {
 	case numbered.MatchString(a) && numbered.MatchString(b):
 		return slices.Compare(numbers(a), numbers(b)), true

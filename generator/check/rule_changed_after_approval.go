@@ -10,19 +10,28 @@ import (
 
 var changedAfterApproval = Rule{
 	Name: "changed-after-approval", Severity: diag.Warning,
-	Summary: "The approval of a document is older than its text.",
+	Summary: "The approval of a document is older than its text or than a file that it shows.",
 	text: func(r *run) {
+		old := r.texts.Reader()
+		defer old.Close()
 		for _, e := range r.Entries {
-			list := r.versions(e)
-			at := unapproved(list)
-			if at < 0 || !e.ApprovedDate.Valid {
+			if e.Status.Value != document.Approved || !e.ApprovedDate.Valid {
 				continue
 			}
-			if changed, _ := unraised(list); changed >= 0 && !r.off(revisionNotRaised.Name) {
+			list, same := r.withFiles(e), r.same(old, e)
+			at := same.unapproved(list)
+			if at < 0 {
+				continue
+			}
+			if changed, _ := same.unraised(list); changed >= 0 && !r.off(revisionNotRaised.Name) {
 				continue // one fault, one finding
 			}
-			r.inDocument(e, e.ApprovedDate.Pos, fmt.Sprintf("the text was approved on %s and changed after that, %s", e.ApprovedDate.Value, list[at].in()),
-				"have the document approved as it is now, and set the new `approved_date`")
+			what, bound := r.change(old, e, list[at], list[at+1])
+			message := fmt.Sprintf("the text was approved on %s and changed after that, %s", e.ApprovedDate.Value, list[at].in())
+			if bound != "" {
+				message = fmt.Sprintf("%s was changed %s; %s, which %s it, was approved on %s", what, list[at].in(), e.Name(), bound, e.ApprovedDate.Value)
+			}
+			r.inDocument(e, e.ApprovedDate.Pos, message, "have the document approved as it is now, and set the new `approved_date`")
 		}
 	},
 }
@@ -30,7 +39,7 @@ var changedAfterApproval = Rule{
 // unapproved finds the latest change of an approved document's text that was written after the day of
 // its approval. The text with which its revision first came counts as approved, since Git may be
 // younger than the document; so does what came in one step with the approval.
-func unapproved(list []version) int {
+func (s same) unapproved(list []version) int {
 	if len(list) == 0 || list[0].Status != document.Approved {
 		return -1
 	}
@@ -40,12 +49,12 @@ func unapproved(list []version) int {
 	if seen < 0 {
 		seen = len(list) - 1
 	}
-	if list[seen].Text == list[0].Text {
+	if s(list[seen], list[0]) {
 		return -1
 	}
 	for i := range seen {
 		together := list[i].Approved == day && list[i+1].Approved != day
-		if list[i].Text != list[i+1].Text && !together {
+		if !together && !s(list[i], list[i+1]) {
 			return i
 		}
 	}

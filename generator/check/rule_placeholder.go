@@ -5,15 +5,18 @@ import (
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/document"
 )
 
 var placeholder = Rule{
 	Name: "placeholder", Severity: diag.Warning,
-	Summary: "A value of manual.yaml still has to be written by the organization.",
+	Summary: "A placeholder is left in a text, or in a value that still has to be written.",
 	basis: func(r *run) {
 		report := func(text, subject, what string, pos diag.Pos) {
 			if strings.Contains(strings.ToLower(text), "to be written") {
 				r.inConfig(pos, subject, fmt.Sprintf("%s is still to be written", what), "write it in the organization's own words")
+			} else if found := document.Placeholder(text); found != "" {
+				r.inConfig(pos, subject, fmt.Sprintf("%s is still a placeholder: %s", what, diag.Clean(found)), "write it in the organization's own words")
 			}
 		}
 		report(r.Title.Value, "", "the title", r.Title.Pos)

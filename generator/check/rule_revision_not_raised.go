@@ -5,26 +5,50 @@ import (
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/manual"
 )
 
 var revisionNotRaised = Rule{
 	Name: "revision-not-raised", Severity: diag.Warning,
-	Summary: "The text of an approved document changed since its revision was set.",
+	Summary: "The text of an approved document, or a file that it shows, changed since its revision was set.",
 	text: func(r *run) {
+		old := r.texts.Reader()
+		defer old.Close()
 		for _, e := range r.Entries {
-			list := r.versions(e)
-			if at, set := unraised(list); at >= 0 {
-				r.inDocument(e, e.Revision.Pos, fmt.Sprintf("the text was changed %s; revision %s was set %s", list[at].in(), e.Revision.Value, list[set].in()),
-					"raise `revision` and have the document approved again, or take the change back")
+			if e.Status.Value != document.Approved {
+				continue
 			}
+			list := r.withFiles(e)
+			at, set := r.same(old, e).unraised(list)
+			if at < 0 {
+				continue
+			}
+			what, bound := r.change(old, e, list[at], list[at+1])
+			if bound != "" && list[set].Commit.ID == "" {
+				continue // which file the revision was set with is not known
+			}
+			r.inDocument(e, e.Revision.Pos, fmt.Sprintf("%s was changed %s; %s", what, list[at].in(), setIn(e, bound, list[set])),
+				"raise `revision` and have the document approved again, or take the change back")
 		}
 	},
+}
+
+// setIn says where a revision was set, and how the document that has it is bound to what was changed.
+func setIn(e *manual.Entry, bound string, set version) string {
+	is, as := "revision "+e.Revision.Value, ""
+	if bound != "" {
+		is += fmt.Sprintf(" of %s, which %s it,", e.Name(), bound)
+	}
+	if set.Revision != e.Revision.Value {
+		as = " as " + set.Revision
+	}
+	return fmt.Sprintf("%s was set %s%s", is, set.in(), as)
 }
 
 // unraised finds the latest change that the revision of an approved document does not stand for, and
 // where that revision was set: approved for the first time. What a draft went through before belongs
 // to it, and, where it came without another text, so does the text that followed it first.
-func unraised(all []version) (at, set int) {
+func (s same) unraised(all []version) (at, set int) {
 	if len(all) == 0 || all[0].Status != document.Approved {
 		return -1, -1
 	}
@@ -33,14 +57,17 @@ func unraised(all []version) (at, set int) {
 	for list[set].Status != document.Approved {
 		set--
 	}
+	if s(list[0], list[set]) {
+		return -1, set // mostly, and before all else, since older texts may have to be read
+	}
 	stands := set
-	if len(list) < len(all) && all[len(list)].Text == list[set].Text {
-		for stands > 0 && list[stands].Text == list[set].Text {
+	if len(list) < len(all) && s(all[len(list)], list[set]) {
+		for stands > 0 && s(list[stands], list[set]) {
 			stands--
 		}
 	}
-	if list[stands].Text == list[0].Text {
+	if s(list[stands], list[0]) {
 		return -1, set
 	}
-	return lastChange(list[:stands+1]), set
+	return s.lastChange(list[:stands+1]), set
 }

@@ -1,7 +1,9 @@
 package comparison
 
 import (
+	"path"
 	"slices"
+	"strings"
 
 	"github.com/clausebook/clausebook/generator/document"
 )
@@ -17,8 +19,23 @@ func text(name string, of func(*document.Meta) document.Text) aspect {
 }
 
 func texts(name string, of func(*document.Meta) []document.Text) aspect {
-	same := func(a, b document.Text) bool { return a.Value == b.Value }
-	return aspect{name, func(a, b *document.Document) bool { return slices.EqualFunc(of(&a.Meta), of(&b.Meta), same) }}
+	value := func(t document.Text) string { return t.Value }
+	return list(name, func(d *document.Document) []document.Text { return of(&d.Meta) }, value)
+}
+
+// list is an aspect that is a list. In which order it is, and whether something stands in it twice, says
+// nothing.
+func list[T any](name string, of func(*document.Document) []T, key func(T) string) aspect {
+	return aspect{name, func(a, b *document.Document) bool { return slices.Equal(keys(of(a), key), keys(of(b), key)) }}
+}
+
+func keys[T any](list []T, key func(T) string) []string {
+	var all []string
+	for _, item := range list {
+		all = append(all, key(item))
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 var aspects = []aspect{
@@ -34,28 +51,23 @@ var aspects = []aspect{
 	text("approved_date", func(m *document.Meta) document.Text { return m.ApprovedDate.Text }),
 	text("effective_date", func(m *document.Meta) document.Text { return m.EffectiveDate.Text }),
 	text("review_date", func(m *document.Meta) document.Text { return m.ReviewDate.Text }),
-	{"clauses", func(a, b *document.Document) bool { return slices.EqualFunc(a.Claims, b.Claims, sameClaim) }},
-	{"records", func(a, b *document.Document) bool { return slices.EqualFunc(a.Records, b.Records, sameRecord) }},
+	list("clauses", func(d *document.Document) []document.Claim { return d.Claims }, claim),
+	texts("standard", func(m *document.Meta) []document.Text { return m.Standards }),
+	list("records", func(d *document.Document) []document.Record { return d.Records }, record),
 	texts("supersedes", func(m *document.Meta) []document.Text { return m.Supersedes }),
 	texts("superseded_by", func(m *document.Meta) []document.Text { return m.SupersededBy }),
 	texts("related", func(m *document.Meta) []document.Text { return m.Related }),
 	texts("aliases", func(m *document.Meta) []document.Text { return m.Aliases }),
-	{"history", func(a, b *document.Document) bool { return slices.EqualFunc(a.History, b.History, sameChange) }},
+	list("history", func(d *document.Document) []document.Change { return d.History }, change),
 	text("summary", func(m *document.Meta) document.Text { return m.Summary }),
 	text("distribution", func(m *document.Meta) document.Text { return m.Distribution }),
 	text("classification", func(m *document.Meta) document.Text { return m.Classification }),
-	{"other fields", func(a, b *document.Document) bool { return slices.EqualFunc(a.Extra, b.Extra, sameField) }},
-	{"text", func(a, b *document.Document) bool {
-		return a.Body == b.Body && sameRefs(a.Refs, b.Refs)
-	}},
+	list("other fields", func(d *document.Document) []document.Field { return d.Extra }, field),
 }
 
-// differences names what two states of a document differ by.
+// differences names the fields that two states of a document differ by.
 func differences(a, b *document.Document) []string {
 	names := []string{}
-	if a == b {
-		return names
-	}
 	for _, aspect := range aspects {
 		if !aspect.equal(a, b) {
 			names = append(names, aspect.name)
@@ -64,36 +76,22 @@ func differences(a, b *document.Document) []string {
 	return names
 }
 
-func sameClaim(a, b document.Claim) bool {
-	return a.Edition == b.Edition && a.Clause == b.Clause && a.Section == b.Section
-}
+func joined(parts ...string) string { return strings.Join(parts, "\x00") }
 
-func sameRecord(a, b document.Record) bool {
-	values := func(r document.Record) [6]string {
-		return [...]string{r.Name.Value, r.Form.Value, r.Retention.Value, r.Location.Value, r.Owner.Value, r.Disposal.Value}
+func claim(c document.Claim) string { return joined(c.Edition, c.Clause, c.Section) }
+
+// record leaves out a form that is a file: it may have been moved.
+func record(r document.Record) string {
+	form := r.Form.Value
+	if path.Ext(form) != "" {
+		form = ""
 	}
-	return values(a) == values(b) && slices.EqualFunc(a.Clauses, b.Clauses, sameClaim)
+	clauses := strings.Join(keys(r.Clauses, claim), "\x01")
+	return joined(r.Name.Value, form, r.Retention.Value, r.Location.Value, r.Owner.Value, r.Disposal.Value, clauses)
 }
 
-func sameChange(a, b document.Change) bool {
-	return a.Revision.Value == b.Revision.Value && a.Date.Value == b.Date.Value &&
-		a.Author.Value == b.Author.Value && a.Summary.Value == b.Summary.Value
+func change(c document.Change) string {
+	return joined(c.Revision.Value, c.Date.Value, c.Author.Value, c.Summary.Value)
 }
 
-func sameField(a, b document.Field) bool { return a.Name == b.Name && a.Value == b.Value }
-
-func sameRefs(a, b document.Refs) bool {
-	if a.Len() != b.Len() {
-		return false
-	}
-	for i, ref := range a.All() {
-		if !sameRef(ref, b.At(i)) {
-			return false
-		}
-	}
-	return true
-}
-
-func sameRef(a, b document.Ref) bool {
-	return a.Kind == b.Kind && a.Target == b.Target && a.Anchor == b.Anchor && a.Text == b.Text && a.Title == b.Title
-}
+func field(f document.Field) string { return joined(f.Name, f.Value) }

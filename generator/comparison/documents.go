@@ -29,9 +29,12 @@ type Document struct {
 	// Before is nil for one that was added, After for one that was removed.
 	Before *State `json:"before"`
 	After  *State `json:"after"`
-	// Fields names what differs: fields of the front matter, `path`, `text` for the body, and
-	// `effective` where it counts now or no longer does. It is empty where only the spelling differs.
+	// Fields names what differs: fields of the front matter, `path`, `text` for the body, `files` for
+	// what it shows and links to, and `effective` where it counts now or no longer does. It is empty where
+	// only the spelling differs.
 	Fields []string `json:"fields"`
+	// Files are the files that hold something else: pictures, forms, what is linked.
+	Files []string `json:"files,omitempty"`
 }
 
 // State is a document at one time.
@@ -51,6 +54,7 @@ func (d Document) latest() *State { return cmp.Or(d.After, d.Before) }
 func (s *State) name() string { return cmp.Or(s.ID, s.Path) }
 
 func (c *Comparison) documents(pairs []twin) {
+	shown := newReader(c.Before, c.After, pairs)
 	for _, p := range pairs {
 		d := Document{Before: state(matrix(c.Before), p.before), After: state(matrix(c.After), p.after), Fields: []string{}}
 		switch {
@@ -60,7 +64,8 @@ func (c *Comparison) documents(pairs []twin) {
 			d.Change = Removed
 		default:
 			before, after := c.Before.Manual.Text(p.before), c.After.Manual.Text(p.after)
-			d.Fields = differences(before, after)
+			fields, files := shown.differences(p)
+			d.Fields, d.Files = append(d.Fields, fields...), files
 			if d.Before.Effective != d.After.Effective {
 				d.Fields = append(d.Fields, "effective")
 			}

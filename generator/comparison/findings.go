@@ -30,7 +30,11 @@ func (c *Comparison) findings(pairs []twin) {
 		was = append(was, f)
 	}
 	gone, fresh := without(was, judged(c.After), func(f diag.Finding) identity {
-		return identity{f.Rule, f.Severity.String(), f.File, f.Subject, lineNumber.ReplaceAllString(f.Message, "line")}
+		message := lineNumber.ReplaceAllString(f.Message, "line")
+		if f.Many > 0 {
+			message = "more" // the number is compared by itself
+		}
+		return identity{f.Rule, f.Severity.String(), f.File, f.Subject, message}
 	})
 	// A clause that was a gap for one reason and is one for another is no new gap.
 	c.Gone, c.New = without(gone, fresh, func(f diag.Finding) identity {
@@ -48,27 +52,41 @@ func judged(r *generator.Result) []diag.Finding {
 	return r.Findings
 }
 
-// without takes away what is on both sides, one for one. What has no identity stays.
+// without takes away what is on both sides, one for one. What has no identity stays. Of findings that
+// are only counted the difference stays.
 func without(before, after []diag.Finding, id func(diag.Finding) identity) (gone, fresh []diag.Finding) {
 	left := map[identity]int{}
 	for _, f := range before {
-		left[id(f)]++
+		left[id(f)] += f.Number()
 	}
 	for _, f := range after {
-		if i := id(f); i != (identity{}) && left[i] > 0 {
-			left[i]--
-		} else {
-			fresh = append(fresh, f)
+		same := 0
+		if i := id(f); i != (identity{}) {
+			same = min(left[i], f.Number())
+			left[i] -= same
 		}
+		fresh = appendRest(fresh, f, f.Number()-same)
 	}
 	// What is left of several that are alike is the last of them.
 	for i := len(before) - 1; i >= 0; i-- {
-		k := id(before[i])
-		if k == (identity{}) || left[k] > 0 {
-			left[k]--
-			gone = append(gone, before[i])
+		n := before[i].Number()
+		if k := id(before[i]); k != (identity{}) {
+			n = min(left[k], n)
+			left[k] -= n
 		}
+		gone = appendRest(gone, before[i], n)
 	}
 	diag.Sort(gone)
 	return gone, fresh
+}
+
+// appendRest adds what is left of a finding: all, nothing, or a part of those that it stands for.
+func appendRest(list []diag.Finding, f diag.Finding, n int) []diag.Finding {
+	switch {
+	case n <= 0:
+		return list
+	case n < f.Number():
+		f = f.SumUp(n)
+	}
+	return append(list, f)
 }

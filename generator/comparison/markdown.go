@@ -43,7 +43,7 @@ func (c *Comparison) Markdown(w io.Writer, path func(string) string) error {
 	m.documents(c)
 	m.findings(c)
 	fmt.Fprintf(m, "\n%s\n", coverage.Limit)
-	_, err := io.WriteString(w, m.String())
+	_, err := io.WriteString(w, diag.Inert(m.String()))
 	return err
 }
 

@@ -30,7 +30,7 @@ func (c *Comparison) Text(w io.Writer, p diag.Printer) error {
 	t.findings("New findings, gaps apart", "+", "31", c.apart(c.New))
 	t.findings("Findings that are gone, gaps apart", "-", "32", c.apart(c.Gone))
 	t.line("\n%s", coverage.Limit)
-	_, err := w.Write(t.Bytes())
+	_, err := io.WriteString(w, diag.Inert(t.String()))
 	return err
 }
 

@@ -119,6 +119,8 @@ func (d Document) what() string {
 			f = fmt.Sprintf("title (was %s)", cmp.Or(was.Title, "none"))
 		case f == "path":
 			f = fmt.Sprintf("path (was %s)", was.Path)
+		case f == "files":
+			f = "files (" + strings.Join(d.Files, ", ") + ")"
 		case f == "effective" && was.Effective:
 			f = "no longer effective"
 		case f == "effective":

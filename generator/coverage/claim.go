@@ -21,6 +21,8 @@ const (
 	NoSection           // the section is not in the document
 	IsObsolete          // the document is obsolete
 	IsReplaced          // an effective document replaces it
+	IsEmpty             // the document is approved and its text is still to be written
+	IsTemplate          // the document is approved and its text is what clausebook began it with
 	IsDraft             // the document is a draft
 	InReview            // the document is in review
 	NotYetApproved      // the approval is dated after the day of the build
@@ -68,6 +70,10 @@ func (c Claim) Reason() string {
 		return "obsolete"
 	case IsReplaced:
 		return "replaced by " + c.Detail
+	case IsEmpty:
+		return "the document has no text"
+	case IsTemplate:
+		return "the text is still the one that clausebook began it with"
 	case IsDraft:
 		return "draft"
 	case InReview:
@@ -161,11 +167,16 @@ func (x *Tally) standing(e *manual.Entry) (Why, string) {
 		return IsObsolete, ""
 	case document.Approved:
 		switch from := e.InForceFrom(); {
+		case !from.Valid: // a fault, and reported as one
+		case e.Content == document.StarterText:
+			return IsTemplate, ""
+		case e.Content != document.HasText:
+			return IsEmpty, ""
 		case from.After(x.basis.Options.Date) && from != e.EffectiveDate:
 			return NotYetApproved, from.Value
 		case from.After(x.basis.Options.Date):
 			return NotYetEffective, from.Value
-		case from.Valid:
+		default:
 			return Counted, ""
 		}
 	}

@@ -304,7 +304,7 @@ func TestEditions(t *testing.T) {
 			look edition=2015`, `8.4.1 covered: A`},
 		{"a map without the manual's edition claims nothing in it", `A approved | clauses: {2026: [8.4.1]}`, `8.4.1 gap: no document claims it`},
 		{"an edition that is none is a fault", `A approved | clauses: {2015: [8.4.1], 1987: [4.1]}`,
-			`8.4.1 gap: claimed only by what does not count: A (error in the front matter: 1987 is no edition (line 11))`},
+			`8.4.1 gap: claimed only by what does not count: A (error in the front matter: 1987 is not an edition of ISO 9001; no claim of this document counts (line 11))`},
 		{"declarations are set aside under another edition", `
 			not 8.5.3: none
 			look edition=2026`, `8.5.3 gap: no document claims it`},

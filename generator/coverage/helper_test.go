@@ -27,8 +27,9 @@ const day = "2026-11-22"
 //	QP-2 approved@2027-01-01 8.6    the same, effective from another day
 //	QP-3 draft 8.6 | owner: Boss    front matter lines, in place of the usual ones or beside them
 //	QP-4 approved 8.6 | no owner    a usual line left out
+//	QP-5 approved 8.6 >> # A\n\nB  another text than the usual one; \n is a line feed
 //
-// Every document has a heading with the id s.
+// Every other document has a heading with the id s, and a line of text.
 type sketch struct {
 	edition, scope string
 	declared       []string // lines of not_applicable
@@ -43,6 +44,7 @@ type paper struct {
 	file, id, status, effective string
 	claims                      []string
 	extra                       []string
+	body                        string // "" for the usual one
 }
 
 func parseSketch(t testing.TB, text string) *sketch {
@@ -93,9 +95,13 @@ func parseLook(t testing.TB, text string) manual.Options {
 }
 
 func parsePaper(id, text string) paper {
+	text, body, other := strings.Cut(text, " >>")
 	text, extra, _ := strings.Cut(text, " | ")
 	words := strings.Fields(text)
 	p := paper{file: "documents/" + strings.ToLower(id) + ".md", id: id, status: words[0], effective: "2026-01-01", claims: words[1:]}
+	if other {
+		p.body = strings.ReplaceAll(strings.TrimSpace(body), `\n`, "\n") + "\n"
+	}
 	if status, from, ok := strings.Cut(p.status, "@"); ok {
 		p.status, p.effective = status, from
 	}
@@ -122,7 +128,7 @@ func (p paper) markdown() string {
 			lines = append(lines, line)
 		}
 	}
-	return "---\n" + strings.Join(lines, "\n") + "\n---\n\n## Section {#s}\n\nText.\n"
+	return "---\n" + strings.Join(lines, "\n") + "\n---\n\n" + cmp.Or(p.body, "## Section {#s}\n\nText.\n")
 }
 
 // yaml writes manual.yaml.

@@ -87,7 +87,11 @@ func drawPaper(r *rand.Rand, n int, own, looked *standard.Edition) paper {
 		p.extra = []string{fmt.Sprintf("clauses: {%s: [%s], %s: [%s]}", own.Year, strings.Join(p.claims, ", "), looked.Year, drawClaim(r, looked))}
 	}
 	if r.Intn(5) == 0 {
-		p.extra = append(p.extra, pick(r, []string{"no owner", "no approver", "owner: &a Boss", "review_date: soon", "related: nobody"}))
+		p.extra = append(p.extra, pick(r, []string{"no owner", "no approver", "owner: &a Boss", "review_date: soon", "related: nobody",
+			"approver: TBD", "title: '[TITLE]'", "standard: ISO 13485", "standards: [ISO 9001, ISO 14001]", "norm: ISO 9001"}))
+	}
+	if r.Intn(6) == 0 {
+		p.body = pick(r, []string{"\n", "## Section {#s}\n", "## Section {#s}\n\nTBD\n"})
 	}
 	p.extra = append(p.extra, drawSuccession(r)...)
 	if r.Intn(3) == 0 {

@@ -72,7 +72,7 @@ func TestLastInChainCounts(t *testing.T) {
 	eachDraw(t, func(t *testing.T, r *rand.Rand, s *sketch) {
 		for i := range s.papers {
 			p := &s.papers[i]
-			p.status, p.effective = pick(r, []string{"approved", "obsolete"}), "2026-01-01"
+			p.status, p.effective, p.body = pick(r, []string{"approved", "obsolete"}), "2026-01-01", ""
 			p.extra = slices.DeleteFunc(p.extra, func(line string) bool { return !strings.HasPrefix(line, "records") })
 			if i+1 == len(s.papers) {
 				p.status = "approved"

@@ -58,6 +58,9 @@ type Finding struct {
 	Message string
 	Hint    string
 	Subject string // the document or clause that it is about, as `accept` names it; may be empty
+	// Many is the number of findings that this one stands for, where it sums up those beyond the limit of
+	// Cap; it is 0 for every other finding.
+	Many int
 	// Accepted says until when and why the manual takes it for settled; it is empty where it does not.
 	Accepted string
 }
@@ -75,12 +78,12 @@ func Sort(findings []Finding) {
 	})
 }
 
-// Count says how many findings are of a severity.
+// Count says how many findings are of a severity, with those that are only counted.
 func Count(findings []Finding, severity Severity) int {
 	n := 0
 	for _, f := range findings {
 		if f.Severity == severity {
-			n++
+			n += f.Number()
 		}
 	}
 	return n

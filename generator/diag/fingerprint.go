@@ -18,6 +18,9 @@ func Fingerprints(findings []Finding) []string {
 	names := make([]string, 0, len(findings))
 	for _, f := range findings {
 		message := lineNumber.ReplaceAllString(strings.TrimSuffix(f.Message, acceptance(f.Accepted)), "line")
+		if f.Many > 0 {
+			message = "more" // the number changes and the finding stays
+		}
 		same := strings.Join([]string{f.Rule, f.File, f.Subject, message}, "\x00")
 		sum := sha256.Sum256(fmt.Append(nil, same, "\x00", seen[same]))
 		seen[same]++

@@ -39,13 +39,13 @@ func (p Printer) Text(w io.Writer, findings []Finding) error {
 
 func (p Printer) one(w io.Writer, f Finding, lines []string) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s:%d:%d: %s %s [%s]\n", p.bold(Clean(p.Path(f.File))), f.Line, f.Column,
-		p.severity(f.Severity), Clean(f.Message), f.Rule)
+	fmt.Fprintf(&b, "%s:%d:%d: %s %s [%s]\n", p.bold(Inert(Clean(p.Path(f.File)))), f.Line, f.Column,
+		p.severity(f.Severity), Inert(Clean(f.Message)), f.Rule)
 	if f.Line >= 1 && f.Line <= len(lines) && strings.TrimSpace(lines[f.Line-1]) != "" {
 		snippet(&b, f.Pos, lines[f.Line-1])
 	}
 	if f.Hint != "" {
-		fmt.Fprintf(&b, "    hint: %s\n", Clean(f.Hint))
+		fmt.Fprintf(&b, "    hint: %s\n", Inert(Clean(f.Hint)))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -57,17 +57,45 @@ const snippetWidth = 100
 // snippet shows the line with what is meant underlined. Both lines are cut the same way and
 // cleaned a character for a character, so that the mark stays under its word.
 func snippet(b *strings.Builder, pos Pos, line string) {
-	runes := []rune(line)
-	start := min(max(pos.Column-1, 0), len(runes))
-	end := min(start+max(pos.Width, 1), max(len(runes), start+1))
+	start := max(pos.Column-1, 0)
+	start = min(start, runeCount(line, start))
 	from := max(0, start-snippetWidth/2)
-	to := min(len(runes), from+snippetWidth)
-	end = min(end, max(to, start+1))
+	shown := window(line, from, snippetWidth)
+	start -= from
+	end := min(start+max(pos.Width, 1), max(len(shown), start+1))
 
 	number := fmt.Sprint(pos.Line)
-	fmt.Fprintf(b, "  %s | %s\n", number, strings.TrimRightFunc(cleanRunes(runes[from:to]), unicode.IsSpace))
-	mark := "^" + strings.Repeat("~", columns(runes, start+1, end))
-	fmt.Fprintf(b, "  %s | %s%s\n", strings.Repeat(" ", len(number)), strings.Repeat(" ", columns(runes, from, start)), mark)
+	fmt.Fprintf(b, "  %s | %s\n", number, inertLine(strings.TrimRightFunc(cleanRunes(shown), unicode.IsSpace)))
+	mark := "^" + strings.Repeat("~", columns(shown, start+1, end))
+	fmt.Fprintf(b, "  %s | %s%s\n", strings.Repeat(" ", len(number)), strings.Repeat(" ", columns(shown, 0, start)), mark)
+}
+
+// runeCount is the number of characters in a text, counted up to a limit.
+func runeCount(text string, limit int) int {
+	n := 0
+	for range text {
+		if n == limit {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+// window gives at most n characters of a text from one on. Unlike a conversion of the text it takes no
+// memory for the rest of a long line.
+func window(text string, from, n int) []rune {
+	shown := make([]rune, 0, n)
+	i := 0
+	for _, r := range text {
+		if i >= from {
+			shown = append(shown, r)
+		}
+		if i++; i == from+n {
+			break
+		}
+	}
+	return shown
 }
 
 // columns counts the terminal cells of runes[from:to], one for each place beyond the line's end.
@@ -98,7 +126,7 @@ func (p Printer) severity(s Severity) string {
 func (p Printer) Oneline(w io.Writer, findings []Finding) error {
 	for _, f := range findings {
 		_, err := fmt.Fprintf(w, "%s:%d:%d: %s: %s [%s]\n",
-			Clean(p.Path(f.File)), f.Line, f.Column, f.Severity, Clean(f.Message), f.Rule)
+			Inert(Clean(p.Path(f.File))), f.Line, f.Column, f.Severity, Inert(Clean(f.Message)), f.Rule)
 		if err != nil {
 			return err
 		}
@@ -116,6 +144,7 @@ func JSON(w io.Writer, findings []Finding) error {
 		Column   int    `json:"column"`
 		Message  string `json:"message"`
 		Hint     string `json:"hint"`
+		Many     int    `json:"many,omitempty"` // findings that this one stands for
 	}
 	report := struct {
 		Findings []item `json:"findings"`
@@ -125,13 +154,13 @@ func JSON(w io.Writer, findings []Finding) error {
 	}{[]item{}, Count(findings, Error), Count(findings, Warning), Count(findings, Note)}
 	for _, f := range findings {
 		report.Findings = append(report.Findings,
-			item{f.Rule, f.Severity.String(), f.File, f.Line, f.Column, f.Message, f.Hint})
+			item{f.Rule, f.Severity.String(), f.File, f.Line, f.Column, f.Message, f.Hint, f.Many})
 	}
 	return WriteJSON(w, report)
 }
 
 // WriteJSON writes a value for programs and for people: indented, with < and > as they are, and
-// with escapes for what a terminal might obey.
+// with escapes for what a terminal or the runner of a pipeline might obey.
 func WriteJSON(w io.Writer, v any) error {
 	var out bytes.Buffer
 	encoder := json.NewEncoder(&out)
@@ -140,7 +169,7 @@ func WriteJSON(w io.Writer, v any) error {
 	if err := encoder.Encode(v); err != nil {
 		return err
 	}
-	_, err := w.Write(escapeUnsafe(out.Bytes()))
+	_, err := w.Write(inertJSON(escapeUnsafe(out.Bytes())))
 	return err
 }
 

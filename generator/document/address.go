@@ -20,9 +20,10 @@ const (
 // or a script on the reader's machine.
 var allowed = map[string]bool{"http": true, "https": true, "mailto": true, "tel": true}
 
-// classify tells where an address leads. It looks at what a browser would: entities decoded,
-// white space and control characters dropped.
-func classify(address string) target {
+// classify tells where an address leads. The first argument is what the author wrote, decoded; in it
+// white space and control characters are dropped, as in an address that hides a scheme. The second is what
+// the page would hold: a browser has to take that for an address outside too.
+func classify(address, href string) target {
 	seen := strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || unicode.IsControl(r) {
 			return -1
@@ -36,10 +37,25 @@ func classify(address string) target {
 	if colon < 0 || strings.ContainsAny(seen[:colon], "/?#") {
 		return relative
 	}
-	if allowed[strings.ToLower(seen[:colon])] {
+	if allowed[strings.ToLower(seen[:colon])] && leadsOut(href) {
 		return external
 	}
 	return unsafeTarget
+}
+
+// leadsOut reports whether a browser takes an address for one with an allowed scheme, wherever the page
+// is. On a page with the same scheme it takes https:a for a path.
+func leadsOut(href string) bool {
+	scheme, rest, ok := strings.Cut(href, ":")
+	if !ok {
+		return false
+	}
+	scheme = strings.ToLower(scheme)
+	if scheme == "http" || scheme == "https" {
+		host, slashes := strings.CutPrefix(rest, "//")
+		return slashes && host != "" && !strings.ContainsRune(`/\?#`, rune(host[0]))
+	}
+	return allowed[scheme]
 }
 
 // split parts a relative address into its decoded path and fragment. What cannot be decoded stays

@@ -14,7 +14,9 @@ type addresses struct{ parser.InlineParser }
 
 func (a addresses) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, at := block.PeekLine()
-	if known := &contextOf(pc).bare; at.Start < known.Start || at.Stop != known.Stop {
+	ctx := contextOf(pc)
+	ctx.fits(len(line), at.Start)
+	if known := &ctx.bare; at.Start < known.Start || at.Stop != known.Stop {
 		if holdsAddress(line) {
 			return a.InlineParser.Parse(parent, block, pc)
 		}

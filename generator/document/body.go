@@ -27,18 +27,31 @@ type body struct {
 	expanded int             // bytes of link targets so far
 	heading  string
 	tables   int
+	// hasMarks says that the text may hold a placeholder outside brackets.
+	hasMarks bool
+	fragment bool
 }
 
 func newBody(d *Document, src *source.Source, ctx *context) *body {
 	return &body{doc: d, src: src, ctx: ctx, ids: anchors{}, used: map[string]bool{}}
 }
 
+// build reads the tree, unless the context says that it is too large.
 func (b *body) build(root ast.Node) {
-	b.outline(root)
-	b.visit(root, false)
+	all := headings(root)
+	if len(all) > maxHeadings {
+		b.ctx.refused(refusal{all[maxHeadings].Pos(), fmt.Sprintf("there are more than %d headings", maxHeadings)})
+		return
+	}
+	b.outline(all)
+	if !b.fragment {
+		b.doc.Content = b.content(root)
+		b.hasMarks = holdsMark(b.src.Text)
+	}
+	b.visit(root, nil)
 	b.doc.Body = b.render(root)
 	b.doc.Refs = pack(b.refs)
-	b.doc.Findings = append(b.doc.Findings, b.ctx.findings...)
+	b.doc.Findings = append(b.doc.Findings, b.ctx.all()...)
 }
 
 func (b *body) ref(r Ref) int {
@@ -62,8 +75,7 @@ func headings(root ast.Node) []*ast.Heading {
 }
 
 // outline gives every heading its id and its level on the page.
-func (b *body) outline(root ast.Node) {
-	all := headings(root)
+func (b *body) outline(all []*ast.Heading) {
 	b.explicitIDs(all)
 	all = b.dropTitle(all)
 	shift := 0
@@ -156,7 +168,7 @@ func (b *body) dropTitle(all []*ast.Heading) []*ast.Heading {
 			continue
 		}
 		text := b.plain(h)
-		if !strings.EqualFold(strings.Join(strings.Fields(text), " "), b.doc.Title.Value) {
+		if !strings.EqualFold(Composed(strings.Join(strings.Fields(text), " ")), Composed(b.doc.Title.Value)) {
 			return all
 		}
 		if b.doc.titleAnchor = explicitID(h); b.doc.titleAnchor == "" {
@@ -182,8 +194,7 @@ func (b *body) place(n ast.Node) diag.Pos {
 }
 
 func (b *body) report(rule string, pos diag.Pos, message, hint string) {
-	b.doc.Findings = append(b.doc.Findings,
-		diag.Finding{Rule: rule, File: b.doc.File, Pos: pos, Message: message, Hint: hint})
+	b.ctx.add(rule, pos, message, hint)
 }
 
 // plain is the text below a node as a reader sees it.
@@ -219,23 +230,25 @@ func (b *body) plainTo(to *strings.Builder, n ast.Node) {
 }
 
 // visit goes through the tree, children first, and replaces what depends on other documents, or
-// is not safe, by nodes of ours.
-func (b *body) visit(n ast.Node, inLink bool) {
+// is not safe, by nodes of ours. Outer is the outermost link or image around the node, or nil.
+func (b *body) visit(n, outer ast.Node) {
 	switch n := n.(type) {
 	case *ast.CodeSpan, *ast.CodeBlock, *ast.FencedCodeBlock:
 		return
 	case *ast.Heading:
-		b.heading = b.plain(n)
+		b.heading = limited(b.plain(n), longestLabel)
 	case *ast.Link, *ast.Image:
-		inLink = true
+		if outer == nil {
+			outer = n
+		}
 	}
 	for c := n.FirstChild(); c != nil; {
 		next := c.NextSibling()
-		b.visit(c, inLink)
+		b.visit(c, outer)
 		c = next
 	}
 	b.rawHTML(n)
-	if inLink && b.nested(n) {
+	if outer != nil && b.nested(n, outer) {
 		return
 	}
 	switch n := n.(type) {
@@ -258,7 +271,7 @@ func (b *body) visit(n ast.Node, inLink bool) {
 		b.tables++
 		n.SetAttributeString("ref", b.ref(Ref{Kind: Table, Text: b.heading, Title: strconv.Itoa(b.tables), Pos: b.src.Pos(n.Pos(), n.Pos())}))
 	}
-	if !inLink {
+	if outer == nil {
 		b.gatherRuns(n)
 	}
 }

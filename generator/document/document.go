@@ -12,6 +12,8 @@ import (
 	"reflect"
 	"strings"
 
+	"github.com/yuin/goldmark/ast"
+
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/source"
 )
@@ -37,6 +39,8 @@ type Face struct {
 	Readable bool
 	// MetaEnd is the line of the `---` that closes the front matter, 0 where there is none.
 	MetaEnd int
+	// Content says whether the body has text of its own.
+	Content Content
 	Outline []Heading
 	// Place is the address that the document's page has, or would have; HasPlace says that its id can
 	// be one.
@@ -79,6 +83,27 @@ func (d *Face) HasAnchor(id string) bool {
 	return id == d.titleAnchor && id != "" || d.Heading(id) != nil
 }
 
+// Anchor gives the in-page address that a name means, and whether there is one: the name itself, or the same
+// letters in another Unicode spelling.
+func (d *Face) Anchor(name string) (id string, ok bool) {
+	if d.HasAnchor(name) || name == "" {
+		return name, name != ""
+	}
+	if ascii(name) {
+		return name, false
+	}
+	name = Composed(name)
+	if Composed(d.titleAnchor) == name {
+		return d.titleAnchor, true
+	}
+	for i := range d.Outline {
+		if Composed(d.Outline[i].ID) == name {
+			return d.Outline[i].ID, true
+		}
+	}
+	return name, false
+}
+
 // TitleAnchor is the id that the page's h1 takes over from an h1 in the body, or "".
 func (d *Face) TitleAnchor() string { return d.titleAnchor }
 
@@ -112,23 +137,20 @@ func Parse(file string, raw []byte) *Document {
 	if block.finding != nil {
 		d.Findings = append(d.Findings, *block.finding)
 	}
-	text := src
-	if fault := dense(src, block.end+1); fault != nil {
-		if block.finding == nil { // else the front matter is what makes the text so dense
-			d.Findings = append(d.Findings, *fault)
-		}
-		d.Body = plainText(src, block.end+1)
-		text = src.Head(block.end)
-	}
-	root, ctx := parseMarkdown(text, block)
+	root, ctx := parseMarkdown(src, block)
 	if block.closed() {
 		d.MetaEnd = block.end
 		d.readMeta(src, ctx.meta)
 	}
-	if d.Body == "" {
-		newBody(d, src, ctx).build(root)
+	if fault := d.read(root, src, ctx, false); fault != nil && block.finding == nil { // else the front matter is what is too large
+		d.Findings = append(d.Findings, *fault)
 	}
 	d.Place, d.HasPlace = d.Address(), ValidID(d.ID.Value)
+	for i := range d.Claims {
+		if id, ok := d.Anchor(d.Claims[i].Section); ok {
+			d.Claims[i].Section = id
+		}
+	}
 	d.Plain = plain(d.Claims)
 	diag.Sort(d.Findings)
 	d.Face.compact()
@@ -148,11 +170,23 @@ func (d *Document) Known(earlier *Face) {
 func ParseFragment(file, text string) *Document {
 	src, _ := source.Read(file, []byte(text))
 	d := &Document{Face: &Face{File: file}}
-	if fault := dense(src, 1); fault != nil {
-		d.Findings, d.Body = append(d.Findings, *fault), plainText(src, 1)
-		return d
-	}
 	root, ctx := parseMarkdown(src, frontMatterLines{})
-	newBody(d, src, ctx).build(root)
+	if fault := d.read(root, src, ctx, true); fault != nil {
+		d.Findings = append(d.Findings, *fault)
+	}
 	return d
+}
+
+// read takes over the body of a text. What is too large is shown as plain text, and the finding says
+// so.
+func (d *Document) read(root ast.Node, src *source.Source, ctx *context, fragment bool) *diag.Finding {
+	if root != nil {
+		b := newBody(d, src, ctx)
+		b.fragment = fragment
+		b.build(root)
+	}
+	if ctx.tooLarge != nil {
+		d.Body = plainText(src, ctx.frontMatter.end+1)
+	}
+	return ctx.tooLarge
 }

@@ -74,7 +74,7 @@ type frontMatter struct{ parser.BlockParser }
 func newFrontMatter() parser.BlockParser { return frontMatter{meta.NewParser()} }
 
 func (p frontMatter) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	if !contextOf(pc).block.closed() {
+	if !contextOf(pc).frontMatter.closed() {
 		return nil, parser.NoChildren
 	}
 	return p.BlockParser.Open(parent, r, pc)
@@ -82,7 +82,7 @@ func (p frontMatter) Open(parent ast.Node, r text.Reader, pc parser.Context) (as
 
 func (p frontMatter) Continue(node ast.Node, r text.Reader, pc parser.Context) parser.State {
 	ctx := contextOf(pc)
-	if line, _ := r.Position(); line+1 >= ctx.block.end {
+	if line, _ := r.Position(); line+1 >= ctx.frontMatter.end {
 		return p.BlockParser.Continue(node, r, pc)
 	}
 	_, segment := r.PeekLine()

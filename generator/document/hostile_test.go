@@ -37,6 +37,10 @@ func TestMain(m *testing.M) {
 		parseHostile(hostile()[name](sizeOfHostile()))
 		os.Exit(0)
 	}
+	if name := os.Getenv(guardedShape); name != "" {
+		tryShape(name)
+		os.Exit(0)
+	}
 	os.Exit(m.Run())
 }
 
@@ -177,6 +181,13 @@ var repeated = map[string]string{
 	"rules": "***\n", "fences opened": "```\n", "tabs": "\t", "blanks": " ", "tab lists": "-\t\ta\n", "items": "- a\n", "numbered items": "1. a\n", "empty items": "-\n", "items with blank lines": "- a\n\n",
 	"tasks": "- [ ] a1\n", "definitions": "a\n: b\n\n", "definition marks": ": ", "definition lines": ": a\n", "terms": "a1\n:   b\n",
 	"definitions of links": "[a]: b\n", "definitions begun": "[a]:\n", "footnotes": "[^a]: b\n", "bars": "|", "bars with text": "a|", "rows": "|a|b|\n", "delimiters": "|-", "tables": "|a|\n|-|\n|b|\n\n",
+	"pictures with address opened": "![a](", "links with emphasis opened": "[*a](b) ", "links with emphasis": "[*a*](b) ", "emphasis and links": "*[a](b) ",
+	"emphasis in wiki links": "*[[a]]_ ", "closed by threes": "a**b* ", "opened and closed by threes": "*a**b***c ", "strong in words": "**a*b**c*", "marks behind a dot": ".a*b c** ",
+	"marks and code": "*a `b`_ ", "marks and tags": "*a<b>_ ", "marks and pictures": "![*a_](b) ", "marks, links and code": "[*a `b](c) ", "references with emphasis": "[*a][b] ",
+	"tags with open values": "<a b=\"", "tags with two quotation marks": "<a b='<a b=\"", "many attributes": "<a b c d ", "closing brackets with parenthesis": "](", "brackets and code": "[`a",
+	"clauses": "clause 8.4.1 ", "ids": "QP-08-04 ", "ids and clauses": "QP-08-04 clause 8.4 ", "titles in parentheses": "[a](b (c ", "escaped brackets": "\\[a\\](b) ",
+	"notes in marks": "*[^a]_ ", "open notes": "[^a", "notes with text": "[^a]: *b_ ", "rows of marks": "|*a|_b|\n", "marks in items": "- *a_\n", "underlines": "a\n---\n", "nested items": "- - - a\n",
+	"addresses with marks": "https://a.b/*_ ", "mail with marks": "a@b.c*d_ ", "web names in parentheses": "(www.a.b", "hard breaks of marks": "*a_\\\n",
 	"lazy quotations": "> a\nb\n", "code lines": "    a\n", "mixed": "*a [b](c) `d` <b>e</b> \\* &amp; ",
 }
 
@@ -200,17 +211,42 @@ var built = map[string]func(n int) string{
 	"one long heading over tables": func(n int) string {
 		return "# " + fill("a", n/2) + "\n\n" + fill("|a|\n|-|\n\n", n/2)
 	},
-	"brackets in each other":           func(n int) string { return fill("[", n/2) + "a" + fill("](b)", n/2) },
-	"pictures in each other":           func(n int) string { return fill("![", n/5) + "a" + fill("](b)", n*3/5) },
-	"pictures with text":               func(n int) string { return fill("![a1 ", n/2) + fill("](b)", n/2) },
-	"emphasis in each other":           func(n int) string { return fill("*a ", n/2) + fill(" b*", n/2) },
-	"strong in each other":             func(n int) string { return fill("**a ", n/2) + fill(" b**", n/2) },
-	"two kinds in each other":          func(n int) string { return fill("*a **b ", n/2) + fill(" c** d*", n/2) },
-	"strikethrough in each other":      func(n int) string { return fill("~~a ", n/2) + fill(" b~~", n/2) },
-	"tags in each other":               func(n int) string { return fill("<b>", n/2) + fill("</b>", n/2) },
-	"kinds of tags in each other":      func(n int) string { return fill("<b><i><u><s>", n/2) + fill("</s></u></i></b>", n/2) },
-	"tags closed that were not opened": func(n int) string { return fill("a<b>\n", n/2) + fill("a</i>\n", n/2) },
-	"one tag, then others":             func(n int) string { return "<b>" + fill("<i></i>", n) + "</b>" },
+	"a heading as long as a line over tables": func(n int) string {
+		return "# " + strings.Repeat("a", min(n/2, 15<<10)) + "\n\n" + fill("|a|\n|-|\n\n", n/2)
+	},
+	"an underlined heading over tables": func(n int) string { return fill("aaa\n", n/2) + "===\n\n" + fill("|a|\n|-|\n\n", n/2) },
+	"footnotes deep in a link": func(n int) string {
+		return "[" + fill("*a\n", n/2) + fill("[^x]\n", n/2) + fill("a*\n", n/2) + "](b)\n\n[^x]: a\n"
+	},
+	"labels in each other": func(n int) string { return fill(fill("[", 450)+fill("]", 450)+"\n", n) },
+	"links behind a thousand brackets": func(n int) string {
+		return fill("[", 990) + "\n" + fill("<b>\n", n/2) + fill("]", 990) + "\n" + fill("<b>\n", n/2)
+	},
+	"code of growing length in lines": func(n int) string {
+		var b strings.Builder
+		for i := 1; b.Len() < n/4; i++ {
+			b.WriteString(strings.Repeat("`", i) + "a\n")
+		}
+		return b.String() + fill("a\n", n*3/4)
+	},
+	"pictures in each other, in lines":  func(n int) string { return fill("![\n", n/3) + "a" + fill("](b)\n", n*2/3) },
+	"definitions over several lines":    func(n int) string { return fill("[\na\n]: b\n", n) },
+	"definitions in a quotation":        func(n int) string { return numbered("> [a%d]: b\n", n) },
+	"definitions in items":              func(n int) string { return numbered("- [a%d]: b\n", n) },
+	"definitions one by one":            func(n int) string { return numbered("[a%d]: b\n\n", n) },
+	"footnotes and references in lines": func(n int) string { return numbered("[^%d]\n", n/2) + "\n\n" + numbered("[^%d]: b\n", n/2) },
+	"one footnote, references in lines": func(n int) string { return fill("[^a]\n", n) + "\n\n[^a]: b\n" },
+	"brackets in each other":            func(n int) string { return fill("[", n/2) + "a" + fill("](b)", n/2) },
+	"pictures in each other":            func(n int) string { return fill("![", n/5) + "a" + fill("](b)", n*3/5) },
+	"pictures with text":                func(n int) string { return fill("![a1 ", n/2) + fill("](b)", n/2) },
+	"emphasis in each other":            func(n int) string { return fill("*a ", n/2) + fill(" b*", n/2) },
+	"strong in each other":              func(n int) string { return fill("**a ", n/2) + fill(" b**", n/2) },
+	"two kinds in each other":           func(n int) string { return fill("*a **b ", n/2) + fill(" c** d*", n/2) },
+	"strikethrough in each other":       func(n int) string { return fill("~~a ", n/2) + fill(" b~~", n/2) },
+	"tags in each other":                func(n int) string { return fill("<b>", n/2) + fill("</b>", n/2) },
+	"kinds of tags in each other":       func(n int) string { return fill("<b><i><u><s>", n/2) + fill("</s></u></i></b>", n/2) },
+	"tags closed that were not opened":  func(n int) string { return fill("a<b>\n", n/2) + fill("a</i>\n", n/2) },
+	"one tag, then others":              func(n int) string { return "<b>" + fill("<i></i>", n) + "</b>" },
 	"code of growing length": func(n int) string {
 		var b strings.Builder
 		for i := 1; b.Len() < n; i++ {

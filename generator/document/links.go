@@ -14,7 +14,7 @@ import (
 
 // nested keeps a link out of another one: what would lead elsewhere is shown as text, and the mark of
 // a footnote moves behind the link.
-func (b *body) nested(n ast.Node) bool {
+func (b *body) nested(n, outer ast.Node) bool {
 	shown := ""
 	switch n := n.(type) {
 	case *wikiLink:
@@ -22,10 +22,6 @@ func (b *body) nested(n ast.Node) bool {
 	case *ast.AutoLink:
 		shown = string(n.Label(b.src.Text))
 	case *east.FootnoteLink:
-		outer := n.Parent()
-		for outer.Kind() != ast.KindLink && outer.Kind() != ast.KindImage {
-			outer = outer.Parent()
-		}
 		outer.Parent().InsertAfter(outer.Parent(), outer, n)
 		return true
 	default:
@@ -40,6 +36,9 @@ func (b *body) nested(n ast.Node) bool {
 func written(raw []byte) string {
 	return visible(string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(raw)))))
 }
+
+// href is what the page holds of the address of a link.
+func href(destination []byte) string { return string(util.URLEscape(destination, true)) }
 
 // extent is the place of a link: from its bracket to the end of its address where both stand in
 // one line.
@@ -69,7 +68,7 @@ func (b *body) link(n *ast.Link) {
 		return
 	}
 	address := written(n.Destination)
-	switch kind := classify(address); {
+	switch kind := classify(address, href(n.Destination)); {
 	case kind == unsafeTarget:
 		b.unsafe(address, pos)
 		b.unwrap(n)
@@ -102,9 +101,18 @@ func (b *body) unsafe(address string, pos diag.Pos) {
 // longestQuote is how much of a text a message repeats.
 const longestQuote = 60
 
-func shorten(s string) string {
-	if runes := []rune(s); len(runes) > longestQuote {
-		return string(runes[:longestQuote]) + "…"
+// longestLabel is how much of a heading names a table: each table of a text repeats it.
+const longestLabel = 200
+
+func shorten(s string) string { return limited(s, longestQuote) }
+
+// limited cuts a text after some characters, and says so.
+func limited(s string, most int) string {
+	n := 0
+	for at := range s {
+		if n++; n > most {
+			return s[:at] + "…"
+		}
 	}
 	return s
 }
@@ -135,7 +143,7 @@ func (b *body) image(n *ast.Image) {
 		return
 	}
 	address := written(n.Destination)
-	if classify(address) != relative {
+	if classify(address, href(n.Destination)) != relative {
 		b.report("broken-image", pos, fmt.Sprintf("an image may not come from %q", shorten(address)),
 			"save it beside the document: the manual is read without a network")
 		n.Parent().ReplaceChild(n.Parent(), n, &literal{html: []byte(html.EscapeString(alt))})
@@ -148,7 +156,7 @@ func (b *body) image(n *ast.Image) {
 
 func (b *body) autoLink(n *ast.AutoLink) {
 	address := string(n.URL(b.src.Text))
-	if n.AutoLinkType == ast.AutoLinkEmail || classify(address) == external {
+	if n.AutoLinkType == ast.AutoLinkEmail || classify(address, string(util.URLEscape([]byte(address), false))) == external {
 		return
 	}
 	label := n.Label(b.src.Text)

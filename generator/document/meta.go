@@ -56,6 +56,8 @@ type Meta struct {
 	Supersedes, SupersededBy, Related, Aliases []Text
 	History                                    []Change
 	Summary, Distribution, Classification      Text
+	// Standards name the standards that the claims belong to, where the document says so.
+	Standards []Text
 	// Extra are fields that no rule knows, in the order of the file; themes see them.
 	Extra []Field
 }
@@ -133,6 +135,11 @@ var fieldTable = []field{
 		schema.Date("The day of the next review, by the organization's own rule.")},
 	{"clauses", func(r *metaReader, v *fields.Value) { r.doc.Claims = r.claims(v) },
 		claimsForm("The clauses that the document claims: 8.4.1, or 8.4.1#evaluation for the section with that id.")},
+	{"standard", (*metaReader).standards,
+		schema.List("The standard that the claims belong to; those on another one than the manual's do not count.", schema.Text(""))},
+	{"standards", (*metaReader).standards, schema.List("The same as `standard`.", schema.Text(""))},
+	{"norm", (*metaReader).standards, schema.List("The same as `standard`.", schema.Text(""))},
+	{"framework", (*metaReader).standards, schema.List("The same as `standard`.", schema.Text(""))},
 	{"records", (*metaReader).records,
 		schema.List("The kinds of record that the document calls for.", recordForm())},
 	{"supersedes", list(func(m *Meta) *[]Text { return &m.Supersedes }),

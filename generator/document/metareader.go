@@ -17,6 +17,7 @@ import (
 
 type metaReader struct {
 	doc *Document
+	in  string // the field that is read, such as owner or record owner
 }
 
 // readMeta fills the front matter from the lines of its block.
@@ -31,7 +32,7 @@ func (d *Document) readMeta(src *source.Source, lines *text.Segments) {
 		return
 	}
 	d.Readable = true
-	r := &metaReader{d}
+	r := &metaReader{doc: d}
 	for _, e := range root.Entries {
 		r.field(e)
 	}
@@ -46,6 +47,7 @@ func (r *metaReader) field(e fields.Entry) {
 		if e.Value.Kind == fields.Empty {
 			e.Value.Pos = e.Key.Pos // there is nothing else to point at
 		}
+		r.in = fieldTable[i].name
 		fieldTable[i].read(r, e.Value)
 		return
 	}
@@ -89,12 +91,52 @@ func (r *metaReader) bad(v *fields.Value, message, hint string) {
 
 // text reads one value on one line, whatever its layout in the file.
 func (r *metaReader) text(v *fields.Value) Text {
+	t, _ := r.value(v)
+	return t
+}
+
+// value reads what text does. It reports false where a finding says already what is wrong with the value,
+// which is kept all the same, so that it is not reported as missing too.
+func (r *metaReader) value(v *fields.Value) (Text, bool) {
 	if v.Kind == fields.List || v.Kind == fields.Map {
+		t := Text{oneLine(flat(v)), v.Pos}
+		if strings.Trim(t.Value, ", ") == "" {
+			return Text{"", v.Pos}, true
+		}
+		if in := "[" + t.Value + "]"; v.Kind == fields.List && isBracketPlaceholder(in, false) && r.placeholder(v, in) {
+			return t, false // [NAME] without quotation marks
+		}
 		r.bad(v, "expected one value, not a "+map[fields.Kind]string{fields.List: "list", fields.Map: "map"}[v.Kind],
 			"write it as one text, such as `A, B`")
-		return Text{"", v.Pos}
+		return t, false
 	}
-	return Text{oneLine(v.Text), v.Pos}
+	t := Text{oneLine(v.Text), v.Pos}
+	return t, !r.placeholder(v, valueIn(r.in, t.Value))
+}
+
+// placeholderRules are the rules for a placeholder in a field. Fields that are not here take names and
+// numbers that are looked up, and what is not found is reported there.
+var placeholderRules = map[string]string{"id": placeholderValueRule, "title": placeholderValueRule, "revision": placeholderValueRule,
+	"status": placeholderValueRule, "owner": placeholderValueRule, "author": placeholderValueRule, "approver": placeholderValueRule,
+	"approved_date": placeholderValueRule, "effective_date": placeholderValueRule, "review_date": placeholderValueRule,
+	"history date": placeholderValueRule,
+	"type":         placeholderRule, "summary": placeholderRule, "distribution": placeholderRule, "classification": placeholderRule,
+	"record name": placeholderRule, "record retention": placeholderRule, "record location": placeholderRule, "record owner": placeholderRule,
+	"record disposal": placeholderRule, "history revision": placeholderRule, "history author": placeholderRule, "history summary": placeholderRule}
+
+// placeholder reports a placeholder that was found in a value, if one was.
+func (r *metaReader) placeholder(v *fields.Value, found string) bool {
+	rule := placeholderRules[r.in]
+	if rule == "" || found == "" {
+		return false
+	}
+	field := strings.ReplaceAll(r.in, "_", " ")
+	hint := fmt.Sprintf("write the %s, or delete the line as long as it is not known", field)
+	if slices.Contains([]string{"id", "title", "revision", "status", "owner"}, r.in) {
+		hint = fmt.Sprintf("write the %s of this document", field)
+	}
+	r.report(rule, v.Pos, fmt.Sprintf("%s is a placeholder, expected the %s", shorten(found), field), hint)
+	return true
 }
 
 var lineBreaks = regexp.MustCompile(`[ \t]*[\n\t]\s*`)
@@ -113,7 +155,7 @@ func (r *metaReader) texts(v *fields.Value) []Text {
 	}
 	var list []Text
 	for _, item := range v.List() {
-		if t := r.text(item); t.Given() {
+		if t, sound := r.value(item); sound && t.Given() {
 			list = append(list, t)
 		}
 	}
@@ -123,22 +165,22 @@ func (r *metaReader) texts(v *fields.Value) []Text {
 var dateForm = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
 
 func (r *metaReader) date(v *fields.Value) Date {
-	t := r.text(v)
+	t, sound := r.value(v)
 	_, err := time.Parse(time.DateOnly, t.Value)
-	if t.Given() && err != nil {
+	if sound && t.Given() && err != nil {
 		if dateForm.MatchString(t.Value) {
 			r.bad(v, fmt.Sprintf("%s is not in the calendar", t.Value), "")
 		} else {
 			r.bad(v, fmt.Sprintf("%s is no date", t.Value), "write it as YYYY-MM-DD, such as 2026-03-05")
 		}
 	}
-	return Date{t, err == nil}
+	return Date{t, sound && err == nil}
 }
 
 func (r *metaReader) status(v *fields.Value) {
-	t := r.text(v)
+	t, sound := r.value(v)
 	r.doc.Status = t
-	if t.Given() && !slices.Contains(Statuses, t.Value) {
+	if sound && t.Given() && !slices.Contains(Statuses, t.Value) {
 		hint := "expected one of " + strings.Join(Statuses, ", ")
 		if near := diag.Nearest(t.Value, Statuses); near != "" {
 			hint = fmt.Sprintf("did you mean %s?", near)
@@ -156,16 +198,19 @@ var (
 const maxID = 120
 
 func (r *metaReader) id(v *fields.Value) {
-	t := r.text(v)
+	t, sound := r.value(v)
 	r.doc.ID = t
 	address := strings.ToLower(strings.ReplaceAll(t.Value, " ", "-"))
 	switch {
-	case !t.Given():
+	case !sound || !t.Given():
 	case len(t.Value) > maxID:
 		r.bad(v, fmt.Sprintf("the id has %d characters, expected at most %d", len(t.Value), maxID), "")
 	case !idForm.MatchString(t.Value):
-		r.bad(v, fmt.Sprintf("%s is no id", t.Value),
-			"an id has ASCII letters, digits, `-`, `_`, `.` and single blanks, and begins with a letter or digit")
+		hint := "an id has ASCII letters, digits, `-`, `_`, `.` and single blanks, and begins with a letter or digit"
+		if plain := PlainID(t.Value); idForm.MatchString(plain) {
+			hint = fmt.Sprintf("write it with plain hyphens and blanks: %s", plain)
+		}
+		r.bad(v, fmt.Sprintf("%s is no id", t.Value), hint)
 	case address == "index":
 		r.bad(v, "the id index is the address of the master list", "choose another id")
 	case deviceName.MatchString(address):
@@ -195,19 +240,40 @@ func plain(claims []Claim) bool {
 	return true
 }
 
-// claims reads a list, a single value, or a map from edition to list.
+// standards reads the names of the standards that the claims belong to.
+func (r *metaReader) standards(v *fields.Value) {
+	if v.Kind == fields.Map {
+		r.bad(v, "expected the name of a standard, or a list of names, not a map", "put claims into `clauses`")
+		return
+	}
+	r.doc.Standards = append(r.doc.Standards, r.texts(v)...)
+}
+
+var clauseForm = regexp.MustCompile(`^[0-9]+(\.[0-9]+)+(#.*)?$`)
+
+// claims reads a list, a single value, or a map from edition to list. The name of an edition is
+// understood in any spelling; ISO 9001 alone is the edition of the manual.
 func (r *metaReader) claims(v *fields.Value) []Claim {
 	if v.Kind != fields.Map {
 		return r.claimList(v, "")
 	}
 	var claims []Claim
 	for _, e := range v.Entries {
-		if !slices.Contains(standard.Years(), e.Key.Text) {
-			r.bad(e.Key, fmt.Sprintf("%s is no edition", e.Key.Text),
-				"expected one of "+strings.Join(standard.Years(), ", "))
+		edition, known := standard.ParseReference(e.Key.Text)
+		switch {
+		case clauseForm.MatchString(e.Key.Text):
+			r.bad(e.Key, fmt.Sprintf("%s is not an edition", e.Key.Text),
+				"write a list such as [8.4.1, 8.4.2], or a map from edition to list such as {2015: [8.4.1]}")
 			continue
+		case !known || edition.Year != "" && !slices.Contains(standard.Years(), edition.Year):
+			r.report("other-standard", e.Key.Pos, fmt.Sprintf("%s is not an edition of ISO 9001; no claim of this document counts", shorten(e.Key.Text)),
+				"expected one of "+strings.Join(standard.Years(), ", ")+"; keep claims on another standard in a document of its own")
+			continue
+		case edition.Number != "9001":
+			// Only the manual tells whether its standard is ISO 9002.
+			r.doc.Standards = append(r.doc.Standards, Text{e.Key.Text, e.Key.Pos})
 		}
-		claims = append(claims, r.claimList(e.Value, e.Key.Text)...)
+		claims = append(claims, r.claimList(e.Value, edition.Year)...)
 	}
 	return claims
 }
@@ -220,11 +286,11 @@ func (r *metaReader) claimList(v *fields.Value, edition string) []Claim {
 		r.bad(v, "expected a list of clauses, not a map", "")
 	}
 	for _, item := range v.List() {
-		t := r.text(item)
+		t, sound := r.value(item)
 		clause, section, hash := strings.Cut(t.Value, "#")
 		clause, section = strings.TrimSpace(clause), strings.TrimSpace(section)
 		switch {
-		case !t.Given():
+		case !sound || !t.Given():
 		case severalClauses.MatchString(t.Value):
 			r.bad(item, fmt.Sprintf("%q is one value, expected a clause", t.Value),
 				"write a list: ["+strings.Join(strings.FieldsFunc(t.Value, isSeparator), ", ")+"]")
@@ -260,6 +326,7 @@ func mapOrList(v *fields.Value) []*fields.Value {
 func (r *metaReader) record(v *fields.Value) Record {
 	record := Record{Pos: v.Pos}
 	for _, e := range v.Entries {
+		r.in = "record " + e.Key.Text
 		i := slices.IndexFunc(recordTable, func(f recordField) bool { return f.name == e.Key.Text })
 		switch {
 		case i < 0:
@@ -284,6 +351,7 @@ func (r *metaReader) history(v *fields.Value) {
 		}
 		var change Change
 		for _, e := range item.Entries {
+			r.in = "history " + e.Key.Text
 			i := slices.IndexFunc(changeTable, func(f changeField) bool { return f.name == e.Key.Text })
 			switch {
 			case i < 0:

@@ -2,6 +2,7 @@ package document
 
 import (
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/diag"
@@ -30,7 +31,10 @@ type Ref struct {
 	Text   string // shown text of a wiki link, alternative text of an image, text of a run, heading over a table
 	Title  string
 	Pos    diag.Pos
-	places runPlaces // of a run that does not stand in the file as one piece
+	// Before and After are the text beside a run, where the run may name a clause and is not all of its
+	// sentence: they may say whose clause it is.
+	Before, After string
+	places        runPlaces // of a run that does not stand in the file as one piece
 }
 
 func (r *Ref) strings() [refStrings]*string {
@@ -46,6 +50,13 @@ type Refs struct {
 	text   string
 	list   []packed
 	places runPlaces
+	beside []beside // in the order of their references
+}
+
+// beside is what stands beside a run. Few runs have it.
+type beside struct {
+	ref           int
+	before, after string
 }
 
 // packed is a Ref in Refs. Each string, and the places, begin where those before them end.
@@ -77,6 +88,9 @@ func pack(list []Ref) Refs {
 		r.places = append(r.places, from.places...)
 		to.places, to.kind = uint32(len(r.places)), uint8(from.Kind)
 		to.line, to.column, to.width = uint32(from.Pos.Line), uint32(from.Pos.Column), uint32(from.Pos.Width)
+		if from.Before != "" || from.After != "" {
+			r.beside = append(r.beside, beside{i, from.Before, from.After})
+		}
 	}
 	r.text = all.String()
 	return r
@@ -99,6 +113,11 @@ func (r Refs) At(i int) Ref {
 		}
 	}
 	ref.places = r.places[places:p.places]
+	if len(r.beside) > 0 && ref.Kind == Run {
+		if n, ok := slices.BinarySearchFunc(r.beside, i, func(b beside, i int) int { return b.ref - i }); ok {
+			ref.Before, ref.After = r.beside[n].before, r.beside[n].after
+		}
+	}
 	return ref
 }
 

@@ -148,7 +148,7 @@ func renderLink(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.W
 		return ast.WalkContinue, nil
 	}
 	n := node.(*ast.Link)
-	fmt.Fprintf(w, `<a href="%s"`, util.EscapeHTML(util.URLEscape(n.Destination, true)))
+	fmt.Fprintf(w, `<a href="%s"`, util.EscapeHTML([]byte(href(n.Destination))))
 	if len(n.Title) > 0 {
 		fmt.Fprintf(w, ` title="%s"`, html.EscapeString(written(n.Title)))
 	}

@@ -69,6 +69,9 @@ func (b *body) gatherRuns(parent ast.Node) {
 		for _, t := range run {
 			b.brackets(t)
 		}
+		if !b.fragment {
+			b.placeholders(run)
+		}
 		child = run[len(run)-1].NextSibling()
 		b.replaceRun(parent, run)
 	}
@@ -110,7 +113,8 @@ func (b *body) replaceRun(parent ast.Node, run []*ast.Text) {
 		places = nil
 	}
 	last := run[len(run)-1]
-	node := &runNode{ref: b.ref(Ref{Kind: Run, Text: text.String(), Pos: b.src.Pos(run[0].Segment.Start, last.Segment.Stop), places: places})}
+	before, after := b.beside(text.String(), run[0], last)
+	node := &runNode{ref: b.ref(Ref{Kind: Run, Text: text.String(), Before: before, After: after, Pos: b.src.Pos(run[0].Segment.Start, last.Segment.Stop), places: places})}
 	parent.InsertBefore(parent, run[0], node)
 	for _, t := range run[:len(run)-1] {
 		parent.RemoveChild(parent, t)

@@ -9,8 +9,9 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// wikiForm is [[ID]], [[ID#heading]] or either with |text; a table writes the bar as \|.
-var wikiForm = regexp.MustCompile(`^\[\[([A-Za-z0-9][A-Za-z0-9._ -]*)(?:#([^\]|\\\n]+))?(?:\\?\|([^\]\n]+))?\]\]`)
+// wikiForm is [[ID]], [[ID#heading]] or either with |text; a table writes the bar as \|. Blanks and hyphens
+// may be of any kind, also by character references.
+var wikiForm = regexp.MustCompile(`^\[\[([A-Za-z0-9](?:[A-Za-z0-9._ -]|[\p{Zs}\x{ad}\x{200b}-\x{200d}\x{2010}-\x{2013}\x{2060}\x{2212}\x{feff}]|&#?[A-Za-z0-9]{1,8};)*)(?:#([^\]|\\\n]+))?(?:\\?\|([^\]\n]+))?\]\]`)
 
 // wikiLink is the node of such a link.
 type wikiLink struct {
@@ -38,12 +39,17 @@ func (wikiParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 	if !bytes.HasPrefix(line, []byte("[[")) {
 		return nil
 	}
-	m := wikiForm.FindSubmatch(line[:min(len(line), longestWiki)])
+	// No part of a link holds a bracket, so the first one that closes ends it.
+	end := bytes.IndexByte(line[:min(len(line), longestWiki)], ']')
+	if end < 0 || end+1 == len(line) || line[end+1] != ']' {
+		return nil
+	}
+	m := wikiForm.FindSubmatch(line[:end+2])
 	if m == nil || bytes.HasPrefix(line[len(m[0]):], []byte("(")) {
 		return nil
 	}
 	block.Advance(len(m[0]))
-	n := &wikiLink{id: string(bytes.TrimSpace(m[1])), anchor: string(bytes.TrimSpace(m[2])),
+	n := &wikiLink{id: written(bytes.TrimSpace(m[1])), anchor: string(bytes.TrimSpace(m[2])),
 		text: string(bytes.TrimSpace(m[3])), start: segment.Start, end: segment.Start + len(m[0])}
 	n.SetPos(segment.Start)
 	return n

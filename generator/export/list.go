@@ -5,7 +5,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"io"
-	"strings"
+	"regexp"
 
 	"github.com/clausebook/clausebook/generator/diag"
 )
@@ -62,8 +62,8 @@ func (l *list) end() error {
 	return l.err
 }
 
-// table writes CSV. A cell that a spreadsheet would run as a formula gets an apostrophe before it,
-// and none holds what a terminal would obey.
+// table writes CSV. What a spreadsheet would run as a formula gets an apostrophe before it, and no cell
+// holds what a terminal or the runner of a pipeline would obey.
 type table struct{ out *csv.Writer }
 
 func newTable(w io.Writer, heads ...string) table {
@@ -74,13 +74,16 @@ func newTable(w io.Writer, heads ...string) table {
 
 func (t table) put(cells ...string) {
 	for i, cell := range cells {
-		cells[i] = diag.Clean(cell)
-		if cell != "" && strings.ContainsRune("=+-@", rune(cell[0])) {
-			cells[i] = "'" + cells[i]
-		}
+		cells[i] = noFormula(diag.Inert(diag.Clean(cell)))
 	}
 	_ = t.out.Write(cells) // an error stays, and end tells it
 }
+
+// formula is the beginning of a formula: one of the signs =, +, - and @, of full width or small too, at the
+// beginning of a cell or behind a semicolon, which separates cells in many languages.
+var formula = regexp.MustCompile(`(^|;)([\s\p{Z}\x{feff}\x{fffd}"]*[=+@＝＋－＠﹦﹢﹣﹫-])`)
+
+func noFormula(cell string) string { return formula.ReplaceAllString(cell, "$1'$2") }
 
 func (t table) end() error {
 	t.out.Flush()

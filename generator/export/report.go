@@ -47,7 +47,7 @@ func Text(w io.Writer, x *coverage.Matrix, gaps, colour bool) error {
 	for _, note := range append([]string{coverage.Rule, coverage.Limit}, x.Notes...) {
 		fmt.Fprintln(&b, diag.Clean(note))
 	}
-	_, err := io.WriteString(w, b.String())
+	_, err := io.WriteString(w, diag.Inert(b.String()))
 	return err
 }
 
@@ -120,7 +120,7 @@ func Markdown(w io.Writer, x *coverage.Matrix, gaps bool) error {
 	for _, note := range append([]string{coverage.Rule, coverage.Limit}, x.Notes...) {
 		fmt.Fprintf(&b, "%s\n", escape(note))
 	}
-	_, err := io.WriteString(w, b.String())
+	_, err := io.WriteString(w, diag.Inert(b.String()))
 	return err
 }
 

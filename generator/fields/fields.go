@@ -137,10 +137,28 @@ func (p *reader) convert(n *yaml.Node, depth int, key bool) *Value {
 			v.Items = append(v.Items, p.value(item, depth+1))
 		}
 	case yaml.MappingNode:
+		if text := p.expression(n, v.Pos); text != "" {
+			v.Kind, v.Text, v.Pos.Width = Scalar, text, utf8.RuneCountInString(text)
+			break
+		}
 		v.Kind = Map
 		p.entries(n, v, depth)
 	}
 	return v
+}
+
+// expression is the text of {{ name }}, which a template was to replace and YAML takes for a map in a
+// map, or "" where the node is anything else.
+func (p *reader) expression(n *yaml.Node, pos diag.Pos) string {
+	if len(n.Content) != 2 || n.Content[0].Kind != yaml.MappingNode || n.Content[1].Value != "" || len(n.Content[1].Content) > 0 {
+		return ""
+	}
+	text := p.from(pos)
+	end := strings.Index(text, "}}")
+	if !strings.HasPrefix(text, "{{") || end < 0 || strings.IndexFunc(text[:end], forbidden) >= 0 {
+		return ""
+	}
+	return text[:end+2]
 }
 
 func (p *reader) scalar(n *yaml.Node, v *Value) {

@@ -14,6 +14,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 // ErrNone says that a folder lies in no repository, or that there is no git to ask.
@@ -31,6 +32,9 @@ type Repository struct {
 func Open(ctx context.Context, dir string) (*Repository, error) {
 	if _, err := exec.LookPath("git"); err != nil {
 		return nil, ErrNone
+	}
+	if err := checkRepository(dir); err != nil {
+		return nil, err
 	}
 	out, err := git(ctx, dir, nil, "rev-parse", "--show-toplevel", "--show-prefix")
 	if err != nil {
@@ -51,19 +55,22 @@ func (r *Repository) run(ctx context.Context, stdin []byte, args ...string) ([]b
 // inert are the settings that keep what a repository brings along from running or fetching.
 var inert = []string{"--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=" + os.DevNull,
 	"-c", "core.quotePath=false", "-c", "log.showSignature=false", "-c", "log.showRoot=true", "-c", "log.diffMerges=separate",
-	"-c", "protocol.allow=never",
+	"-c", "protocol.allow=never", "-c", "diff.orderFile=/dev/null", "-c", "core.attributesFile=/dev/null", "-c", "log.mailmap=false",
 	"-c", "core.deltaBaseCacheLimit=256m"}
 
 func git(ctx context.Context, dir string, stdin []byte, args ...string) ([]byte, error) {
+	ctx, watch := watchSilence(ctx)
+	defer watch.stop()
 	cmd := command(ctx, dir, args...)
 	cmd.Stdin = bytes.NewReader(stdin)
-	var out, said bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &said
-	if err := cmd.Run(); err != nil {
-		if text := strings.TrimSpace(said.String()); text != "" {
-			err = errors.New(text)
-		}
-		return nil, fmt.Errorf("git %s: %w", args[0], err)
+	out, said := &output{watch: watch, max: maxOutput, fail: true}, &output{watch: watch, max: maxSaid}
+	cmd.Stdout, cmd.Stderr = out, said
+	err := cmd.Run()
+	if out.over {
+		return nil, fmt.Errorf("git %s: there are more than %d MiB of output", args[0], maxOutput>>20)
+	}
+	if err != nil {
+		return nil, watch.explain(args[0], said, err)
 	}
 	return out.Bytes(), nil
 }
@@ -73,6 +80,8 @@ func command(ctx context.Context, dir string, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, "git", append(inert[:len(inert):len(inert)], args...)...)
 	cmd.Dir = dir
 	cmd.Env = environment()
+	cmd.WaitDelay = 5 * time.Second
+	endTogether(cmd)
 	return cmd
 }
 
@@ -90,12 +99,14 @@ func environment() []string {
 
 // pipe runs git and hands its output to a function as it comes.
 func (r *Repository) pipe(ctx context.Context, stdin io.Reader, read func(*bufio.Reader) error, args ...string) error {
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
+	ctx, watch := watchSilence(ctx)
+	defer watch.stop()
 	cmd := command(ctx, r.top, args...)
-	cmd.Stdin = stdin
-	var said bytes.Buffer
-	cmd.Stderr = &said
+	if stdin != nil {
+		cmd.Stdin = &question{stdin, watch}
+	}
+	said := &output{watch: watch, max: maxSaid}
+	cmd.Stderr = said
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		return err
@@ -103,15 +114,12 @@ func (r *Repository) pipe(ctx context.Context, stdin io.Reader, read func(*bufio
 	if err := cmd.Start(); err != nil {
 		return err
 	}
-	failed := read(bufio.NewReaderSize(out, 1<<16))
+	failed := read(bufio.NewReaderSize(&answer{out, watch}, 1<<16))
 	if failed != nil {
-		stop()
+		watch.stop()
 	}
-	if err := cmd.Wait(); err != nil && failed == nil {
-		if text := strings.TrimSpace(said.String()); text != "" {
-			err = errors.New(text)
-		}
-		return fmt.Errorf("git %s: %w", args[0], err)
+	if err := cmd.Wait(); err != nil && (failed == nil || watch.silent()) {
+		return watch.explain(args[0], said, err)
 	}
 	return failed
 }

@@ -15,22 +15,24 @@ type record struct {
 	line         []step            // of first parents, the latest first, as far as they changed the manual
 	beside       []step            // what merges brought in, the latest first
 	states       map[string]*State // by blob
+	kept         *cache
+	alike        map[[2]string]bool // of texts that were compared, by their blobs
 }
 
-// step is a commit and what it did to documents.
+// step is a commit and what it did to documents, and to the files beside them.
 type step struct {
 	Commit
-	changes []rawChange
+	changes, files []rawChange
 }
 
 // follow reads what is not known yet of the line of first parents that ends in Head.
 func (t *tracer) follow(ctx context.Context, r *Repository) (*record, error) {
-	rec := &record{head: t.Head, folder: t.prefix + t.documents, shallow: t.Shallow, states: map[string]*State{}}
+	rec := &record{head: t.Head, folder: t.prefix + t.documents, shallow: t.Shallow, states: map[string]*State{}, kept: newCache(r.top), alike: map[[2]string]bool{}}
 	known := r.known
 	if known == nil || known.folder != rec.folder || known.shallow || rec.shallow {
 		return rec, t.ahead(ctx, r, rec, &record{})
 	}
-	rec.states = known.states
+	rec.states, rec.kept, rec.alike = known.states, known.kept, known.alike
 	if _, ok := r.between(ctx, rec.head, known.head); ok {
 		return rec, t.ahead(ctx, r, rec, known)
 	}
@@ -71,7 +73,7 @@ func (t *tracer) steps(ctx context.Context, r *Repository, pass func([]rawChange
 	renamed := map[string]int{} // by commit: where a document went and another came
 	var ask strings.Builder
 	err := r.log(ctx, func(c Commit, all []rawChange) {
-		changes, touched := t.below(all)
+		changes, files, touched := t.below(all)
 		if !touched {
 			return
 		}
@@ -79,14 +81,14 @@ func (t *tracer) steps(ctx context.Context, r *Repository, pass func([]rawChange
 			renamed[c.ID] = len(list)
 			fmt.Fprintln(&ask, c.ID, c.parent)
 		}
-		list = append(list, step{c, changes})
+		list = append(list, step{c, changes, files})
 		pass(changes)
 	}, args...)
 	if err != nil || len(renamed) == 0 {
 		return list, err
 	}
 	return list, r.renames(ctx, ask.String(), func(c Commit, all []rawChange) {
-		list[renamed[c.ID]].changes, _ = t.below(all)
+		list[renamed[c.ID]].changes, _, _ = t.below(all)
 	}, t.paths())
 }
 

@@ -49,7 +49,7 @@ func eventful(t *testing.T, random *rand.Rand, commits int) string {
 	branch := 0
 	for n := 2; n < commits; n++ {
 		day := fmt.Sprintf("2026-02-%02d", n%28+1)
-		edits := []string{fmt.Sprintf("M %s%s", file(), text(random.IntN(4)))}
+		edits := []string{fmt.Sprintf("M %s%s", file(), text(random.IntN(4))), fmt.Sprintf("M documents/p%d.svg\n%d", random.IntN(2), n)}
 		if random.IntN(3) == 0 {
 			edits = append(edits, "D "+file(), fmt.Sprintf("M %s%s", file(), text(random.IntN(4))))
 		}

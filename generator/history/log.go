@@ -5,10 +5,13 @@ import (
 	"context"
 	"errors"
 	"io"
+	"iter"
 	"os/exec"
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/clausebook/clausebook/generator/document"
 )
 
 // Log is what Git knows of a manual, as of the commit that is checked out. It is a value like any
@@ -25,6 +28,11 @@ type Log struct {
 	Documents map[string]*Document // of the commit that is checked out, by file
 	Gone      []Gone               // the documents that it no longer has, the last to go first
 	Config    []byte               // manual.yaml in it
+	// Files are the files beside the documents, also those that are gone, with their changes, the latest
+	// first.
+	Files map[string][]FileChange
+	kept  *cache
+	where *where
 }
 
 // Commit is one commit. Authors and summaries are as clean as findings are.
@@ -79,6 +87,40 @@ const configFile = "manual.yaml"
 // besides are the other parts of a manual: a commit that touches none of them did not change it.
 var besides = []string{configFile, "theme", "standards"}
 
+// IDs gives every id that a document of the manual has or had at a commit, some of them more than once.
+func (l *Log) IDs() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		of := func(d *Document) bool {
+			for i := range d.Changes {
+				if id := d.Changes[i].ID; id != "" && !yield(id) {
+					return false
+				}
+			}
+			return true
+		}
+		for _, d := range l.Documents {
+			if !of(d) {
+				return
+			}
+		}
+		for i := range l.Gone {
+			g := &l.Gone[i]
+			if g.ID != "" && !yield(g.ID) || g.past != nil && !of(g.past) {
+				return
+			}
+		}
+	}
+}
+
+// Public reports whether a document that is gone was in force at a time: approved, or obsolete after it was.
+func (g *Gone) Public() bool {
+	public := func(s State) bool { return s.Status == document.Approved || s.Status == document.Obsolete }
+	if g.past != nil && slices.ContainsFunc(g.past.Changes, func(c Change) bool { return public(c.State) }) {
+		return true
+	}
+	return public(g.State)
+}
+
 // Read gives what Git knows of the manual in a folder with its documents in another below it. It
 // never fails: without a repository it is nil, and where git refuses, the log says why.
 func Read(ctx context.Context, dir, documents string) *Log {
@@ -119,7 +161,7 @@ func (r *Repository) LogAt(ctx context.Context, commit, documents string) *Log {
 }
 
 func (r *Repository) logAt(ctx context.Context, commit, documents string) (*Log, error) {
-	l := &Log{Documents: map[string]*Document{}}
+	l := &Log{Documents: map[string]*Document{}, Files: map[string][]FileChange{}, where: &where{}}
 	out, err := r.run(ctx, nil, "rev-parse", "--is-shallow-repository", commit)
 	if err != nil && strings.Contains(err.Error(), "ambiguous argument 'HEAD'") {
 		return l, nil
@@ -135,6 +177,8 @@ func (r *Repository) logAt(ctx context.Context, commit, documents string) (*Log,
 		return nil, err
 	}
 	if r.known, err = t.follow(ctx, r); err == nil {
+		l.kept = r.known.kept
+		t.compare = &comparer{ctx: ctx, r: r, known: r.known.alike}
 		t.trace(r.known)
 	}
 	return l, err
@@ -153,7 +197,7 @@ func (t *tracer) paths() []string {
 func (t *tracer) trace(rec *record) {
 	t.states = rec.states
 	for _, s := range rec.line {
-		t.commit(s.Commit, s.changes)
+		t.commit(s.Commit, s.changes, s.files)
 	}
 	t.branches(rec.beside)
 	t.finish()
@@ -207,16 +251,21 @@ func (t *tracer) limits(ctx context.Context, r *Repository, short bool) []string
 
 var errMany = errors.New("there are more files")
 
-// below gives what a commit did to documents, and whether it touched the manual at all.
-func (t *tracer) below(changes []rawChange) (documents []rawChange, touched bool) {
+// below gives what a commit did to documents and to the files beside them, and whether it touched the
+// manual at all.
+func (t *tracer) below(changes []rawChange) (documents, files []rawChange, touched bool) {
 	for _, c := range changes {
 		c.from, c.to = t.path(c.from), t.path(c.to)
 		touched = touched || t.isPart(c.from) || t.isPart(c.to)
-		if c.document && (t.isDocument(c.from) || t.isDocument(c.to)) {
+		switch {
+		case !c.document:
+		case t.isDocument(c.from) || t.isDocument(c.to):
 			documents = append(documents, c)
+		case strings.HasPrefix(c.to, t.documents):
+			files = append(files, c)
 		}
 	}
-	return documents, touched
+	return documents, files, touched
 }
 
 // path makes a path of the repository one of the manual. Outside of it, it begins with a slash.

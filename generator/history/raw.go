@@ -36,10 +36,7 @@ func (r *Repository) renames(ctx context.Context, of string, do func(Commit, []r
 func commits(in *bufio.Reader, do func(Commit, []rawChange)) error {
 	var c Commit
 	var changes []rawChange
-	next := func() (string, error) {
-		word, err := in.ReadString(0)
-		return strings.TrimSuffix(word, "\x00"), err
-	}
+	next := func() (string, error) { return readWord(in) }
 	flush := func() {
 		if c.ID != "" {
 			do(c, changes)
@@ -69,6 +66,22 @@ func commits(in *bufio.Reader, do func(Commit, []rawChange)) error {
 	}
 }
 
+// maxWord is how much of a commit's words or of a path is kept, in bytes: a subject may be as long as
+// somebody likes.
+const maxWord = 64 << 10
+
+// readWord reads up to a zero byte, and leaves out what is too long.
+func readWord(in *bufio.Reader) (string, error) {
+	var word []byte
+	for {
+		part, err := in.ReadSlice(0)
+		word = append(word, part[:min(len(part), maxWord-min(len(word), maxWord))]...)
+		if !errors.Is(err, bufio.ErrBufferFull) {
+			return strings.TrimSuffix(string(word), "\x00"), err
+		}
+	}
+}
+
 // rawChange is a line of git's raw format.
 type rawChange struct {
 	kind     byte // A, D, M, R or T
@@ -76,6 +89,7 @@ type rawChange struct {
 	old, new string
 	from, to string // files; the same but for renames
 	document bool   // a regular file, before or after
+	regular  bool   // after
 }
 
 func changeOf(word string, next func() (string, error)) (rawChange, error) {
@@ -83,7 +97,7 @@ func changeOf(word string, next func() (string, error)) (rawChange, error) {
 	if len(words) != 5 {
 		return rawChange{}, fmt.Errorf("git log: %.80q is not understood", word)
 	}
-	c := rawChange{kind: words[4][0], old: words[2], new: words[3], document: regular(words[0]) || regular(words[1])}
+	c := rawChange{kind: words[4][0], old: words[2], new: words[3], document: regular(words[0]) || regular(words[1]), regular: regular(words[1])}
 	c.score, _ = strconv.Atoi(words[4][1:])
 	var err error
 	if c.from, err = next(); err != nil {

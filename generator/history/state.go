@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"hash/maphash"
 	"slices"
-	"sync"
 
 	"github.com/clausebook/clausebook/generator/document"
 )
@@ -13,7 +12,7 @@ import (
 type State struct {
 	Known                                 bool // its bytes could be read
 	ID, Title, Revision, Status, Approved string
-	Text, Sum                             uint64 // of its bytes: Text, and document.Sum
+	Text, Sum                             uint64 // of its bytes: the functions Text, and document.Sum
 }
 
 func stateOf(raw []byte) *State {
@@ -62,70 +61,37 @@ var aside = []string{"revision", "status", "approver", "approved_date", "effecti
 
 var seed = maphash.MakeSeed()
 
-// Text stands for what a document tells its readers, within one run of the program: all of it but
-// white space, comments in the front matter, the fields that may change without a new revision, and the
-// files of documents that links lead to, which change when those are moved.
+// Text stands for the bytes of a document that its readers are told of, within one run of the program:
+// all but the ends of lines, comments in the front matter, and the fields that may change without a new
+// revision. Where it is the same, so is what the document says. Where it is another one, that may still
+// be written otherwise only: Content tells.
 func Text(raw []byte) uint64 {
 	meta, body := split(raw)
-	dense := scratch.Get().(*[]byte)
-	defer scratch.Put(dense)
-	*dense = slices.Grow((*dense)[:0], len(raw)+1)[:len(raw)+1]
-	n := condense(*dense, meta, body)
-	return maphash.Bytes(seed, (*dense)[:n])
-}
-
-// scratch are buffers: a long history makes tens of thousands of texts.
-var scratch = sync.Pool{New: func() any { return new([]byte) }}
-
-// condense writes what counts, and says how long it is.
-func condense(dense, meta, body []byte) int {
-	n := 0
+	var h maphash.Hash
+	h.SetSeed(seed)
 	skip := false
 	for line := range bytes.Lines(meta) {
-		if first := line[0]; first != ' ' && first != '\t' && first != '-' && first != '\r' && first != '\n' {
+		switch first := line[0]; {
+		case first == '#':
+			continue
+		case first != ' ' && first != '\t' && first != '-' && first != '\r' && first != '\n':
 			name, _, _ := bytes.Cut(line, []byte(":"))
-			skip = first == '#' || slices.Contains(aside, string(bytes.Trim(name, `"' `)))
+			skip = slices.Contains(aside, string(bytes.Trim(name, `"' `)))
 		}
 		if !skip {
-			n += copyDense(dense[n:], line)
+			_, _ = h.Write(bytes.TrimRight(line, "\r\n"))
+			_ = h.WriteByte('\n')
 		}
 	}
-	dense[n] = 0 // between front matter and body
-	n++
-	for at := 0; at >= 0; {
-		if at = bytes.Index(body, []byte("](")); at >= 0 {
-			n += copyDense(dense[n:], body[:at+2])
-			body = behindPath(body[at+2:])
+	_ = h.WriteByte(0) // between front matter and body
+	for {
+		at := bytes.Index(body, crlf)
+		if at < 0 {
+			break
 		}
+		_, _ = h.Write(body[:at])
+		body = body[at+1:]
 	}
-	return n + copyDense(dense[n:], body)
-}
-
-// behindPath leaves out the file of another document at the beginning of a link, but not its heading.
-func behindPath(link []byte) []byte {
-	end := bytes.IndexAny(link[:min(len(link), 1<<10)], ")# \n")
-	if end >= 0 && bytes.HasSuffix(link[:end], []byte(".md")) {
-		return link[end:]
-	}
-	return link
-}
-
-// solid is 1 for each byte but white space.
-var solid = func() (table [256]uint8) {
-	for c := range table {
-		table[c] = 1
-	}
-	table[' '], table['\n'], table['\r'], table['\t'] = 0, 0, 0, 0
-	return table
-}()
-
-// copyDense copies text without its white space, and counts it. It has no branches, since every
-// fifth byte would take another one.
-func copyDense(to, text []byte) int {
-	n := 0
-	for _, c := range text {
-		to[n] = c
-		n += int(solid[c])
-	}
-	return n
+	_, _ = h.Write(body)
+	return h.Sum64()
 }

@@ -16,10 +16,11 @@ type tracer struct {
 	states    map[string]*State    // by blob
 	n         int                  // commits so far
 	created   map[*Document]int    // at which commit it came
+	compare   *comparer
 }
 
 // commit takes one commit of the line of first parents, the latest first.
-func (t *tracer) commit(c Commit, changes []rawChange) {
+func (t *tracer) commit(c Commit, changes, files []rawChange) {
 	t.n++
 	if t.Shallow && c.parent == "" {
 		c = Commit{} // where the clone ends; it seems to have made all that is there
@@ -27,6 +28,7 @@ func (t *tracer) commit(c Commit, changes []rawChange) {
 	if t.n == 1 {
 		t.Last = c
 	}
+	t.filesOf(c, files)
 	moved := map[string]*Document{} // a file may be taken over in the same commit
 	for _, ch := range changes {
 		t.change(c, ch, moved)
@@ -86,7 +88,9 @@ func (t *tracer) inOrder() []*Document {
 	return list
 }
 
-// join finds the past of documents whose id came again in another file, where git saw no rename.
+// join finds the past of documents whose id came again, where git saw no rename: in the commit that took the
+// other file away, or later with about the same text. Any other document that has the id of a withdrawn one is a
+// new one, and has no past.
 func (t *tracer) join() {
 	byID := map[string]*Document{}
 	for _, d := range t.inOrder() {
@@ -97,7 +101,7 @@ func (t *tracer) join() {
 	var gone []Gone
 	for _, g := range t.Gone {
 		d := byID[g.ID]
-		if d == nil || g.Back < t.created[d] {
+		if d == nil || g.Back < t.created[d] || g.Back > t.created[d] && !t.alike(g.past.blob, d.Changes[len(d.Changes)-1].blob) {
 			gone = append(gone, g)
 			continue
 		}

@@ -16,6 +16,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/clausebook/clausebook/generator/rootfs"
 )
 
 // Tree is the manual's folder as it was at one revision. It is a file system for reading, and the
@@ -175,12 +177,8 @@ func (t *Tree) ReadFile(name string) ([]byte, error) {
 
 // now gives the bytes of a file in the working tree, or nil where it is none to read.
 func (t *Tree) now(name string) []byte {
-	info, err := fs.Lstat(t.work, name)
-	if err != nil || !info.Mode().IsRegular() {
-		return nil
-	}
-	data, err := fs.ReadFile(t.work, name)
-	if err != nil {
+	data, err := rootfs.ReadFile(t.work, name, maxBlob)
+	if err != nil || len(data) > maxBlob {
 		return nil
 	}
 	return data

@@ -4,11 +4,10 @@ import (
 	"bytes"
 	"context"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 
 	"github.com/clausebook/clausebook/generator/cores"
+	"github.com/clausebook/clausebook/generator/rootfs"
 	"github.com/clausebook/clausebook/generator/source"
 )
 
@@ -64,7 +63,10 @@ func (v *versions) finish() error {
 func (r *Repository) here(blobs []string, files map[string]string) map[string]*State {
 	const lot = 16
 	list := make([]*State, len(blobs))
-	cores.Each(len(blobs), lot, func(i int) { list[i] = r.committed(files[blobs[i]], blobs[i]) })
+	if tree, err := rootfs.New(r.top); err == nil {
+		defer tree.Close()
+		cores.Each(len(blobs), lot, func(i int) { list[i] = r.committed(tree, files[blobs[i]], blobs[i]) })
+	}
 	states := make(map[string]*State, len(blobs))
 	for i, s := range list {
 		if s != nil {
@@ -76,18 +78,9 @@ func (r *Repository) here(blobs []string, files map[string]string) map[string]*S
 
 // committed reads a file of the manual, nil where its bytes are not those of a blob. Git may have
 // given it other line ends on its way out.
-func (r *Repository) committed(file, blob string) *State {
-	file = filepath.FromSlash(r.prefix + file)
-	if !filepath.IsLocal(file) {
-		return nil
-	}
-	file = filepath.Join(r.top, file)
-	info, err := os.Lstat(file)
-	if err != nil || !info.Mode().IsRegular() || info.Size() > source.MaxSize {
-		return nil
-	}
-	raw, err := os.ReadFile(file)
-	if err != nil {
+func (r *Repository) committed(files *rootfs.FS, file, blob string) *State {
+	raw, err := rootfs.ReadFile(files, r.prefix+file, source.MaxSize)
+	if err != nil || len(raw) > source.MaxSize {
 		return nil
 	}
 	if !names(blob, raw) {

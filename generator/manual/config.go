@@ -1,8 +1,10 @@
 package manual
 
 import (
+	"errors"
 	"fmt"
 	"hash/maphash"
+	"io/fs"
 	"regexp"
 	"slices"
 	"strconv"
@@ -12,6 +14,7 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/fields"
+	"github.com/clausebook/clausebook/generator/rootfs"
 	"github.com/clausebook/clausebook/generator/source"
 	"github.com/clausebook/clausebook/generator/standard"
 )
@@ -97,6 +100,22 @@ func ConfigNames() []string {
 
 type configReader struct{ config *Config }
 
+// OpenConfig reads manual.yaml of a manual's folder. An error is one of the disk: one that is a link or
+// not a file is a finding, and nothing is known then.
+func OpenConfig(fsys fs.FS) (*Config, error) {
+	raw, err := rootfs.ReadFile(fsys, ConfigFile, source.MaxSize)
+	if errors.Is(err, rootfs.ErrNotRegular) {
+		c := &Config{Findings: []diag.Finding{{Rule: "unsafe-file", File: ConfigFile, Pos: diag.Pos{Line: 1, Column: 1},
+			Message: "this is a symbolic link or not a regular file; it is not read", Hint: "put the file itself here"}}}
+		c.setDefaults()
+		return c, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return ReadConfig(raw), nil
+}
+
 // ReadConfig reads manual.yaml. What is wrong with it is in Findings.
 func ReadConfig(raw []byte) *Config {
 	c := &Config{Sum: maphash.Bytes(seed, raw)}
@@ -106,12 +125,16 @@ func ReadConfig(raw []byte) *Config {
 	if c.Readable = root != nil; root != nil {
 		(&configReader{c}).read(root)
 	}
+	c.setDefaults()
+	return c
+}
+
+func (c *Config) setDefaults() {
 	for field, value := range map[*document.Text]string{&c.Documents: "documents", &c.Output: "public", &c.Language: "en"} {
 		if !field.Given() {
 			field.Value = value
 		}
 	}
-	return c
 }
 
 func (r *configReader) read(root *fields.Value) {
@@ -138,10 +161,15 @@ func (r *configReader) read(root *fields.Value) {
 		{"edition", c.Edition, "add `edition:` with one of " + strings.Join(standard.Years(), ", ")},
 		{"scope", c.Scope, "add `scope: 9001`, or `scope: 9002` for production without design"},
 	} {
-		if !f.value.Given() {
+		if !f.value.Given() && !r.reported(f.value.Pos) {
 			r.report("missing-field", at(f.value.Pos), fmt.Sprintf("%s has no %s", ConfigFile, f.name), f.hint)
 		}
 	}
+}
+
+// reported tells whether a finding says already what is wrong with the value at a place.
+func (r *configReader) reported(pos diag.Pos) bool {
+	return pos.Line > 0 && slices.ContainsFunc(r.config.Findings, func(f diag.Finding) bool { return f.Pos == pos })
 }
 
 // at is the place of a field, or of the file where the field is not there.

@@ -106,6 +106,7 @@ func TestConfigFaults(t *testing.T) {
 		{"no company", without("company"), "1:1 missing-field: manual.yaml has no company\n"},
 		{"no edition", without("edition"), "1:1 missing-field: manual.yaml has no edition\n"},
 		{"no scope", without("scope"), "1:1 missing-field: manual.yaml has no scope\n"},
+		{"a scope that is a list is not missing too", change("9001", "[9001, 9002]"), "4:8 bad-value: expected one value\n"},
 		{"an empty scope", change("9001", ""), "4:7 missing-field: manual.yaml has no scope\n"},
 		{"an unknown edition", change("2015", "2010"), "3:10 bad-value: 2010 is no edition\n"},
 		{"an edition by its name", change("2015", `"ISO 9001:2015"`), "3:10 bad-value: ISO 9001:2015 is no edition\n"},

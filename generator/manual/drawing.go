@@ -21,6 +21,9 @@ var drawingElements = words(`svg g defs symbol use title desc metadata style swi
 	femorphology feoffset fepointlight fespecularlighting fespotlight fetile feturbulence
 	font font-face font-face-src font-face-name glyph missing-glyph hkern vkern cursor color-profile`)
 
+// instructions are those that drawing programs leave behind.
+var instructions = words("xml xpacket adobe-xap-filters plantuml plantuml-src")
+
 func words(s string) map[string]bool {
 	set := map[string]bool{}
 	for _, w := range strings.Fields(s) {
@@ -36,26 +39,28 @@ const (
 
 // activeSVG says what makes an SVG more than a picture, or is empty.
 func activeSVG(raw []byte) string {
-	decoder := xml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))))
+	decoder := newXMLDecoder(raw)
 	root := false
+	var style styleText
 	for {
 		token, err := decoder.Token()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
-			return "the drawing is no SVG that can be checked"
+			return "the file is not SVG that can be checked"
 		}
 		why := ""
 		switch t := token.(type) {
 		case xml.StartElement:
 			if !root && !strings.EqualFold(t.Name.Local, "svg") {
-				return "the drawing is no SVG that can be checked"
+				return "the file is not SVG that can be checked"
 			}
 			root = true
+			style.start(t)
 			why = activeElement(t)
 		case xml.ProcInst:
-			if !strings.EqualFold(t.Target, "xml") {
+			if !instructions[strings.ToLower(t.Target)] {
 				why = "an instruction " + t.Target
 			}
 		case xml.Directive:
@@ -63,16 +68,16 @@ func activeSVG(raw []byte) string {
 				why = "definitions in its document type"
 			}
 		case xml.CharData:
-			if unsafeStyle.Match(t) && bytes.ContainsAny(t, "{}@(") {
-				why = "a style that loads something"
-			}
+			style.add(t)
+		case xml.EndElement:
+			why = style.end()
 		}
 		if why != "" {
 			return "the drawing holds " + why
 		}
 	}
 	if !root {
-		return "the drawing is no SVG that can be checked"
+		return "the file is not SVG that can be checked"
 	}
 	return ""
 }
@@ -84,11 +89,14 @@ func activeElement(e xml.StartElement) string {
 	drawing := e.Name.Space == svgSpace || e.Name.Space == "" || e.Name.Space == "svg"
 	foreign := strings.HasPrefix(e.Name.Space, xhtmlSpace) || strings.Contains(e.Name.Space, "xml-events") ||
 		strings.Contains(e.Name.Space, "xbl") || strings.Contains(e.Name.Space, "XSL")
-	if drawing && !drawingElements[name] || foreign {
+	switch {
+	case drawing && name == "foreignobject":
+		return "an element foreignObject, which is HTML text"
+	case drawing && !drawingElements[name] || foreign:
 		return "an element " + e.Name.Local
 	}
 	for _, a := range e.Attr {
-		if why := activeAttribute(name, strings.ToLower(a.Name.Local), a.Value); why != "" {
+		if why := activeAttribute(name, a); why != "" {
 			return why
 		}
 	}
@@ -96,23 +104,24 @@ func activeElement(e xml.StartElement) string {
 }
 
 var (
-	unsafeStyle = regexp.MustCompile(`(?i)@import|expression\s*\(|-moz-binding|behavior\s*:|javascript:|url\(\s*["']?\s*[^#"'\s)]`)
-	picture     = regexp.MustCompile(`(?i)^data:image/(png|jpeg|jpg|gif|webp);base64,`)
-	webLink     = regexp.MustCompile(`(?i)^(https?://|mailto:)`)
+	picture = regexp.MustCompile(`(?i)^data:image/(png|jpeg|jpg|gif|webp);base64,`)
+	webLink = regexp.MustCompile(`(?i)^(https?://|mailto:)`)
 )
 
-func activeAttribute(element, name, value string) string {
-	value = strings.TrimSpace(value)
+func activeAttribute(element string, a xml.Attr) string {
+	name, value := strings.ToLower(a.Name.Local), strings.TrimSpace(a.Value)
 	switch {
 	case strings.HasPrefix(name, "on"):
 		return "an event handler"
 	case name == "href" || name == "src":
 		safe := value == "" || strings.HasPrefix(value, "#") || picture.MatchString(value) || element == "a" && webLink.MatchString(value)
 		if !safe {
-			return fmt.Sprintf("an address that is no part of it (%.40s)", value)
+			return fmt.Sprintf("an address that is not part of it (%.40s)", value)
 		}
-	case unsafeStyle.MatchString(value), name == "style" && strings.Contains(value, `\`):
-		return "a style that loads something"
+	case name == "ping", name == "base" && value != "" && strings.Contains(strings.ToLower(a.Name.Space), "xml"):
+		return "an attribute " + name + ", which leads elsewhere"
+	case isStyle(a, name):
+		return loadingValue(value)
 	}
 	return ""
 }

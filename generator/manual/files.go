@@ -2,7 +2,6 @@ package manual
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"maps"
 	"path"
@@ -12,6 +11,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator/cores"
 	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/history"
 )
 
 // File is a file beside the documents: an image, a form, a drawing.
@@ -28,13 +28,22 @@ type tree struct {
 	Files   []*File // in order
 	files   map[string]*File
 	folders map[string]bool
+	// spellings are the files whose names are not in the one Unicode spelling that is compared, by that.
+	spellings map[string]string
 }
 
 func (t *tree) add(path, url, unsafe string) {
 	f := &File{path, url, unsafe, len(t.Files)}
 	t.Files = append(t.Files, f)
 	t.files[path] = f
+	t.spellings = spell(t.spellings, path)
 }
+
+// File gives the file of a path from the manual's folder, or nil.
+func (t *tree) File(path string) *File { return t.files[path] }
+
+// SameFile reports whether two files hold the same. In a text the ends of lines make no difference.
+func SameFile(a, b []byte) bool { return history.FileSum(a) == history.FileSum(b) }
 
 // orLast gives the last tree where nothing differs from it, so that a pointer tells whether anything
 // has changed.
@@ -66,7 +75,8 @@ type listing struct {
 	documents, files []stamped
 	folders          map[string]bool
 	findings         []diag.Finding
-	stamps           bool // somebody asked for them
+	stamps           bool // those of documents are needed
+	top              int  // slashes in the path of the documents folder
 }
 
 // stamped is a file and its state.
@@ -84,7 +94,7 @@ func list(fsys fs.FS, root string, stamps bool) (*listing, error) {
 	}
 	parts, errs := make([]listing, len(entries)), make([]error, len(entries))
 	cores.Each(len(entries), 1, func(i int) {
-		parts[i].folders, parts[i].stamps = map[string]bool{}, stamps
+		parts[i].folders, parts[i].stamps, parts[i].top = map[string]bool{}, stamps, strings.Count(root, "/")
 		errs[i] = parts[i].entry(fsys, root+"/"+entries[i].Name(), entries[i])
 	})
 	all := &listing{folders: map[string]bool{root: true}}
@@ -98,28 +108,32 @@ func list(fsys fs.FS, root string, stamps bool) (*listing, error) {
 
 // entry takes a file, or a folder with all below it.
 func (l *listing) entry(fsys fs.FS, p string, d fs.DirEntry) error {
-	refuse := func(message, hint string) {
-		l.findings = append(l.findings, diag.Finding{Rule: "unsafe-file", File: strings.ToValidUTF8(p, "\uFFFD"),
-			Pos: diag.Pos{Line: 1, Column: 1}, Message: message, Hint: hint})
-	}
 	switch {
 	case hidden(d.Name()):
 	case !utf8.ValidString(p):
-		refuse("the name of this file is no UTF-8 text; it is not read", "rename it")
+		l.refuse(p, "the name of this file is not UTF-8 text; it is not read", "rename it")
 	case d.IsDir():
 		return l.folder(fsys, p)
 	case !d.Type().IsRegular():
-		refuse("this is a symbolic link or no regular file; it is not read", "put the file itself here")
+		l.refuse(p, "this is a symbolic link or not a regular file; it is not read", "put the file itself here")
 	case strings.EqualFold(path.Ext(p), ".md"):
-		l.documents = append(l.documents, l.note(p, d))
+		l.documents = append(l.documents, note(p, d, l.stamps))
 	default:
-		l.files = append(l.files, l.note(p, d))
+		l.files = append(l.files, note(p, d, true))
 	}
 	return nil
 }
 
+func (l *listing) refuse(p, message, hint string) {
+	l.findings = append(l.findings, diag.Finding{Rule: "unsafe-file", File: strings.ToValidUTF8(p, "\uFFFD"),
+		Pos: diag.Pos{Line: 1, Column: 1}, Message: message, Hint: hint})
+}
+
 func (l *listing) folder(fsys fs.FS, p string) error {
 	l.folders[p] = true
+	if l.tooDeep(p) {
+		return nil
+	}
 	entries, err := fs.ReadDir(fsys, p)
 	for _, d := range entries {
 		if err == nil {
@@ -129,26 +143,13 @@ func (l *listing) folder(fsys fs.FS, p string) error {
 	return err
 }
 
-// note takes a file's stamp. A file that vanished since it was listed is no error here: reading it
-// will tell.
-func (l *listing) note(p string, d fs.DirEntry) stamped {
-	if l.stamps {
+// note takes a file's stamp where it is needed. A file that vanished since it was listed is no error
+// here: reading it will tell.
+func note(p string, d fs.DirEntry, needed bool) stamped {
+	if needed {
 		if info, err := d.Info(); err == nil {
 			return stamped{p, stampOf(info)}
 		}
 	}
 	return stamped{path: p}
-}
-
-var active = map[string]bool{".html": true, ".htm": true, ".xhtml": true, ".xml": true, ".js": true, ".mjs": true, ".cjs": true, ".svgz": true,
-	".xht": true, ".shtml": true, ".shtm": true, ".xsl": true, ".xslt": true, ".mht": true, ".mhtml": true, ".hta": true, ".htc": true, ".swf": true}
-
-// unsafeName says why a file could act in a reader's browser, as far as its name tells: it would
-// have the site's own rights. A drawing has to be looked into.
-func unsafeName(file string) (why string, drawing bool) {
-	ext := strings.ToLower(path.Ext(file))
-	if active[ext] {
-		return fmt.Sprintf("a %s file can run scripts with the rights of the site", ext), false
-	}
-	return "", ext == ".svg"
 }

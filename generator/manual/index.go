@@ -12,16 +12,20 @@ import (
 // where, in which order. It is made of nothing else, and stays while no document comes, goes, moves or
 // gets another id. It speaks of documents by their places in the order of files.
 type index struct {
-	root     string
-	known    []name
-	byFile   map[string]int
-	byID     map[string]int // the number of a group
-	groups   [][]int        // those with one id
-	words    int            // of the longest id that text may name
-	ranked   []int
-	ranks    []int
-	Sections []*Section // all folders with documents, in order, the top one first
-	sections []*Section // of each document
+	root   string
+	known  []name
+	byFile map[string]int
+	// spellings are the files whose names are not in the one Unicode spelling that is compared, by that.
+	spellings map[string]string
+	byID      map[string]int // the number of a group
+	groups    [][]int        // those with one id
+	words     int            // of the longest id that text may name
+	patterns  map[string]*pattern
+	initials  map[string]bool // the letters with which ids of the patterns begin
+	ranked    []int
+	ranks     []int
+	Sections  []*Section // all folders with documents, in order, the top one first
+	sections  []*Section // of each document
 }
 
 // name is what a document is known by.
@@ -43,14 +47,27 @@ func newIndex(texts []*document.Document, root string, last *index) *index {
 	for at, d := range texts {
 		n := name{d.File, d.ID.Value}
 		x.known[at], x.byFile[n.file] = n, at
+		x.spellings = spell(x.spellings, n.file)
 		if n.id != "" {
 			x.group(n.id, at)
 		}
 	}
 	x.countWords()
+	x.learn()
 	x.rank(last)
 	x.arrange()
 	return x
+}
+
+// spell adds a path to those that are spelled otherwise than they are compared. Most are not.
+func spell(all map[string]string, file string) map[string]string {
+	if plain := document.Composed(file); plain != file {
+		if all == nil {
+			all = map[string]string{}
+		}
+		all[plain] = file
+	}
+	return all
 }
 
 func (x *index) group(id string, at int) {

@@ -16,6 +16,8 @@ type links struct {
 	trails []*trail
 	// noted are the documents with references that a rule has to look at.
 	noted []*Entry
+	// missing are the documents whose text names what there is not.
+	missing []*Entry
 	*crossing
 }
 
@@ -31,6 +33,7 @@ type trail struct {
 	notable []int
 	entries []*Entry // to which it refers, in its text and in its front matter
 	files   []*File
+	missing []Missing
 }
 
 // Use says whether a file is needed.
@@ -42,10 +45,9 @@ type Use struct {
 
 // join resolves the references of all texts. One that was resolved before on a like ground leads where
 // it led then, if the entries that it leads to are still the same.
-func join(g ground, texts []*document.Document, last *links) *links {
+func join(g ground, follow *mentions, texts []*document.Document, last *links) *links {
 	l := &links{ground: g, texts: texts, trails: make([]*trail, len(texts))}
 	known := last != nil && g.like(last.ground)
-	follow := newMentions(g)
 	cores.Each(len(texts), smallLot, func(i int) {
 		if known && last.texts[i] == texts[i] && last.holds(i, g.Register) {
 			l.trails[i] = last.trails[i]
@@ -56,6 +58,9 @@ func join(g ground, texts []*document.Document, last *links) *links {
 	for i, t := range l.trails {
 		if len(t.notable) > 0 {
 			l.noted = append(l.noted, g.Entries[i])
+		}
+		if len(t.missing) > 0 {
+			l.missing = append(l.missing, g.Entries[i])
 		}
 	}
 	if known && last.ground.Register == g.Register && slices.EqualFunc(l.trails, last.trails, (*trail).alike) {
@@ -81,7 +86,8 @@ func (t *trail) alike(other *trail) bool {
 
 // trail follows the references of a document.
 func (g ground) trail(x *mentions, e *Entry, d *document.Document) *trail {
-	t := &trail{targets: g.targets(x, d, e)}
+	t := &trail{}
+	t.targets, t.missing = g.targets(x, d, e)
 	for i := range t.targets {
 		to := &t.targets[i]
 		if to.notable() {
@@ -167,9 +173,19 @@ func (m *Manual) Notable(e *Entry) []int { return m.links.trails[e.at].notable }
 // Noted lists the documents that have such references.
 func (m *Manual) Noted() []*Entry { return m.links.noted }
 
+// Missing lists what the text of a document names and the manual does not have. The list must not be changed.
+func (m *Manual) Missing(e *Entry) []Missing { return m.links.trails[e.at].missing }
+
+// WithMissing lists the documents whose text names such things, in the order of their files.
+func (m *Manual) WithMissing() []*Entry { return m.links.missing }
+
 // Referrers are the documents that refer to one, in the order of their ids. The list must not be
 // changed.
 func (m *Manual) Referrers(e *Entry) []*Entry { return m.links.referrers[e.at] }
+
+// FilesOf lists the files that a document shows, links to or names as a form, each as often as it does.
+// The list must not be changed.
+func (m *Manual) FilesOf(e *Entry) []*File { return m.links.trails[e.at].files }
 
 // Use tells whether a file is needed.
 func (m *Manual) Use(f *File) Use { return m.uses[f.at] }

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"sync/atomic"
 
@@ -16,6 +17,7 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/history"
+	"github.com/clausebook/clausebook/generator/rootfs"
 	"github.com/clausebook/clausebook/generator/standard"
 )
 
@@ -27,6 +29,8 @@ type Options struct {
 	Drafts  bool   // drafts and documents in review are published too
 	// History is what Git knows; nil where it knows nothing.
 	History *history.Log
+	// Words are those of the manual's language; the zero value is English.
+	Words Words
 }
 
 // Manual is a whole manual, looked at with Options. It is not changed once it is assembled.
@@ -45,6 +49,12 @@ type Manual struct {
 	links *links
 	pasts []Past // nil where Git knows nothing
 	uses  []Use  // of files, by manual.yaml too
+	held  []held // by files, as far as somebody asks; nil where Git knows nothing
+
+	contents *contents
+	// stamps and drawings are the states of files and the sums of checked drawings, by path.
+	stamps   map[string]stamp
+	drawings map[string]uint64
 }
 
 // Basis is a manual without its texts: all that counting and most rules look at. What is made of a
@@ -86,14 +96,14 @@ func (m *Memory) Load(fsys fs.FS, options Options) (*Manual, error) {
 }
 
 func load(r *reader, options Options) (*Manual, error) {
-	raw, err := fs.ReadFile(r.fsys, ConfigFile)
+	config, err := OpenConfig(r.fsys)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, ErrNoManual
 	}
 	if err != nil {
 		return nil, err
 	}
-	b := &Basis{Config: ReadConfig(raw), Options: options}
+	b := &Basis{Config: config, Options: options}
 	b.chooseStandard()
 	found, err := b.list(r.fsys, r.memory != nil)
 	if err != nil {
@@ -109,9 +119,11 @@ func load(r *reader, options Options) (*Manual, error) {
 	if b.tree, err = b.gather(r, found, last.tree); err != nil {
 		return nil, err
 	}
-	m := &Manual{Basis: b.orLast(last.Basis), Faults: found.findings}
+	m := &Manual{Basis: b.orLast(last.Basis), Faults: found.findings, stamps: r.stamps, drawings: r.drawings}
 	m.resolve(texts, last.links)
-	if err := m.recall(r, last); err != nil {
+	m.keepContents(last)
+	m.limitFiles()
+	if err := m.recall(r, last, found); err != nil {
 		return nil, err
 	}
 	r.memory.keep(m)
@@ -169,7 +181,12 @@ func (b *Basis) chooseStandard() {
 
 func (b *Basis) list(fsys fs.FS, stamps bool) (*listing, error) {
 	root := b.Documents.Value
-	info, err := fs.Stat(fsys, root)
+	info, err := rootfs.Lstat(fsys, root)
+	if errors.Is(err, rootfs.ErrNotRegular) || err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		return &listing{findings: []diag.Finding{{Rule: "configuration", File: ConfigFile, Pos: at(b.Documents.Pos),
+			Message: fmt.Sprintf("the folder %s is a symbolic link or below one; it is not read", root),
+			Hint:    "name the folder itself in `documents:`, or move it here"}}}, nil
+	}
 	if errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
 		return &listing{findings: []diag.Finding{{Rule: "configuration", File: ConfigFile, Pos: at(b.Documents.Pos),
 			Message: fmt.Sprintf("there is no folder %s", root), Hint: "create it and put the documents there, or name the folder in `documents:`"}}}, nil
@@ -197,27 +214,44 @@ func (r *reader) documents(files []stamped) ([]*document.Document, error) {
 // smallLot is a number of documents that take long enough to be worth handing out.
 const smallLot = 16
 
-// gather takes the files that were found, and the logo, which may lie outside the documents folder.
+// gather takes the files that were found, and the logo, which may be outside the documents folder.
 func (b *Basis) gather(r *reader, found *listing, last *tree) (*tree, error) {
 	t := &tree{files: map[string]*File{}, folders: found.folders}
-	for _, f := range found.files {
-		why, err := r.unsafe(f)
-		if err != nil {
-			return nil, err
+	files := slices.Concat(found.files, b.findLogo(r, found))
+	unsafe, err := r.unsafeFiles(files)
+	if err != nil {
+		return nil, err
+	}
+	for i, f := range files {
+		url := "files/" + strings.TrimPrefix(f.path, b.Documents.Value+"/")
+		if i >= len(found.files) {
+			url = "files/" + path.Base(f.path)
 		}
-		t.add(f.path, "files/"+strings.TrimPrefix(f.path, b.Documents.Value+"/"), why)
+		t.add(f.path, url, unsafe[i])
 	}
+	return t.orLast(last), nil
+}
+
+// findLogo gives the logo where it is not one of the files that were found. That there is none is for
+// package check to report.
+func (b *Basis) findLogo(r *reader, found *listing) []stamped {
 	p := path.Clean(b.Logo.Value)
-	if !b.Logo.Given() || t.files[p] != nil {
-		return t.orLast(last), nil
+	same := func(f stamped) bool { return f.path == p }
+	if !b.Logo.Given() || !fs.ValidPath(p) || slices.ContainsFunc(found.files, same) {
+		return nil
 	}
-	info, err := fs.Stat(r.fsys, p)
-	if !fs.ValidPath(p) || err != nil || !info.Mode().IsRegular() {
-		return t.orLast(last), nil // a missing logo is a finding of package check
+	refused := func(f diag.Finding) bool { return f.Rule == "unsafe-file" && f.File == p }
+	info, err := rootfs.Lstat(r.fsys, p)
+	switch {
+	case errors.Is(err, rootfs.ErrNotRegular), err == nil && !info.Mode().IsRegular() && !info.IsDir():
+		if !slices.ContainsFunc(found.findings, refused) {
+			found.refuse(p, "the logo is a symbolic link, below one, or not a regular file; it is not read", "put the file itself here")
+		}
+		return nil
+	case err != nil || info.IsDir():
+		return nil
 	}
-	why, err := r.unsafe(stamped{p, stampOf(info)})
-	t.add(p, "files/"+path.Base(p), why)
-	return t.orLast(last), err
+	return []stamped{{p, stampOf(info)}}
 }
 
 // LogoFile gives the logo, or nil.

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/rootfs"
+	"github.com/clausebook/clausebook/generator/source"
 )
 
 // Memory remembers what was read of a manual's files from one Load to the next, so that a file
@@ -27,6 +29,8 @@ type Memory struct {
 	loads int     // the number of the Load under way
 	seen  int     // how many files it has looked at
 	last  *Manual // of the last Load that did not fail
+	// attachments are files that were held against what is committed of them.
+	attachments map[string]*attachment
 }
 
 // moment is above the granularity of every file system's clock.
@@ -91,6 +95,7 @@ func (m *Memory) begin() *Manual {
 	}
 	if m.files == nil {
 		m.files, m.last = map[string]*remembered{}, &Manual{Basis: &Basis{}}
+		m.attachments = map[string]*attachment{}
 	}
 	m.loads, m.seen = m.loads+1, 0
 	return m.last
@@ -106,6 +111,9 @@ func (m *Memory) end() {
 	if m != nil && m.seen < len(m.files) {
 		maps.DeleteFunc(m.files, func(_ string, r *remembered) bool { return r.load < m.loads })
 	}
+	if m != nil {
+		maps.DeleteFunc(m.attachments, func(_ string, a *attachment) bool { return a.load < m.loads })
+	}
 }
 
 // reader reads a manual's files, with a memory or without.
@@ -113,10 +121,18 @@ type reader struct {
 	fsys    fs.FS
 	memory  *Memory
 	reading func(done, of int) // may be nil
+	// stamps and drawings are the states of files and the sums of checked drawings, by path.
+	stamps   map[string]stamp
+	drawings map[string]uint64
+}
+
+// read reads a file of which more than max bytes would be too much. It gives one byte more then.
+func (r *reader) read(name string, max int64) ([]byte, error) {
+	return rootfs.ReadFile(r.fsys, name, max)
 }
 
 func (r *reader) document(f stamped) (*document.Document, error) {
-	raw := func() ([]byte, error) { return fs.ReadFile(r.fsys, f.path) }
+	raw := func() ([]byte, error) { return r.read(f.path, source.MaxSize) }
 	if r.memory == nil {
 		data, err := raw()
 		if err != nil {
@@ -135,22 +151,4 @@ func (r *reader) document(f stamped) (*document.Document, error) {
 		return nil, err
 	}
 	return known.document, nil
-}
-
-// unsafe says why a file could act in a reader's browser. Only drawings have to be read for it.
-func (r *reader) unsafe(f stamped) (string, error) {
-	why, drawing := unsafeName(f.path)
-	if !drawing {
-		return why, nil
-	}
-	raw := func() ([]byte, error) { return fs.ReadFile(r.fsys, f.path) }
-	if r.memory == nil {
-		data, err := raw()
-		return activeSVG(data), err
-	}
-	known, err := r.memory.recall(f, raw, func(known *remembered, data []byte) { known.unsafe = activeSVG(data) })
-	if err != nil {
-		return "", err
-	}
-	return known.unsafe, nil
 }

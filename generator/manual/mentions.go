@@ -1,11 +1,11 @@
 package manual
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/standard"
 )
 
@@ -16,13 +16,26 @@ type Mention struct {
 	Clause     string
 }
 
+// Missing is a stretch of text that names a document or a clause that there is not: an id in a pattern of the
+// manual's own, or the number of a clause of its standard.
+type Missing struct {
+	Ref        int // the run among the references of its text
+	Start, End int // bytes of the run's text
+	ID         string
+	Clause     bool // ID is the number of a clause
+}
+
 // mentions finds ids and clause numbers in running text.
 type mentions struct {
 	*Register
+	*vocabulary
 	edition *standard.Edition
+	own     bool // the edition is the one that the manual is written for
 }
 
-func newMentions(g ground) *mentions { return &mentions{g.Register, g.edition} }
+func newMentions(g ground) *mentions {
+	return &mentions{g.Register, newVocabulary(g.words), g.edition, g.edition == g.declared}
+}
 
 // countWords finds how many words the longest id has that text may name.
 func (x *index) countWords() {
@@ -40,28 +53,82 @@ func linkable(id string) bool {
 	return strings.ContainsFunc(id, unicode.IsLetter) && strings.ContainsFunc(id, unicode.IsDigit)
 }
 
-// find lists the mentions in a text, in order, none inside another. A document does not mention
-// itself.
-func (x *mentions) find(text string, self *Entry) []Mention {
-	spans := x.clauses(text)
-	if x.words == 1 && !mixed(text) {
-		return spans
+// find lists the mentions in a run, in order, none inside another, and what it names that there is not. A
+// document does not mention itself.
+func (x *mentions) find(run *document.Ref, self *Entry) (found []Mention, missing []Missing) {
+	mixed, numbered := survey(run.Text)
+	var spans []Mention
+	if numbered && x.edition != nil {
+		spans, missing = x.clauses(run, self)
 	}
-	return merge(spans, x.names(text, self))
+	if x.words == 1 && !mixed {
+		return spans, missing
+	}
+	ids, unknown := x.names(run.Text, self)
+	return merge(spans, ids), append(missing, unknown...)
 }
 
+// survey tells of a text whether a word of it holds both an ASCII letter and a digit, as an id of one word
+// does, and whether a number begins behind a blank, as that of a clause does. It spares most text the closer
+// look.
+func survey(text string) (mixed, numbered bool) {
+	var seen uint8 // what the word so far holds
+	for i := 0; i < len(text); i++ {
+		switch k := classes[text[i]]; k {
+		case 0:
+		case gap:
+			seen = 0
+		default:
+			if seen |= k; seen == letters|figures {
+				mixed = true
+			}
+			if k == figures && i > 0 && !numbered {
+				before := classes[text[i-1]]
+				numbered = before == gap || text[i-1] >= utf8.RuneSelf
+			}
+		}
+	}
+	return mixed, numbered
+}
+
+// The classes of bytes that tell words with an id.
+const (
+	letters = 1 << iota
+	figures
+	gap
+)
+
+var classes = func() (table [256]uint8) {
+	for c := range table {
+		switch c := byte(c); {
+		case c|0x20 >= 'a' && c|0x20 <= 'z':
+			table[c] = letters
+		case digit(c):
+			table[c] = figures
+		case c == ' ' || c == '\n':
+			table[c] = gap
+		}
+	}
+	return table
+}()
+
 // names finds the ids in a text.
-func (x *mentions) names(text string, self *Entry) []Mention {
-	var found []Mention
+func (x *mentions) names(text string, self *Entry) (found []Mention, missing []Missing) {
 	tokens := tokenize(text)
 	for i := 0; i < len(tokens); {
 		e, words, end := x.longest(text, tokens[i:])
-		if e != nil && e != self {
+		switch {
+		case e == nil:
+			if id, count, end := x.missing(text, tokens[i:]); id != "" {
+				missing = append(missing, Missing{Start: tokens[i].start, End: end, ID: id})
+				words = count
+			}
+		case e != self:
 			found = append(found, Mention{Start: tokens[i].start, End: end, Entry: e})
 		}
 		i += max(words, 1)
 	}
-	return found
+	return found, missing
 }
 
 // merge puts two lists in order; of two that overlap, the clause stays.
@@ -78,141 +145,173 @@ func merge(clauses, ids []Mention) []Mention {
 	return append(all, clauses...)
 }
 
-// mixed reports whether a word of the text holds both an ASCII letter and a digit, as an id of one
-// word does. It spares most text the closer look.
-func mixed(text string) bool {
-	letter, figure := false, false
-	for i := 0; i < len(text); i++ {
-		switch c := text[i]; {
-		case c|0x20 >= 'a' && c|0x20 <= 'z':
-			letter = true
-		case digit(c):
-			figure = true
-		case c == ' ' || c == '\n':
-			letter, figure = false, false
-		}
-		if letter && figure {
-			return true
-		}
-	}
-	return false
-}
-
-// token is a word of letters, digits and the marks that an id may hold. Joined says that one
-// blank parts it from the token before.
+// token is a word of letters, digits and the marks that an id may hold.
 type token struct {
 	start, end int
-	joined     bool
+	// blank says that one blank parts it from the token before, and dash that one dash does.
+	blank, dash bool
+	figure      bool // it holds a digit
 }
 
-func tokenize(text string) []token {
-	var tokens []token
-	start := -1
-	for i, r := range text + " " {
-		inside := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || strings.ContainsRune("._-", r)
-		switch {
-		case inside && start < 0:
-			start = i
-		case !inside && start >= 0:
-			joined := len(tokens) > 0 && start == tokens[len(tokens)-1].end+1 && (text[start-1] == ' ' || text[start-1] == '\n')
-			tokens = append(tokens, token{start, i, joined})
-			start = -1
+// kind is what a character is to the ids around it.
+type kind uint8
+
+const (
+	outside  kind = iota
+	inside        // of an id
+	blank         // may stand between its words
+	dash          // likewise, or between two ids
+	unseen        // is not there for a reader
+	detached      // a letter of a script that is never part of an id
+)
+
+// kindOf tells kinds; those of ASCII are in a table, since they are asked for with every character.
+func kindOf(r rune) kind {
+	if r < utf8.RuneSelf {
+		return kinds[r]
+	}
+	switch {
+	case document.Hyphen(r):
+		return inside
+	case document.Dash(r):
+		return dash
+	case document.Blank(r):
+		return blank
+	case document.Invisible(r):
+		return unseen
+	case attached(r):
+		return detached
+	case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r):
+		return inside
+	}
+	return outside
+}
+
+var kinds = func() (table [utf8.RuneSelf]kind) {
+	for r := range rune(utf8.RuneSelf) {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("._-", r) {
+			table[r] = inside
 		}
+	}
+	table[' '], table['\n'] = blank, blank
+	return table
+}()
+
+func tokenize(text string) []token {
+	tokens := make([]token, 0, len(text)/8+1)
+	t := token{start: -1}
+	gap, between := 0, outside // the characters since the last token, and what the last of them is
+	for i, r := range text {
+		k := kindOf(r)
+		switch {
+		case k == unseen:
+		case k == inside:
+			if t.start < 0 {
+				if between == detached && document.Hyphen(r) {
+					continue // it joins the name to the word before
+				}
+				joined := gap == 1 && len(tokens) > 0
+				t = token{start: i, blank: joined && between == blank, dash: joined && between == dash}
+			}
+			t.end = i + utf8.RuneLen(r)
+			t.figure = t.figure || r <= '9' && digit(byte(r))
+		default:
+			if t.start >= 0 {
+				tokens, gap = append(tokens, t), 0
+				t.start = -1
+			}
+			gap, between = gap+1, k
+		}
+	}
+	if t.start >= 0 {
+		tokens = append(tokens, t)
 	}
 	return tokens
 }
 
-// longest gives the longest id that begins with the first token, the number of tokens that it
-// takes, and its end. A full stop or hyphen at the end of the last token may belong to the
-// sentence.
-func (x *mentions) longest(text string, tokens []token) (*Entry, int, int) {
-	words := 1
-	for words < min(x.words, len(tokens)) && tokens[words].joined {
-		words++
+// candidates gives the ends of the names that may begin with the first of some tokens, the longest first, with
+// the number of tokens that each takes. A full stop or hyphen at the end of the last token may belong to
+// the sentence. A dash before a digit is part of a name, as in QP-08–04.
+func (x *mentions) candidates(text string, tokens []token, try func(end, words int) bool) {
+	const mostDashes = 4
+	blanks, dashes, words := 0, 0, 1
+	for ; words < len(tokens); words++ {
+		switch next := tokens[words]; {
+		case next.blank:
+			blanks++
+		case next.dash:
+			dashes++
+		}
+		if blanks+dashes < words || blanks >= x.words || dashes > mostDashes {
+			break
+		}
 	}
 	for ; words > 0; words-- {
-		start, end := tokens[0].start, tokens[words-1].end
-		for _, stop := range []int{end, start + len(strings.TrimRight(text[start:end], "._-"))} {
-			id := strings.ReplaceAll(text[start:stop], "\n", " ")
-			if entries := x.ByID(id); len(entries) > 0 && linkable(id) {
-				return entries[0], words, stop
-			}
-		}
-	}
-	return nil, 1, 0
-}
-
-var (
-	clauseList = regexp.MustCompile(`(?i)\bclauses?\s+([0-9]+(?:\.[0-9]+)*(?:(?:\s*,\s*|\s+and\s+|\s+or\s+|\s+to\s+|\s*,\s*and\s+)[0-9]+(?:\.[0-9]+)*)*)`)
-	number0    = regexp.MustCompile(`[0-9]+(?:\.[0-9]+)*`)
-	// anyStandard is a name as standards have it: letters, then a number.
-	anyStandard = regexp.MustCompile(`\b((?:ISO|IEC|EN|DIN|BS|ASTM|ANSI|ASME|SAE|IATF|AS|VDA|API|OHSAS|AQAP|MIL|EAQF|QS|TS|TL|GOST|JIS|UNE|NF|UNI|NADCAP)(?:[\s\x{a0}/-]+[A-Z]{1,5})*[\s\x{a0}-]?[0-9][0-9A-Za-z.-]*(?:\s*:\s*[0-9]{4})?)`)
-	// ownStandard is ISO 9001 or 9002 by any of its names, with its year as a group.
-	ownStandard = regexp.MustCompile(`^(?:(?:DIN|BS|UNE|NF|UNI)[\s\x{a0}/-]+)?(?:EN[\s\x{a0}/-]+)?ISO[\s\x{a0}-]?900[12](?:\s*[:-]\s*([0-9]{4}))?$`)
-	after       = regexp.MustCompile(`^[\s\x{a0},(]*(?:(?:of|in|from|under|to|by|per)\s+)?(?:the\s+)?(?:standards?\s+)?`)
-	belongsTo   = regexp.MustCompile(`^\s+of\s+(?:(?:the|this|that)\s+)?(\S+)`)
-)
-
-// clauses finds "clause 8.4.1" where it can only mean the manual's standard.
-func (x *mentions) clauses(text string) []Mention {
-	if x.edition == nil || !strings.Contains(text, "lause") && !strings.Contains(text, "LAUSE") {
-		return nil
-	}
-	var spans []Mention
-	for _, m := range clauseList.FindAllStringSubmatchIndex(text, -1) {
-		if glued(text, m[1]) || !x.own(text[max(0, m[0]-around):m[0]], text[m[1]:min(len(text), m[1]+around)]) {
+		if words < len(tokens) && tokens[words].dash && digit(text[tokens[words].start]) {
 			continue
 		}
-		for i, n := range number0.FindAllStringIndex(text[m[2]:m[3]], -1) {
-			start, end := m[2]+n[0], m[2]+n[1]
-			if x.edition.Clause(text[start:end]) == nil {
-				continue
-			}
-			if i == 0 {
-				start = m[0]
-			}
-			spans = append(spans, Mention{Start: start, End: end, Clause: text[m[2]+n[0] : end]})
+		end := tokens[words-1].end
+		if try(end, words) {
+			return
+		}
+		if trimmed := trimEnd(text[:end]); trimmed != end && trimmed > tokens[words-1].start && try(trimmed, words) {
+			return
 		}
 	}
-	return spans
 }
 
-// glued reports that the number goes on, as in 8.4.1a or 8.4-2.
-func glued(text string, end int) bool {
-	r, size := utf8.DecodeRuneInString(text[end:])
-	if r == '-' || r == '/' || r == '.' {
-		r, _ = utf8.DecodeRuneInString(text[end+size:])
-		return unicode.IsDigit(r)
+// trimEnd gives the end of a text without the marks that close a sentence.
+func trimEnd(text string) int {
+	return len(strings.TrimRightFunc(text, func(r rune) bool { return r == '.' || r == '_' || document.Hyphen(r) || document.Invisible(r) }))
+}
+
+// longest gives the longest id that begins with the first token, the number of tokens that it
+// takes, and its end.
+func (x *mentions) longest(text string, tokens []token) (e *Entry, words, end int) {
+	start := tokens[0].start
+	if x.words == 1 && !tokens[0].figure && (len(tokens) == 1 || !tokens[1].dash) {
+		return nil, 1, 0
 	}
-	return unicode.IsLetter(r) || unicode.IsDigit(r)
-}
-
-// around is how many bytes of text are looked at before and behind a clause number.
-const around = 120
-
-// own reports whether nothing around a clause number says that another document is meant.
-func (x *mentions) own(before, behind string) bool {
-	if all := anyStandard.FindAllStringIndex(before, -1); len(all) > 0 {
-		last := all[len(all)-1]
-		if gap := strings.TrimSpace(before[last[1]:]); (gap == "" || gap == ",") && !x.ours(before[last[0]:last[1]]) {
+	x.candidates(text, tokens, func(stop, n int) bool {
+		id := document.PlainID(text[start:stop])
+		entries := x.ByID(id)
+		if len(entries) == 0 || !linkable(id) {
 			return false
 		}
-	}
-	rest := behind[len(after.FindString(behind)):]
-	if at := anyStandard.FindStringIndex(rest); at != nil && at[0] == 0 {
-		return x.ours(rest[at[0]:at[1]])
-	}
-	if m := belongsTo.FindStringSubmatch(behind); m != nil {
-		return strings.HasPrefix(strings.ToLower(m[1]), "standard")
-	}
-	return true
+		e, words, end = entries[0], n, stop
+		return true
+	})
+	return e, words, end
 }
 
-// ours reports whether a name is that of the manual's standard: without a year, or with the year
-// of the edition looked at.
-func (x *mentions) ours(name string) bool {
-	m := ownStandard.FindStringSubmatch(strings.TrimRight(name, ".-"))
-	return m != nil && (m[1] == "" || m[1] == x.edition.Year)
+// missing gives an id that begins with the first token, is written as those of the manual are, and is none of
+// them.
+func (x *mentions) missing(text string, tokens []token) (id string, words, end int) {
+	start := tokens[0].start
+	if !tokens[0].figure && (len(tokens) == 1 || !tokens[1].figure || !tokens[1].dash && (!tokens[1].blank || x.words == 1)) {
+		return "", 0, 0 // an id with its first number in the third word is not looked for
+	}
+	if !x.initials[initial(text[start:tokens[0].end])] || start > 0 && strings.IndexByte(notBeside, text[start-1]) >= 0 {
+		return "", 0, 0
+	}
+	x.candidates(text, tokens, func(stop, n int) bool {
+		name := document.PlainID(text[start:stop])
+		if !x.likeIDs(name) || stop < len(text) && strings.IndexByte(notBeside, text[stop]) >= 0 && !sentenceEnds(text[stop:]) {
+			return false
+		}
+		id, words, end = name, n, stop
+		return true
+	})
+	return id, words, end
+}
+
+// notBeside are the marks beside which a name is part of something else: a path, an address, an order number.
+const notBeside = `/\@#=&+*:`
+
+// sentenceEnds reports whether a mark is followed by nothing that belongs to it.
+func sentenceEnds(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text[1:])
+	return len(text) == 1 || document.Blank(r)
 }
 
 // ClauseURL is the address of a clause's page.

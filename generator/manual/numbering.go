@@ -15,6 +15,7 @@ import (
 type Numbering struct {
 	entries []*Entry
 	series  map[string]*series
+	leading map[string]bool // the addresses that lead on to documents under another id
 }
 
 type series struct {
@@ -24,13 +25,47 @@ type series struct {
 
 // Numbering counts all ids once. They are taken for good, also those of obsolete documents.
 func (r *Register) Numbering() *Numbering {
-	n := &Numbering{r.Entries, map[string]*series{}}
+	n := &Numbering{r.Entries, map[string]*series{}, map[string]bool{}}
 	for _, e := range r.Entries {
 		if document.ValidID(e.ID.Value) {
 			n.count(e.ID.Value)
 		}
 	}
 	return n
+}
+
+// Numbering also takes the ids for good that Git knows, of documents that were withdrawn and from before a document
+// got another id, and those that documents say they supersede.
+func (b *Basis) Numbering() *Numbering {
+	n := b.Register.Numbering()
+	for _, e := range b.Entries {
+		for _, id := range e.Supersedes {
+			n.take(document.PlainID(id.Value))
+		}
+		for _, a := range e.OldAddresses() {
+			n.leading[Folded(a.Path)] = true
+		}
+	}
+	if b.History != nil {
+		for id := range b.History.IDs() {
+			n.take(id)
+		}
+	}
+	return n
+}
+
+// take counts an id that no document has any more. How the ids that there are look is not for it to say.
+func (n *Numbering) take(id string) {
+	if !document.ValidID(id) {
+		return
+	}
+	prefix, digits := parts(id)
+	if s := n.series[seriesKey(prefix)]; s != nil {
+		number, _ := strconv.Atoi(digits)
+		s.highest = max(s.highest, number)
+		return
+	}
+	n.count(id)
 }
 
 var numbered = regexp.MustCompile(`^(.*?)([0-9]{1,9})$`)
@@ -70,10 +105,15 @@ func (n *Numbering) next(prefix string, width int) string {
 	if s == nil {
 		s = &series{prefix, 0, width}
 	}
-	if id := fmt.Sprintf("%s%0*d", s.prefix, s.width, s.highest+1); document.ValidID(id) {
-		return id
+	for number := s.highest + 1; ; number++ {
+		id := fmt.Sprintf("%s%0*d", s.prefix, s.width, number)
+		if !document.ValidID(id) {
+			return ""
+		}
+		if !n.leading[(document.Meta{ID: document.Text{Value: id}}).Address()] {
+			return id
+		}
 	}
-	return ""
 }
 
 // Next gives what a new document of a type is called and where it lies: the section in which most

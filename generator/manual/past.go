@@ -3,11 +3,11 @@ package manual
 import (
 	"bytes"
 	"hash/maphash"
-	"io/fs"
 	"slices"
 
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/history"
+	"github.com/clausebook/clausebook/generator/source"
 )
 
 // Standing is how a file stands to the commit that is checked out.
@@ -64,7 +64,7 @@ var unknown Past
 
 // recall joins documents with what Git knows of them. Which of them differ is seen from their bytes,
 // so that a preview need not ask git after each save.
-func (m *Manual) recall(r *reader, last *Manual) error {
+func (m *Manual) recall(r *reader, last *Manual, found *listing) error {
 	log := m.Options.History
 	if log == nil || log.Trouble != "" {
 		return nil
@@ -89,7 +89,7 @@ func (m *Manual) recall(r *reader, last *Manual) error {
 		m.Pending.Deleted = m.deleted(log)
 	}
 	m.Pending.Documents += len(m.Pending.Deleted)
-	return nil
+	return m.holdings(r, found)
 }
 
 // deleted lists the files of documents that are committed and not there.
@@ -115,7 +115,7 @@ func (p *Past) of(r *reader, known *history.Document, d *document.Document) erro
 	if known.Sum == d.Sum || known.Sum == 0 {
 		return nil
 	}
-	raw, err := fs.ReadFile(r.fsys, d.File)
+	raw, err := r.read(d.File, source.MaxSize)
 	p.loose = document.Sum(raw) != d.Sum
 	if err == nil && document.Sum(bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n"))) != known.Sum {
 		p.Standing, p.Text = Changed, history.Text(raw)

@@ -99,12 +99,20 @@ func ByRank(a, b *Entry) int { return a.Rank - b.Rank }
 // Ranked lists all documents in the order of their ids. The list must not be changed.
 func (r *Register) Ranked() []*Entry { return r.ranked }
 
-// ByID gives the documents with an id; more than one is a fault. The list must not be changed.
+// ByID gives the documents with an id; more than one is a fault. Blanks and hyphens of any kind are the same. The
+// list must not be changed.
 func (r *Register) ByID(id string) []*Entry {
-	if n, ok := r.byID[id]; ok {
-		return r.named[n]
+	n, ok := r.byID[id]
+	if !ok {
+		plain := document.PlainID(id)
+		if plain == id {
+			return nil
+		}
+		if n, ok = r.byID[plain]; !ok {
+			return nil
+		}
 	}
-	return nil
+	return r.named[n]
 }
 
 // ByFile gives the document of a file, or nil.

@@ -1,6 +1,7 @@
 package manual
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -39,57 +40,69 @@ type ground struct {
 	*Register
 	*tree
 	edition *standard.Edition // nil where the manual does not say it
+	// declared is the edition that the manual is written for. Words name clauses in its language.
+	declared *standard.Edition
+	words    Words
 }
 
 // like reports whether a reference resolves as it did on another ground, unless a document that it
 // leads to is another entry. Nothing but ids, files and folders says which document is
 // meant, and how many words to look at; all else is asked of that document.
 func (g ground) like(other ground) bool {
-	return g.index == other.index && g.tree == other.tree && g.edition == other.edition
+	return g.index == other.index && g.tree == other.tree && g.edition == other.edition && g.declared == other.declared && g.words == other.words
 }
 
-func (b *Basis) ground() ground { return ground{b.Register, b.tree, b.Standard} }
+func (b *Basis) ground() ground { return ground{b.Register, b.tree, b.Standard, b.Own, b.Words} }
 
 // resolve finds where every reference leads, also those of manual.yaml.
 func (m *Manual) resolve(texts []*document.Document, last *links) {
-	m.links = join(m.ground(), texts, last)
+	g := m.ground()
+	x := newMentions(g)
+	m.links = join(g, x, texts, last)
 	m.uses = slices.Clone(m.links.uses)
 	use(m.uses, m.LogoFile(), true)
-	m.fragments()
+	m.fragments(g, x)
 }
 
 // fragments reads the Markdown of the configuration. Paths in it begin at the manual's folder.
-func (m *Manual) fragments() {
-	m.Statement, m.StatementLinks = m.fragment(m.ScopeStatement.Value)
+func (m *Manual) fragments(g ground, x *mentions) {
+	m.Statement, m.StatementLinks = m.fragment(g, x, m.ScopeStatement.Value)
 	for _, d := range m.NotApplicable {
-		doc, links := m.fragment(d.Justification)
+		doc, links := m.fragment(g, x, d.Justification)
 		m.Reasons, m.ReasonLinks = append(m.Reasons, doc), append(m.ReasonLinks, links)
 	}
 }
 
-func (m *Manual) fragment(text string) (*document.Document, []Target) {
+func (m *Manual) fragment(g ground, x *mentions, text string) (*document.Document, []Target) {
 	d := document.ParseFragment(ConfigFile, text)
-	targets := m.ground().targets(newMentions(m.ground()), d, nil)
+	targets, _ := g.targets(x, d, nil)
 	for _, t := range targets {
 		use(m.uses, t.File, true)
 	}
 	return d, targets
 }
 
-func (g ground) targets(x *mentions, d *document.Document, self *Entry) []Target {
-	targets := make([]Target, d.Refs.Len())
+func (g ground) targets(x *mentions, d *document.Document, self *Entry) (targets []Target, missing []Missing) {
+	targets = make([]Target, d.Refs.Len())
 	for i, ref := range d.Refs.All() {
-		targets[i] = g.target(x, self, &ref)
+		if ref.Kind != document.Run {
+			targets[i] = g.target(self, &ref)
+			continue
+		}
+		found, unknown := x.find(&ref, self)
+		targets[i].Spans = found
+		for _, u := range unknown {
+			u.Ref = i
+			missing = append(missing, u)
+		}
 	}
-	return targets
+	return targets, missing
 }
 
-func (g ground) target(x *mentions, self *Entry, ref *document.Ref) Target {
+func (g ground) target(self *Entry, ref *document.Ref) Target {
 	switch ref.Kind {
 	case document.Wiki:
 		return g.toID(ref.Target, ref.Anchor)
-	case document.Run:
-		return Target{Spans: x.find(ref.Text, self)}
 	case document.Link, document.Image:
 		return g.toPath(self, ref)
 	}
@@ -106,8 +119,11 @@ func (g ground) toID(id, anchor string) Target {
 
 func (g ground) toEntry(e *Entry, anchor string) Target {
 	t := Target{Entry: e, Anchor: anchor}
-	if anchor != "" && !e.HasAnchor(anchor) {
-		t.Trouble = NoAnchor
+	if anchor != "" {
+		var ok bool
+		if t.Anchor, ok = e.Face.Anchor(anchor); !ok {
+			t.Anchor, t.Trouble = anchor, NoAnchor
+		}
 	}
 	return t
 }
@@ -122,7 +138,7 @@ func (g ground) toPath(self *Entry, ref *document.Ref) Target {
 	if strings.HasPrefix(ref.Target, "/") {
 		return Target{Trouble: Absolute, Path: strings.TrimPrefix(ref.Target, "/")}
 	}
-	p, root := ref.Path, g.root
+	p, root := g.spelled(ref.Path), g.root
 	if e := g.ByFile(p); e != nil && ref.Kind == document.Link {
 		return g.toEntry(e, ref.Anchor)
 	}
@@ -135,6 +151,16 @@ func (g ground) toPath(self *Entry, ref *document.Ref) Target {
 		return Target{Trouble: Outside, Path: p}
 	}
 	return Target{Trouble: NoFile, Path: p}
+}
+
+// spelled gives the path of a file or folder that a name means: the name itself, or the one that has the same
+// letters in another Unicode spelling.
+func (g ground) spelled(name string) string {
+	if g.ByFile(name) != nil || g.files[name] != nil {
+		return name
+	}
+	plain := document.Composed(name)
+	return cmp.Or(g.index.spellings[plain], g.tree.spellings[plain], plain)
 }
 
 // notable reports whether a rule has to look at a reference.

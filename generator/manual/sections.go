@@ -57,8 +57,9 @@ func section(byPath map[string]*Section, p string) *Section {
 func (s *Section) Ancestors() []*Section {
 	var list []*Section
 	for a := s.Parent; a != nil && a.Path != ""; a = a.Parent {
-		list = append([]*Section{a}, list...)
+		list = append(list, a)
 	}
+	slices.Reverse(list)
 	return list
 }
 

@@ -76,12 +76,11 @@ func words(group []diag.Finding) string {
 	return b.String()
 }
 
-// An older form of command, ##[name], may begin anywhere in a line, so it is taken apart.
 var (
-	inData     = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", "##[", "## [")
-	inProperty = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C", "##[", "## [")
+	inData     = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
+	inProperty = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
 )
 
-func data(s string) string { return inData.Replace(s) }
+func data(s string) string { return inData.Replace(diag.Inert(s)) }
 
-func property(s string) string { return inProperty.Replace(diag.Clean(s)) }
+func property(s string) string { return inProperty.Replace(diag.Inert(diag.Clean(s))) }

@@ -15,6 +15,7 @@ import (
 	"unicode"
 
 	"github.com/google/go-cmp/cmp"
+	_ "github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif" // carries the published schema
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/clausebook/clausebook/generator"

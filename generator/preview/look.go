@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/clausebook/clausebook/generator"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/rootfs"
 )
 
 // site is what is shown: the pages of the last look without an error, and what the last look
@@ -24,16 +26,12 @@ type site struct {
 	unread bool
 	// findings are those of the last look, or what the disk said.
 	findings []diag.Finding
-	files    map[string]stamp // the state of published pictures and forms
-	sheets   string           // stands for all style sheets
-	moves    []move           // what the last save did to coverage
-}
-
-// stamp tells that a picture was saved. A page that shows it is loaded again then; which bytes it
-// gets does not depend on this.
-type stamp struct {
-	size     int64
-	modified time.Time
+	// files are the states of published pictures and forms. A page that shows one that was saved is
+	// loaded again; which bytes it gets does not depend on this.
+	files  map[string]manual.FileState
+	root   *rootfs.FS // what the pages read those from, nil where there are none
+	sheets string     // stands for all style sheets
+	moves  []move     // what the last save did to coverage
 }
 
 // stale reports whether the pages are older than the last look.
@@ -43,15 +41,28 @@ func (s *site) stale() bool { return s.unread || s.good != s.seen }
 type looker struct {
 	folder  string
 	options func() (generator.Options, error)
-	root    *os.Root
+	root    *rootfs.FS   // the manual's folder as it is now
+	older   []*rootfs.FS // what pages that are shown may still read from
 	builder generator.Builder
 	plan    *plan
 }
 
 func (l *looker) close() {
+	l.release(nil)
 	if l.root != nil {
 		_ = l.root.Close()
 	}
+}
+
+// release closes the folders that were replaced, except the one that the pages of a site read from.
+func (l *looker) release(shown *rootfs.FS) {
+	l.older = slices.DeleteFunc(l.older, func(root *rootfs.FS) bool {
+		if root == shown {
+			return false
+		}
+		_ = root.Close()
+		return true
+	})
 }
 
 // folders gives the folders that the last look has read.
@@ -86,11 +97,11 @@ func (l *looker) look(before *site) (*site, error) {
 	l.plan = &plan
 	now := &site{seen: result, findings: result.Findings}
 	if before != nil {
-		now.good, now.pages, now.files, now.sheets = before.good, before.pages, before.files, before.sheets
+		now.good, now.pages, now.files, now.sheets, now.root = before.good, before.pages, before.files, before.sheets, before.root
 		now.moves = moved(before.seen, result)
 	}
 	if result.Matrix != nil && result.Errors() == 0 {
-		now.good, now.pages, now.files = result, l.builder.Pages(result), l.stamps(result.Manual)
+		now.good, now.pages, now.files, now.root = result, l.builder.Pages(result), states(result.Manual), l.root
 		if before == nil || before.pages == nil || before.pages.Assets() != now.pages.Assets() {
 			now.sheets, err = sheets(now.pages)
 		}
@@ -107,11 +118,16 @@ func (l *looker) check(options generator.Options) (*generator.Result, error) {
 			return nil, err
 		}
 		result, err := l.builder.Check(options, time.Now())
-		if err == nil || n == tries || !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, manual.ErrNoManual) {
+		if err == nil || n == tries || !replaced(err) {
 			return result, err
 		}
 		time.Sleep(time.Duration(n) * 5 * time.Millisecond)
 	}
+}
+
+// replaced reports an error that a file causes while another one is put in its place.
+func replaced(err error) bool {
+	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, manual.ErrNoManual) || errors.Is(err, rootfs.ErrNotRegular)
 }
 
 // open opens the manual's folder, anew when another folder is in its place.
@@ -121,29 +137,28 @@ func (l *looker) open() error {
 		return err
 	}
 	if l.root != nil {
-		if mine, err := l.root.Stat("."); err == nil && os.SameFile(info, mine) {
+		if mine, err := l.root.Folder(); err == nil && os.SameFile(info, mine) {
 			return nil
 		}
 	}
-	root, err := os.OpenRoot(l.folder)
+	root, err := rootfs.New(l.folder)
 	if err != nil {
 		return err
 	}
-	// The old one is not closed: pages of the last good look may still read pictures from it. It
-	// goes with them.
-	l.root, l.builder.FS = root, root.FS()
+	if l.root != nil {
+		l.older = append(l.older, l.root)
+	}
+	l.root, l.builder.FS = root, root
 	return nil
 }
 
-// stamps takes the state of the files that the site shows as they are.
-func (l *looker) stamps(m *manual.Manual) map[string]stamp {
-	files := map[string]stamp{}
+// states gives the states of the files that the site shows as they are, as they were when the manual
+// was read: what is saved later differs, and is told by the next look.
+func states(m *manual.Manual) map[string]manual.FileState {
+	files := map[string]manual.FileState{}
 	for _, f := range m.Files {
-		if !m.Use(f).Published {
-			continue
-		}
-		if info, err := fs.Stat(l.builder.FS, f.Path); err == nil {
-			files[f.Path] = stamp{info.Size(), info.ModTime()}
+		if m.Use(f).Published {
+			files[f.Path] = m.State(f)
 		}
 	}
 	return files

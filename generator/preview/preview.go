@@ -122,11 +122,18 @@ func (p *Preview) follow(ctx context.Context, b *bell) {
 		b.watch(p.looker.folders())
 		change := before.changeTo(now, p.hub.open())
 		if change == nil {
+			if now.root != before.root {
+				// An equal folder is in the place of the one before, and its files are those to be shown.
+				now.build, now.moves = before.build, before.moves
+				p.shown.Store(now)
+				p.looker.release(now.root)
+			}
 			continue
 		}
 		now.build = before.build + 1
 		change.Build = now.build
 		p.shown.Store(now)
+		p.looker.release(now.root)
 		p.hub.tell(change, now)
 		fmt.Fprintf(p.Log, "%s: %s; %d ms\n", change.files, now.tally(), time.Since(started).Milliseconds())
 	}

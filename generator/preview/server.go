@@ -86,6 +86,12 @@ func (s *server) file(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, http.StatusNotFound)
 		return
 	}
+	if path.Ext(name) == ".svg" {
+		w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox")
+	}
+	if s.attachment(w, r, now, name) {
+		return
+	}
 	data, err := now.pages.Bytes(name)
 	if err != nil {
 		// A picture that is being replaced, most likely; the next look finds out.
@@ -95,10 +101,31 @@ func (s *server) file(w http.ResponseWriter, r *http.Request) {
 	if navigation && path.Ext(name) == ".html" {
 		data = withScript(data, key(data))
 	}
-	if path.Ext(name) == ".svg" {
-		w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox")
-	}
 	answer(w, http.StatusOK, contentType(name), data)
+}
+
+// attachment answers with a file that documents show or link to, and reports whether the name is that
+// of one. The file is not held in memory, and one that is no longer fit to be shown is not there.
+func (s *server) attachment(w http.ResponseWriter, r *http.Request, now *site, name string) bool {
+	file, size, ok, err := now.pages.Attachment(name)
+	if latest := s.preview.shown.Load(); err != nil && latest != now {
+		file, size, ok, err = latest.pages.Attachment(name) // the manual's folder was replaced just now
+	}
+	if !ok || err != nil {
+		if ok {
+			w.Header().Del("Content-Security-Policy")
+			s.refuse(w, r, http.StatusNotFound)
+		}
+		return ok
+	}
+	defer file.Close()
+	w.Header().Set("Content-Type", contentType(name))
+	w.Header().Set("Content-Length", strconv.FormatInt(size, 10))
+	w.WriteHeader(http.StatusOK)
+	if r.Method != http.MethodHead {
+		_, _ = io.Copy(w, file)
+	}
+	return true
 }
 
 // requestPath gives the path in the site that a request asks for. Only one spelling of a path is

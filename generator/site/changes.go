@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/history"
@@ -21,13 +22,15 @@ type changed struct {
 	entry *manual.Entry // nil where the document is gone
 	row   ChangedRow
 	back  int // how many commits it lies back, 0 where it is older than Git
+	// now and before are the document after and before it; before it there may have been none.
+	now, before manual.Version
 }
 
 // changesPage tells what changed in the whole manual, by month, the latest first.
 func (b *Builder) changesPage(p Page) ChangesPage {
 	p.Heading, p.Trail = b.say("changes.title"), b.start()
 	v := ChangesPage{Page: p, Source: b.source()}
-	list := b.changes()
+	list := b.told(b.changes(), changesShown)
 	rows := together(list, changesShown)
 	for _, r := range rows {
 		month := r.Date[:len("2006-01")]
@@ -100,16 +103,75 @@ func (b *Builder) changesOf(e *manual.Entry) []changed {
 		if i+1 < len(past) && !c.New {
 			row.From = past[i+1].Revision
 		}
-		list = append(list, changed{e, row, c.Back})
+		one := changed{entry: e, row: row, back: c.Back, now: manual.Version{Change: &past[i], Back: c.Back}}
+		if i+1 < len(past) && !c.New {
+			one.before = manual.Version{Change: &past[i+1], Back: c.Back + 1}
+		}
+		list = append(list, one)
 		known[c.Revision] = true
 	}
+	list = append(list, b.fileChangesOf(e)...)
 	for i, c := range e.History {
 		if !known[c.Revision.Value] && c.Date.Valid {
-			list = append(list, changed{e, ChangedRow{Document: entryLink(e), Title: e.Title.Value, To: c.Revision.Value, Date: c.Date.Value,
-				Author: c.Author.Value, Summary: e.History[i].Summary.Value}, 0})
+			list = append(list, changed{entry: e, row: ChangedRow{Document: entryLink(e), Title: e.Title.Value, To: c.Revision.Value, Date: c.Date.Value,
+				Author: c.Author.Value, Summary: e.History[i].Summary.Value}})
 		}
 	}
 	return list
+}
+
+// fileChangesOf lists the commits that changed a file which a document shows or links to, and not the
+// document.
+func (b *Builder) fileChangesOf(e *manual.Entry) []changed {
+	var list []changed
+	past := b.m.Past(e).Changes
+	changes, _ := b.m.FileChanges(e)
+	for _, f := range changes {
+		at := slices.IndexFunc(past, func(c history.Change) bool { return c.Back >= f.Back })
+		if at < 0 || past[at].Back == f.Back || f.Commit.Date == "" {
+			continue
+		}
+		row := b.changedRow(*f.Commit, past[at].State)
+		row.Document, row.Title, row.From = entryLink(e), e.Title.Value, row.To
+		list = append(list, changed{e, row, f.Back, manual.Version{Change: &past[at], Back: f.Back}, manual.Version{Change: &past[at], Back: f.Back + 1}})
+	}
+	return list
+}
+
+// told leaves out the commits that changed a document in nothing but how it is written, and adds which
+// files they changed. It looks as far as a page of some rows goes.
+func (b *Builder) told(list []changed, rows int) []changed {
+	old := b.m.Reader()
+	defer old.Close()
+	kept := list[:0]
+	shown, inCommit := 0, 0
+	for i := range list {
+		c := &list[i]
+		if shown < rows && !b.isChange(old, c) {
+			continue
+		}
+		if n := len(kept); n == 0 || c.back == 0 || c.back != kept[n-1].back {
+			inCommit = 0
+		}
+		if inCommit++; inCommit <= togetherShown {
+			shown++
+		}
+		kept = append(kept, *c)
+	}
+	return kept
+}
+
+// isChange reports whether a change shows to the readers of its document.
+func (b *Builder) isChange(old *manual.Reader, c *changed) bool {
+	if c.before.Change == nil {
+		return true
+	}
+	for _, f := range old.OtherFiles(c.entry, c.now, c.before) {
+		c.row.Files = append(c.row.Files, strings.TrimPrefix(f.Path, b.m.Documents.Value+"/"))
+	}
+	now, before := c.now.Change, c.before.Change
+	said := func(s history.State) [5]string { return [...]string{s.ID, s.Title, s.Revision, s.Status, s.Approved} }
+	return len(c.row.Files) > 0 || now != before && (said(now.State) != said(before.State) || !old.Unchanged(c.entry, c.now, c.before))
 }
 
 func (b *Builder) changedRow(c history.Commit, s history.State) ChangedRow {
@@ -129,5 +191,5 @@ func (b *Builder) latest() []ChangedRow {
 		return nil
 	}
 	older := func(c changed) bool { return c.back == 0 }
-	return together(slices.DeleteFunc(b.changes(), older), latestShown)
+	return together(b.told(slices.DeleteFunc(b.changes(), older), latestShown), latestShown)
 }

@@ -58,6 +58,7 @@ func (v *vocabulary) typeWord(name string) string {
 
 var whyWords = map[coverage.Why]string{
 	coverage.IsOutside: "why.outside", coverage.IsDeclared: "why.declared", coverage.IsHeading: "why.heading",
+	coverage.IsEmpty: "why.empty", coverage.IsTemplate: "why.template",
 	coverage.IsObsolete: "why.obsolete", coverage.IsDraft: "why.draft", coverage.InReview: "why.review",
 }
 

@@ -178,10 +178,23 @@ func (b *Builder) assets() []File {
 	}
 	for _, f := range b.m.Files {
 		if b.m.Use(f).Published {
-			files = append(files, whole(f.URL, func() ([]byte, error) { return fs.ReadFile(b.fsys, f.Path) }))
+			files = append(files, b.attachment(f))
 		}
 	}
 	return files
+}
+
+// attachment is a file as it is on disk. It is copied piece by piece, since it may be large.
+func (b *Builder) attachment(f *manual.File) File {
+	return File{f.URL, func(w io.Writer) error {
+		from, _, err := b.m.OpenFile(b.fsys, f)
+		if err != nil {
+			return err
+		}
+		defer from.Close()
+		_, err = io.Copy(w, from)
+		return err
+	}}
 }
 
 // reason renders the justification of a declaration. Its ids get a prefix, since a page may show

@@ -98,7 +98,8 @@ type ChangedRow struct {
 	Title, Date, Author, Summary, Commit string
 	From, To                             string // revisions; From is empty where none is known
 	New, Gone                            bool
-	More                                 int // documents that the same commit changed and that are not shown
+	Files                                []string // that the document shows or links to, and that changed
+	More                                 int      // documents that the same commit changed and that are not shown
 }
 
 // Pair is a field that only themes know.

@@ -31,13 +31,14 @@ type Source struct {
 	near struct{ offset, line, column int }
 }
 
-// Read makes clean text of a file's bytes. The findings are about the file's encoding.
+// Read makes clean text of a file's bytes, of which the first MaxSize+1 are enough. The findings are
+// about the file's size and encoding.
 func Read(file string, raw []byte) (*Source, []diag.Finding) {
 	s := &Source{File: file}
 	var findings []diag.Finding
 	if len(raw) > MaxSize {
 		findings = append(findings, s.whole("too-large",
-			fmt.Sprintf("the file has %d bytes; clausebook reads at most %d", len(raw), MaxSize),
+			fmt.Sprintf("the file has more than %d bytes, the most that clausebook reads", MaxSize),
 			"split it, or put what is no text beside it and link to it"))
 		raw = raw[:MaxSize]
 		if end := bytes.LastIndexByte(raw, '\n'); end > 0 {

@@ -42,7 +42,8 @@ func read(t *testing.T, m starter.Manual, change func(string) string) *generator
 var honest = []string{"gap", "placeholder"}
 
 // TestManual begins a manual in every edition and scope. It has no error and nothing is covered;
-// once its drafts are approved all that they claim is.
+// once its drafts have a text of the organization's own and are approved, all that they claim is. Approved
+// as they were written for it, they count for nothing.
 func TestManual(t *testing.T) {
 	for _, edition := range standard.Years() {
 		for _, scope := range []string{"9001", "9002"} {
@@ -57,11 +58,18 @@ func TestManual(t *testing.T) {
 				if s := drafts.Matrix.Summary; s.Covered != 0 || s.Pending == 0 {
 					t.Errorf("a new manual covers %d clauses, %d pending", s.Covered, s.Pending)
 				}
-				approved := read(t, m, func(s string) string {
+				approve := func(s string) string {
 					return strings.Replace(s, "status: draft\n",
 						"status: approved\napprover: Managing Director\napproved_date: 2026-01-10\neffective_date: 2026-02-01\n", 1)
-				})
+				}
+				approved := read(t, m, func(s string) string { return approve(s) + "\nThe foreman reads this out every Monday.\n" })
 				held(t, approved, drafts.Matrix.Summary.Pending)
+				unchanged := read(t, m, func(s string) string {
+					return strings.ReplaceAll(strings.Replace(approve(s), "\n---\n", "\n---\n\n# A title\n", 1), "QP-0", "SOP-1")
+				})
+				if s := unchanged.Matrix.Summary; s.Covered != 0 || s.Pending != 0 {
+					t.Errorf("what init wrote covers %d clauses, %d pending", s.Covered, s.Pending)
+				}
 			})
 		}
 	}
@@ -191,5 +199,25 @@ func TestPins(t *testing.T) {
 	m.Host = "gitlab"
 	if !strings.Contains(string(m.Pipeline().Text), "image: golang:1.26.8\n") {
 		t.Error("the image is not pinned")
+	}
+}
+
+// TestTexts: what a document is begun with depends on nothing that is asked for.
+func TestTexts(t *testing.T) {
+	texts := append(starter.ManualTexts(), starter.NewText())
+	if len(texts) != len(plan("2015", "9001").Documents())+1 {
+		t.Errorf("%d texts", len(texts))
+	}
+	for _, text := range texts {
+		if len(text) < 50 || strings.ContainsAny(string(text), "«»") {
+			t.Errorf("%q", text)
+		}
+	}
+	for _, edition := range standard.Years() {
+		for i, f := range plan(edition, "9001").Documents() {
+			if !strings.HasSuffix(string(f.Text), string(texts[i])) {
+				t.Errorf("%s: %s has another text", edition, f.Path)
+			}
+		}
 	}
 }

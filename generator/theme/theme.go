@@ -19,6 +19,7 @@ import (
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/rootfs"
 	"github.com/clausebook/clausebook/generator/words"
 )
 
@@ -113,6 +114,9 @@ func (t *Theme) Sum() uint64 { return t.sum }
 // AssetSum stands for all assets, within one run of the program.
 func (t *Theme) AssetSum() uint64 { return t.assetSum }
 
+// maxFile is the largest file of a theme, in bytes. All are held in memory.
+const maxFile = 32 << 20
+
 // read takes all regular files of a theme; dot-files are left out. There may be no theme.
 func read(fsys fs.FS) (map[string][]byte, error) {
 	files := map[string][]byte{}
@@ -123,7 +127,11 @@ func read(fsys fs.FS) (map[string][]byte, error) {
 		if err != nil || !d.Type().IsRegular() || strings.HasPrefix(d.Name(), ".") {
 			return err
 		}
-		files[p], err = fs.ReadFile(fsys, p)
+		data, err := rootfs.ReadFile(fsys, p, maxFile)
+		if len(data) > maxFile {
+			err = fmt.Errorf("%s/%s has more than %d MiB, the most that is read of a file of a theme", Folder, p, maxFile>>20)
+		}
+		files[p] = data
 		return err
 	})
 	return files, err

@@ -1,0 +1,485 @@
+package check
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// party is somebody whom `author` or `approver` names: a person, a role, or a person in a role.
+type party struct {
+	shown string
+	name  *name
+	role  []string // its words, folded and sorted; nil where none is said
+	mail  string
+	// half says that it is one word of two with a comma between, which may be one person's family name
+	// and given name.
+	half bool
+}
+
+// name is the name of a person, in folded words. An initial is a word of one letter.
+type name struct {
+	family string
+	given  []string
+	words  []string // all of them, sorted
+}
+
+// same reports whether two parties are, as far as a reader of the two fields can tell, the same person.
+// Roles are compared where not both are named.
+func (p party) same(q party) bool {
+	switch {
+	case p.mail != "" && p.mail == q.mail:
+		return true
+	case p.half || q.half:
+		return !(p.half && q.half) && p.name != nil && q.name != nil && slices.Equal(p.name.words, q.name.words)
+	case p.name != nil && q.name != nil:
+		return p.name.same(q.name)
+	}
+	return len(p.role) > 0 && slices.Equal(p.role, q.role)
+}
+
+// same takes A. Miller for Anna Miller, and Miller for both: who means somebody else of that name in
+// the other field of the same document would have said so.
+func (n *name) same(m *name) bool {
+	if slices.Equal(n.words, m.words) {
+		return true
+	}
+	if n.family != m.family {
+		return false
+	}
+	short, long := n.given, m.given
+	if len(short) > len(long) {
+		short, long = long, short
+	}
+	for i, g := range short {
+		at := slices.IndexFunc(long, func(h string) bool { return alike(g, h) })
+		if at < 0 || i == 0 && at > 0 {
+			return false
+		}
+		long = long[at+1:]
+	}
+	return true
+}
+
+// alike compares given names, of which either may be an initial.
+func alike(g, h string) bool {
+	if len(g) == 1 || len(h) == 1 {
+		return g[0] == h[0]
+	}
+	return g == h
+}
+
+// shared lists the parties of the second value that the first one names too, and the others. Values
+// that can be read in two ways are read in both.
+func shared(author, approver string) (both, others []party) {
+	const longest = 1000 // bytes of a field that names people
+	if max(len(author), len(approver)) > longest || !haveWordInCommon(author, approver) {
+		return nil, nil
+	}
+	for _, approvers := range readings(approver) {
+		for _, authors := range readings(author) {
+			both, others = nil, nil
+			for _, p := range approvers {
+				if slices.ContainsFunc(authors, p.same) {
+					both = append(both, p)
+				} else {
+					others = append(others, p)
+				}
+			}
+			if len(both) > 0 {
+				return both, others
+			}
+		}
+	}
+	return nil, nil
+}
+
+// haveWordInCommon keeps most documents from being looked at any closer.
+func haveWordInCommon(a, b string) bool {
+	others := strings.FieldsFunc(fold(b), notLetter)
+	return slices.ContainsFunc(strings.FieldsFunc(fold(a), notLetter), func(w string) bool { return slices.Contains(others, w) })
+}
+
+func notLetter(r rune) bool { return !unicode.IsLetter(r) }
+
+// readings gives the ways in which a value can be read: as a list, and with a comma between family name
+// and given name.
+func readings(value string) [][]party {
+	list, ambiguous := parties(value, false)
+	if !ambiguous {
+		return [][]party{list}
+	}
+	inverted, _ := parties(value, true)
+	return [][]party{inverted, list}
+}
+
+// parties takes a value apart. Inverted says that Miller, Anna is one person.
+func parties(value string, inverted bool) (list []party, ambiguous bool) {
+	for _, group := range strings.FieldsFunc(neutral(value), func(r rune) bool { return r == ';' || r == '|' || r == '\n' }) {
+		parts := split(group)
+		switch {
+		case len(parts) == 0:
+		case slices.ContainsFunc(parts, (*part).isRole):
+			list = append(list, roles(group, parts)...)
+		default:
+			found, twofold := persons(parts, inverted)
+			list, ambiguous = append(list, found...), ambiguous || twofold
+		}
+	}
+	return list, ambiguous
+}
+
+// part is a piece of a value between separators.
+type part struct {
+	text    string // without what is in brackets, titles and addresses
+	inside  string // what is in brackets
+	mail    string
+	titled  bool // it has a title, such as Dr.
+	comma   bool // a comma, a dash or a colon stands before it, not a word for and
+	closing bool // what stands before it ends in a hyphen, as in Sales- and Marketing Manager
+}
+
+// conjunctions are the words that stand between the last two of a list.
+var conjunctions = []string{"and", "und", "et", "y", "e", "en", "og", "och"}
+
+// split takes a group apart at commas, slashes, signs and words for and, outside of brackets.
+func split(group string) []*part {
+	var parts []*part
+	var text strings.Builder
+	depth, comma := 0, true
+	flush := func(next bool) {
+		if p := newPart(text.String(), comma); p != nil {
+			parts = append(parts, p)
+		}
+		text.Reset()
+		comma = next
+	}
+	runes := []rune(group)
+	for i := 0; i < len(runes); i++ {
+		r := runes[i]
+		switch {
+		case r == '(' || r == '[':
+			depth++
+		case r == ')' || r == ']':
+			depth--
+		case depth > 0:
+		case r == ',' || r == ':' || isDash(r) && blankAt(runes, i-1) && blankAt(runes, i+1):
+			flush(true)
+			continue
+		case (r == '/' || r == '&' || r == '+') && betweenNames(runes, i):
+			flush(false)
+			continue
+		case blankAt(runes, i-1):
+			if n := conjunction(runes[i:]); n > 0 {
+				flush(false)
+				i += n - 1
+				continue
+			}
+		}
+		text.WriteRune(r)
+	}
+	flush(false)
+	return parts
+}
+
+func isDash(r rune) bool { return r == '-' || r == '–' || r == '—' }
+
+func blankAt(runes []rune, i int) bool { return i >= 0 && i < len(runes) && unicode.IsSpace(runes[i]) }
+
+// betweenNames reports whether a sign stands between two names: between blanks, or between words that are
+// longer than those of R&D and QM/UM.
+func betweenNames(runes []rune, at int) bool {
+	if blankAt(runes, at-1) || blankAt(runes, at+1) {
+		return true
+	}
+	const short = 2
+	before, after := 0, 0
+	for i := at - 1; i >= 0 && (unicode.IsLetter(runes[i]) || runes[i] == '.'); i-- {
+		before++
+	}
+	for i := at + 1; i < len(runes) && (unicode.IsLetter(runes[i]) || runes[i] == '.'); i++ {
+		after++
+	}
+	return before > short && after > short
+}
+
+// conjunction gives the length of the word for and that a text begins with, 0 where it does not.
+func conjunction(runes []rune) int {
+	end := slices.IndexFunc(runes, unicode.IsSpace)
+	if end > 0 && slices.Contains(conjunctions, string(runes[:end])) {
+		return end
+	}
+	return 0
+}
+
+// newPart takes titles, addresses and what is in brackets out of a piece. It is nil where no letter is
+// left, as of a date.
+func newPart(text string, comma bool) *part {
+	p := &part{comma: comma, closing: strings.HasSuffix(strings.TrimSpace(text), "-")}
+	if open := strings.IndexAny(text, "(["); open >= 0 {
+		inside, rest := text[open+1:], ""
+		if end := strings.IndexAny(inside, ")]"); end >= 0 {
+			inside, rest = inside[:end], inside[end+1:]
+		}
+		p.inside = strings.TrimSpace(inside)
+		text = text[:open] + " " + rest
+	}
+	var words []string
+	for _, w := range strings.Fields(text) {
+		switch bare := strings.ToLower(strings.Trim(w, "<>,\"'")); {
+		case strings.Contains(bare, "@") && !strings.HasPrefix(bare, "@"):
+			p.mail = strings.TrimPrefix(bare, "mailto:")
+		case slices.Contains(titles, bare):
+			p.titled = true
+		default:
+			words = append(words, w)
+		}
+	}
+	p.text = strings.Join(words, " ")
+	if p.text == "" && p.mail != "" {
+		local, _, _ := strings.Cut(p.mail, "@")
+		p.text = strings.NewReplacer(".", " ", "_", " ").Replace(local)
+	}
+	if !strings.ContainsFunc(p.text, unicode.IsLetter) {
+		return nil
+	}
+	return p
+}
+
+// titles are what stands before or behind a name and says nothing of who it is.
+var titles = []string{"dr", "dr.", "prof", "prof.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "mx", "mx.", "herr", "frau", "hr.", "fr.", "mme", "mme.",
+	"ing.", "dipl.-ing.", "dipl.", "mag.", "m.sc.", "b.sc.", "m.a.", "b.a.", "ph.d.", "phd", "msc", "bsc", "mba", "h.c.", "jr.", "sr.", "jun.", "sen.",
+	"gez.", "i.a.", "i.v.", "ppa.", "p.p.", "signed"}
+
+// duties are words that only a role has; offices, and endings of words, may be a family name too.
+var (
+	duties = []string{"manager", "director", "officer", "supervisor", "coordinator", "representative", "president", "executive", "chairman", "chairwoman",
+		"chair", "engineer", "buyer", "planner", "inspector", "auditor", "administrator", "specialist", "analyst", "technician", "foreman", "secretary",
+		"consultant", "controller", "assistant", "deputy", "purchaser", "operator", "owner", "leader", "team", "department", "board", "committee",
+		"management", "council", "group", "geschaeftsfuehrung", "geschaeftsleitung", "leitung", "vorstand", "abteilung", "beauftragter", "beauftragte", "directeur", "directrice", "responsable",
+		"gerente", "direttore", "responsabile", "directora", "hoofd", "gerant", "sachbearbeiter"}
+	offices = []string{"head", "lead", "chief", "chef", "leiter", "meister", "referent", "partner", "founder", "staff", "principal", "clerk", "jefe"}
+	endings = []string{"manager", "leiter", "leitung", "fuehrer", "fuehrung", "beauftragter", "beauftragte", "meister", "vorstand", "verantwortlicher", "verantwortliche",
+		"ingenieur", "referent", "assistent", "direktor", "techniker", "sachbearbeiter", "abteilung"}
+)
+
+// isRole reports whether a part names what somebody does and not who that is.
+func (p *part) isRole() bool {
+	words := roleWords(p.text)
+	if slices.ContainsFunc(words, func(w string) bool { return slices.Contains(duties, w) }) || p.isAbbreviation() {
+		return true
+	}
+	return !p.isCertain() && slices.ContainsFunc(words, func(w string) bool {
+		return slices.Contains(offices, w) || slices.ContainsFunc(endings, func(end string) bool { return strings.HasSuffix(w, end) })
+	})
+}
+
+// isAbbreviation reports a role such as QM or CEO.
+func (p *part) isAbbreviation() bool {
+	const longest = 3
+	return len(p.text) > 1 && len(p.text) <= longest && !strings.ContainsFunc(p.text, func(r rune) bool { return r < 'A' || r > 'Z' })
+}
+
+// isCertain reports what can be nothing but a person: a name with an initial, a title or an address.
+func (p *part) isCertain() bool {
+	return p.titled || p.mail != "" || slices.ContainsFunc(nameWords(p.text), func(w string) bool { return len(w) == 1 })
+}
+
+// isInitials reports a part that has no name in full, as behind the comma of Miller, A.
+func (p *part) isInitials() bool {
+	return !slices.ContainsFunc(nameWords(p.text), func(w string) bool { return len(w) > 1 })
+}
+
+// roles reads a group in which a role is named. It is parted only where each part stands by itself:
+// Production and Quality Manager is one role.
+func roles(group string, parts []*part) []party {
+	const full = 2 // words of a name before a comma and a role
+	for i, p := range parts {
+		apposed := i+1 < len(parts) && parts[i+1].comma && parts[i+1].isRole() && len(nameWords(p.text)) >= full ||
+			i > 0 && p.comma && parts[i-1].isRole() && len(nameWords(p.text)) >= full && !strings.ContainsFunc(p.text, unicode.IsDigit)
+		if !p.isRole() && !p.isCertain() && !apposed || p.closing {
+			return []party{{shown: strings.TrimSpace(group), role: roleWords(group)}}
+		}
+	}
+	var list []party
+	for i, p := range parts {
+		last := len(list) - 1
+		switch {
+		case p.isRole() && i > 0 && p.comma && list[last].name != nil && list[last].role == nil:
+			list[last].role = p.role()
+		case !p.isRole() && i > 0 && p.comma && list[last].name == nil && len(parts) == full:
+			role := list[last]
+			list[last] = p.person()
+			list[last].role = role.role
+		case p.isRole():
+			list = append(list, p.party())
+		default:
+			list = append(list, p.person())
+		}
+	}
+	return list
+}
+
+// party is somebody who is named by a role, and perhaps by a name in brackets.
+func (p *part) party() party {
+	who := party{shown: p.text, role: p.role(), mail: p.mail}
+	if inside := newPart(p.inside, false); inside != nil && !inside.isRole() && (inside.isCertain() || len(nameWords(inside.text)) > 1) {
+		who.name = newName(nameWords(inside.text))
+	}
+	return who
+}
+
+// role are the words of a role. What is in brackets belongs to it, as in Quality Manager (plant 2), but
+// not its abbreviation and not a name.
+func (p *part) role() []string {
+	inside := newPart(p.inside, false)
+	if inside == nil || inside.isAbbreviation() || inside.isCertain() || len(nameWords(inside.text)) > 1 && !inside.isRole() && !strings.ContainsFunc(p.inside, unicode.IsDigit) {
+		return roleWords(p.text)
+	}
+	return roleWords(p.text + " " + p.inside)
+}
+
+// person is somebody who is named, and perhaps has a role in brackets.
+func (p *part) person() party {
+	who := party{shown: p.text, name: newName(nameWords(p.text)), mail: p.mail}
+	if inside := newPart(p.inside, false); inside != nil {
+		who.role = roleWords(p.inside)
+	}
+	return who
+}
+
+// persons reads a group of names.
+func persons(parts []*part, inverted bool) (list []party, ambiguous bool) {
+	if pairs(parts, (*part).isInitials) {
+		return invert(parts), false
+	}
+	single := func(p *part) bool { return !p.isCertain() && len(nameWords(p.text)) == 1 }
+	const pair = 2
+	ambiguous = pairs(parts, single) && single(parts[0]) || len(parts) == pair && parts[1].comma && !parts[0].isCertain() && !parts[1].isCertain()
+	if ambiguous && inverted {
+		return invert(parts), true
+	}
+	for _, p := range parts {
+		who := p.person()
+		who.half = ambiguous && single(p)
+		list = append(list, who)
+	}
+	return list, ambiguous
+}
+
+// pairs reports whether a list can be read as pairs with a comma in each, of which the second part is
+// of a kind.
+func pairs(parts []*part, second func(*part) bool) bool {
+	for i := 1; i < len(parts); i += 2 {
+		if !parts[i].comma || !second(parts[i]) || parts[i-1].isInitials() {
+			return false
+		}
+	}
+	return len(parts) > 0 && len(parts)%2 == 0
+}
+
+// invert reads each two parts as family name and given name.
+func invert(parts []*part) []party {
+	var list []party
+	for i := 0; i+1 < len(parts); i += 2 {
+		family, given := nameWords(parts[i].text), nameWords(parts[i+1].text)
+		n := newName(slices.Concat(given, family))
+		n.family, n.given = strings.Join(family, " "), given
+		list = append(list, party{shown: parts[i].text + ", " + parts[i+1].text, name: n, mail: parts[i].mail + parts[i+1].mail})
+	}
+	return list
+}
+
+// particles belong to the family name that follows them.
+var particles = []string{"van", "von", "der", "den", "de", "del", "della", "la", "le", "du", "di", "da", "dos", "das", "zu", "zur", "vom", "ten", "ter", "al", "el", "bin"}
+
+// newName takes the last word for the family name, or what comes before initials, as in Miller A.
+func newName(words []string) *name {
+	n := &name{words: slices.Sorted(slices.Values(words))}
+	last := len(words) - 1
+	if last > 0 && len(words[last]) == 1 && len(words[0]) > 1 {
+		first := slices.IndexFunc(words, func(w string) bool { return len(w) == 1 })
+		n.family, n.given = strings.Join(words[:first], " "), words[first:]
+		return n
+	}
+	from := last
+	for from > 1 && slices.Contains(particles, words[from-1]) {
+		from--
+	}
+	if from > 0 && slices.Contains(particles, words[0]) && from == 1 {
+		from = 0
+	}
+	n.family, n.given = strings.Join(words[from:], " "), words[:from]
+	return n
+}
+
+// nameWords are the words and initials of a name, folded.
+func nameWords(text string) []string { return strings.FieldsFunc(fold(text), notLetter) }
+
+// fillers are words that a role may have or not.
+var fillers = []string{"the", "of", "for", "in", "a", "an", "der", "die", "das", "des", "fuer", "im", "de", "la", "du", "del", "and", "und"}
+
+// roleWords are the words of a role, folded, without fillers, in alphabetical order: Head of Quality
+// is Quality Head.
+func roleWords(text string) []string {
+	words := []string{}
+	for _, w := range strings.FieldsFunc(fold(text), func(r rune) bool { return notLetter(r) && !unicode.IsDigit(r) }) {
+		if slices.Contains(fillers, w) {
+			continue
+		}
+		for _, end := range []string{"er", "or"} {
+			if strings.HasSuffix(w, end+"in") {
+				w = strings.TrimSuffix(w, "in") // Leiterin, Direktorin
+			}
+		}
+		if w == "beauftragter" || strings.HasSuffix(w, "beauftragter") || strings.HasSuffix(w, "verantwortlicher") {
+			w = strings.TrimSuffix(w, "r")
+		}
+		words = append(words, w)
+	}
+	slices.Sort(words)
+	return slices.Compact(words)
+}
+
+// neutral leaves out the endings by which German names both genders of a role, as in Leiter/in.
+func neutral(value string) string {
+	if !strings.ContainsAny(value, "/:*_(") {
+		return value
+	}
+	for _, ending := range []string{"/-in", "/in", ":in", "*in", "_in", "(in)", "/r", ":r", "*r", "(r)", "(m/w/d)", "(w/m/d)"} {
+		for at := 0; ; {
+			i := strings.Index(value[at:], ending)
+			if i < 0 {
+				break
+			}
+			at += i
+			rest := value[at+len(ending):]
+			if at > 0 && (rest == "" || !unicode.IsLetter([]rune(rest[:min(len(rest), 4)])[0])) {
+				value = value[:at] + rest
+			} else {
+				at += len(ending)
+			}
+		}
+	}
+	return value
+}
+
+var umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss", "æ", "ae", "ø", "oe", "å", "aa")
+
+// fold makes one of spellings of a name that are the same to their readers: letter case, Mueller for
+// Müller, accents.
+func fold(s string) string {
+	s = strings.ToLower(s)
+	if !strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII }) {
+		return s
+	}
+	s = umlauts.Replace(norm.NFC.String(s))
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, norm.NFD.String(s))
+}

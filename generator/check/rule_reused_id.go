@@ -1,0 +1,64 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/history"
+	"github.com/clausebook/clausebook/generator/manual"
+)
+
+var reusedID = Rule{
+	Name: "reused-id", Severity: diag.Warning,
+	Summary: "A new document has the id of one that was withdrawn.",
+	text: func(r *run) {
+		if r.History == nil {
+			return
+		}
+		var numbering *manual.Numbering
+		seen := map[string]bool{}
+		for i := range r.History.Gone {
+			g := &r.History.Gone[i]
+			if seen[g.ID] || !document.ValidID(g.ID) || !g.Public() {
+				continue
+			}
+			seen[g.ID] = true
+			for _, e := range r.ByID(g.ID) {
+				if !r.tookLater(e, g) {
+					continue
+				}
+				if numbering == nil {
+					numbering = r.Numbering()
+				}
+				hint := "references on paper and in records mean the one that was withdrawn: give this one an id that was never used"
+				if free := numbering.After(g.ID); free != "" {
+					hint += "; the next free one is " + free
+				}
+				r.inDocument(e, e.ID.Pos, fmt.Sprintf("%s was the id of %s until that was deleted %s", g.ID, g.File, version{Commit: &g.Commit}.in()), hint)
+			}
+		}
+	},
+}
+
+// tookLater reports whether a document got its id after another one with it was deleted, and is not the same
+// document, brought back. Of one that is committed the history tells that. One that is not is taken for the
+// same by its title.
+func (r *run) tookLater(e *manual.Entry, g *history.Gone) bool {
+	past := r.texts.Past(e)
+	if past.Standing == manual.Unknown {
+		return false
+	}
+	if past.Standing == manual.Uncommitted {
+		return !strings.EqualFold(e.Title.Value, g.Title)
+	}
+	since := 0 // how many commits ago it got the id, 0 where that is not committed
+	for i := range past.Changes {
+		if past.Changes[i].ID != e.ID.Value {
+			break
+		}
+		since = past.Changes[i].Back
+	}
+	return since < g.Back
+}

@@ -1,0 +1,135 @@
+package check
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/manual"
+)
+
+var unknownID = Rule{
+	Name: "unknown-id", Severity: diag.Note,
+	Summary: "The text names an id that no document has, or a clause that the edition does not have.",
+	text: func(r *run) {
+		type name struct {
+			id     string
+			clause bool
+		}
+		at := map[name]int{}
+		var list []mentioned
+		for _, e := range r.texts.WithMissing() {
+			if e.Status.Value == document.Obsolete || !e.Readable {
+				continue // nobody is to change it any more; or its front matter is read as text
+			}
+			missing := slices.Clone(r.texts.Missing(e))
+			refs := r.texts.Text(e).Refs
+			place := func(u manual.Missing) diag.Pos { return refs.At(u.Ref).Place(u.Start, u.End) }
+			slices.SortStableFunc(missing, func(a, b manual.Missing) int {
+				p, q := place(a), place(b)
+				return cmp.Or(p.Line-q.Line, p.Column-q.Column)
+			})
+			for _, u := range missing {
+				key := name{u.ID, u.Clause}
+				n, known := at[key]
+				if !known {
+					n = len(list)
+					at[key] = n
+					list = append(list, mentioned{Missing: u, first: e, pos: place(u)})
+				}
+				list[n].count++
+				if entries := list[n].entries; len(entries) == 0 || entries[len(entries)-1] != e {
+					list[n].entries = append(entries, e)
+				}
+			}
+		}
+		files := r.fileStems(len(list) > 0)
+		for _, u := range list {
+			if !u.Clause && files.name(u.ID) {
+				continue
+			}
+			r.unknown(u)
+		}
+	},
+}
+
+// mentioned is what texts name and the manual does not have, with where they do.
+type mentioned struct {
+	manual.Missing
+	first   *manual.Entry
+	pos     diag.Pos
+	count   int
+	entries []*manual.Entry
+}
+
+// unknown reports it once, at its first place.
+func (r *run) unknown(u mentioned) {
+	message := fmt.Sprintf("no document has the id %s", u.ID)
+	hint := r.nearestID(u.ID, "", "if it is the id of something that is no document of the manual, accept this or turn the rule off")
+	if was := r.withdrawn(u.ID); was != "" {
+		hint = was
+	}
+	if u.Clause {
+		message, hint = r.missingClause(r.Own, u.ID)
+		hint = strings.TrimSuffix(hint, "?")
+		hint += fmt.Sprintf("; if the clause is one of another standard or of a contract, name that: clause %s of the contract", u.ID)
+	}
+	if u.count > 1 {
+		message += fmt.Sprintf("; it is named %d times", u.count)
+	}
+	if n := len(u.entries); n > 1 {
+		const most = 3
+		var names []string
+		for _, e := range u.entries[1:min(n, most+1)] {
+			names = append(names, e.Name())
+		}
+		if n-1 > most {
+			names = append(names, fmt.Sprintf("%d more", n-1-most))
+		}
+		message += ", also in " + listing(names)
+	}
+	r.inDocument(u.first, u.pos, message, hint)
+}
+
+// withdrawn tells what became of the document with an id, as far as Git knows.
+func (r *run) withdrawn(id string) string {
+	if r.History == nil {
+		return ""
+	}
+	for i := range r.History.Gone {
+		if g := &r.History.Gone[i]; g.ID == id {
+			return fmt.Sprintf("%s was deleted %s; name what replaces it", g.File, version{Commit: &g.Commit}.in())
+		}
+	}
+	return ""
+}
+
+// stems are the names of files beside the documents, without their extension, in small letters.
+type stems []string
+
+func (r *run) fileStems(wanted bool) stems {
+	var list stems
+	if wanted {
+		for _, f := range r.Files {
+			base := path.Base(f.Path)
+			list = append(list, strings.ToLower(strings.TrimSuffix(base, path.Ext(base))))
+		}
+	}
+	return list
+}
+
+// name reports whether a file is named for an id: that of a form which is a spreadsheet, for example.
+func (s stems) name(id string) bool {
+	id = strings.ToLower(id)
+	spelled := []string{id, strings.ReplaceAll(id, " ", "-"), strings.ReplaceAll(id, " ", "_")}
+	return slices.ContainsFunc(s, func(stem string) bool {
+		return slices.ContainsFunc(spelled, func(id string) bool {
+			rest, ok := strings.CutPrefix(stem, id)
+			return ok && (rest == "" || strings.IndexByte(" -_.(", rest[0]) >= 0)
+		})
+	})
+}

@@ -1,0 +1,378 @@
+package manual
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/history"
+)
+
+// Version is a document as it stood after a commit of the manual, or as it stands in the folder.
+type Version struct {
+	Change *history.Change // the last of the document until then; nil for a text that is not committed
+	Back   int             // how many commits of the manual it lies back; 0 in the folder
+}
+
+// Reader compares the versions of documents. What they said long ago is read only where the bytes alone
+// do not tell. It has to be closed, and may be used from several goroutines.
+type Reader struct {
+	m   *Manual
+	old *history.Reader
+}
+
+// Reader gives a reader of what the manual held.
+func (m *Manual) Reader() *Reader { return &Reader{m, m.Options.History.Reader()} }
+
+// Close ends what was needed to read.
+func (r *Reader) Close() error { return r.old.Close() }
+
+// Same reports whether two versions of a document tell their readers the same: the same text and, in the
+// same form, what it shows and links to.
+func (r *Reader) Same(e *Entry, a, b Version) bool {
+	return r.SameText(e, a, b) && len(r.OtherFiles(e, a, b)) == 0
+}
+
+// SameText leaves out what the files hold that the document shows and links to.
+func (r *Reader) SameText(e *Entry, a, b Version) bool {
+	return r.textSum(e, a) == r.textSum(e, b) || r.same(e, a, b, func(c *history.Content) uint64 { return c.Text })
+}
+
+// Unchanged reports whether two versions differ in nothing but in how they are written: their fields say
+// the same too.
+func (r *Reader) Unchanged(e *Entry, a, b Version) bool {
+	return r.same(e, a, b, func(c *history.Content) uint64 { return c.All })
+}
+
+func (r *Reader) same(e *Entry, a, b Version, sum func(*history.Content) uint64) bool {
+	x, y := r.content(e, a), r.content(e, b)
+	if x == nil || y == nil || sum(x) != sum(y) || len(x.Links) != len(y.Links) {
+		return false
+	}
+	for i := range x.Links {
+		if !r.sameAddress(r.link(e, a, x.Links[i]), r.link(e, b, y.Links[i])) {
+			return false
+		}
+	}
+	return true
+}
+
+// textSum is history.Text of a version.
+func (r *Reader) textSum(e *Entry, v Version) uint64 {
+	if v.Change == nil {
+		return r.m.Past(e).Text
+	}
+	return v.Change.Text
+}
+
+// content gives what a version says. The text that is in the folder has been read.
+func (r *Reader) content(e *Entry, v Version) *history.Content {
+	past := r.m.Past(e)
+	if v.Change == nil || past.Standing == Committed && v.Change == &past.Changes[0] {
+		return r.m.content(e)
+	}
+	return r.old.Content(v.Change)
+}
+
+// link is a link of a version.
+type link struct {
+	document.Address
+	path string // from the manual's folder
+	back int
+}
+
+func (r *Reader) link(e *Entry, v Version, a document.Address) link {
+	file := e.File
+	if v.Change != nil && v.Back > 0 {
+		file = v.Change.File
+	}
+	return link{a, a.From(file), v.Back}
+}
+
+// sameAddress reports whether two links of different times lead to the same document or file, which may
+// have been moved in between.
+func (r *Reader) sameAddress(a, b link) bool {
+	if a.path == b.path && a.ID == b.ID {
+		return true
+	}
+	d, idA := r.document(a)
+	other, idB := r.document(b)
+	if d != nil && d == other || idA != "" && idA == idB {
+		return true
+	}
+	nowhere := d == nil && other == nil && idA == "" && idB == "" && a.Path == b.Path
+	return a.ID == "" && b.ID == "" && r.holds(a).same(r, r.holds(b), nowhere)
+}
+
+// document gives the document that a link led to, and its id then.
+func (r *Reader) document(l link) (*history.Document, string) {
+	switch {
+	case l.ID != "":
+		return nil, l.ID
+	case !strings.EqualFold(path.Ext(l.path), ".md"):
+		return nil, ""
+	case l.back > 0:
+		return r.m.Options.History.At(l.path, l.back)
+	}
+	id := ""
+	if e := r.m.ByFile(l.path); e != nil {
+		id = e.ID.Value
+	}
+	return r.m.Options.History.Documents[l.path], id
+}
+
+// held is what a file held at some time: a blob, or bytes that are in none.
+type held struct {
+	blob  string
+	sum   uint64
+	known bool
+}
+
+// same compares what a file held, and says what is to be said where that is not known.
+func (h held) same(r *Reader, other held, unknown bool) bool {
+	if !h.known || !other.known {
+		return unknown
+	}
+	if h.blob != "" && h.blob == other.blob {
+		return true
+	}
+	x, okX := h.sumBy(r)
+	y, okY := other.sumBy(r)
+	return okX && okY && x == y
+}
+
+func (h held) sumBy(r *Reader) (uint64, bool) {
+	if h.blob == "" {
+		return h.sum, true
+	}
+	return r.old.FileSum(h.blob)
+}
+
+func (r *Reader) holds(l link) held {
+	if l.back == 0 {
+		return r.m.inFolder(l.path)
+	}
+	blob, known := r.m.Options.History.FileAt(l.path, l.back)
+	return held{blob: blob, known: known}
+}
+
+// OtherFiles lists the files that a document shows or links to in both of two versions, and that held
+// something else.
+func (r *Reader) OtherFiles(e *Entry, a, b Version) []document.Address {
+	if !r.m.filesChanged(e) {
+		return nil
+	}
+	now, before := r.places(e, a), r.places(e, b)
+	var list []document.Address
+	for i, l := range now {
+		same := func(other link) bool { return other.path == l.path }
+		at := slices.IndexFunc(before, same)
+		if at < 0 && i < len(before) && before[i].Path == l.Path {
+			at = i // it was moved with the document
+		}
+		if l.ID != "" || at < 0 || slices.IndexFunc(now, same) < i {
+			continue
+		}
+		if !r.holds(l).same(r, r.holds(before[at]), true) {
+			l.Address.Path = l.path
+			list = append(list, l.Address)
+		}
+	}
+	return list
+}
+
+func (r *Reader) places(e *Entry, v Version) []link {
+	var list []link
+	for _, a := range r.links(e, v) {
+		list = append(list, r.link(e, v, a))
+	}
+	return list
+}
+
+// links are those of a version. Mostly they are those of the text in the folder.
+func (r *Reader) links(e *Entry, v Version) []document.Address {
+	past := r.m.Past(e)
+	now := past.Text
+	if past.Standing == Committed && len(past.Changes) > 0 {
+		now = past.Changes[0].Text
+	}
+	if r.textSum(e, v) == now {
+		return r.m.content(e).Links
+	}
+	if c := r.content(e, v); c != nil {
+		return c.Links
+	}
+	return nil
+}
+
+// contents is what the texts of a manual say, as far as somebody asked.
+type contents struct {
+	mu sync.Mutex
+	of map[*document.Document]*history.Content
+}
+
+// content gives what a document in the folder says.
+func (m *Manual) content(e *Entry) *history.Content {
+	d := m.Text(e)
+	m.contents.mu.Lock()
+	defer m.contents.mu.Unlock()
+	c := m.contents.of[d]
+	if c == nil {
+		c = history.ContentOf(d)
+		m.contents.of[d] = c
+	}
+	return c
+}
+
+// keepContents takes over what is known of the texts that are the same.
+func (m *Manual) keepContents(last *Manual) {
+	m.contents = &contents{of: map[*document.Document]*history.Content{}}
+	if last.contents == nil {
+		return
+	}
+	last.contents.mu.Lock()
+	defer last.contents.mu.Unlock()
+	if len(last.contents.of) == 0 {
+		return
+	}
+	for _, d := range m.links.texts {
+		if c := last.contents.of[d]; c != nil {
+			m.contents.of[d] = c
+		}
+	}
+}
+
+// inFolder gives what a file holds in the folder.
+func (m *Manual) inFolder(file string) held {
+	f := m.files[file]
+	if f == nil || f.at >= len(m.held) {
+		return held{}
+	}
+	return m.held[f.at]
+}
+
+// filesChanged reports whether one of the files that a document shows or links to may have changed since
+// it came.
+func (m *Manual) filesChanged(e *Entry) bool {
+	files := m.links.trails[e.at].files
+	if len(files) == 0 || m.Options.History == nil {
+		return false
+	}
+	moved := func(c history.Change) bool { return path.Dir(c.File) != path.Dir(e.File) }
+	return slices.ContainsFunc(files, m.fileChanged) || slices.ContainsFunc(m.Past(e).Changes, moved)
+}
+
+func (m *Manual) fileChanged(f *File) bool {
+	return len(m.Options.History.Files[f.Path]) > 1 || m.uncommitted(f)
+}
+
+// uncommitted reports whether a file holds something else than was committed.
+func (m *Manual) uncommitted(f *File) bool {
+	return f.at < len(m.held) && m.held[f.at].known && m.held[f.at].blob == ""
+}
+
+// FileChanges lists the commits that changed a file which the document shows or links to, the latest
+// first, and whether one is changed in the folder and not committed. The commit with which a file came
+// is none of them.
+func (m *Manual) FileChanges(e *Entry) (list []history.FileChange, uncommitted bool) {
+	if !m.filesChanged(e) {
+		return nil, false
+	}
+	paths := map[string]bool{}
+	for _, f := range m.links.trails[e.at].files {
+		paths[f.Path] = true
+		uncommitted = uncommitted || m.uncommitted(f)
+		for i := range m.Past(e).Changes { // where it was when the document was elsewhere
+			if c := &m.Past(e).Changes[i]; path.Dir(c.File) != path.Dir(e.File) {
+				if rel, ok := strings.CutPrefix(f.Path, path.Dir(e.File)+"/"); ok {
+					paths[path.Join(path.Dir(c.File), rel)] = true
+				}
+			}
+		}
+	}
+	for p := range paths {
+		if changes := m.Options.History.Files[p]; len(changes) > 0 {
+			list = append(list, changes[:len(changes)-1]...)
+		}
+	}
+	slices.SortFunc(list, func(a, b history.FileChange) int { return a.Back - b.Back })
+	return slices.CompactFunc(list, func(a, b history.FileChange) bool { return a.Back == b.Back }), uncommitted
+}
+
+// holdings looks what the files hold that approved documents show or link to, as far as git knows them.
+// Of all others nobody asks.
+func (m *Manual) holdings(r *reader, found *listing) error {
+	log := m.Options.History
+	m.held = make([]held, len(m.Files))
+	old := log.Reader()
+	defer old.Close()
+	for at, e := range m.Entries {
+		if e.Status.Value != document.Approved {
+			continue
+		}
+		for _, f := range m.links.trails[at].files {
+			changes := log.Files[f.Path]
+			if m.held[f.at].known || len(changes) == 0 || f.at >= len(found.files) {
+				continue
+			}
+			h, err := r.held(found.files[f.at], changes[0].Blob, old)
+			if err != nil {
+				return err
+			}
+			m.held[f.at] = h
+		}
+	}
+	return nil
+}
+
+// held looks whether a file holds what was committed.
+func (r *reader) held(f stamped, blob string, old *history.Reader) (held, error) {
+	known := r.memory.attachment(f, blob)
+	if known.settled {
+		return known.held, nil
+	}
+	const most = 64 << 20 // bytes; of a film nobody says whether it changed
+	info, err := fs.Stat(r.fsys, f.path)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() > most {
+		return held{}, nil
+	}
+	if err != nil {
+		return held{}, err
+	}
+	data, err := fs.ReadFile(r.fsys, f.path)
+	if err != nil {
+		return held{}, err
+	}
+	if known.held = (held{blob: blob, known: true}); blob == "" || !old.Holds(blob, data) {
+		known.held = held{sum: history.FileSum(data), known: true}
+	}
+	known.settled = r.memory != nil && f.inode != 0 && f.age(r.memory.Now) > moment
+	return known.held, nil
+}
+
+// attachment is what is remembered of a file that was held against a blob.
+type attachment struct {
+	load    int
+	stamp   stamp
+	blob    string
+	held    held
+	settled bool // it can only hold something else by another stamp
+}
+
+// attachment gives what is remembered of a file, or something new.
+func (m *Memory) attachment(f stamped, blob string) *attachment {
+	if m == nil {
+		return &attachment{}
+	}
+	known := m.attachments[f.path]
+	if known == nil || known.stamp != f.stamp || known.blob != blob {
+		known = &attachment{stamp: f.stamp, blob: blob}
+		m.attachments[f.path] = known
+	}
+	known.load = m.loads
+	return known
+}
