@@ -15,7 +15,7 @@ import (
 
 // register is the manual that the working directory is in, as far as completion needs it, or nil.
 func (v *view) register() *manual.Manual {
-	root, m, err := v.load(nil)
+	root, m, err := v.load(context.Background(), nil)
 	if err != nil {
 		return nil
 	}

@@ -102,7 +102,7 @@ func (v *view) begin(cmd *cobra.Command, args []string, section *string, owner s
 			return usage("%s is %q, expected words on one line", what, text)
 		}
 	}
-	root, m, err := v.load(args[2:])
+	root, m, err := v.load(cmd.Context(), args[2:])
 	if _, gone := os.Stat(v.dir); err != nil && len(args) == 3 && errors.Is(gone, fs.ErrNotExist) {
 		return failure(fmt.Errorf("there is no folder %s\nhint: a TITLE of several words needs quotation marks; DIR is the folder of a manual", v.dir))
 	}
