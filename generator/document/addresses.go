@@ -8,11 +8,11 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// addresses makes links of web and mail addresses in text. Goldmark's parser looks for one behind
+// destinationParser makes links of web and mail addresses in text. Goldmark's parser looks for one behind
 // every blank, and few lines hold any: those that do not are told at one look.
-type addresses struct{ parser.InlineParser }
+type destinationParser struct{ parser.InlineParser }
 
-func (a addresses) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+func (a destinationParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, at := block.PeekLine()
 	ctx := contextOf(pc)
 	ctx.fits(len(line), at.Start)

@@ -23,7 +23,7 @@ func (b *body) beside(text string, first, last ast.Node) (before, after string) 
 	if !mayCite(text) {
 		return "", ""
 	}
-	back, on := &glimpse{body: b, back: true}, &glimpse{body: b}
+	back, on := &surroundings{body: b, back: true}, &surroundings{body: b}
 	block := back.around(first)
 	back.lead(block)
 	on.around(last)
@@ -35,8 +35,8 @@ func (b *body) beside(text string, first, last ast.Node) (before, after string) 
 	return back.String(), on.String()
 }
 
-// glimpse collects the text of nodes, in their order or backward, until it has enough.
-type glimpse struct {
+// surroundings collects the text of nodes, in their order or backward, until it has enough.
+type surroundings struct {
 	*body
 	back  bool
 	held  [mostBeside]byte // backward it is filled from its end
@@ -44,10 +44,10 @@ type glimpse struct {
 	nodes int
 }
 
-func (g *glimpse) full() bool { return g.size >= mostBeside || g.nodes >= mostBesideNodes }
+func (g *surroundings) full() bool { return g.size >= mostBeside || g.nodes >= mostBesideNodes }
 
 // text adds a text, of a longer one the part that is nearest to the run.
-func (g *glimpse) text(part string) {
+func (g *surroundings) text(part string) {
 	room := mostBeside - g.size
 	n := min(len(part), room)
 	if g.back {
@@ -59,7 +59,7 @@ func (g *glimpse) text(part string) {
 }
 
 // String gives what was collected, in the order of the text. What was cut in the middle of a character goes.
-func (g *glimpse) String() string {
+func (g *surroundings) String() string {
 	text := g.held[:g.size]
 	if g.back {
 		text = g.held[mostBeside-g.size:]
@@ -68,7 +68,7 @@ func (g *glimpse) String() string {
 }
 
 // around collects what stands beside a node in its block, and gives the block.
-func (g *glimpse) around(n ast.Node) (block ast.Node) {
+func (g *surroundings) around(n ast.Node) (block ast.Node) {
 	for ; n.Type() == ast.TypeInline; n = n.Parent() {
 		for next := g.next(n); next != nil && !g.full(); next = g.next(next) {
 			g.node(next)
@@ -77,7 +77,7 @@ func (g *glimpse) around(n ast.Node) (block ast.Node) {
 	return n
 }
 
-func (g *glimpse) next(n ast.Node) ast.Node {
+func (g *surroundings) next(n ast.Node) ast.Node {
 	if g.back {
 		return n.PreviousSibling()
 	}
@@ -85,7 +85,7 @@ func (g *glimpse) next(n ast.Node) ast.Node {
 }
 
 // node collects the text of a node.
-func (g *glimpse) node(n ast.Node) {
+func (g *surroundings) node(n ast.Node) {
 	if g.nodes++; g.full() {
 		return
 	}
@@ -111,7 +111,7 @@ func (g *glimpse) node(n ast.Node) {
 }
 
 // leaf collects a stretch of text, and the blank that the end of its line is.
-func (g *glimpse) leaf(n *ast.Text) {
+func (g *surroundings) leaf(n *ast.Text) {
 	blank := ""
 	if n.SoftLineBreak() || n.HardLineBreak() {
 		blank = " "
@@ -138,7 +138,7 @@ func (g *glimpse) leaf(n *ast.Text) {
 
 // lead collects what is read before a block and belongs to it: the cell before and the heading of its column, a
 // paragraph that ends in a colon before a list, a term before its definition. A bar ends a cell.
-func (g *glimpse) lead(block ast.Node) {
+func (g *surroundings) lead(block ast.Node) {
 	cell, ok := block.(*east.TableCell)
 	switch parent := block.Parent().(type) {
 	case *ast.ListItem:
@@ -168,8 +168,8 @@ func (g *glimpse) lead(block ast.Node) {
 }
 
 // colon reports whether a paragraph ends in one.
-func (g *glimpse) colon(p *ast.Paragraph) bool {
-	end := glimpse{body: g.body, back: true}
+func (g *surroundings) colon(p *ast.Paragraph) bool {
+	end := surroundings{body: g.body, back: true}
 	for c := p.LastChild(); c != nil && end.size == 0 && !end.full(); c = c.PreviousSibling() {
 		end.node(c)
 	}

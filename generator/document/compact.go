@@ -4,7 +4,7 @@ import "strings"
 
 // compact makes the strings that most faces have parts of one. A manual is held as a whole, and each
 // collection of garbage looks at every piece of it.
-func (f *Face) compact() {
+func (f *Header) compact() {
 	size := 0
 	f.strings(func(s *string) { size += len(*s) })
 	var all strings.Builder
@@ -17,7 +17,7 @@ func (f *Face) compact() {
 	})
 }
 
-func (f *Face) strings(do func(*string)) {
+func (f *Header) strings(do func(*string)) {
 	do(&f.Place)
 	for i := range f.Outline {
 		do(&f.Outline[i].ID)

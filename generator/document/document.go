@@ -20,7 +20,7 @@ import (
 
 // Document is one Markdown file: what others may know of it, and its text.
 type Document struct {
-	*Face
+	*Header
 	Refs     Refs
 	Body     Body
 	Findings []diag.Finding
@@ -30,9 +30,9 @@ type Document struct {
 	Size int
 }
 
-// Face is what other documents, the counting and most rules look at. An edit of the text seldom
+// Header is what other documents, the counting and most rules look at. An edit of the text seldom
 // changes it, and nothing in it says where in the text something stands.
-type Face struct {
+type Header struct {
 	File string // relative to the manual's folder, such as documents/purchasing/qp-08-04.md
 	Meta
 	// Readable says that front matter was found and is YAML. Without it no field is known.
@@ -59,10 +59,10 @@ type Heading struct {
 }
 
 // Start is the place of the front matter's first line, where a missing field is reported.
-func (d *Face) Start() diag.Pos { return diag.Pos{Line: 1, Column: 1, Width: 3} }
+func (d *Header) Start() diag.Pos { return diag.Pos{Line: 1, Column: 1, Width: 3} }
 
 // Name is what a reader knows the document by: its id, or its file where it has none.
-func (d *Face) Name() string {
+func (d *Header) Name() string {
 	if d.ID.Value != "" {
 		return d.ID.Value
 	}
@@ -79,13 +79,13 @@ func Section(file, documents string) string {
 }
 
 // HasAnchor reports whether an in-page address leads somewhere.
-func (d *Face) HasAnchor(id string) bool {
+func (d *Header) HasAnchor(id string) bool {
 	return id == d.titleAnchor && id != "" || d.Heading(id) != nil
 }
 
 // Anchor gives the in-page address that a name means, and whether there is one: the name itself, or the same
 // letters in another Unicode spelling.
-func (d *Face) Anchor(name string) (id string, ok bool) {
+func (d *Header) Anchor(name string) (id string, ok bool) {
 	if d.HasAnchor(name) || name == "" {
 		return name, name != ""
 	}
@@ -105,10 +105,10 @@ func (d *Face) Anchor(name string) (id string, ok bool) {
 }
 
 // TitleAnchor is the id that the page's h1 takes over from an h1 in the body, or "".
-func (d *Face) TitleAnchor() string { return d.titleAnchor }
+func (d *Header) TitleAnchor() string { return d.titleAnchor }
 
 // Heading gives the heading with an id, or nil.
-func (d *Face) Heading(id string) *Heading {
+func (d *Header) Heading(id string) *Heading {
 	if d.headings == nil {
 		for i := range d.Outline {
 			if d.Outline[i].ID == id {
@@ -132,7 +132,7 @@ func Sum(raw []byte) uint64 { return maphash.Bytes(seed, raw) }
 // Parse reads a document from its file's bytes.
 func Parse(file string, raw []byte) *Document {
 	src, findings := source.Read(file, raw)
-	d := &Document{Face: &Face{File: file}, Findings: findings, Sum: Sum(raw), Size: len(raw)}
+	d := &Document{Header: &Header{File: file}, Findings: findings, Sum: Sum(raw), Size: len(raw)}
 	block := findFrontMatter(src)
 	if block.finding != nil {
 		d.Findings = append(d.Findings, *block.finding)
@@ -153,15 +153,15 @@ func Parse(file string, raw []byte) *Document {
 	}
 	d.Plain = plain(d.Claims)
 	diag.Sort(d.Findings)
-	d.Face.compact()
+	d.Header.compact()
 	return d
 }
 
 // Known takes over the face of an earlier reading of the file where the new one is the same in every
 // field, so that a pointer tells whether a face has changed.
-func (d *Document) Known(earlier *Face) {
-	if reflect.DeepEqual(d.Face, earlier) {
-		d.Face = earlier
+func (d *Document) Known(earlier *Header) {
+	if reflect.DeepEqual(d.Header, earlier) {
+		d.Header = earlier
 	}
 }
 
@@ -169,7 +169,7 @@ func (d *Document) Known(earlier *Face) {
 // references and no front matter; its positions are those inside the value.
 func ParseFragment(file, text string) *Document {
 	src, _ := source.Read(file, []byte(text))
-	d := &Document{Face: &Face{File: file}}
+	d := &Document{Header: &Header{File: file}}
 	root, ctx := parseMarkdown(src, frontMatterLines{})
 	if fault := d.read(root, src, ctx, true); fault != nil {
 		d.Findings = append(d.Findings, *fault)

@@ -19,11 +19,11 @@ const (
 	maxExpanded = 1 << 20 // bytes of all link targets of a document
 )
 
-// bounded keeps quotations and lists from standing in each other without end. What is too deep
+// boundedBlocks keeps quotations and lists from standing in each other without end. What is too deep
 // stays text.
-type bounded struct{ parser.BlockParser }
+type boundedBlocks struct{ parser.BlockParser }
 
-func (b bounded) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func (b boundedBlocks) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	depth := 0
 	for n := parent; n != nil; n = n.Parent() {
 		depth++

@@ -53,13 +53,13 @@ func blockParsers() []util.PrioritizedValue {
 		case 600: // heading
 			list[i].Value = shortHeadings{parser.NewATXHeadingParser(parser.WithHeadingAttribute())}
 		case 300, 400, 800: // list, list item, block quote
-			list[i].Value = bounded{p.Value.(parser.BlockParser)}
+			list[i].Value = boundedBlocks{p.Value.(parser.BlockParser)}
 		}
 	}
 	return append(list, util.Prioritized(newFrontMatter(), 0),
-		util.Prioritized(bounded{extension.NewDefinitionListParser()}, 101),
+		util.Prioritized(boundedBlocks{extension.NewDefinitionListParser()}, 101),
 		util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
-		util.Prioritized(bounded{countedFootnotes{extension.NewFootnoteBlockParser()}}, 999))
+		util.Prioritized(boundedBlocks{countedFootnotes{extension.NewFootnoteBlockParser()}}, 999))
 }
 
 // inlineParsers are CommonMark's and those of extensions, with a bound on their work.
@@ -70,7 +70,7 @@ func inlineParsers() []util.PrioritizedValue {
 	for i, p := range list {
 		list[i].Value = measure(p.Value.(parser.InlineParser))
 	}
-	return append(list, util.Prioritized(wikiParser{}, 150), util.Prioritized(addresses{extension.NewLinkifyParser()}, 999))
+	return append(list, util.Prioritized(wikiParser{}, 150), util.Prioritized(destinationParser{extension.NewLinkifyParser()}, 999))
 }
 
 // context is what the parsers of one document share.

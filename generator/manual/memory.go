@@ -143,7 +143,7 @@ func (r *reader) document(f stamped) (*document.Document, error) {
 	known, err := r.memory.recall(f, raw, func(known *remembered, data []byte) {
 		d := document.Parse(f.path, data)
 		if known.document != nil {
-			d.Known(known.document.Face)
+			d.Known(known.document.Header)
 		}
 		known.document = d
 	})

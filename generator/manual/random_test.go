@@ -19,7 +19,7 @@ func TestMentionsOfAnything(t *testing.T) {
 	pieces = append(pieces, "|")
 	var docs []*document.Document
 	for _, id := range []string{"QP-01", "QP 02", "QP-03", "QP-04"} {
-		docs = append(docs, &document.Document{Face: &document.Face{File: id + ".md", Meta: document.Meta{ID: document.Text{Value: id}}}})
+		docs = append(docs, &document.Document{Header: &document.Header{File: id + ".md", Meta: document.Meta{ID: document.Text{Value: id}}}})
 	}
 	edition := standard.Load("2015")
 	g := ground{Register: register(docs, "documents", false, nil), edition: edition, declared: edition, words: Words{Clause: "Abschnitt", Law: "Gesetz", Contract: "Vertrag"}}

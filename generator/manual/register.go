@@ -12,8 +12,8 @@ import (
 // it is made.
 type Register struct {
 	*index
-	Entries []*Entry         // all documents, in the order of their files
-	faces   []*document.Face // theirs
+	Entries []*Entry           // all documents, in the order of their files
+	faces   []*document.Header // theirs
 	drafts  bool
 	ranked  []*Entry
 	named   [][]*Entry // by the number of an id
@@ -24,7 +24,7 @@ type Register struct {
 // Entry is a document in its place in the manual: its face. What a Manual knows of its text it gives
 // by the entry. While nothing in it changes, it is the same from one look to the next.
 type Entry struct {
-	*document.Face
+	*document.Header
 	URL     string // of its page, relative to the site's root; empty when it is not published
 	Section *Section
 	// Rank is its place among all documents in the order of their ids.
@@ -38,19 +38,19 @@ func register(texts []*document.Document, root string, drafts bool, last *Regist
 	if last == nil {
 		last = &Register{}
 	}
-	same := func(f *document.Face, d *document.Document) bool { return f == d.Face }
+	same := func(f *document.Header, d *document.Document) bool { return f == d.Header }
 	if last.index != nil && last.root == root && last.drafts == drafts && slices.EqualFunc(last.faces, texts, same) {
 		return last
 	}
 	r := &Register{index: newIndex(texts, root, last.index), drafts: drafts}
-	r.faces, r.Entries = make([]*document.Face, len(texts)), make([]*Entry, len(texts))
+	r.faces, r.Entries = make([]*document.Header, len(texts)), make([]*Entry, len(texts))
 	like := last.index == r.index && last.drafts == drafts
 	for at, d := range texts {
-		r.faces[at] = d.Face
-		if like && last.faces[at] == d.Face {
+		r.faces[at] = d.Header
+		if like && last.faces[at] == d.Header {
 			r.Entries[at] = last.Entries[at]
 		} else {
-			r.Entries[at] = r.entry(d.Face, at)
+			r.Entries[at] = r.entry(d.Header, at)
 		}
 	}
 	r.ranked = r.at(r.index.ranked)
@@ -63,8 +63,8 @@ func register(texts []*document.Document, root string, drafts bool, last *Regist
 	return r
 }
 
-func (r *Register) entry(f *document.Face, at int) *Entry {
-	e := &Entry{Face: f, Section: r.sections[at], Rank: r.ranks[at], at: at}
+func (r *Register) entry(f *document.Header, at int) *Entry {
+	e := &Entry{Header: f, Section: r.sections[at], Rank: r.ranks[at], at: at}
 	if f.HasPlace && (e.Public() || r.drafts) {
 		e.URL = f.Place
 	}

@@ -121,7 +121,7 @@ func (g ground) toEntry(e *Entry, anchor string) Target {
 	t := Target{Entry: e, Anchor: anchor}
 	if anchor != "" {
 		var ok bool
-		if t.Anchor, ok = e.Face.Anchor(anchor); !ok {
+		if t.Anchor, ok = e.Header.Anchor(anchor); !ok {
 			t.Anchor, t.Trouble = anchor, NoAnchor
 		}
 	}

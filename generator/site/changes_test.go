@@ -57,12 +57,12 @@ func TestRevisions(t *testing.T) {
 		past manual.Past
 	}
 	entry := func(standing manual.Standing, revision string, changes []history.Change, written ...string) known {
-		d := &document.Face{Meta: document.Meta{Revision: document.Text{Value: revision}}}
+		d := &document.Header{Meta: document.Meta{Revision: document.Text{Value: revision}}}
 		for _, w := range written {
 			d.History = append(d.History, document.Change{Revision: document.Text{Value: w}, Summary: document.Text{Value: "written"},
 				Date: document.Date{Text: document.Text{Value: "2025-01-0" + w}, Valid: true}})
 		}
-		return known{&manual.Entry{Face: d}, manual.Past{Standing: standing, Changes: changes}}
+		return known{&manual.Entry{Header: d}, manual.Past{Standing: standing, Changes: changes}}
 	}
 	b := &Builder{stage: &stage{vocabulary: english(t)}}
 	for name, c := range map[string]struct {
