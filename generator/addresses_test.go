@@ -17,13 +17,13 @@ import (
 func TestOldAddressesKeepClear(t *testing.T) {
 	for name, files := range map[string]map[string][]byte{"small": pages(t, withAddress(t)), "large": pages(t, large(t))} {
 		for file := range files {
-			if path.Dir(file) != "documents" && !manual.Own(file) {
+			if path.Dir(file) != "documents" && !manual.OwnPages(file) {
 				t.Errorf("%s: an old address could stand in the place of %s", name, file)
 			}
 		}
 	}
 	for _, name := range []string{"INDEX.html", "Assets/style.css/index.html", "documents/Index.html", "coverage.csv/index.html"} {
-		if !manual.Own(name) {
+		if !manual.OwnPages(name) {
 			t.Errorf("an old address could stand in the place of %s where cases are not told apart", name)
 		}
 	}

@@ -131,7 +131,7 @@ func Check(fsys fs.FS, o Options) (*Result, error) {
 // inputs, with documents and theme remembered by their bytes. Its result is that of Check.
 type Builder struct {
 	FS     fs.FS
-	memory manual.Memory
+	memory manual.Cache
 	remembered
 	pages pageMemory
 }

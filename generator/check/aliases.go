@@ -59,7 +59,7 @@ func (r *run) collidingAliases() {
 }
 
 func collision(held holders, e *manual.Entry, a manual.Alias) (message, hint string) {
-	if manual.Own(a.Path) {
+	if manual.OwnPages(a.Path) {
 		return fmt.Sprintf("old address %s lies where the site has files of its own", a.Value),
 			"delete it; an old address is that of a page which is no more, such as documents/old-id.html"
 	}

@@ -75,7 +75,7 @@ func names() []string {
 
 // run is one pass of the rules over a manual.
 type run struct {
-	*manual.Basis
+	*manual.Catalog
 	texts    *manual.Manual  // nil where findings are kept for the basis
 	tally    *coverage.Tally // nil in the first step
 	rule     string
@@ -156,7 +156,7 @@ func Judge(m *manual.Manual, findings []diag.Finding) []diag.Finding {
 // settings holds the names in `rules` and `accept` against the rules there are.
 func (r *run) settings() {
 	r.rule = badValue.Name
-	for _, s := range r.Basis.Rules {
+	for _, s := range r.Catalog.Rules {
 		r.knownRule(s.Rule.Value, s.Rule.Pos)
 		if rule := ruleNamed(s.Rule.Value); rule != nil && rule.Fixed {
 			r.inConfig(s.Rule.Pos, "", fmt.Sprintf("rule %s cannot be changed: no site can be made of what it forbids", rule.Name), "delete this line")
@@ -183,7 +183,7 @@ func (r *run) knownRule(name string, pos diag.Pos) {
 
 // off reports whether the manual does not want the findings of a rule.
 func (r *run) off(rule string) bool {
-	return slices.ContainsFunc(r.Basis.Rules, func(s manual.RuleSetting) bool {
+	return slices.ContainsFunc(r.Catalog.Rules, func(s manual.RuleSetting) bool {
 		return s.Rule.Value == rule && s.Severity.Value == diag.Off.String()
 	})
 }

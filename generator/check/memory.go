@@ -12,10 +12,10 @@ import (
 // Memory remembers what rules have found: in an entry while it is the same and so is what was told, in
 // a basis, and in a tally. The rules see nothing else then.
 type Memory struct {
-	told    manual.Told
+	told    manual.InputKey
 	entries []*manual.Entry
 	inEntry [][]diag.Finding
-	basis   *manual.Basis
+	basis   *manual.Catalog
 	inBasis [][]diag.Finding
 	tally   *coverage.Tally
 	inTally [][]diag.Finding
@@ -23,7 +23,7 @@ type Memory struct {
 
 // Read does what the function Read does.
 func (k *Memory) Read(m *manual.Manual) ([]diag.Finding, coverage.Faults) {
-	r := &run{Basis: m.Basis}
+	r := &run{Catalog: m.Catalog}
 	r.findings = append(r.findings, m.Config.Findings...)
 	r.findings = append(r.findings, m.Faults...)
 	for _, e := range m.Entries {
@@ -36,15 +36,15 @@ func (k *Memory) Read(m *manual.Manual) ([]diag.Finding, coverage.Faults) {
 	for i, d := range m.NotApplicable {
 		r.fragment(m.Reasons[i], d.Pos, d.Clause)
 	}
-	if k.basis != m.Basis {
-		k.inEntry = k.readEntries(m.Basis)
-		k.entries, k.told = m.Entries, m.Told()
-		k.basis, k.inBasis = m.Basis, each(run{Basis: m.Basis}, func(rule Rule) func(*run) { return rule.basis })
+	if k.basis != m.Catalog {
+		k.inEntry = k.readEntries(m.Catalog)
+		k.entries, k.told = m.Entries, m.InputKey()
+		k.basis, k.inBasis = m.Catalog, each(run{Catalog: m.Catalog}, func(rule Rule) func(*run) { return rule.basis })
 	}
 	for _, found := range k.inEntry {
 		r.findings = append(r.findings, found...)
 	}
-	inText := each(run{Basis: m.Basis, texts: m}, func(rule Rule) func(*run) { return rule.text })
+	inText := each(run{Catalog: m.Catalog, texts: m}, func(rule Rule) func(*run) { return rule.text })
 	for i := range rules {
 		r.findings = append(append(r.findings, k.inBasis[i]...), inText[i]...)
 	}
@@ -52,9 +52,9 @@ func (k *Memory) Read(m *manual.Manual) ([]diag.Finding, coverage.Faults) {
 }
 
 // readEntries runs the rules that look at one entry. They are given no others.
-func (k *Memory) readEntries(b *manual.Basis) [][]diag.Finding {
-	found, known := make([][]diag.Finding, len(b.Entries)), k.told == b.Told()
-	alone := b.Alone()
+func (k *Memory) readEntries(b *manual.Catalog) [][]diag.Finding {
+	found, known := make([][]diag.Finding, len(b.Entries)), k.told == b.InputKey()
+	alone := b.WithoutEntries()
 	const lot = 64
 	cores.Each(len(found), lot, func(i int) {
 		e := b.Entries[i]
@@ -62,7 +62,7 @@ func (k *Memory) readEntries(b *manual.Basis) [][]diag.Finding {
 			found[i] = k.inEntry[i]
 			return
 		}
-		r := run{Basis: alone}
+		r := run{Catalog: alone}
 		for n := range rules {
 			if rule := &rules[n]; rule.entry != nil {
 				r.rule = rule.Name
@@ -90,10 +90,10 @@ func each(as run, step func(Rule) func(*run)) [][]diag.Finding {
 
 // Finish does what the function Finish does.
 func (k *Memory) Finish(m *manual.Manual, x *coverage.Matrix, read []diag.Finding) []diag.Finding {
-	r := &run{Basis: m.Basis, findings: slices.Clone(read)}
+	r := &run{Catalog: m.Catalog, findings: slices.Clone(read)}
 	if x != nil {
 		if k.tally != x.Tally {
-			as := run{Basis: m.Basis, tally: x.Tally}
+			as := run{Catalog: m.Catalog, tally: x.Tally}
 			k.tally, k.inTally = x.Tally, each(as, func(rule Rule) func(*run) { return rule.count })
 		}
 		r.findings = append(r.findings, slices.Concat(k.inTally...)...)

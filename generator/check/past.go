@@ -25,8 +25,8 @@ type version struct {
 // versions are those that a document went through, the latest first, as far as they could be read.
 // What a branch did to it counts as one step. A document that never changed has none.
 func (r *run) versions(e *manual.Entry) []version {
-	past := r.texts.Past(e)
-	changed := past.Standing == manual.Changed
+	past := r.texts.HistoryOf(e)
+	changed := past.Status == manual.Modified
 	if !e.Readable || len(past.Changes) == 0 || len(past.Changes) == 1 && !changed {
 		return nil
 	}
@@ -49,7 +49,7 @@ func (r *run) versions(e *manual.Entry) []version {
 func (r *run) withFiles(e *manual.Entry) []version {
 	list := r.versions(e)
 	changes, uncommitted := r.texts.FileChanges(e)
-	past := r.texts.Past(e).Changes
+	past := r.texts.HistoryOf(e).Changes
 	if len(past) == 0 || len(changes) == 0 && !uncommitted {
 		return list
 	}

@@ -19,7 +19,7 @@ var broadClaim = Rule{
 			return
 		}
 		clauses := map[string]bool{}
-		claims := coverage.Claims(r.Basis, e)
+		claims := coverage.Claims(r.Catalog, e)
 		for _, c := range claims {
 			clauses[c.Clause] = true
 		}

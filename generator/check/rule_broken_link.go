@@ -59,8 +59,8 @@ func (p place) report(r *run, pos diag.Pos, message, hint string) {
 
 // links visits every reference of the manual that is notable, with where it leads.
 func (r *run) links(visit func(place, document.Ref, manual.Target)) {
-	for _, e := range r.texts.Noted() {
-		for _, i := range r.texts.Notable(e) {
+	for _, e := range r.texts.DocumentsWithRefs() {
+		for _, i := range r.texts.RefsToCheck(e) {
 			visit(place{entry: e}, r.texts.Text(e).Refs.At(i), r.texts.Targets(e)[i])
 		}
 	}

@@ -15,14 +15,14 @@ var headingClause = Rule{
 		if r.Standard == nil {
 			return
 		}
-		for _, c := range coverage.Claims(r.Basis, e) {
+		for _, c := range coverage.Claims(r.Catalog, e) {
 			if leaves := r.below(c.Clause); leaves != "" {
 				r.inDocument(e, c.Pos, fmt.Sprintf("clause %s of %s is a heading and covers nothing", c.Clause, r.Standard.Standard(r.Model)),
 					"claim what the document really satisfies of "+leaves)
 			}
 		}
 		for i := range e.Records {
-			for _, c := range coverage.ClaimsOf(r.Basis, e.Records[i].Clauses) {
+			for _, c := range coverage.ClaimsOf(r.Catalog, e.Records[i].Clauses) {
 				if leaves := r.below(c.Clause); leaves != "" {
 					r.inDocument(e, c.Pos, fmt.Sprintf("clause %s of %s is a heading, and a record answers nothing there", c.Clause, r.Standard.Standard(r.Model)),
 						"name the clause below it that asks for the record: "+leaves)

@@ -46,11 +46,11 @@ var reusedID = Rule{
 // document, brought back. Of one that is committed the history tells that. One that is not is taken for the
 // same by its title.
 func (r *run) tookLater(e *manual.Entry, g *history.Gone) bool {
-	past := r.texts.Past(e)
-	if past.Standing == manual.Unknown {
+	past := r.texts.HistoryOf(e)
+	if past.Status == manual.Unknown {
 		return false
 	}
-	if past.Standing == manual.Uncommitted {
+	if past.Status == manual.Untracked {
 		return !strings.EqualFold(e.Title.Value, g.Title)
 	}
 	since := 0 // how many commits ago it got the id, 0 where that is not committed

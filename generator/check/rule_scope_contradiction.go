@@ -14,9 +14,9 @@ var scopeContradiction = Rule{
 	Summary: "A document claims a clause that the scope leaves out.",
 	count: func(r *run) {
 		for _, e := range r.Entries {
-			r.contradictions(e, coverage.Claims(r.Basis, e), "this document claims it")
+			r.contradictions(e, coverage.Claims(r.Catalog, e), "this document claims it")
 			for i := range e.Records {
-				r.contradictions(e, coverage.ClaimsOf(r.Basis, e.Records[i].Clauses), "this record names it")
+				r.contradictions(e, coverage.ClaimsOf(r.Catalog, e.Records[i].Clauses), "this record names it")
 			}
 		}
 	},

@@ -88,7 +88,7 @@ func (c Claim) Reason() string {
 
 // Claims lists a document's claims in the edition looked at, each once. The list may be the document's
 // own and must not be changed.
-func Claims(m *manual.Basis, e *manual.Entry) []document.Claim {
+func Claims(m *manual.Catalog, e *manual.Entry) []document.Claim {
 	if e.Plain && m.Standard == m.Own {
 		return e.Claims
 	}
@@ -96,7 +96,7 @@ func Claims(m *manual.Basis, e *manual.Entry) []document.Claim {
 }
 
 // ClaimsOf lists what a record names, or a document, in the edition looked at, each once.
-func ClaimsOf(m *manual.Basis, all []document.Claim) []document.Claim {
+func ClaimsOf(m *manual.Catalog, all []document.Claim) []document.Claim {
 	var claims []document.Claim
 	for i := range all {
 		c := &all[i]

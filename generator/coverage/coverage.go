@@ -97,7 +97,7 @@ type Tally struct {
 	// Remarks say what a reader has to know of how this was counted, and Notes say it in English.
 	Remarks []Note
 	Notes   []string
-	basis   *manual.Basis
+	basis   *manual.Catalog
 	byID    map[string]*Clause
 	faults  Faults
 	// records are the effective documents with a record that names a clause, by clause.
@@ -127,13 +127,13 @@ func (c *Memory) Of(m *manual.Manual, faults Faults) *Matrix {
 	if m.Standard == nil {
 		return nil
 	}
-	if t := c.last; t == nil || t.basis != m.Basis || !maps.Equal(t.faults, faults) {
-		c.last = count(m.Basis, faults)
+	if t := c.last; t == nil || t.basis != m.Catalog || !maps.Equal(t.faults, faults) {
+		c.last = count(m.Catalog, faults)
 	}
 	return &Matrix{m, c.last}
 }
 
-func count(m *manual.Basis, faults Faults) *Tally {
+func count(m *manual.Catalog, faults Faults) *Tally {
 	x := &Tally{Standard: m.Standard.Standard(m.Model), Model: m.Model, basis: m, byID: map[string]*Clause{}, faults: faults}
 	for _, c := range m.Standard.Clauses {
 		clause := &Clause{Clause: c}
@@ -158,7 +158,7 @@ func count(m *manual.Basis, faults Faults) *Tally {
 func (x *Matrix) Under(s standard.Scope) *Matrix {
 	m, b := *x.Manual, *x.basis
 	b.Options.Scope, b.Model = s.Number, s
-	m.Basis = &b
+	m.Catalog = &b
 	return Of(&m, x.faults)
 }
 

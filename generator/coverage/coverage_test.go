@@ -481,7 +481,7 @@ func TestPercent(t *testing.T) {
 func TestClaims(t *testing.T) {
 	m, _ := parseSketch(t, `A approved | clauses: {2015: [8.4.1, 8.4.1#s, 8.4.1, 8.4], 2026: [8.6]}`).load(t)
 	var got []string
-	for _, c := range coverage.Claims(m.Basis, m.Entries[0]) {
+	for _, c := range coverage.Claims(m.Catalog, m.Entries[0]) {
 		got = append(got, c.Clause+"#"+c.Section)
 	}
 	if diff := cmp.Diff([]string{"8.4.1#", "8.4.1#s", "8.4#"}, got); diff != "" {

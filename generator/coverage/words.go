@@ -76,7 +76,7 @@ func (n Note) String() string {
 }
 
 // remarks collects what has to stand beside the figures of this view.
-func remarks(m *manual.Basis) []Note {
+func remarks(m *manual.Catalog) []Note {
 	var list []Note
 	if m.Standard.Provisional {
 		list = append(list, Note{Provisional, []any{m.Standard.Standard(m.Model)}})

@@ -159,10 +159,10 @@ func record(x *coverage.Matrix, e *manual.Entry) documentJSON {
 		e.Author.Value, e.Approver.Value, e.ApprovedDate.Value, e.EffectiveDate.Value, e.ReviewDate.Value,
 		e.File, e.URL, []string{}, []string{}, "", "",
 	}
-	if c := x.Manual.Past(e).Last(); c != nil {
+	if c := x.Manual.HistoryOf(e).Last(); c != nil {
 		d.LastCommit, d.LastCommitDate = c.ID, c.Date
 	}
-	for _, c := range coverage.Claims(x.Manual.Basis, e) {
+	for _, c := range coverage.Claims(x.Manual.Catalog, e) {
 		d.Clauses = append(d.Clauses, claimText(c))
 	}
 	for _, from := range x.Manual.Referrers(e) {

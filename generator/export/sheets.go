@@ -105,7 +105,7 @@ func (b *workbook) documents() sheet {
 	s.rows = func(put func(int, ...any) error) error {
 		for e := range entries(m) {
 			var claims []string
-			for _, c := range coverage.Claims(m.Basis, e) {
+			for _, c := range coverage.Claims(m.Catalog, e) {
 				claims = append(claims, claimText(c))
 			}
 			due := m.Due(e)
@@ -147,7 +147,7 @@ func (b *workbook) records() sheet {
 					revision, status = form.Revision.Value, form.Status.Value
 				}
 				err := put(b.style.text, e.Name(), e.Status.Value, r.Name.Value, r.Form.Value, revision, status, r.Retention.Value, r.Location.Value,
-					r.Owner.Value, r.Disposal.Value, clauseList(coverage.ClaimsOf(m.Basis, r.Clauses)))
+					r.Owner.Value, r.Disposal.Value, clauseList(coverage.ClaimsOf(m.Catalog, r.Clauses)))
 				if err != nil {
 					return err
 				}

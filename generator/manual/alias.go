@@ -32,9 +32,9 @@ var own = []string{"404.html", "assets", "az", "changes", "changes.html", "claus
 	"coverage.xlsx", "documents.csv", "documents.json", "files", "index.html", "print", "print.html", "records", "records.html",
 	"reviews", "reviews.html", "reviews.ics", "scope.html", "search", "search.html", "sections", "sitemap.xml", ".nojekyll"}
 
-// Own reports whether a path lies where the site has, or may have, files of its own that are no
+// OwnPages reports whether a path lies where the site has, or may have, files of its own that are no
 // pages of documents.
-func Own(path string) bool {
+func OwnPages(path string) bool {
 	top, _, _ := strings.Cut(Folded(path), "/")
 	return slices.Contains(own, top) || Folded(path) == "documents/index.html"
 }

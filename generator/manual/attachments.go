@@ -119,7 +119,7 @@ const (
 )
 
 // unsafeFiles says of each file why it could act in a reader's browser, or "".
-func (r *reader) unsafeFiles(files []stamped) ([]string, error) {
+func (r *reader) unsafeFiles(files []stampedFile) ([]string, error) {
 	r.stamps, r.drawings = make(map[string]stamp, len(files)), map[string]uint64{}
 	why, sums, errs := make([]string, len(files)), make([]uint64, len(files)), make([]error, len(files))
 	var open []int
@@ -141,14 +141,14 @@ func (r *reader) unsafeFiles(files []stamped) ([]string, error) {
 }
 
 // unsafe looks into a file. The sum is that of what was looked at.
-func (r *reader) unsafe(f stamped) (why string, sum uint64, err error) {
+func (r *reader) unsafe(f stampedFile) (why string, sum uint64, err error) {
 	_, kind := unsafeName(f.path)
 	raw := func() ([]byte, error) { return r.read(f.path, kind.limit()) }
 	if r.memory == nil {
 		data, err := raw()
 		return kind.active(data), maphash.Bytes(seed, data), err
 	}
-	known, err := r.memory.recall(f, raw, func(known *remembered, data []byte) { known.unsafe = kind.active(data) })
+	known, err := r.memory.lookup(f, raw, func(known *cachedFile, data []byte) { known.unsafe = kind.active(data) })
 	if err != nil {
 		return "", 0, err
 	}

@@ -15,7 +15,7 @@ func BenchmarkMentions(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	g := m.ground()
+	g := m.resolver()
 	texts, size := make([]*document.Document, len(m.Entries)), 0
 	for i, e := range m.Entries {
 		texts[i] = m.Text(e)

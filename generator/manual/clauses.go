@@ -28,11 +28,11 @@ func (x *mentions) clauses(run *document.Ref, self *Entry) (spans []Mention, mis
 		text, base = run.Before+run.Text+run.After, len(run.Before)
 		all = x.citations(text)
 	}
-	var last judged
+	var last previousOwner
 	for i := range all {
 		c := &all[i]
 		whose := x.whose(text, all, i, last)
-		last = judged{end: c.end, foreign: whose == foreign}
+		last = previousOwner{end: c.end, foreign: whose == foreign}
 		if whose == foreign || c.start < base || c.end > base+len(run.Text) {
 			continue
 		}

@@ -45,9 +45,9 @@ func (t *tree) File(path string) *File { return t.files[path] }
 // SameFile reports whether two files hold the same. In a text the ends of lines make no difference.
 func SameFile(a, b []byte) bool { return history.FileSum(a) == history.FileSum(b) }
 
-// orLast gives the last tree where nothing differs from it, so that a pointer tells whether anything
+// reuse gives the last tree where nothing differs from it, so that a pointer tells whether anything
 // has changed.
-func (t *tree) orLast(last *tree) *tree {
+func (t *tree) reuse(last *tree) *tree {
 	same := func(a, b *File) bool { return *a == *b }
 	if last != nil && slices.EqualFunc(t.Files, last.Files, same) && maps.Equal(t.folders, last.folders) {
 		return last
@@ -72,15 +72,15 @@ func hidden(name string) bool {
 
 // listing is what one walk over the documents folder found.
 type listing struct {
-	documents, files []stamped
+	documents, files []stampedFile
 	folders          map[string]bool
 	findings         []diag.Finding
 	stamps           bool // those of documents are needed
 	top              int  // slashes in the path of the documents folder
 }
 
-// stamped is a file and its state.
-type stamped struct {
+// stampedFile is a file and its state.
+type stampedFile struct {
 	path string
 	stamp
 }
@@ -145,11 +145,11 @@ func (l *listing) folder(fsys fs.FS, p string) error {
 
 // note takes a file's stamp where it is needed. A file that vanished since it was listed is no error
 // here: reading it will tell.
-func note(p string, d fs.DirEntry, needed bool) stamped {
+func note(p string, d fs.DirEntry, needed bool) stampedFile {
 	if needed {
 		if info, err := d.Info(); err == nil {
-			return stamped{p, stampOf(info)}
+			return stampedFile{p, stampOf(info)}
 		}
 	}
-	return stamped{path: p}
+	return stampedFile{path: p}
 }

@@ -83,7 +83,7 @@ func (x *index) group(id string, at int) {
 // before are in order.
 func (x *index) rank(last *index) {
 	var fresh []int
-	x.ranked, fresh = x.old(last)
+	x.ranked, fresh = x.previous(last)
 	byName := func(a, b int) int { return compareNames(x.known[a], x.known[b]) }
 	const few = 100
 	if len(fresh) <= few {
@@ -101,8 +101,8 @@ func (x *index) rank(last *index) {
 	}
 }
 
-// old lists the documents that were in the last index, in its order, and the others.
-func (x *index) old(last *index) (old, fresh []int) {
+// previous lists the documents that were in the last index, in its order, and the others.
+func (x *index) previous(last *index) (old, fresh []int) {
 	old = make([]int, 0, len(x.known)+1)
 	was := make([]bool, len(x.known))
 	if last != nil {

@@ -11,24 +11,24 @@ import (
 // of the texts and of what these are resolved against, and of nothing else. They are not changed
 // once they are made.
 type links struct {
-	ground ground
+	ground resolver
 	texts  []*document.Document // in the order of their files, as all that follows
-	trails []*trail
+	trails []*resolved
 	// noted are the documents with references that a rule has to look at.
 	noted []*Entry
 	// missing are the documents whose text names what there is not.
 	missing []*Entry
-	*crossing
+	*backlink
 }
 
-// crossing is what follows from all trails together.
-type crossing struct {
+// backlink is what follows from all trails together.
+type backlink struct {
 	referrers [][]*Entry // in the order of files
 	uses      []Use      // by the place of a file
 }
 
-// trail is where the references of one document lead.
-type trail struct {
+// resolved is where the references of one document lead.
+type resolved struct {
 	targets []Target
 	notable []int
 	entries []*Entry // to which it refers, in its text and in its front matter
@@ -43,16 +43,16 @@ type Use struct {
 	Published bool
 }
 
-// join resolves the references of all texts. One that was resolved before on a like ground leads where
+// resolveAll resolves the references of all texts. One that was resolved before on a like ground leads where
 // it led then, if the entries that it leads to are still the same.
-func join(g ground, follow *mentions, texts []*document.Document, last *links) *links {
-	l := &links{ground: g, texts: texts, trails: make([]*trail, len(texts))}
-	known := last != nil && g.like(last.ground)
+func resolveAll(g resolver, follow *mentions, texts []*document.Document, last *links) *links {
+	l := &links{ground: g, texts: texts, trails: make([]*resolved, len(texts))}
+	known := last != nil && g.sameInputs(last.ground)
 	cores.Each(len(texts), smallLot, func(i int) {
-		if known && last.texts[i] == texts[i] && last.holds(i, g.Register) {
+		if known && last.texts[i] == texts[i] && last.hasBacklink(i, g.Register) {
 			l.trails[i] = last.trails[i]
 		} else {
-			l.trails[i] = g.trail(follow, g.Entries[i], texts[i])
+			l.trails[i] = g.resolveDocument(follow, g.Entries[i], texts[i])
 		}
 	})
 	for i, t := range l.trails {
@@ -63,68 +63,68 @@ func join(g ground, follow *mentions, texts []*document.Document, last *links) *
 			l.missing = append(l.missing, g.Entries[i])
 		}
 	}
-	if known && last.ground.Register == g.Register && slices.EqualFunc(l.trails, last.trails, (*trail).alike) {
-		l.crossing = last.crossing
+	if known && last.ground.Register == g.Register && slices.EqualFunc(l.trails, last.trails, (*resolved).sameTargets) {
+		l.backlink = last.backlink
 		return l
 	}
-	l.crossing = &crossing{make([][]*Entry, len(texts)), make([]Use, len(g.Files))}
-	l.refer()
-	l.use()
+	l.backlink = &backlink{make([][]*Entry, len(texts)), make([]Use, len(g.Files))}
+	l.buildBacklinks()
+	l.countUses()
 	return l
 }
 
-// holds reports whether all to which a document refers are the same in another register.
-func (l *links) holds(i int, r *Register) bool {
+// hasBacklink reports whether all to which a document refers are the same in another register.
+func (l *links) hasBacklink(i int, r *Register) bool {
 	other := func(e *Entry) bool { return r.Entries[e.at] != e }
 	return l.ground.Register == r || !slices.ContainsFunc(l.trails[i].entries, other)
 }
 
-// alike reports whether two trails lead to the same documents and files.
-func (t *trail) alike(other *trail) bool {
+// sameTargets reports whether two trails lead to the same documents and files.
+func (t *resolved) sameTargets(other *resolved) bool {
 	return t == other || slices.Equal(t.entries, other.entries) && slices.Equal(t.files, other.files)
 }
 
-// trail follows the references of a document.
-func (g ground) trail(x *mentions, e *Entry, d *document.Document) *trail {
-	t := &trail{}
+// resolveDocument follows the references of a document.
+func (g resolver) resolveDocument(x *mentions, e *Entry, d *document.Document) *resolved {
+	t := &resolved{}
 	t.targets, t.missing = g.targets(x, d, e)
 	for i := range t.targets {
 		to := &t.targets[i]
-		if to.notable() {
+		if to.needsCheck() {
 			t.notable = append(t.notable, i)
 		}
-		t.to(to.Entry)
+		t.resolveRef(to.Entry)
 		for _, s := range to.Spans {
-			t.to(s.Entry)
+			t.resolveRef(s.Entry)
 		}
-		t.toFile(to.File)
+		t.resolveFile(to.File)
 	}
 	for _, field := range e.IDFields() {
 		t.entries = append(t.entries, g.ByID(field.ID.Value)...)
 	}
 	for i := range e.Records {
-		form := g.form(e, &e.Records[i])
-		t.to(form.Entry)
-		t.toFile(form.File)
+		form := g.formTarget(e, &e.Records[i])
+		t.resolveRef(form.Entry)
+		t.resolveFile(form.File)
 	}
 	return t
 }
 
-func (t *trail) to(e *Entry) {
+func (t *resolved) resolveRef(e *Entry) {
 	if e != nil {
 		t.entries = append(t.entries, e)
 	}
 }
 
-func (t *trail) toFile(f *File) {
+func (t *resolved) resolveFile(f *File) {
 	if f != nil {
 		t.files = append(t.files, f)
 	}
 }
 
-// refer turns the trails around. They are followed in the order of their ids, so that the lists of
+// buildBacklinks turns the trails around. They are followed in the order of their ids, so that the lists of
 // referrers are in that order.
-func (l *links) refer() {
+func (l *links) buildBacklinks() {
 	for _, from := range l.ground.ranked {
 		for _, to := range l.trails[from.at].entries {
 			list := l.referrers[to.at]
@@ -135,7 +135,7 @@ func (l *links) refer() {
 	}
 }
 
-func (l *links) use() {
+func (l *links) countUses() {
 	for i, e := range l.ground.Entries {
 		for _, f := range l.trails[i].files {
 			use(l.uses, f, e.Published())
@@ -155,9 +155,9 @@ func use(uses []Use, f *File, published bool) {
 // and so where that leads, who refers to it, and its past.
 func (m *Manual) Same(e *Entry, as *Manual) bool {
 	now, then := m.links, as.links
-	return m.Basis == as.Basis && now.texts[e.at] == then.texts[e.at] &&
-		(now.crossing == then.crossing || slices.Equal(now.referrers[e.at], then.referrers[e.at])) &&
-		m.Past(e).same(as.Past(e))
+	return m.Catalog == as.Catalog && now.texts[e.at] == then.texts[e.at] &&
+		(now.backlink == then.backlink || slices.Equal(now.referrers[e.at], then.referrers[e.at])) &&
+		m.HistoryOf(e).same(as.HistoryOf(e))
 }
 
 // Text is the text of a document.
@@ -166,12 +166,12 @@ func (m *Manual) Text(e *Entry) *document.Document { return m.links.texts[e.at] 
 // Targets are where the Refs of a document's text lead. The list must not be changed.
 func (m *Manual) Targets(e *Entry) []Target { return m.links.trails[e.at].targets }
 
-// Notable are those of a document's references that lead nowhere, or to a document that is not in
+// RefsToCheck are those of a document's references that lead nowhere, or to a document that is not in
 // force: the few that rules have to look at.
-func (m *Manual) Notable(e *Entry) []int { return m.links.trails[e.at].notable }
+func (m *Manual) RefsToCheck(e *Entry) []int { return m.links.trails[e.at].notable }
 
-// Noted lists the documents that have such references.
-func (m *Manual) Noted() []*Entry { return m.links.noted }
+// DocumentsWithRefs lists the documents that have such references.
+func (m *Manual) DocumentsWithRefs() []*Entry { return m.links.noted }
 
 // Missing lists what the text of a document names and the manual does not have. The list must not be changed.
 func (m *Manual) Missing(e *Entry) []Missing { return m.links.trails[e.at].missing }

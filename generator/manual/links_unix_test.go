@@ -26,7 +26,7 @@ func looks(t *testing.T, folder string) map[string]*manual.Manual {
 	}
 	t.Cleanup(func() { own.Close() })
 	all := map[string]*manual.Manual{"other": load(t, os.DirFS(folder), manual.Options{}), "own": load(t, own, manual.Options{})}
-	var memory manual.Memory
+	var memory manual.Cache
 	for range 2 {
 		if all["memory"], err = memory.Load(own, manual.Options{Date: day}); err != nil {
 			t.Fatal(err)

@@ -35,7 +35,7 @@ type Options struct {
 
 // Manual is a whole manual, looked at with Options. It is not changed once it is assembled.
 type Manual struct {
-	*Basis
+	*Catalog
 	Statement      *document.Document
 	StatementLinks []Target
 	// Reasons are the justifications of NotApplicable, in the same order.
@@ -43,13 +43,13 @@ type Manual struct {
 	ReasonLinks [][]Target
 	// Faults are the findings of reading; those of single documents stand with their texts.
 	Faults []diag.Finding
-	// Pending is what has not been committed, where there is a History.
-	Pending Pending
+	// Uncommitted is what has not been committed, where there is a History.
+	Uncommitted Uncommitted
 
 	links *links
-	pasts []Past // nil where Git knows nothing
-	uses  []Use  // of files, by manual.yaml too
-	held  []held // by files, as far as somebody asks; nil where Git knows nothing
+	pasts []History     // nil where Git knows nothing
+	uses  []Use         // of files, by manual.yaml too
+	held  []fileContent // by files, as far as somebody asks; nil where Git knows nothing
 
 	contents *contents
 	// stamps and drawings are the states of files and the sums of checked drawings, by path.
@@ -57,9 +57,9 @@ type Manual struct {
 	drawings map[string]uint64
 }
 
-// Basis is a manual without its texts: all that counting and most rules look at. What is made of a
+// Catalog is a manual without its texts: all that counting and most rules look at. What is made of a
 // basis alone can be kept while the manual has the same one.
-type Basis struct {
+type Catalog struct {
 	*Config
 	Options
 	// Standard is the edition looked at and Model its scope; Own and OwnModel are those that the
@@ -91,7 +91,7 @@ func Load(fsys fs.FS, options Options, reading func(done, of int)) (*Manual, err
 }
 
 // Load does what the function Load does, and gives the same result.
-func (m *Memory) Load(fsys fs.FS, options Options) (*Manual, error) {
+func (m *Cache) Load(fsys fs.FS, options Options) (*Manual, error) {
 	return load(&reader{fsys: fsys, memory: m}, options)
 }
 
@@ -103,9 +103,9 @@ func load(r *reader, options Options) (*Manual, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &Basis{Config: config, Options: options}
+	b := &Catalog{Config: config, Options: options}
 	b.chooseStandard()
-	found, err := b.list(r.fsys, r.memory != nil)
+	found, err := b.listFolder(r.fsys, r.memory != nil)
 	if err != nil {
 		return nil, err
 	}
@@ -116,40 +116,40 @@ func load(r *reader, options Options) (*Manual, error) {
 		return nil, err
 	}
 	b.Register = register(texts, b.Documents.Value, b.Drafts, last.Register)
-	if b.tree, err = b.gather(r, found, last.tree); err != nil {
+	if b.tree, err = b.collectFiles(r, found, last.tree); err != nil {
 		return nil, err
 	}
-	m := &Manual{Basis: b.orLast(last.Basis), Faults: found.findings, stamps: r.stamps, drawings: r.drawings}
+	m := &Manual{Catalog: b.reuse(last.Catalog), Faults: found.findings, stamps: r.stamps, drawings: r.drawings}
 	m.resolve(texts, last.links)
 	m.keepContents(last)
 	m.limitFiles()
-	if err := m.recall(r, last, found); err != nil {
+	if err := m.joinHistory(r, last, found); err != nil {
 		return nil, err
 	}
-	r.memory.keep(m)
+	r.memory.store(m)
 	return m, nil
 }
 
-// Told is what a manual was told: manual.yaml, and the options. Equal ones say the same.
-type Told struct {
+// InputKey is what a manual was told: manual.yaml, and the options. Equal ones say the same.
+type InputKey struct {
 	sum     uint64
 	options Options
 }
 
-// Told gives what the manual was told.
-func (b *Basis) Told() Told { return Told{b.Config.Sum, b.Options} }
+// InputKey gives what the manual was told.
+func (b *Catalog) InputKey() InputKey { return InputKey{b.Config.Sum, b.Options} }
 
-// Alone is the basis without documents and files: what follows from what was told.
-func (b *Basis) Alone() *Basis {
+// WithoutEntries is the basis without documents and files: what follows from what was told.
+func (b *Catalog) WithoutEntries() *Catalog {
 	alone := *b
 	alone.Register, alone.tree = nil, nil
 	return &alone
 }
 
-// orLast gives the last basis where nothing differs from it, so that a pointer tells whether anything
+// reuse gives the last basis where nothing differs from it, so that a pointer tells whether anything
 // has changed. All else in it follows from what is compared.
-func (b *Basis) orLast(last *Basis) *Basis {
-	if last.Config != nil && b.Told() == last.Told() && b.Register == last.Register && b.tree == last.tree {
+func (b *Catalog) reuse(last *Catalog) *Catalog {
+	if last.Config != nil && b.InputKey() == last.InputKey() && b.Register == last.Register && b.tree == last.tree {
 		return last
 	}
 	return b
@@ -157,7 +157,7 @@ func (b *Basis) orLast(last *Basis) *Basis {
 
 // chooseStandard settles the edition and scope looked at. The command checks its own words, so a
 // word that is none comes from manual.yaml and was reported there.
-func (b *Basis) chooseStandard() {
+func (b *Catalog) chooseStandard() {
 	b.Own = standard.Load(b.Config.Edition.Value)
 	b.Standard = b.Own
 	if b.Options.Edition != "" {
@@ -179,7 +179,7 @@ func (b *Basis) chooseStandard() {
 	}
 }
 
-func (b *Basis) list(fsys fs.FS, stamps bool) (*listing, error) {
+func (b *Catalog) listFolder(fsys fs.FS, stamps bool) (*listing, error) {
 	root := b.Documents.Value
 	info, err := rootfs.Lstat(fsys, root)
 	if errors.Is(err, rootfs.ErrNotRegular) || err == nil && info.Mode()&fs.ModeSymlink != 0 {
@@ -198,7 +198,7 @@ func (b *Basis) list(fsys fs.FS, stamps bool) (*listing, error) {
 }
 
 // documents reads documents on all cores and keeps their order.
-func (r *reader) documents(files []stamped) ([]*document.Document, error) {
+func (r *reader) documents(files []stampedFile) ([]*document.Document, error) {
 	documents := make([]*document.Document, len(files))
 	errs := make([]error, len(files))
 	var done atomic.Int64
@@ -214,8 +214,8 @@ func (r *reader) documents(files []stamped) ([]*document.Document, error) {
 // smallLot is a number of documents that take long enough to be worth handing out.
 const smallLot = 16
 
-// gather takes the files that were found, and the logo, which may be outside the documents folder.
-func (b *Basis) gather(r *reader, found *listing, last *tree) (*tree, error) {
+// collectFiles takes the files that were found, and the logo, which may be outside the documents folder.
+func (b *Catalog) collectFiles(r *reader, found *listing, last *tree) (*tree, error) {
 	t := &tree{files: map[string]*File{}, folders: found.folders}
 	files := slices.Concat(found.files, b.findLogo(r, found))
 	unsafe, err := r.unsafeFiles(files)
@@ -229,14 +229,14 @@ func (b *Basis) gather(r *reader, found *listing, last *tree) (*tree, error) {
 		}
 		t.add(f.path, url, unsafe[i])
 	}
-	return t.orLast(last), nil
+	return t.reuse(last), nil
 }
 
 // findLogo gives the logo where it is not one of the files that were found. That there is none is for
 // package check to report.
-func (b *Basis) findLogo(r *reader, found *listing) []stamped {
+func (b *Catalog) findLogo(r *reader, found *listing) []stampedFile {
 	p := path.Clean(b.Logo.Value)
-	same := func(f stamped) bool { return f.path == p }
+	same := func(f stampedFile) bool { return f.path == p }
 	if !b.Logo.Given() || !fs.ValidPath(p) || slices.ContainsFunc(found.files, same) {
 		return nil
 	}
@@ -251,15 +251,15 @@ func (b *Basis) findLogo(r *reader, found *listing) []stamped {
 	case err != nil || info.IsDir():
 		return nil
 	}
-	return []stamped{{p, stampOf(info)}}
+	return []stampedFile{{p, stampOf(info)}}
 }
 
 // LogoFile gives the logo, or nil.
-func (b *Basis) LogoFile() *File { return b.files[path.Clean(b.Logo.Value)] }
+func (b *Catalog) LogoFile() *File { return b.files[path.Clean(b.Logo.Value)] }
 
 // Due is the day of the next review by the organization's own rule, or "": the date that the
 // document names, else one interval after its approval.
-func (b *Basis) Due(e *Entry) string {
+func (b *Catalog) Due(e *Entry) string {
 	if e.Status.Value != document.Approved {
 		return ""
 	}

@@ -12,20 +12,20 @@ import (
 	"github.com/clausebook/clausebook/generator/source"
 )
 
-// Memory remembers what was read of a manual's files from one Load to the next, so that a file
+// Cache remembers what was read of a manual's files from one Load to the next, so that a file
 // that did not change is not read and parsed again. It is never told what changed: each Load looks
 // at every file.
 //
 // A file is taken as unchanged while its stamp is the same and was old enough, when the file was
 // read, that a later write must have changed it. All else is read again, and a file whose bytes are
 // the same gives the same Document.
-type Memory struct {
+type Cache struct {
 	// Now is the time of the next Load. A file that changed less than a moment before it is read
 	// again by the Load after it.
 	Now time.Time
 
 	mu    sync.Mutex
-	files map[string]*remembered
+	files map[string]*cachedFile
 	loads int     // the number of the Load under way
 	seen  int     // how many files it has looked at
 	last  *Manual // of the last Load that did not fail
@@ -43,7 +43,7 @@ type stamp struct {
 	inode             uint64
 }
 
-type remembered struct {
+type cachedFile struct {
 	load     int // the last that looked at the file
 	known    bool
 	stamp    stamp
@@ -55,13 +55,13 @@ type remembered struct {
 
 var seed = maphash.MakeSeed()
 
-// recall gives what is remembered of a file, brought up to date by read where it changed. It is called
+// lookup gives what is remembered of a file, brought up to date by read where it changed. It is called
 // once for each file in a Load.
-func (m *Memory) recall(f stamped, raw func() ([]byte, error), read func(*remembered, []byte)) (*remembered, error) {
+func (m *Cache) lookup(f stampedFile, raw func() ([]byte, error), read func(*cachedFile, []byte)) (*cachedFile, error) {
 	m.mu.Lock()
 	r := m.files[f.path]
 	if r == nil {
-		r = &remembered{}
+		r = &cachedFile{}
 		m.files[f.path] = r
 	}
 	r.load = m.loads
@@ -89,27 +89,27 @@ func (s stamp) age(now time.Time) time.Duration {
 
 // begin and end bracket a Load. Begin gives the manual of the last one, or an empty one; end forgets
 // files that are no longer there. Of a Memory that is nil nothing is kept.
-func (m *Memory) begin() *Manual {
+func (m *Cache) begin() *Manual {
 	if m == nil {
-		return &Manual{Basis: &Basis{}}
+		return &Manual{Catalog: &Catalog{}}
 	}
 	if m.files == nil {
-		m.files, m.last = map[string]*remembered{}, &Manual{Basis: &Basis{}}
+		m.files, m.last = map[string]*cachedFile{}, &Manual{Catalog: &Catalog{}}
 		m.attachments = map[string]*attachment{}
 	}
 	m.loads, m.seen = m.loads+1, 0
 	return m.last
 }
 
-func (m *Memory) keep(now *Manual) {
+func (m *Cache) store(now *Manual) {
 	if m != nil {
 		m.last = now
 	}
 }
 
-func (m *Memory) end() {
+func (m *Cache) end() {
 	if m != nil && m.seen < len(m.files) {
-		maps.DeleteFunc(m.files, func(_ string, r *remembered) bool { return r.load < m.loads })
+		maps.DeleteFunc(m.files, func(_ string, r *cachedFile) bool { return r.load < m.loads })
 	}
 	if m != nil {
 		maps.DeleteFunc(m.attachments, func(_ string, a *attachment) bool { return a.load < m.loads })
@@ -119,7 +119,7 @@ func (m *Memory) end() {
 // reader reads a manual's files, with a memory or without.
 type reader struct {
 	fsys    fs.FS
-	memory  *Memory
+	memory  *Cache
 	reading func(done, of int) // may be nil
 	// stamps and drawings are the states of files and the sums of checked drawings, by path.
 	stamps   map[string]stamp
@@ -131,7 +131,7 @@ func (r *reader) read(name string, max int64) ([]byte, error) {
 	return rootfs.ReadFile(r.fsys, name, max)
 }
 
-func (r *reader) document(f stamped) (*document.Document, error) {
+func (r *reader) document(f stampedFile) (*document.Document, error) {
 	raw := func() ([]byte, error) { return r.read(f.path, source.MaxSize) }
 	if r.memory == nil {
 		data, err := raw()
@@ -140,7 +140,7 @@ func (r *reader) document(f stamped) (*document.Document, error) {
 		}
 		return document.Parse(f.path, data), nil
 	}
-	known, err := r.memory.recall(f, raw, func(known *remembered, data []byte) {
+	known, err := r.memory.lookup(f, raw, func(known *cachedFile, data []byte) {
 		d := document.Parse(f.path, data)
 		if known.document != nil {
 			d.Known(known.document.Header)

@@ -33,7 +33,7 @@ type mentions struct {
 	own     bool // the edition is the one that the manual is written for
 }
 
-func newMentions(g ground) *mentions {
+func newMentions(g resolver) *mentions {
 	return &mentions{g.Register, newVocabulary(g.words), g.edition, g.edition == g.declared}
 }
 

@@ -36,7 +36,7 @@ func (r *Register) Numbering() *Numbering {
 
 // Numbering also takes the ids for good that Git knows, of documents that were withdrawn and from before a document
 // got another id, and those that documents say they supersede.
-func (b *Basis) Numbering() *Numbering {
+func (b *Catalog) Numbering() *Numbering {
 	n := b.Register.Numbering()
 	for _, e := range b.Entries {
 		for _, id := range e.Supersedes {

@@ -10,86 +10,86 @@ import (
 	"github.com/clausebook/clausebook/generator/source"
 )
 
-// Standing is how a file stands to the commit that is checked out.
-type Standing int
+// GitStatus is how a file stands to the commit that is checked out.
+type GitStatus int
 
 // Unknown stands for all where there is no repository, or git would not tell.
 const (
-	Unknown     Standing = iota
-	Committed            // as it was committed
-	Changed              // otherwise than it was committed
-	Uncommitted          // not committed at all
+	Unknown   GitStatus = iota
+	Committed           // as it was committed
+	Modified            // otherwise than it was committed
+	Untracked           // not committed at all
 )
 
-// Past is what Git knows of a document.
-type Past struct {
-	Standing Standing
-	Changes  []history.Change // the latest first
-	Text     uint64           // history.Text of the file, where it is Changed
-	loose    bool             // the file was another one when it was read for this
+// History is what Git knows of a document.
+type History struct {
+	Status  GitStatus
+	Changes []history.Change // the latest first
+	Text    uint64           // history.Text of the file, where it is Changed
+	loose   bool             // the file was another one when it was read for this
 }
 
 // Last is the last commit that changed the document, nil where it is not known.
-func (p *Past) Last() *history.Commit {
+func (p *History) Last() *history.Commit {
 	if len(p.Changes) == 0 || p.Changes[0].Commit.ID == "" {
 		return nil
 	}
 	return &p.Changes[0].Commit
 }
 
-func (p *Past) same(q *Past) bool {
-	return p.Standing == q.Standing && p.Text == q.Text && len(p.Changes) == len(q.Changes) &&
+func (p *History) same(q *History) bool {
+	return p.Status == q.Status && p.Text == q.Text && len(p.Changes) == len(q.Changes) &&
 		(len(p.Changes) == 0 || &p.Changes[0] == &q.Changes[0])
 }
 
-// Pending is what of the manual differs from the commit that is checked out.
-type Pending struct {
+// Uncommitted is what of the manual differs from the commit that is checked out.
+type Uncommitted struct {
 	Documents int      // changed, new or deleted
 	Deleted   []string // the files of those that are deleted, in order
 	Config    bool     // manual.yaml
 }
 
 // Clean reports whether documents and manual.yaml are as they were committed.
-func (p Pending) Clean() bool { return p.Documents == 0 && !p.Config }
+func (p Uncommitted) Clean() bool { return p.Documents == 0 && !p.Config }
 
-// Past is what Git knows of a document. It must not be changed.
-func (m *Manual) Past(e *Entry) *Past {
+// HistoryOf is what Git knows of a document. It must not be changed.
+func (m *Manual) HistoryOf(e *Entry) *History {
 	if m.pasts == nil {
 		return &unknown
 	}
 	return &m.pasts[e.at]
 }
 
-var unknown Past
+var unknown History
 
-// recall joins documents with what Git knows of them. Which of them differ is seen from their bytes,
+// joinHistory joins documents with what Git knows of them. Which of them differ is seen from their bytes,
 // so that a preview need not ask git after each save.
-func (m *Manual) recall(r *reader, last *Manual, found *listing) error {
+func (m *Manual) joinHistory(r *reader, last *Manual, found *listing) error {
 	log := m.Options.History
 	if log == nil || log.Trouble != "" {
 		return nil
 	}
-	m.Pending.Config = m.Config.Sum != maphash.Bytes(seed, log.Config) &&
+	m.Uncommitted.Config = m.Config.Sum != maphash.Bytes(seed, log.Config) &&
 		m.Config.Sum != maphash.Bytes(seed, bytes.ReplaceAll(log.Config, []byte("\n"), []byte("\r\n")))
 	same := last.Register == m.Register && last.Options.History == log
-	m.pasts = make([]Past, len(m.Entries))
+	m.pasts = make([]History, len(m.Entries))
 	for i, d := range m.links.texts {
 		if same && last.links.texts[i] == d && !last.pasts[i].loose {
 			m.pasts[i] = last.pasts[i]
-		} else if err := m.pasts[i].of(r, log.Documents[d.File], d); err != nil {
+		} else if err := m.pasts[i].read(r, log.Documents[d.File], d); err != nil {
 			return err
 		}
-		if s := m.pasts[i].Standing; s == Changed || s == Uncommitted {
-			m.Pending.Documents++
+		if s := m.pasts[i].Status; s == Modified || s == Untracked {
+			m.Uncommitted.Documents++
 		}
 	}
 	if same {
-		m.Pending.Deleted = last.Pending.Deleted
+		m.Uncommitted.Deleted = last.Uncommitted.Deleted
 	} else {
-		m.Pending.Deleted = m.deleted(log)
+		m.Uncommitted.Deleted = m.deleted(log)
 	}
-	m.Pending.Documents += len(m.Pending.Deleted)
-	return m.holdings(r, found)
+	m.Uncommitted.Documents += len(m.Uncommitted.Deleted)
+	return m.readAttachments(r, found)
 }
 
 // deleted lists the files of documents that are committed and not there.
@@ -104,21 +104,21 @@ func (m *Manual) deleted(log *history.Log) []string {
 	return files
 }
 
-// of looks how a document stands to what was committed of it, nil where nothing was. Git may have
+// read looks how a document stands to what was committed of it, nil where nothing was. Git may have
 // given the file other line ends on its way out.
-func (p *Past) of(r *reader, known *history.Document, d *document.Document) error {
+func (p *History) read(r *reader, known *history.Document, d *document.Document) error {
 	if known == nil {
-		p.Standing = Uncommitted
+		p.Status = Untracked
 		return nil
 	}
-	p.Standing, p.Changes = Committed, known.Changes
+	p.Status, p.Changes = Committed, known.Changes
 	if known.Sum == d.Sum || known.Sum == 0 {
 		return nil
 	}
 	raw, err := r.read(d.File, source.MaxSize)
 	p.loose = document.Sum(raw) != d.Sum
 	if err == nil && document.Sum(bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n"))) != known.Sum {
-		p.Standing, p.Text = Changed, history.Text(raw)
+		p.Status, p.Text = Modified, history.Text(raw)
 	}
 	return err
 }

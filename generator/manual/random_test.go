@@ -22,7 +22,7 @@ func TestMentionsOfAnything(t *testing.T) {
 		docs = append(docs, &document.Document{Header: &document.Header{File: id + ".md", Meta: document.Meta{ID: document.Text{Value: id}}}})
 	}
 	edition := standard.Load("2015")
-	g := ground{Register: register(docs, "documents", false, nil), edition: edition, declared: edition, words: Words{Clause: "Abschnitt", Law: "Gesetz", Contract: "Vertrag"}}
+	g := resolver{Register: register(docs, "documents", false, nil), edition: edition, declared: edition, words: Words{Clause: "Abschnitt", Law: "Gesetz", Contract: "Vertrag"}}
 	x := newMentions(g)
 	random := rand.New(rand.NewPCG(1, 2))
 	text := func(most int) string {

@@ -13,7 +13,7 @@ import (
 type Register struct {
 	*index
 	Entries []*Entry           // all documents, in the order of their files
-	faces   []*document.Header // theirs
+	headers []*document.Header // theirs
 	drafts  bool
 	ranked  []*Entry
 	named   [][]*Entry // by the number of an id
@@ -39,15 +39,15 @@ func register(texts []*document.Document, root string, drafts bool, last *Regist
 		last = &Register{}
 	}
 	same := func(f *document.Header, d *document.Document) bool { return f == d.Header }
-	if last.index != nil && last.root == root && last.drafts == drafts && slices.EqualFunc(last.faces, texts, same) {
+	if last.index != nil && last.root == root && last.drafts == drafts && slices.EqualFunc(last.headers, texts, same) {
 		return last
 	}
 	r := &Register{index: newIndex(texts, root, last.index), drafts: drafts}
-	r.faces, r.Entries = make([]*document.Header, len(texts)), make([]*Entry, len(texts))
+	r.headers, r.Entries = make([]*document.Header, len(texts)), make([]*Entry, len(texts))
 	like := last.index == r.index && last.drafts == drafts
 	for at, d := range texts {
-		r.faces[at] = d.Header
-		if like && last.faces[at] == d.Header {
+		r.headers[at] = d.Header
+		if like && last.headers[at] == d.Header {
 			r.Entries[at] = last.Entries[at]
 		} else {
 			r.Entries[at] = r.entry(d.Header, at)

@@ -35,8 +35,8 @@ type Target struct {
 	Spans   []Mention // of a run
 }
 
-// ground is all that references are resolved against.
-type ground struct {
+// resolver is all that references are resolved against.
+type resolver struct {
 	*Register
 	*tree
 	edition *standard.Edition // nil where the manual does not say it
@@ -45,27 +45,29 @@ type ground struct {
 	words    Words
 }
 
-// like reports whether a reference resolves as it did on another ground, unless a document that it
+// sameInputs reports whether a reference resolves as it did on another ground, unless a document that it
 // leads to is another entry. Nothing but ids, files and folders says which document is
 // meant, and how many words to look at; all else is asked of that document.
-func (g ground) like(other ground) bool {
+func (g resolver) sameInputs(other resolver) bool {
 	return g.index == other.index && g.tree == other.tree && g.edition == other.edition && g.declared == other.declared && g.words == other.words
 }
 
-func (b *Basis) ground() ground { return ground{b.Register, b.tree, b.Standard, b.Own, b.Words} }
+func (b *Catalog) resolver() resolver {
+	return resolver{b.Register, b.tree, b.Standard, b.Own, b.Words}
+}
 
 // resolve finds where every reference leads, also those of manual.yaml.
 func (m *Manual) resolve(texts []*document.Document, last *links) {
-	g := m.ground()
+	g := m.resolver()
 	x := newMentions(g)
-	m.links = join(g, x, texts, last)
+	m.links = resolveAll(g, x, texts, last)
 	m.uses = slices.Clone(m.links.uses)
 	use(m.uses, m.LogoFile(), true)
 	m.fragments(g, x)
 }
 
 // fragments reads the Markdown of the configuration. Paths in it begin at the manual's folder.
-func (m *Manual) fragments(g ground, x *mentions) {
+func (m *Manual) fragments(g resolver, x *mentions) {
 	m.Statement, m.StatementLinks = m.fragment(g, x, m.ScopeStatement.Value)
 	for _, d := range m.NotApplicable {
 		doc, links := m.fragment(g, x, d.Justification)
@@ -73,7 +75,7 @@ func (m *Manual) fragments(g ground, x *mentions) {
 	}
 }
 
-func (m *Manual) fragment(g ground, x *mentions, text string) (*document.Document, []Target) {
+func (m *Manual) fragment(g resolver, x *mentions, text string) (*document.Document, []Target) {
 	d := document.ParseFragment(ConfigFile, text)
 	targets, _ := g.targets(x, d, nil)
 	for _, t := range targets {
@@ -82,7 +84,7 @@ func (m *Manual) fragment(g ground, x *mentions, text string) (*document.Documen
 	return d, targets
 }
 
-func (g ground) targets(x *mentions, d *document.Document, self *Entry) (targets []Target, missing []Missing) {
+func (g resolver) targets(x *mentions, d *document.Document, self *Entry) (targets []Target, missing []Missing) {
 	targets = make([]Target, d.Refs.Len())
 	for i, ref := range d.Refs.All() {
 		if ref.Kind != document.Run {
@@ -99,25 +101,25 @@ func (g ground) targets(x *mentions, d *document.Document, self *Entry) (targets
 	return targets, missing
 }
 
-func (g ground) target(self *Entry, ref *document.Ref) Target {
+func (g resolver) target(self *Entry, ref *document.Ref) Target {
 	switch ref.Kind {
 	case document.Wiki:
-		return g.toID(ref.Target, ref.Anchor)
+		return g.idTarget(ref.Target, ref.Anchor)
 	case document.Link, document.Image:
-		return g.toPath(self, ref)
+		return g.pathTarget(self, ref)
 	}
 	return Target{}
 }
 
-func (g ground) toID(id, anchor string) Target {
+func (g resolver) idTarget(id, anchor string) Target {
 	entries := g.ByID(id)
 	if len(entries) == 0 {
 		return Target{Trouble: NoDocument, Path: id}
 	}
-	return g.toEntry(entries[0], anchor)
+	return g.documentTarget(entries[0], anchor)
 }
 
-func (g ground) toEntry(e *Entry, anchor string) Target {
+func (g resolver) documentTarget(e *Entry, anchor string) Target {
 	t := Target{Entry: e, Anchor: anchor}
 	if anchor != "" {
 		var ok bool
@@ -128,19 +130,19 @@ func (g ground) toEntry(e *Entry, anchor string) Target {
 	return t
 }
 
-func (g ground) toPath(self *Entry, ref *document.Ref) Target {
+func (g resolver) pathTarget(self *Entry, ref *document.Ref) Target {
 	if ref.Target == "" && ref.Kind == document.Link {
 		if self == nil {
 			return Target{Trouble: NoAnchor, Anchor: ref.Anchor}
 		}
-		return g.toEntry(self, ref.Anchor)
+		return g.documentTarget(self, ref.Anchor)
 	}
 	if strings.HasPrefix(ref.Target, "/") {
 		return Target{Trouble: Absolute, Path: strings.TrimPrefix(ref.Target, "/")}
 	}
 	p, root := g.spelled(ref.Path), g.root
 	if e := g.ByFile(p); e != nil && ref.Kind == document.Link {
-		return g.toEntry(e, ref.Anchor)
+		return g.documentTarget(e, ref.Anchor)
 	}
 	switch f := g.files[p]; {
 	case f != nil && strings.HasPrefix(p, root+"/"):
@@ -155,7 +157,7 @@ func (g ground) toPath(self *Entry, ref *document.Ref) Target {
 
 // spelled gives the path of a file or folder that a name means: the name itself, or the one that has the same
 // letters in another Unicode spelling.
-func (g ground) spelled(name string) string {
+func (g resolver) spelled(name string) string {
 	if g.ByFile(name) != nil || g.files[name] != nil {
 		return name
 	}
@@ -163,17 +165,17 @@ func (g ground) spelled(name string) string {
 	return cmp.Or(g.index.spellings[plain], g.tree.spellings[plain], plain)
 }
 
-// notable reports whether a rule has to look at a reference.
-func (t *Target) notable() bool {
+// needsCheck reports whether a rule has to look at a reference.
+func (t *Target) needsCheck() bool {
 	for i := range t.Spans {
-		if !t.Spans[i].Entry.inForce() {
+		if !t.Spans[i].Entry.isCurrent() {
 			return true
 		}
 	}
-	return t.Trouble != Fine || !t.Entry.inForce()
+	return t.Trouble != Fine || !t.Entry.isCurrent()
 }
 
-func (e *Entry) inForce() bool { return e == nil || e.Status.Value == document.Approved }
+func (e *Entry) isCurrent() bool { return e == nil || e.Status.Value == document.Approved }
 
 // IDField is a field of the front matter that names a document.
 type IDField struct {
@@ -200,9 +202,9 @@ func (e *Entry) IDFields() []IDField {
 }
 
 // Form tells where the form of a record is: a document by its id, or a file beside the document.
-func (b *Basis) Form(e *Entry, r *document.Record) Target { return b.ground().form(e, r) }
+func (b *Catalog) Form(e *Entry, r *document.Record) Target { return b.resolver().formTarget(e, r) }
 
-func (g ground) form(e *Entry, r *document.Record) Target {
+func (g resolver) formTarget(e *Entry, r *document.Record) Target {
 	if !r.Form.Given() {
 		return Target{}
 	}
@@ -212,7 +214,7 @@ func (g ground) form(e *Entry, r *document.Record) Target {
 	if path.Ext(r.Form.Value) == "" {
 		return Target{Trouble: NoDocument, Path: r.Form.Value}
 	}
-	t := g.toPath(e, &document.Ref{Kind: document.Link, Target: r.Form.Value, Path: path.Join(path.Dir(e.File), r.Form.Value)})
+	t := g.pathTarget(e, &document.Ref{Kind: document.Link, Target: r.Form.Value, Path: path.Join(path.Dir(e.File), r.Form.Value)})
 	if t.Trouble == NoFile && endsLikeID(r.Form.Value) {
 		return Target{Trouble: NoDocument, Path: r.Form.Value}
 	}

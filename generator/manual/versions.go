@@ -64,15 +64,15 @@ func (r *Reader) same(e *Entry, a, b Version, sum func(*history.Content) uint64)
 // textSum is history.Text of a version.
 func (r *Reader) textSum(e *Entry, v Version) uint64 {
 	if v.Change == nil {
-		return r.m.Past(e).Text
+		return r.m.HistoryOf(e).Text
 	}
 	return v.Change.Text
 }
 
 // content gives what a version says. The text that is in the folder has been read.
 func (r *Reader) content(e *Entry, v Version) *history.Content {
-	past := r.m.Past(e)
-	if v.Change == nil || past.Standing == Committed && v.Change == &past.Changes[0] {
+	past := r.m.HistoryOf(e)
+	if v.Change == nil || past.Status == Committed && v.Change == &past.Changes[0] {
 		return r.m.content(e)
 	}
 	return r.old.Content(v.Change)
@@ -125,15 +125,15 @@ func (r *Reader) document(l link) (*history.Document, string) {
 	return r.m.Options.History.Documents[l.path], id
 }
 
-// held is what a file held at some time: a blob, or bytes that are in none.
-type held struct {
+// fileContent is what a file held at some time: a blob, or bytes that are in none.
+type fileContent struct {
 	blob  string
 	sum   uint64
 	known bool
 }
 
 // same compares what a file held, and says what is to be said where that is not known.
-func (h held) same(r *Reader, other held, unknown bool) bool {
+func (h fileContent) same(r *Reader, other fileContent, unknown bool) bool {
 	if !h.known || !other.known {
 		return unknown
 	}
@@ -145,19 +145,19 @@ func (h held) same(r *Reader, other held, unknown bool) bool {
 	return okX && okY && x == y
 }
 
-func (h held) sumBy(r *Reader) (uint64, bool) {
+func (h fileContent) sumBy(r *Reader) (uint64, bool) {
 	if h.blob == "" {
 		return h.sum, true
 	}
 	return r.old.FileSum(h.blob)
 }
 
-func (r *Reader) holds(l link) held {
+func (r *Reader) holds(l link) fileContent {
 	if l.back == 0 {
 		return r.m.inFolder(l.path)
 	}
 	blob, known := r.m.Options.History.FileAt(l.path, l.back)
-	return held{blob: blob, known: known}
+	return fileContent{blob: blob, known: known}
 }
 
 // OtherFiles lists the files that a document shows or links to in both of two versions, and that held
@@ -195,9 +195,9 @@ func (r *Reader) places(e *Entry, v Version) []link {
 
 // links are those of a version. Mostly they are those of the text in the folder.
 func (r *Reader) links(e *Entry, v Version) []document.Address {
-	past := r.m.Past(e)
+	past := r.m.HistoryOf(e)
 	now := past.Text
-	if past.Standing == Committed && len(past.Changes) > 0 {
+	if past.Status == Committed && len(past.Changes) > 0 {
 		now = past.Changes[0].Text
 	}
 	if r.textSum(e, v) == now {
@@ -247,10 +247,10 @@ func (m *Manual) keepContents(last *Manual) {
 }
 
 // inFolder gives what a file holds in the folder.
-func (m *Manual) inFolder(file string) held {
+func (m *Manual) inFolder(file string) fileContent {
 	f := m.files[file]
 	if f == nil || f.at >= len(m.held) {
-		return held{}
+		return fileContent{}
 	}
 	return m.held[f.at]
 }
@@ -263,7 +263,7 @@ func (m *Manual) filesChanged(e *Entry) bool {
 		return false
 	}
 	moved := func(c history.Change) bool { return path.Dir(c.File) != path.Dir(e.File) }
-	return slices.ContainsFunc(files, m.fileChanged) || slices.ContainsFunc(m.Past(e).Changes, moved)
+	return slices.ContainsFunc(files, m.fileChanged) || slices.ContainsFunc(m.HistoryOf(e).Changes, moved)
 }
 
 func (m *Manual) fileChanged(f *File) bool {
@@ -286,8 +286,8 @@ func (m *Manual) FileChanges(e *Entry) (list []history.FileChange, uncommitted b
 	for _, f := range m.links.trails[e.at].files {
 		paths[f.Path] = true
 		uncommitted = uncommitted || m.uncommitted(f)
-		for i := range m.Past(e).Changes { // where it was when the document was elsewhere
-			if c := &m.Past(e).Changes[i]; path.Dir(c.File) != path.Dir(e.File) {
+		for i := range m.HistoryOf(e).Changes { // where it was when the document was elsewhere
+			if c := &m.HistoryOf(e).Changes[i]; path.Dir(c.File) != path.Dir(e.File) {
 				if rel, ok := strings.CutPrefix(f.Path, path.Dir(e.File)+"/"); ok {
 					paths[path.Join(path.Dir(c.File), rel)] = true
 				}
@@ -303,11 +303,11 @@ func (m *Manual) FileChanges(e *Entry) (list []history.FileChange, uncommitted b
 	return slices.CompactFunc(list, func(a, b history.FileChange) bool { return a.Back == b.Back }), uncommitted
 }
 
-// holdings looks what the files hold that approved documents show or link to, as far as git knows them.
+// readAttachments looks what the files hold that approved documents show or link to, as far as git knows them.
 // Of all others nobody asks.
-func (m *Manual) holdings(r *reader, found *listing) error {
+func (m *Manual) readAttachments(r *reader, found *listing) error {
 	log := m.Options.History
-	m.held = make([]held, len(m.Files))
+	m.held = make([]fileContent, len(m.Files))
 	old := log.Reader()
 	defer old.Close()
 	for at, e := range m.Entries {
@@ -330,7 +330,7 @@ func (m *Manual) holdings(r *reader, found *listing) error {
 }
 
 // held looks whether a file holds what was committed.
-func (r *reader) held(f stamped, blob string, old *history.Reader) (held, error) {
+func (r *reader) held(f stampedFile, blob string, old *history.Reader) (fileContent, error) {
 	known := r.memory.attachment(f, blob)
 	if known.settled {
 		return known.held, nil
@@ -338,17 +338,17 @@ func (r *reader) held(f stamped, blob string, old *history.Reader) (held, error)
 	const most = 64 << 20 // bytes; of a film nobody says whether it changed
 	info, err := fs.Stat(r.fsys, f.path)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() > most {
-		return held{}, nil
+		return fileContent{}, nil
 	}
 	if err != nil {
-		return held{}, err
+		return fileContent{}, err
 	}
 	data, err := fs.ReadFile(r.fsys, f.path)
 	if err != nil {
-		return held{}, err
+		return fileContent{}, err
 	}
-	if known.held = (held{blob: blob, known: true}); blob == "" || !old.Holds(blob, data) {
-		known.held = held{sum: history.FileSum(data), known: true}
+	if known.held = (fileContent{blob: blob, known: true}); blob == "" || !old.Holds(blob, data) {
+		known.held = fileContent{sum: history.FileSum(data), known: true}
 	}
 	known.settled = r.memory != nil && f.inode != 0 && f.age(r.memory.Now) > moment
 	return known.held, nil
@@ -359,12 +359,12 @@ type attachment struct {
 	load    int
 	stamp   stamp
 	blob    string
-	held    held
+	held    fileContent
 	settled bool // it can only hold something else by another stamp
 }
 
 // attachment gives what is remembered of a file, or something new.
-func (m *Memory) attachment(f stamped, blob string) *attachment {
+func (m *Cache) attachment(f stampedFile, blob string) *attachment {
 	if m == nil {
 		return &attachment{}
 	}

@@ -17,8 +17,8 @@ const (
 	foreign
 )
 
-// judged is what was found of the citation before another one.
-type judged struct {
+// previousOwner is what was found of the citation before another one.
+type previousOwner struct {
 	end     int
 	foreign bool
 }
@@ -26,7 +26,7 @@ type judged struct {
 // whose tells whose clauses a citation names. What stands beside it decides, else what its sentence names
 // before it, else what it names behind it, else the subject of the sentence before. A wrong link is worse than none:
 // where two standards could be meant, the nearest is.
-func (x *mentions) whose(text string, all []citation, i int, last judged) owner {
+func (x *mentions) whose(text string, all []citation, i int, last previousOwner) owner {
 	c := &all[i]
 	stop := sentenceEnd(text, c.end)
 	next := len(text) // where another citation begins, which has an owner of its own
@@ -86,7 +86,7 @@ func (x *mentions) cell(text string, at, stop int) *work {
 
 // subject tells whether the sentence before, or a cell before in the row of a table, speaks of another text, so
 // that this one may go on about it.
-func (x *mentions) subject(text string, c *citation, starts []int, before []work, last judged) owner {
+func (x *mentions) subject(text string, c *citation, starts []int, before []work, last previousOwner) owner {
 	for n := 1; n < len(starts); n++ {
 		start, end := starts[n], starts[n-1]
 		if last.foreign && last.end > start && last.end <= end {

@@ -92,7 +92,7 @@ func (b *Builder) changes() []changed {
 
 func (b *Builder) changesOf(e *manual.Entry) []changed {
 	var list []changed
-	past := b.m.Past(e).Changes
+	past := b.m.HistoryOf(e).Changes
 	known := map[string]bool{}
 	for i, c := range past {
 		if c.Commit.Date == "" {
@@ -124,7 +124,7 @@ func (b *Builder) changesOf(e *manual.Entry) []changed {
 // document.
 func (b *Builder) fileChangesOf(e *manual.Entry) []changed {
 	var list []changed
-	past := b.m.Past(e).Changes
+	past := b.m.HistoryOf(e).Changes
 	changes, _ := b.m.FileChanges(e)
 	for _, f := range changes {
 		at := slices.IndexFunc(past, func(c history.Change) bool { return c.Back >= f.Back })

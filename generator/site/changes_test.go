@@ -54,15 +54,15 @@ func TestRevisions(t *testing.T) {
 	merge.Commit.By = []history.Commit{{Author: "Cid", Summary: "Second"}, {Author: "Bob", Summary: "First"}}
 	type known struct {
 		*manual.Entry
-		past manual.Past
+		past manual.History
 	}
-	entry := func(standing manual.Standing, revision string, changes []history.Change, written ...string) known {
+	entry := func(standing manual.GitStatus, revision string, changes []history.Change, written ...string) known {
 		d := &document.Header{Meta: document.Meta{Revision: document.Text{Value: revision}}}
 		for _, w := range written {
 			d.History = append(d.History, document.Change{Revision: document.Text{Value: w}, Summary: document.Text{Value: "written"},
 				Date: document.Date{Text: document.Text{Value: "2025-01-0" + w}, Valid: true}})
 		}
-		return known{&manual.Entry{Header: d}, manual.Past{Standing: standing, Changes: changes}}
+		return known{&manual.Entry{Header: d}, manual.History{Status: standing, Changes: changes}}
 	}
 	b := &Builder{stage: &stage{vocabulary: english(t)}}
 	for name, c := range map[string]struct {
@@ -75,7 +75,7 @@ func TestRevisions(t *testing.T) {
 		"an import":                 {entry(manual.Committed, "3", []history.Change{came}, "3", "2"), "3 2025-01-03  written|2 2025-01-02  written"},
 		"Git knows better":          {entry(manual.Committed, "4", []history.Change{change("4", "2026-01-07", "Bob", "B"), came}, "4", "3"), "4 2026-01-07 Bob B|3 2025-01-03  written"},
 		"where a clone ends":        {entry(manual.Committed, "4", []history.Change{change("4", "2026-01-07", "Bob", "B"), change("3", "", "", "")}), "4 2026-01-07 Bob B"},
-		"not committed":             {entry(manual.Changed, "4", []history.Change{came}), "4  not committed |3 2026-01-05 Ann Import"},
+		"not committed":             {entry(manual.Modified, "4", []history.Change{came}), "4  not committed |3 2026-01-05 Ann Import"},
 	} {
 		rows, _ := b.revisions(c.entry.Entry, &c.entry.past)
 		var got []string

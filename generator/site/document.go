@@ -38,8 +38,8 @@ func (b *Builder) documentView(p Page, e *manual.Entry, w writer) *Document {
 	for i := range e.Records {
 		v.Records = append(v.Records, b.recordRow(e, i))
 	}
-	v.History, v.Earlier = b.revisions(e, b.m.Past(e))
-	v.Commit = lastCommit(b.m.Past(e))
+	v.History, v.Earlier = b.revisions(e, b.m.HistoryOf(e))
+	v.Commit = lastCommit(b.m.HistoryOf(e))
 	for _, f := range e.Extra {
 		v.Extra = append(v.Extra, Pair{f.Name, f.Value})
 	}

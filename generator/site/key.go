@@ -188,7 +188,7 @@ func (f *faces) document(h *keying, b *Builder, e *manual.Entry) uint64 {
 	h.number(b.m.Text(e).Sum)
 	due := f.bare.Due(e)
 	h.text(e.File, e.URL, f.status(e).Word, due)
-	h.past(b.m.Past(e))
+	h.past(b.m.HistoryOf(e))
 	if due < f.bare.Options.Date {
 		h.text("overdue")
 	}

@@ -14,9 +14,9 @@ const revisionsShown = 50
 // revisions is the change history of a document, a row a revision, the latest first: what Git knows,
 // and below it what the author wrote of revisions that are older than Git. The commit with which a
 // revision first came into Git tells nothing of how it was made; there the author's words count.
-func (b *Builder) revisions(e *manual.Entry, p *manual.Past) (rows []ChangeRow, earlier int) {
+func (b *Builder) revisions(e *manual.Entry, p *manual.History) (rows []ChangeRow, earlier int) {
 	written := writtenHistory(e)
-	if p.Standing == manual.Changed && len(p.Changes) > 0 && p.Changes[0].Revision != e.Revision.Value {
+	if p.Status == manual.Modified && len(p.Changes) > 0 && p.Changes[0].Revision != e.Revision.Value {
 		rows = append(rows, ChangeRow{Revision: e.Revision.Value, Uncommitted: true})
 	}
 	known := map[string]bool{}
@@ -111,8 +111,8 @@ func writtenHistory(e *manual.Entry) []ChangeRow {
 }
 
 // lastCommit is the last commit of a document, for its control block.
-func lastCommit(p *manual.Past) CommitRow {
-	row := CommitRow{Changed: p.Standing == manual.Changed, New: p.Standing == manual.Uncommitted}
+func lastCommit(p *manual.History) CommitRow {
+	row := CommitRow{Changed: p.Status == manual.Modified, New: p.Status == manual.Untracked}
 	if c := p.Last(); c != nil {
 		row.ID, row.Date = c.Short(), c.Date
 	}
@@ -125,12 +125,12 @@ func (b *Builder) source() SourceRow {
 	if log == nil {
 		return SourceRow{}
 	}
-	return SourceRow{ID: log.Last.Short(), Date: log.Last.Date, Documents: b.m.Pending.Documents, Config: b.m.Pending.Config}
+	return SourceRow{ID: log.Last.Short(), Date: log.Last.Date, Documents: b.m.Uncommitted.Documents, Config: b.m.Uncommitted.Config}
 }
 
 // past adds what a page shows of the history of its document.
-func (k *keying) past(p *manual.Past) {
-	k.number(uint64(p.Standing))
+func (k *keying) past(p *manual.History) {
+	k.number(uint64(p.Status))
 	for _, c := range p.Changes {
 		k.text(c.Commit.ID, c.Revision)
 	}

@@ -42,7 +42,7 @@ func (k *Memory) New(fsys fs.FS, x *coverage.Matrix, t *theme.Theme, base string
 	if base != "" && !strings.HasSuffix(base, "/") {
 		base += "/"
 	}
-	if o := (origin{m.Basis, x.Tally, t, base}); k.stage == nil || k.stage.origin != o {
+	if o := (origin{m.Catalog, x.Tally, t, base}); k.stage == nil || k.stage.origin != o {
 		k.stage = newStage(o)
 	}
 	b := &Builder{stage: k.stage, fsys: fsys, m: m, x: x}

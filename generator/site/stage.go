@@ -11,7 +11,7 @@ import (
 
 // origin is what a stage is made of. Stages of equal origins are equal.
 type origin struct {
-	bare  *manual.Basis // the manual without its texts
+	bare  *manual.Catalog // the manual without its texts
 	tally *coverage.Tally
 	theme *theme.Theme
 	base  string // base_url with a slash at its end, or ""
