@@ -78,7 +78,7 @@ func attribute(n *html.Node, key string) string {
 	return ""
 }
 
-func statesInJSON(t *testing.T, x *coverage.Matrix, data []byte) map[string]string {
+func statesInJSON(t *testing.T, x *coverage.Report, data []byte) map[string]string {
 	var report struct {
 		Summary map[string]float64 `json:"summary"`
 		Clauses []struct {
@@ -120,7 +120,7 @@ func statesInCSV(t *testing.T, data []byte) map[string]string {
 }
 
 // statesInWorkbook reads the sheet Coverage, and holds the sheet Figures against the result.
-func statesInWorkbook(t *testing.T, x *coverage.Matrix, data []byte) map[string]string {
+func statesInWorkbook(t *testing.T, x *coverage.Report, data []byte) map[string]string {
 	book, err := excelize.OpenReader(bytes.NewReader(data))
 	if err != nil {
 		t.Fatal(err)
@@ -155,7 +155,7 @@ func statesInWorkbook(t *testing.T, x *coverage.Matrix, data []byte) map[string]
 	return states
 }
 
-func statesInText(t *testing.T, x *coverage.Matrix) map[string]string {
+func statesInText(t *testing.T, x *coverage.Report) map[string]string {
 	var out bytes.Buffer
 	if err := export.Text(&out, x, false, false); err != nil {
 		t.Fatal(err)

@@ -106,7 +106,7 @@ type Options struct {
 type Result struct {
 	Manual *manual.Manual
 	// Matrix is nil where manual.yaml does not say edition and scope; a finding says so.
-	Matrix   *coverage.Matrix
+	Matrix   *coverage.Report
 	Findings []diag.Finding // judged, in order
 	fsys     fs.FS
 	theme    *theme.Theme
@@ -140,7 +140,7 @@ type Builder struct {
 type remembered struct {
 	themes  theme.Memory
 	rules   check.Memory
-	tallies coverage.Memory
+	tallies coverage.Cache
 	sites   site.Memory
 	tried   map[string]uint64 // pages of documents that the manual's own templates made, by their keys
 }

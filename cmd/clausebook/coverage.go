@@ -68,7 +68,7 @@ func (v *view) coverage(cmd *cobra.Command, args []string, format string, gaps b
 	return nil
 }
 
-func report(w io.Writer, x *coverage.Matrix, format string, gaps bool) error {
+func report(w io.Writer, x *coverage.Report, format string, gaps bool) error {
 	switch format {
 	case "json":
 		return export.CoverageJSON(w, x, gaps)

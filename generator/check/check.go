@@ -76,8 +76,8 @@ func names() []string {
 // run is one pass of the rules over a manual.
 type run struct {
 	*manual.Catalog
-	texts    *manual.Manual  // nil where findings are kept for the basis
-	tally    *coverage.Tally // nil in the first step
+	texts    *manual.Manual   // nil where findings are kept for the basis
+	tally    *coverage.Result // nil in the first step
 	rule     string
 	findings []diag.Finding
 	asked    int // how many near names were looked for
@@ -127,7 +127,7 @@ func (r *run) faults() coverage.Faults {
 
 // Finish runs the second step, judges all findings and puts them in order. The matrix is nil where
 // the manual does not say its standard.
-func Finish(m *manual.Manual, x *coverage.Matrix, read []diag.Finding) []diag.Finding {
+func Finish(m *manual.Manual, x *coverage.Report, read []diag.Finding) []diag.Finding {
 	return (&Memory{}).Finish(m, x, read)
 }
 

@@ -17,7 +17,7 @@ type Memory struct {
 	inEntry [][]diag.Finding
 	basis   *manual.Catalog
 	inBasis [][]diag.Finding
-	tally   *coverage.Tally
+	tally   *coverage.Result
 	inTally [][]diag.Finding
 }
 
@@ -89,12 +89,12 @@ func each(as run, step func(Rule) func(*run)) [][]diag.Finding {
 }
 
 // Finish does what the function Finish does.
-func (k *Memory) Finish(m *manual.Manual, x *coverage.Matrix, read []diag.Finding) []diag.Finding {
+func (k *Memory) Finish(m *manual.Manual, x *coverage.Report, read []diag.Finding) []diag.Finding {
 	r := &run{Catalog: m.Catalog, findings: slices.Clone(read)}
 	if x != nil {
-		if k.tally != x.Tally {
-			as := run{Catalog: m.Catalog, tally: x.Tally}
-			k.tally, k.inTally = x.Tally, each(as, func(rule Rule) func(*run) { return rule.count })
+		if k.tally != x.Result {
+			as := run{Catalog: m.Catalog, tally: x.Result}
+			k.tally, k.inTally = x.Result, each(as, func(rule Rule) func(*run) { return rule.count })
 		}
 		r.findings = append(r.findings, slices.Concat(k.inTally...)...)
 		r.rule = unusedAcceptance.Name

@@ -41,7 +41,7 @@ type Clause struct {
 func (c *Comparison) clauses() {
 	was, now := matrix(c.Before), c.After.Matrix
 	for _, is := range now.Clauses {
-		clause := Clause{ID: is.ID, Title: now.Manual.Standard.FullTitle(is.Clause), After: is.State, Reason: is.Reason(now.Tally), Was: []string{}, Is: counted(is)}
+		clause := Clause{ID: is.ID, Title: now.Manual.Standard.FullTitle(is.Clause), After: is.State, Reason: is.Reason(now.Result), Was: []string{}, Is: counted(is)}
 		if was != nil {
 			old := was.Clause(is.ID)
 			clause.Before, clause.Was = old.State, counted(old)

@@ -101,7 +101,7 @@ func (c *Comparison) Nothing() bool {
 }
 
 // matrix gives what was counted, or nil.
-func matrix(r *generator.Result) *coverage.Matrix {
+func matrix(r *generator.Result) *coverage.Report {
 	if r == nil {
 		return nil
 	}

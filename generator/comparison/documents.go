@@ -84,7 +84,7 @@ func (c *Comparison) documents(pairs []twin) {
 	})
 }
 
-func state(x *coverage.Matrix, e *manual.Entry) *State {
+func state(x *coverage.Report, e *manual.Entry) *State {
 	if e == nil {
 		return nil
 	}

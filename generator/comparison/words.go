@@ -29,7 +29,7 @@ func (c *Comparison) coverage() string {
 	return was + " → " + now
 }
 
-func figures(x *coverage.Matrix) string {
+func figures(x *coverage.Report) string {
 	if x == nil {
 		return "not counted"
 	}

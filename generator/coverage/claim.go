@@ -41,8 +41,8 @@ type Claim struct {
 // Counted reports whether the claim covers its clause.
 func (c Claim) Counted() bool { return c.Why == Counted }
 
-// onItsWay reports whether the claim will count once its document is approved or effective.
-func (c Claim) onItsWay() bool { return c.Why >= IsDraft }
+// isPending reports whether the claim will count once its document is approved or effective.
+func (c Claim) isPending() bool { return c.Why >= IsDraft }
 
 // URL is the address of the section or document, relative to the site's root, or "" when the
 // document is not published.
@@ -101,14 +101,14 @@ func ClaimsOf(m *manual.Catalog, all []document.Claim) []document.Claim {
 	for i := range all {
 		c := &all[i]
 		ours := c.Edition == m.Standard.Year || c.Edition == "" && m.Standard == m.Own
-		if ours && !holds(claims, c) {
+		if ours && !contains(claims, c) {
 			claims = append(claims, *c)
 		}
 	}
 	return claims
 }
 
-func holds(list []document.Claim, c *document.Claim) bool {
+func contains(list []document.Claim, c *document.Claim) bool {
 	for i := range list {
 		if list[i].Clause == c.Clause && list[i].Section == c.Section {
 			return true
@@ -117,7 +117,7 @@ func holds(list []document.Claim, c *document.Claim) bool {
 	return false
 }
 
-func (x *Tally) claim(e *manual.Entry) {
+func (x *Result) addClaims(e *manual.Entry) {
 	claims := Claims(x.basis, e)
 	if len(claims) == 0 {
 		return
@@ -130,7 +130,7 @@ func (x *Tally) claim(e *manual.Entry) {
 			continue // a finding of its own
 		}
 		claim := Claim{Entry: e, Section: c.Section, Pos: c.Pos, Why: standing, Detail: detail}
-		if why := clause.closed(); why != Counted {
+		if why := clause.whyClosed(); why != Counted {
 			claim.Why, claim.Detail = why, ""
 		} else if standing != IsFaulty && c.Section != "" && !e.HasAnchor(c.Section) {
 			claim.Why, claim.Detail = NoSection, ""
@@ -139,8 +139,8 @@ func (x *Tally) claim(e *manual.Entry) {
 	}
 }
 
-// closed says why no claim on a clause can count, or Counted.
-func (c *Clause) closed() Why {
+// whyClosed says why no claim on a clause can count, or Counted.
+func (c *Clause) whyClosed() Why {
 	switch {
 	case c.State == Outside:
 		return IsOutside
@@ -152,9 +152,9 @@ func (c *Clause) closed() Why {
 	return Counted
 }
 
-// standing tells whether a document counts on the day of the build, by itself: whether another one
+// countsOn tells whether a document counts on the day of the build, by itself: whether another one
 // replaces it is not asked.
-func (x *Tally) standing(e *manual.Entry) (Why, string) {
+func (x *Result) countsOn(e *manual.Entry) (Why, string) {
 	if fault, ok := x.faults[e]; ok {
 		return IsFaulty, fmt.Sprintf("%s (line %d)", fault.Message, fault.Line)
 	}
@@ -184,7 +184,7 @@ func (x *Tally) standing(e *manual.Entry) (Why, string) {
 }
 
 // Effective reports whether a document counts on the day of the build.
-func (x *Tally) Effective(e *manual.Entry) bool {
+func (x *Result) Effective(e *manual.Entry) bool {
 	why, _ := x.counts(e)
 	return why == Counted
 }

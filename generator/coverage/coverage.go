@@ -81,15 +81,15 @@ func (r Rollup) Count(s State) int {
 	return map[State]int{Covered: r.Covered, Pending: r.Pending, Gap: r.Gap, NotApplicable: r.NotApplicable, Outside: r.Outside}[s]
 }
 
-// Matrix is the result, for a manual with its texts.
-type Matrix struct {
+// Report is the result, for a manual with its texts.
+type Report struct {
 	Manual *manual.Manual
-	*Tally
+	*Result
 }
 
-// Tally is what was counted. It is made of a basis and of faults, and of nothing else. It is not
+// Result is what was counted. It is made of a basis and of faults, and of nothing else. It is not
 // changed once it is made.
-type Tally struct {
+type Result struct {
 	Standard string // such as ISO 9001:2015, or ISO 9002:1994
 	Model    standard.Scope
 	Clauses  []*Clause // all, headings too, in the order of the standard
@@ -116,38 +116,38 @@ const Limit = "The matrix shows which documents claim a clause. It cannot show p
 type Faults map[*manual.Entry]diag.Finding
 
 // Of counts a manual. It returns nil where the manual does not say its standard and scope.
-func Of(m *manual.Manual, faults Faults) *Matrix { return (&Memory{}).Of(m, faults) }
+func Of(m *manual.Manual, faults Faults) *Report { return (&Cache{}).Of(m, faults) }
 
-// Memory remembers what was counted last. While a manual has the same basis and the same faults, so
+// Cache remembers what was counted last. While a manual has the same basis and the same faults, so
 // is its tally.
-type Memory struct{ last *Tally }
+type Cache struct{ last *Result }
 
 // Of does what the function Of does.
-func (c *Memory) Of(m *manual.Manual, faults Faults) *Matrix {
+func (c *Cache) Of(m *manual.Manual, faults Faults) *Report {
 	if m.Standard == nil {
 		return nil
 	}
 	if t := c.last; t == nil || t.basis != m.Catalog || !maps.Equal(t.faults, faults) {
 		c.last = count(m.Catalog, faults)
 	}
-	return &Matrix{m, c.last}
+	return &Report{m, c.last}
 }
 
-func count(m *manual.Catalog, faults Faults) *Tally {
-	x := &Tally{Standard: m.Standard.Standard(m.Model), Model: m.Model, basis: m, byID: map[string]*Clause{}, faults: faults}
+func count(m *manual.Catalog, faults Faults) *Result {
+	x := &Result{Standard: m.Standard.Standard(m.Model), Model: m.Model, basis: m, byID: map[string]*Clause{}, faults: faults}
 	for _, c := range m.Standard.Clauses {
 		clause := &Clause{Clause: c}
 		x.Clauses = append(x.Clauses, clause)
 		x.byID[c.ID] = clause
 	}
-	x.declare()
+	x.applyDeclarations()
 	x.replace()
 	for _, e := range m.Ranked() {
-		x.claim(e)
+		x.addClaims(e)
 	}
-	x.settle()
-	x.inform()
-	x.Remarks = remarks(m)
+	x.setStates()
+	x.matchInformation()
+	x.Remarks = notesOn(m)
 	for _, n := range x.Remarks {
 		x.Notes = append(x.Notes, n.String())
 	}
@@ -155,7 +155,7 @@ func count(m *manual.Catalog, faults Faults) *Tally {
 }
 
 // Under counts the same manual under another scope of the same edition, as --scope does.
-func (x *Matrix) Under(s standard.Scope) *Matrix {
+func (x *Report) Under(s standard.Scope) *Report {
 	m, b := *x.Manual, *x.basis
 	b.Options.Scope, b.Model = s.Number, s
 	m.Catalog = &b
@@ -163,12 +163,12 @@ func (x *Matrix) Under(s standard.Scope) *Matrix {
 }
 
 // Clause gives a clause by its id, or nil.
-func (x *Tally) Clause(id string) *Clause { return x.byID[id] }
+func (x *Result) Clause(id string) *Clause { return x.byID[id] }
 
-// declare marks what the scope or the organization takes out. A declaration speaks of the
+// applyDeclarations marks what the scope or the organization takes out. A declaration speaks of the
 // manual's own edition: under another one its numbers may mean something else, so only the one on
 // design is carried over, to the clause on design there.
-func (x *Tally) declare() {
+func (x *Result) applyDeclarations() {
 	m := x.basis
 	for _, c := range x.Clauses {
 		if !c.Requirement {
@@ -190,7 +190,7 @@ func (x *Tally) declare() {
 }
 
 // declaration finds the nearest declaration at or above a clause.
-func (x *Tally) declaration(id string, design bool) *manual.Declaration {
+func (x *Result) declaration(id string, design bool) *manual.Declaration {
 	m := x.basis
 	if m.Own == nil {
 		return nil
@@ -211,8 +211,8 @@ func (x *Tally) declaration(id string, design bool) *manual.Declaration {
 	return best
 }
 
-// settle gives every clause its state and sums up.
-func (x *Tally) settle() {
+// setStates gives every clause its state and sums up.
+func (x *Result) setStates() {
 	for _, c := range x.Clauses {
 		if !c.Requirement {
 			continue
@@ -221,7 +221,7 @@ func (x *Tally) settle() {
 		case c.State != "":
 		case slices.ContainsFunc(c.Claims, Claim.Counted):
 			c.State = Covered
-		case slices.ContainsFunc(c.Claims, Claim.onItsWay):
+		case slices.ContainsFunc(c.Claims, Claim.isPending):
 			c.State = Pending
 		default:
 			c.State = Gap

@@ -387,7 +387,7 @@ func TestWordsNeverUsed(t *testing.T) {
 		"A draft 8.4.1 8.4\nB obsolete 8.4.2\nC approved 8.4.3#no\nD approved@2030-01-01 8.6\nE approved 8.7 | no owner\nnot 8.5.3: none"} {
 		x := parseSketch(t, text).count(t)
 		for _, c := range x.Clauses {
-			said += c.Reason(x.Tally)
+			said += c.Reason(x.Result)
 			for _, claim := range c.Claims {
 				said += claim.Reason()
 			}

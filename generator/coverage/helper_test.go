@@ -162,7 +162,7 @@ func (s *sketch) load(t testing.TB) (*manual.Manual, coverage.Faults) {
 	return m, faults
 }
 
-func (s *sketch) count(t testing.TB) *coverage.Matrix {
+func (s *sketch) count(t testing.TB) *coverage.Report {
 	t.Helper()
 	m, faults := s.load(t)
 	x := coverage.Of(m, faults)
@@ -177,7 +177,7 @@ func (s *sketch) count(t testing.TB) *coverage.Matrix {
 //	8.4.1 covered: QP-1#s, QP-2 (draft)
 //	8.4.2 gap: no document claims it
 //	8.4 2 of 3: QP-3 (the clause is a heading)
-func show(x *coverage.Matrix, ids ...string) string {
+func show(x *coverage.Report, ids ...string) string {
 	var b strings.Builder
 	for _, id := range ids {
 		if id == "sum" {
@@ -194,11 +194,11 @@ func show(x *coverage.Matrix, ids ...string) string {
 	return b.String()
 }
 
-func showClause(x *coverage.Matrix, c *coverage.Clause) string {
+func showClause(x *coverage.Report, c *coverage.Clause) string {
 	if !c.Requirement {
 		return fmt.Sprintf("%s %s%d of %d: %s", c.ID, c.State, c.Rollup.Covered, c.Rollup.Of(), showClaims(c))
 	}
-	text := fmt.Sprintf("%s %s: %s", c.ID, c.State, c.Reason(x.Tally))
+	text := fmt.Sprintf("%s %s: %s", c.ID, c.State, c.Reason(x.Result))
 	switch {
 	case c.State == coverage.Covered:
 		text += showClaims(c)
@@ -232,7 +232,7 @@ func showSum(r coverage.Rollup) string {
 }
 
 // showAll prints everything that was counted, so that two matrices can be held against each other.
-func showAll(x *coverage.Matrix) string {
+func showAll(x *coverage.Report) string {
 	var b strings.Builder
 	for _, c := range x.Clauses {
 		fmt.Fprintf(&b, "%s | %s | %s\n", showClause(x, c), showSum(c.Rollup), showItems(c))

@@ -24,8 +24,8 @@ func (i Item) Answered() bool { return len(i.By) > 0 }
 // Missing reports whether the standard requires the item here and nothing provides it.
 func (i Item) Missing() bool { return i.Demanded() && !i.Answered() && i.NotArising == nil }
 
-// inform holds documented information against what answers it.
-func (x *Tally) inform() {
+// matchInformation holds documented information against what answers it.
+func (x *Result) matchInformation() {
 	x.records = map[string][]*manual.Entry{}
 	for _, e := range x.basis.Entries {
 		if !x.Effective(e) {
@@ -57,14 +57,14 @@ func (x *Tally) inform() {
 
 // canAnswer reports whether what a record of an effective document names can be answered there, by the
 // rules for what a document claims.
-func (x *Tally) canAnswer(e *manual.Entry, c document.Claim) bool {
+func (x *Result) canAnswer(e *manual.Entry, c document.Claim) bool {
 	clause := x.byID[c.Clause]
-	return clause != nil && clause.closed() == Counted && (c.Section == "" || e.HasAnchor(c.Section))
+	return clause != nil && clause.whyClosed() == Counted && (c.Section == "" || e.HasAnchor(c.Section))
 }
 
 // notArising finds what the manual says of a case. Like a declaration it speaks of the manual's own
 // edition: the same number may be another case in another one. Without a reason it says nothing.
-func (x *Tally) notArising(name string) *manual.NotArising {
+func (x *Result) notArising(name string) *manual.NotArising {
 	if name == "" || x.basis.Own != x.basis.Standard {
 		return nil
 	}
@@ -78,7 +78,7 @@ func (x *Tally) notArising(name string) *manual.NotArising {
 
 // RecordsFor lists the records of a document that name a clause in the edition looked at, and the
 // document's own section where they name one.
-func (x *Tally) RecordsFor(e *manual.Entry, clause string) []*document.Record {
+func (x *Result) RecordsFor(e *manual.Entry, clause string) []*document.Record {
 	var records []*document.Record
 	for i := range e.Records {
 		names := func(c document.Claim) bool { return c.Clause == clause && x.canAnswer(e, c) }

@@ -166,7 +166,7 @@ func TestOneClaimOneClause(t *testing.T) {
 		after := s.with(p).count(t)
 		for i, c := range after.Clauses {
 			was := before.Clauses[i]
-			if c.ID != claim && (c.State != was.State || showClaims(c) != showClaims(was) || c.Reason(after.Tally) != was.Reason(before.Tally)) {
+			if c.ID != claim && (c.State != was.State || showClaims(c) != showClaims(was) || c.Reason(after.Result) != was.Reason(before.Result)) {
 				t.Errorf("a claim on %s changed %s from %s to %s", claim, c.ID, showClause(before, was), showClause(after, c))
 			}
 		}
@@ -224,7 +224,7 @@ func TestSumsAgree(t *testing.T) {
 }
 
 // below counts the states of the clauses at or below an id, "" for all.
-func below(x *coverage.Matrix, id string) map[coverage.State]int {
+func below(x *coverage.Report, id string) map[coverage.State]int {
 	states := map[coverage.State]int{}
 	for _, c := range x.Clauses {
 		if c.Requirement && (id == "" || c.ID == id || strings.HasPrefix(c.ID, id+".")) {

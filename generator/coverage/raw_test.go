@@ -28,7 +28,7 @@ Text.
 `
 
 // countFile counts a manual of 1994 with one document of exactly these bytes.
-func countFile(t *testing.T, raw string) *coverage.Matrix {
+func countFile(t *testing.T, raw string) *coverage.Report {
 	t.Helper()
 	m, err := manual.Load(fstest.MapFS{
 		manual.ConfigFile:    {Data: []byte("title: M\ncompany: C\nedition: 1994\nscope: 9002\n")},

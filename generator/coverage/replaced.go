@@ -20,11 +20,11 @@ type Replacement struct {
 // Replaced gives the replacement of a document, or nil. A document is replaced when one that is
 // effective by itself supersedes it, directly or by way of obsolete ones. Obsolete documents and those
 // with a fault have no replacement here: they do not count anyway.
-func (x *Tally) Replaced(e *manual.Entry) *Replacement { return x.replaced[e] }
+func (x *Result) Replaced(e *manual.Entry) *Replacement { return x.replaced[e] }
 
 // counts tells whether a document counts on the day of the build, by itself and beside the others.
-func (x *Tally) counts(e *manual.Entry) (Why, string) {
-	why, detail := x.standing(e)
+func (x *Result) counts(e *manual.Entry) (Why, string) {
+	why, detail := x.countsOn(e)
 	if by := x.replaced[e]; by != nil {
 		return IsReplaced, by.By.Name()
 	}
@@ -33,7 +33,7 @@ func (x *Tally) counts(e *manual.Entry) (Why, string) {
 
 // replace finds the documents that are replaced. Whether the successor is itself replaced makes no
 // difference, so that in a chain only the last document counts.
-func (x *Tally) replace() {
+func (x *Result) replace() {
 	succeeded := x.basis.Succeeded()
 	if len(succeeded) == 0 {
 		return
@@ -42,7 +42,7 @@ func (x *Tally) replace() {
 	cycles := x.cycles(succeeded)
 	x.replaced = map[*manual.Entry]*Replacement{}
 	for _, e := range succeeded {
-		if why, _ := x.standing(e); why == IsFaulty || why == IsObsolete {
+		if why, _ := x.countsOn(e); why == IsFaulty || why == IsObsolete {
 			continue
 		}
 		r := &Replacement{Cycle: x.cycleOf(e, cycles[e])}
@@ -62,11 +62,11 @@ func (x *Tally) replace() {
 // nearest, and another one where there is one, since through obsolete documents a document may lead
 // back to itself. The search runs from the effective ones back, so that it visits each document twice
 // at most.
-func (x *Tally) replacements() map[*manual.Entry][]*manual.Entry {
+func (x *Result) replacements() map[*manual.Entry][]*manual.Entry {
 	type step struct{ at, by *manual.Entry }
 	var queue []step
 	for _, e := range x.basis.Succeeding() {
-		if why, _ := x.standing(e); why == Counted {
+		if why, _ := x.countsOn(e); why == Counted {
 			queue = append(queue, step{e, e})
 		}
 	}
@@ -89,7 +89,7 @@ func (x *Tally) replacements() map[*manual.Entry][]*manual.Entry {
 
 // cycles finds the documents that lead to each other by way of effective and obsolete ones, by the
 // algorithm of Tarjan. A document outside any cycle is not in the map.
-func (x *Tally) cycles(succeeded []*manual.Entry) map[*manual.Entry][]*manual.Entry {
+func (x *Result) cycles(succeeded []*manual.Entry) map[*manual.Entry][]*manual.Entry {
 	found := map[*manual.Entry][]*manual.Entry{}
 	number, low := map[*manual.Entry]int{}, map[*manual.Entry]int{}
 	open := map[*manual.Entry]bool{}
@@ -136,16 +136,16 @@ func (x *Tally) cycles(succeeded []*manual.Entry) map[*manual.Entry][]*manual.En
 
 // leadsOn reports whether a chain of successors goes on through a document: it is effective by itself,
 // or obsolete.
-func (x *Tally) leadsOn(e *manual.Entry) bool {
-	why, _ := x.standing(e)
+func (x *Result) leadsOn(e *manual.Entry) bool {
+	why, _ := x.countsOn(e)
 	return why == Counted || e.Status.Value == document.Obsolete
 }
 
 // cycleOf gives the cycle by which an effective document is not counted, or nil. Where all others in it
 // are obsolete, nothing is wrong with one that took its place again after one of them, unless it calls
 // itself superseded.
-func (x *Tally) cycleOf(e *manual.Entry, cycle []*manual.Entry) []*manual.Entry {
-	if why, _ := x.standing(e); why != Counted || cycle == nil {
+func (x *Result) cycleOf(e *manual.Entry, cycle []*manual.Entry) []*manual.Entry {
+	if why, _ := x.countsOn(e); why != Counted || cycle == nil {
 		return nil
 	}
 	other := func(o *manual.Entry) bool { return o != e && o.Status.Value != document.Obsolete }

@@ -9,10 +9,10 @@ import (
 
 // Reason says why a clause has its state. It is empty for a heading and for a covered clause,
 // whose claims speak for themselves.
-func (c *Clause) Reason(x *Tally) string {
+func (c *Clause) Reason(x *Result) string {
 	switch c.State {
 	case Pending:
-		return "on its way: " + c.uncounted(Claim.onItsWay)
+		return "on its way: " + c.uncounted(Claim.isPending)
 	case Gap:
 		if len(c.Claims) == 0 {
 			return "no document claims it"
@@ -75,8 +75,8 @@ func (n Note) String() string {
 	}[n.Kind], n.Args...)
 }
 
-// remarks collects what has to stand beside the figures of this view.
-func remarks(m *manual.Catalog) []Note {
+// notesOn collects what has to stand beside the figures of this view.
+func notesOn(m *manual.Catalog) []Note {
 	var list []Note
 	if m.Standard.Provisional {
 		list = append(list, Note{Provisional, []any{m.Standard.Standard(m.Model)}})

@@ -12,7 +12,7 @@ import (
 	"github.com/clausebook/clausebook/generator/export"
 )
 
-func calendar(t *testing.T, x *coverage.Matrix, base string) []byte {
+func calendar(t *testing.T, x *coverage.Report, base string) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	if err := export.Calendar(&out, x.Manual, base); err != nil {

@@ -52,7 +52,7 @@ func open(c *coverage.Clause) bool { return c.State == coverage.Gap || c.State =
 
 // CoverageJSON writes the matrix as coverage.json holds it; with gaps, only the clauses that are
 // open. The summary is always that of the whole.
-func CoverageJSON(w io.Writer, x *coverage.Matrix, gaps bool) error {
+func CoverageJSON(w io.Writer, x *coverage.Report, gaps bool) error {
 	s := x.Summary
 	head := struct {
 		Standard string      `json:"standard"`
@@ -78,8 +78,8 @@ func CoverageJSON(w io.Writer, x *coverage.Matrix, gaps bool) error {
 	return out.end()
 }
 
-func clause(x *coverage.Matrix, c *coverage.Clause) clauseJSON {
-	item := clauseJSON{ID: c.ID, Title: c.Title, Requirement: c.Requirement, State: string(c.State), Reason: c.Reason(x.Tally),
+func clause(x *coverage.Report, c *coverage.Clause) clauseJSON {
+	item := clauseJSON{ID: c.ID, Title: c.Title, Requirement: c.Requirement, State: string(c.State), Reason: c.Reason(x.Result),
 		Justification: c.Justification(), URL: manual.ClauseURL(c.ID), Claims: []claimJSON{}}
 	for _, claim := range c.Claims {
 		item.Claims = append(item.Claims, claimJSON{claim.Entry.Name(), claim.Section, claim.Counted(), claim.Reason(), claim.URL()})
@@ -92,14 +92,14 @@ func clause(x *coverage.Matrix, c *coverage.Clause) clauseJSON {
 
 // CoverageCSV writes a row a clause; with gaps, only the clauses that are open. Documents and
 // sections are those that counted.
-func CoverageCSV(w io.Writer, x *coverage.Matrix, gaps bool) error {
+func CoverageCSV(w io.Writer, x *coverage.Report, gaps bool) error {
 	out := newTable(w, "clause", "title", "requirement", "state", "reason", "documents", "sections")
 	for _, c := range x.Clauses {
 		if gaps && !open(c) {
 			continue
 		}
 		documents, sections := counted(c)
-		out.put(c.ID, c.Title, strconv.FormatBool(c.Requirement), string(c.State), c.Reason(x.Tally),
+		out.put(c.ID, c.Title, strconv.FormatBool(c.Requirement), string(c.State), c.Reason(x.Result),
 			strings.Join(documents, "; "), strings.Join(sections, "; "))
 	}
 	return out.end()
@@ -145,7 +145,7 @@ type documentJSON struct {
 }
 
 // DocumentsJSON writes every document, also those that are not published.
-func DocumentsJSON(w io.Writer, x *coverage.Matrix) error {
+func DocumentsJSON(w io.Writer, x *coverage.Report) error {
 	out := newList(w, struct{}{}, "documents")
 	for e := range entries(x.Manual) {
 		out.put(record(x, e))
@@ -153,7 +153,7 @@ func DocumentsJSON(w io.Writer, x *coverage.Matrix) error {
 	return out.end()
 }
 
-func record(x *coverage.Matrix, e *manual.Entry) documentJSON {
+func record(x *coverage.Report, e *manual.Entry) documentJSON {
 	d := documentJSON{
 		e.ID.Value, e.Title.Value, e.Type.Value, e.Revision.Value, e.Status.Value, x.Effective(e), e.Owner.Value,
 		e.Author.Value, e.Approver.Value, e.ApprovedDate.Value, e.EffectiveDate.Value, e.ReviewDate.Value,
@@ -179,7 +179,7 @@ func claimText(c document.Claim) string {
 }
 
 // DocumentsCSV writes a row a document.
-func DocumentsCSV(w io.Writer, x *coverage.Matrix) error {
+func DocumentsCSV(w io.Writer, x *coverage.Report) error {
 	out := newTable(w, "id", "title", "type", "revision", "status", "effective", "owner", "author", "approver",
 		"approved_date", "effective_date", "review_date", "path", "url", "clauses", "referenced_by")
 	for e := range entries(x.Manual) {

@@ -32,7 +32,7 @@ Text.
 `
 
 // counted reads and counts a manual of 1994, the one that has a clause 4.10.
-func counted(t *testing.T, documents map[string]string) *coverage.Matrix {
+func counted(t *testing.T, documents map[string]string) *coverage.Report {
 	t.Helper()
 	files := fstest.MapFS{"manual.yaml": {Data: []byte("title: Manual\ncompany: Kranich & Söhne; Hof, GmbH\nedition: 1994\nscope: 9001\nscope_statement: S.\n" +
 		"review_every: 1 year\nrules: {gap: off}\n")}}

@@ -15,13 +15,13 @@ var marks = map[coverage.State]string{
 }
 
 // headline says what was counted: manual, standard, scope and day.
-func headline(x *coverage.Matrix) string {
+func headline(x *coverage.Report) string {
 	return fmt.Sprintf("%s, %s: %s, scope %s, on %s",
 		x.Manual.Company.Value, x.Manual.Title.Value, x.Model.Name, x.Model.Number, x.Manual.Options.Date)
 }
 
 // figures sums up in words.
-func figures(x *coverage.Matrix) string {
+func figures(x *coverage.Report) string {
 	s := x.Summary
 	text := fmt.Sprintf("%d of %d clauses covered (%.1f %%), %d pending, %d %s", s.Covered, s.Of(), s.Percent(), s.Pending, s.Gap, map[bool]string{true: "gap", false: "gaps"}[s.Gap == 1])
 	if s.NotApplicable > 0 {
@@ -34,7 +34,7 @@ func figures(x *coverage.Matrix) string {
 }
 
 // Text writes the matrix for a terminal; with gaps, only what is open.
-func Text(w io.Writer, x *coverage.Matrix, gaps, colour bool) error {
+func Text(w io.Writer, x *coverage.Report, gaps, colour bool) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n\n", diag.Clean(headline(x)))
 	for _, c := range x.Clauses {
@@ -51,7 +51,7 @@ func Text(w io.Writer, x *coverage.Matrix, gaps, colour bool) error {
 	return err
 }
 
-func line(b *strings.Builder, x *coverage.Matrix, c *coverage.Clause, colour bool) {
+func line(b *strings.Builder, x *coverage.Report, c *coverage.Clause, colour bool) {
 	if !c.Requirement {
 		fmt.Fprintf(b, "%-9s %s  (%s)\n", c.ID, title(x, c), rollup(c.Rollup))
 		return
@@ -68,7 +68,7 @@ func line(b *strings.Builder, x *coverage.Matrix, c *coverage.Clause, colour boo
 }
 
 // title is that of a clause as it stands alone.
-func title(x *coverage.Matrix, c *coverage.Clause) string {
+func title(x *coverage.Report, c *coverage.Clause) string {
 	return x.Manual.Standard.FullTitle(c.Clause)
 }
 
@@ -84,9 +84,9 @@ func rollup(r coverage.Rollup) string {
 }
 
 // evidence is what a clause rests on, or why it is open.
-func evidence(x *coverage.Matrix, c *coverage.Clause) string {
+func evidence(x *coverage.Report, c *coverage.Clause) string {
 	if c.State != coverage.Covered {
-		return c.Reason(x.Tally)
+		return c.Reason(x.Result)
 	}
 	var names []string
 	for _, claim := range c.Claims {
@@ -103,7 +103,7 @@ func evidence(x *coverage.Matrix, c *coverage.Clause) string {
 }
 
 // Markdown writes the matrix as a table for an issue or a pull request.
-func Markdown(w io.Writer, x *coverage.Matrix, gaps bool) error {
+func Markdown(w io.Writer, x *coverage.Report, gaps bool) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "## Clause coverage\n\n%s\n\n**%s**\n\n", escape(headline(x)), figures(x))
 	b.WriteString("| Clause | Title | State | Documents or reason |\n|---|---|---|---|\n")

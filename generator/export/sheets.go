@@ -50,7 +50,7 @@ func (b *workbook) number(n int) excelize.Cell {
 }
 
 // beside is the line over a table: standard, scope, day, figures, rule and limit.
-func beside(x *coverage.Matrix) string {
+func beside(x *coverage.Report) string {
 	return strings.Join(append([]string{headline(x) + ": " + figures(x) + ".", coverage.Rule, coverage.Limit}, x.Notes...), " ")
 }
 
@@ -69,7 +69,7 @@ func (b *workbook) clauses(gaps bool) sheet {
 				look, below = b.style.bold, rollup(c.Rollup)
 			}
 			documents, sections := counted(c)
-			err := put(look, c.ID, x.Manual.Standard.FullTitle(c.Clause), yes(c.Requirement), b.state(c.State), c.Reason(x.Tally), strings.Join(documents, "; "),
+			err := put(look, c.ID, x.Manual.Standard.FullTitle(c.Clause), yes(c.Requirement), b.state(c.State), c.Reason(x.Result), strings.Join(documents, "; "),
 				strings.Join(sections, "; "), below, c.Justification(), manual.ClauseURL(c.ID))
 			if err != nil {
 				return err

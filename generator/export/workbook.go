@@ -20,7 +20,7 @@ import (
 //
 // Whatever people wrote is text, and stays text when a cell is edited: clause 7.10 is no number, and
 // a name that begins with = is no formula.
-func Workbook(w io.Writer, x *coverage.Matrix, gaps bool) error {
+func Workbook(w io.Writer, x *coverage.Report, gaps bool) error {
 	// A place for large sheets outside of memory cannot be made under this name, so none is used: a
 	// build writes nowhere but into its output.
 	f := excelize.NewFile(excelize.Options{TmpDir: "\x00"})
@@ -41,7 +41,7 @@ func Workbook(w io.Writer, x *coverage.Matrix, gaps bool) error {
 
 type workbook struct {
 	*excelize.File
-	x     *coverage.Matrix
+	x     *coverage.Report
 	style styles
 }
 

@@ -16,7 +16,7 @@ import (
 	"github.com/clausebook/clausebook/generator/export"
 )
 
-func workbook(t *testing.T, x *coverage.Matrix) []byte {
+func workbook(t *testing.T, x *coverage.Report) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	if err := export.Workbook(&out, x, false); err != nil {

@@ -57,10 +57,10 @@ func TestClausesAgree(t *testing.T) {
 			t.Fatal(err)
 		}
 		x := coverage.Of(m, nil)
-		b := &Builder{stage: &stage{origin: origin{bare: m.Catalog, tally: x.Tally}, vocabulary: english(t)}, m: m, x: x}
+		b := &Builder{stage: &stage{origin: origin{bare: m.Catalog, tally: x.Result}, vocabulary: english(t)}, m: m, x: x}
 		day := regexp.MustCompile(`\d{4}-\d\d-\d\d`)
 		for _, c := range x.Clauses {
-			if got, want := b.whyState(c), day.ReplaceAllStringFunc(c.Reason(x.Tally), b.words.Day); got != want {
+			if got, want := b.whyState(c), day.ReplaceAllStringFunc(c.Reason(x.Result), b.words.Day); got != want {
 				t.Errorf("%v, clause %s: the page says %q, programs %q", o, c.ID, got, want)
 			}
 		}

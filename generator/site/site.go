@@ -24,17 +24,17 @@ type Builder struct {
 	*stage
 	fsys   fs.FS // the manual's folder, for images and other files
 	m      *manual.Manual
-	x      *coverage.Matrix
+	x      *coverage.Report
 	naming func() map[string][]*manual.Entry // by clause: the documents whose text names it
 }
 
 // New prepares the site of a counted manual. The base address may be empty.
-func New(fsys fs.FS, x *coverage.Matrix, t *theme.Theme, base string) *Builder {
+func New(fsys fs.FS, x *coverage.Report, t *theme.Theme, base string) *Builder {
 	return (&Memory{}).New(fsys, x, t, base)
 }
 
 // New does what the function New does.
-func (k *Memory) New(fsys fs.FS, x *coverage.Matrix, t *theme.Theme, base string) *Builder {
+func (k *Memory) New(fsys fs.FS, x *coverage.Report, t *theme.Theme, base string) *Builder {
 	m := x.Manual
 	if base == "" {
 		base = m.BaseURL.Value
@@ -42,7 +42,7 @@ func (k *Memory) New(fsys fs.FS, x *coverage.Matrix, t *theme.Theme, base string
 	if base != "" && !strings.HasSuffix(base, "/") {
 		base += "/"
 	}
-	if o := (origin{m.Catalog, x.Tally, t, base}); k.stage == nil || k.stage.origin != o {
+	if o := (origin{m.Catalog, x.Result, t, base}); k.stage == nil || k.stage.origin != o {
 		k.stage = newStage(o)
 	}
 	b := &Builder{stage: k.stage, fsys: fsys, m: m, x: x}

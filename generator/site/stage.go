@@ -12,7 +12,7 @@ import (
 // origin is what a stage is made of. Stages of equal origins are equal.
 type origin struct {
 	bare  *manual.Catalog // the manual without its texts
-	tally *coverage.Tally
+	tally *coverage.Result
 	theme *theme.Theme
 	base  string // base_url with a slash at its end, or ""
 }
