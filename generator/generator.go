@@ -139,7 +139,7 @@ type Builder struct {
 // remembered is what is kept from one look at a manual to the next, beside its files.
 type remembered struct {
 	themes  theme.Memory
-	rules   check.Memory
+	rules   check.Cache
 	tallies coverage.Cache
 	sites   site.Memory
 	tried   map[string]uint64 // pages of documents that the manual's own templates made, by their keys

@@ -40,7 +40,7 @@ editors complete and check while one types. ` + "`clausebook init`" + ` writes b
 func schemaOf(name string) *schema.Schema {
 	switch name {
 	case "manual":
-		return manual.Schema(check.Forms())
+		return manual.Schema(check.Docs())
 	case "document":
 		return document.Schema()
 	}

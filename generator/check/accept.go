@@ -26,7 +26,7 @@ var unusedAcceptance = Rule{
 	Summary: "A finding is accepted that is not there.",
 	last: func(r *run) {
 		for _, a := range r.Accept {
-			used := func(f diag.Finding) bool { return settles(a, f) }
+			used := func(f diag.Finding) bool { return matches(a, f) }
 			if !a.Until.Before(r.Options.Date) && !slices.ContainsFunc(r.findings, used) {
 				r.inConfig(a.Pos, "", fmt.Sprintf("nothing is found by %s at %s", a.Rule.Value, a.At.Value), "delete the acceptance")
 			}
@@ -34,10 +34,10 @@ var unusedAcceptance = Rule{
 	},
 }
 
-// settles reports whether an acceptance names a finding: its rule, and its document, clause or
+// matches reports whether an acceptance names a finding: its rule, and its document, clause or
 // file. What stands in manual.yaml and is about a clause is named by the clause alone, else one
 // line would accept all gaps.
-func settles(a manual.Acceptance, f diag.Finding) bool {
+func matches(a manual.Acceptance, f diag.Finding) bool {
 	if a.Rule.Value != f.Rule {
 		return false
 	}
@@ -49,7 +49,7 @@ func settles(a manual.Acceptance, f diag.Finding) bool {
 // sight with the reason; accepting a gap does not cover it.
 func accept(m *manual.Manual, f diag.Finding) diag.Finding {
 	for _, a := range m.Accept {
-		if settles(a, f) && !a.Until.Before(m.Options.Date) && !ruleNamed(f.Rule).Fixed {
+		if matches(a, f) && !a.Until.Before(m.Options.Date) && !ruleNamed(f.Rule).Fixed {
 			return f.Accept(fmt.Sprintf("until %s: %s", a.Until.Value, a.Reason.Value))
 		}
 	}

@@ -9,29 +9,29 @@ import (
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
-// holder is a document that has an address, as its own or as an old one.
-type holder struct {
+// pathOwner is a document that has an address, as its own or as an old one.
+type pathOwner struct {
 	*manual.Entry
 	as  string // what the address is to it
 	pos diag.Pos
 }
 
-// holders are the documents that have an address, by the address.
-type holders map[string][]holder
+// pathOwners are the documents that have an address, by the address.
+type pathOwners map[string][]pathOwner
 
-// besides gives one that has an address, other than by the line at pos of a document.
-func (h holders) besides(e *manual.Entry, pos diag.Pos, address string) (holder, bool) {
+// others gives one that has an address, other than by the line at pos of a document.
+func (h pathOwners) others(e *manual.Entry, pos diag.Pos, address string) (pathOwner, bool) {
 	for _, other := range h[manual.Folded(address)] {
 		if other.Entry != e || other.pos != pos {
 			return other, true
 		}
 	}
-	return holder{}, false
+	return pathOwner{}, false
 }
 
-func (h holders) add(e *manual.Entry, pos diag.Pos, address, as string) {
+func (h pathOwners) add(e *manual.Entry, pos diag.Pos, address, as string) {
 	key := manual.Folded(address)
-	h[key] = append(h[key], holder{e, as, pos})
+	h[key] = append(h[key], pathOwner{e, as, pos})
 }
 
 // collidingAliases finds old addresses at which something else stands, or that need a folder where a
@@ -40,7 +40,7 @@ func (r *run) collidingAliases() {
 	if !slices.ContainsFunc(r.Entries, func(e *manual.Entry) bool { return len(e.Aliases) > 0 }) {
 		return
 	}
-	held := holders{}
+	held := pathOwners{}
 	for _, e := range r.Entries {
 		if e.ID.Given() {
 			held.add(e, e.ID.Pos, e.Place, "the address")
@@ -58,13 +58,13 @@ func (r *run) collidingAliases() {
 	}
 }
 
-func collision(held holders, e *manual.Entry, a manual.Alias) (message, hint string) {
+func collision(held pathOwners, e *manual.Entry, a manual.Alias) (message, hint string) {
 	if manual.OwnPages(a.Path) {
 		return fmt.Sprintf("old address %s lies where the site has files of its own", a.Value),
 			"delete it; an old address is that of a page which is no more, such as documents/old-id.html"
 	}
 	either := "delete it in one of the two documents"
-	switch other, taken := held.besides(e, a.Pos, a.Path); {
+	switch other, taken := held.others(e, a.Pos, a.Path); {
 	case taken && other.Entry != e:
 		if other.pos == other.ID.Pos {
 			either = "delete it here: that document has its page there"
@@ -76,7 +76,7 @@ func collision(held holders, e *manual.Entry, a manual.Alias) (message, hint str
 		return fmt.Sprintf("old address %s stands twice in this document", a.Value), "delete one of the two"
 	}
 	for folder := path.Dir(a.Path); folder != "."; folder = path.Dir(folder) {
-		if other, taken := held.besides(e, a.Pos, folder); taken {
+		if other, taken := held.others(e, a.Pos, folder); taken {
 			return fmt.Sprintf("old address %s needs a folder %s, which is %s of %s in %s, line %d",
 				a.Value, folder, other.as, other.Name(), other.File, other.pos.Line), either
 		}

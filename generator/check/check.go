@@ -48,8 +48,8 @@ var rules = []Rule{
 // Rules lists all rules in the order of the reference.
 func Rules() []Rule { return slices.Clone(rules) }
 
-// Forms lists what the schema of manual.yaml has to know of the rules.
-func Forms() []manual.RuleForm {
+// Docs lists what the schema of manual.yaml has to know of the rules.
+func Docs() []manual.RuleForm {
 	var list []manual.RuleForm
 	for _, r := range rules {
 		list = append(list, manual.RuleForm{Name: r.Name, Summary: r.Summary, Fixed: r.Fixed})
@@ -76,11 +76,11 @@ func names() []string {
 // run is one pass of the rules over a manual.
 type run struct {
 	*manual.Catalog
-	texts    *manual.Manual   // nil where findings are kept for the basis
-	tally    *coverage.Result // nil in the first step
-	rule     string
-	findings []diag.Finding
-	asked    int // how many near names were looked for
+	manual      *manual.Manual   // nil where findings are kept for the basis
+	tally       *coverage.Result // nil in the first step
+	rule        string
+	findings    []diag.Finding
+	suggestions int // how many near names were looked for
 }
 
 // inDocument reports a finding about a document, at a place in its file.
@@ -97,7 +97,7 @@ func (r *run) inConfig(pos diag.Pos, subject, message, hint string) {
 }
 
 // Read runs the first step. The faults are the documents that must not count.
-func Read(m *manual.Manual) ([]diag.Finding, coverage.Faults) { return (&Memory{}).Read(m) }
+func Read(m *manual.Manual) ([]diag.Finding, coverage.Faults) { return (&Cache{}).Read(m) }
 
 // fragment takes over what was found in Markdown that is a value of manual.yaml.
 func (r *run) fragment(d *document.Document, pos diag.Pos, subject string) {
@@ -128,11 +128,11 @@ func (r *run) faults() coverage.Faults {
 // Finish runs the second step, judges all findings and puts them in order. The matrix is nil where
 // the manual does not say its standard.
 func Finish(m *manual.Manual, x *coverage.Report, read []diag.Finding) []diag.Finding {
-	return (&Memory{}).Finish(m, x, read)
+	return (&Cache{}).Finish(m, x, read)
 }
 
-// Judge gives findings their severity and leaves out those of rules that are off.
-func Judge(m *manual.Manual, findings []diag.Finding) []diag.Finding {
+// applySeverities gives findings their severity and leaves out those of rules that are off.
+func applySeverities(m *manual.Manual, findings []diag.Finding) []diag.Finding {
 	severities := map[string]diag.Severity{}
 	for _, rule := range rules {
 		severities[rule.Name] = rule.Severity
@@ -153,8 +153,8 @@ func Judge(m *manual.Manual, findings []diag.Finding) []diag.Finding {
 	return judged
 }
 
-// settings holds the names in `rules` and `accept` against the rules there are.
-func (r *run) settings() {
+// checkSettings holds the names in `rules` and `accept` against the rules there are.
+func (r *run) checkSettings() {
 	r.rule = badValue.Name
 	for _, s := range r.Catalog.Rules {
 		r.knownRule(s.Rule.Value, s.Rule.Pos)
@@ -192,7 +192,7 @@ func (r *run) off(rule string) bool {
 // is not a matter of spelling, and each look goes through all names of a manual.
 func (r *run) nearest(word string, choices func() []string) string {
 	const most = 200
-	if r.asked++; r.asked > most {
+	if r.suggestions++; r.suggestions > most {
 		return ""
 	}
 	return diag.Nearest(word, choices())

@@ -9,9 +9,9 @@ import (
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
-// Memory remembers what rules have found: in an entry while it is the same and so is what was told, in
+// Cache remembers what rules have found: in an entry while it is the same and so is what was told, in
 // a basis, and in a tally. The rules see nothing else then.
-type Memory struct {
+type Cache struct {
 	told    manual.InputKey
 	entries []*manual.Entry
 	inEntry [][]diag.Finding
@@ -22,7 +22,7 @@ type Memory struct {
 }
 
 // Read does what the function Read does.
-func (k *Memory) Read(m *manual.Manual) ([]diag.Finding, coverage.Faults) {
+func (k *Cache) Read(m *manual.Manual) ([]diag.Finding, coverage.Faults) {
 	r := &run{Catalog: m.Catalog}
 	r.findings = append(r.findings, m.Config.Findings...)
 	r.findings = append(r.findings, m.Faults...)
@@ -44,7 +44,7 @@ func (k *Memory) Read(m *manual.Manual) ([]diag.Finding, coverage.Faults) {
 	for _, found := range k.inEntry {
 		r.findings = append(r.findings, found...)
 	}
-	inText := each(run{Catalog: m.Catalog, texts: m}, func(rule Rule) func(*run) { return rule.text })
+	inText := each(run{Catalog: m.Catalog, manual: m}, func(rule Rule) func(*run) { return rule.text })
 	for i := range rules {
 		r.findings = append(append(r.findings, k.inBasis[i]...), inText[i]...)
 	}
@@ -52,7 +52,7 @@ func (k *Memory) Read(m *manual.Manual) ([]diag.Finding, coverage.Faults) {
 }
 
 // readEntries runs the rules that look at one entry. They are given no others.
-func (k *Memory) readEntries(b *manual.Catalog) [][]diag.Finding {
+func (k *Cache) readEntries(b *manual.Catalog) [][]diag.Finding {
 	found, known := make([][]diag.Finding, len(b.Entries)), k.told == b.InputKey()
 	alone := b.WithoutEntries()
 	const lot = 64
@@ -89,7 +89,7 @@ func each(as run, step func(Rule) func(*run)) [][]diag.Finding {
 }
 
 // Finish does what the function Finish does.
-func (k *Memory) Finish(m *manual.Manual, x *coverage.Report, read []diag.Finding) []diag.Finding {
+func (k *Cache) Finish(m *manual.Manual, x *coverage.Report, read []diag.Finding) []diag.Finding {
 	r := &run{Catalog: m.Catalog, findings: slices.Clone(read)}
 	if x != nil {
 		if k.tally != x.Result {
@@ -100,8 +100,8 @@ func (k *Memory) Finish(m *manual.Manual, x *coverage.Report, read []diag.Findin
 		r.rule = unusedAcceptance.Name
 		unusedAcceptance.last(r)
 	}
-	r.settings()
-	judged := Judge(m, r.findings)
+	r.checkSettings()
+	judged := applySeverities(m, r.findings)
 	diag.Sort(judged)
 	return diag.Cap(judged)
 }

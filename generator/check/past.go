@@ -25,7 +25,7 @@ type version struct {
 // versions are those that a document went through, the latest first, as far as they could be read.
 // What a branch did to it counts as one step. A document that never changed has none.
 func (r *run) versions(e *manual.Entry) []version {
-	past := r.texts.HistoryOf(e)
+	past := r.manual.HistoryOf(e)
 	changed := past.Status == manual.Modified
 	if !e.Readable || len(past.Changes) == 0 || len(past.Changes) == 1 && !changed {
 		return nil
@@ -33,7 +33,7 @@ func (r *run) versions(e *manual.Entry) []version {
 	list := make([]version, 0, len(past.Changes)+1)
 	if changed {
 		now := &history.State{Known: true, ID: e.ID.Value, Title: e.Title.Value, Revision: e.Revision.Value, Status: e.Status.Value,
-			Approved: e.ApprovedDate.Value, Text: past.Text, Sum: r.texts.Text(e).Sum}
+			Approved: e.ApprovedDate.Value, Text: past.Text, Sum: r.manual.Text(e).Sum}
 		list = append(list, version{State: now, day: r.Options.Date, folder: true})
 	}
 	for i := range past.Changes {
@@ -48,8 +48,8 @@ func (r *run) versions(e *manual.Entry) []version {
 // changed one of them made a version too.
 func (r *run) withFiles(e *manual.Entry) []version {
 	list := r.versions(e)
-	changes, uncommitted := r.texts.FileChanges(e)
-	past := r.texts.HistoryOf(e).Changes
+	changes, uncommitted := r.manual.FileChanges(e)
+	past := r.manual.HistoryOf(e).Changes
 	if len(past) == 0 || len(changes) == 0 && !uncommitted {
 		return list
 	}

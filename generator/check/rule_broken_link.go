@@ -16,7 +16,7 @@ var brokenLink = Rule{
 	text: func(r *run) {
 		r.links(func(place place, ref document.Ref, t manual.Target) {
 			if ref.Kind == document.Link {
-				if message, hint := r.lost(place.file(), t); message != "" {
+				if message, hint := r.explainTarget(place.file(), t); message != "" {
 					place.report(r, ref.Pos, message, hint)
 				}
 			}
@@ -27,7 +27,7 @@ var brokenLink = Rule{
 			for i := range e.Records {
 				record := &e.Records[i]
 				if t := r.Form(e, record); t.Trouble != manual.NoDocument {
-					if message, hint := r.lost(e.File, t); message != "" {
+					if message, hint := r.explainTarget(e.File, t); message != "" {
 						r.inDocument(e, record.Form.Pos, message, hint)
 					}
 				}
@@ -59,23 +59,23 @@ func (p place) report(r *run, pos diag.Pos, message, hint string) {
 
 // links visits every reference of the manual that is notable, with where it leads.
 func (r *run) links(visit func(place, document.Ref, manual.Target)) {
-	for _, e := range r.texts.DocumentsWithRefs() {
-		for _, i := range r.texts.RefsToCheck(e) {
-			visit(place{entry: e}, r.texts.Text(e).Refs.At(i), r.texts.Targets(e)[i])
+	for _, e := range r.manual.DocumentsWithRefs() {
+		for _, i := range r.manual.RefsToCheck(e) {
+			visit(place{entry: e}, r.manual.Text(e).Refs.At(i), r.manual.Targets(e)[i])
 		}
 	}
-	for i, ref := range r.texts.Statement.Refs.All() {
-		visit(place{pos: r.ScopeStatement.Pos}, ref, r.texts.StatementLinks[i])
+	for i, ref := range r.manual.Statement.Refs.All() {
+		visit(place{pos: r.ScopeStatement.Pos}, ref, r.manual.StatementLinks[i])
 	}
 	for n, d := range r.NotApplicable {
-		for i, ref := range r.texts.Reasons[n].Refs.All() {
-			visit(place{pos: d.Pos}, ref, r.texts.ReasonLinks[n][i])
+		for i, ref := range r.manual.Reasons[n].Refs.All() {
+			visit(place{pos: d.Pos}, ref, r.manual.ReasonLinks[n][i])
 		}
 	}
 }
 
-// lost words why a path leads nowhere; both are empty where it leads somewhere.
-func (r *run) lost(from string, t manual.Target) (message, hint string) {
+// explainTarget words why a path leads nowhere; both are empty where it leads somewhere.
+func (r *run) explainTarget(from string, t manual.Target) (message, hint string) {
 	switch t.Trouble {
 	case manual.NoFile:
 		return fmt.Sprintf("there is no file %s", t.Path), r.nearestFile(from, t.Path)

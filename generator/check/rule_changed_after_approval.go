@@ -12,7 +12,7 @@ var changedAfterApproval = Rule{
 	Name: "changed-after-approval", Severity: diag.Warning,
 	Summary: "The approval of a document is older than its text or than a file that it shows.",
 	text: func(r *run) {
-		old := r.texts.Reader()
+		old := r.manual.Reader()
 		defer old.Close()
 		for _, e := range r.Entries {
 			if e.Status.Value != document.Approved || !e.ApprovedDate.Valid {

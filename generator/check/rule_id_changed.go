@@ -15,7 +15,7 @@ var idChanged = Rule{
 	text: func(r *run) {
 		for _, e := range r.Entries {
 			for _, v := range r.formerIDs(e) {
-				if !keeps(e, v.State.ID) {
+				if !keepsAddress(e, v.State.ID) {
 					r.inDocument(e, e.ID.Pos, fmt.Sprintf("the id is %s; the document was %s as %s, %s", e.ID.Value, v.Status, v.State.ID, v.in()),
 						fmt.Sprintf("put %s back, or let its address lead here: `aliases: [%s]`", v.State.ID, addressOf(v.State.ID)))
 					break
@@ -34,7 +34,7 @@ func (r *run) formerIDs(e *manual.Entry) []version {
 
 func addressOf(id string) string { return document.Meta{ID: document.Text{Value: id}}.Address() }
 
-// keeps reports whether the address of a former id still leads to the document.
-func keeps(e *manual.Entry, id string) bool {
+// keepsAddress reports whether the address of a former id still leads to the document.
+func keepsAddress(e *manual.Entry, id string) bool {
 	return slices.ContainsFunc(e.Aliases, func(a document.Text) bool { return a.Value == addressOf(id) })
 }

@@ -61,9 +61,9 @@ func (r *run) named(visit func(from, to *manual.Entry, field string, pos diag.Po
 // mentions visits every place in a document's text that leads to another document that is not in
 // force.
 func (r *run) mentions(visit func(from, to *manual.Entry, pos diag.Pos)) {
-	for _, e := range r.texts.DocumentsWithRefs() {
-		refs, targets := r.texts.Text(e).Refs, r.texts.Targets(e)
-		for _, i := range r.texts.RefsToCheck(e) {
+	for _, e := range r.manual.DocumentsWithRefs() {
+		refs, targets := r.manual.Text(e).Refs, r.manual.Targets(e)
+		for _, i := range r.manual.RefsToCheck(e) {
 			ref, t := refs.At(i), targets[i]
 			if t.Entry != nil && t.Entry != e && ref.Kind != document.Run {
 				visit(e, t.Entry, ref.Pos)

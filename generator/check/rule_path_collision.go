@@ -37,13 +37,13 @@ func (r *run) collidingDocuments() {
 	}
 	for _, same := range colliding {
 		for _, e := range same {
-			r.collides(e, same)
+			r.reportCollision(e, same)
 		}
 	}
 }
 
-// collides reports the first of several documents at one address that has another id.
-func (r *run) collides(e *manual.Entry, same []*manual.Entry) {
+// reportCollision reports the first of several documents at one address that has another id.
+func (r *run) reportCollision(e *manual.Entry, same []*manual.Entry) {
 	for _, other := range same {
 		if other.ID.Value != e.ID.Value {
 			r.inDocument(e, e.ID.Pos, fmt.Sprintf("id %s has the same address, %s, as id %s in %s, line %d",
@@ -61,19 +61,19 @@ func (r *run) collidingSections() {
 			seen[s.URL] = s
 			continue
 		}
-		for _, e := range r.within(s) {
+		for _, e := range r.documentsBelow(s) {
 			r.inDocument(e, diag.Pos{Line: 1, Column: 1}, fmt.Sprintf("folder %s has the same address, %s, as folder %q",
 				s.Path, s.URL, first.Path), "rename one of the two folders")
 		}
 	}
 }
 
-// within are the documents by which a folder is there: its own, or those of the folders in it.
-func (r *run) within(s *manual.Section) []*manual.Entry {
+// documentsBelow are the documents by which a folder is there: its own, or those of the folders in it.
+func (r *run) documentsBelow(s *manual.Section) []*manual.Entry {
 	entries := r.In(s)
 	for _, child := range s.Children {
 		if len(r.In(s)) == 0 {
-			entries = append(entries, r.within(child)...)
+			entries = append(entries, r.documentsBelow(child)...)
 		}
 	}
 	return entries
@@ -82,14 +82,14 @@ func (r *run) within(s *manual.Section) []*manual.Entry {
 func (r *run) collidingFiles() {
 	byAddress := map[string][]*manual.File{}
 	for _, f := range r.Files {
-		if r.texts.Use(f).Used {
+		if r.manual.Use(f).Used {
 			key := strings.ToLower(f.URL)
 			byAddress[key] = append(byAddress[key], f)
 		}
 	}
 	for _, f := range r.Files {
 		same := byAddress[strings.ToLower(f.URL)]
-		if !r.texts.Use(f).Used || len(same) < 2 {
+		if !r.manual.Use(f).Used || len(same) < 2 {
 			continue
 		}
 		other := same[(slices.Index(same, f)+1)%len(same)]

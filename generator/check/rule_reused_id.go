@@ -46,7 +46,7 @@ var reusedID = Rule{
 // document, brought back. Of one that is committed the history tells that. One that is not is taken for the
 // same by its title.
 func (r *run) tookLater(e *manual.Entry, g *history.Gone) bool {
-	past := r.texts.HistoryOf(e)
+	past := r.manual.HistoryOf(e)
 	if past.Status == manual.Unknown {
 		return false
 	}

@@ -12,7 +12,7 @@ var revisionNotRaised = Rule{
 	Name: "revision-not-raised", Severity: diag.Warning,
 	Summary: "The text of an approved document, or a file that it shows, changed since its revision was set.",
 	text: func(r *run) {
-		old := r.texts.Reader()
+		old := r.manual.Reader()
 		defer old.Close()
 		for _, e := range r.Entries {
 			if e.Status.Value != document.Approved {

@@ -22,12 +22,12 @@ var unknownID = Rule{
 		}
 		at := map[name]int{}
 		var list []mentioned
-		for _, e := range r.texts.WithMissing() {
+		for _, e := range r.manual.WithMissing() {
 			if e.Status.Value == document.Obsolete || !e.Readable {
 				continue // nobody is to change it any more; or its front matter is read as text
 			}
-			missing := slices.Clone(r.texts.Missing(e))
-			refs := r.texts.Text(e).Refs
+			missing := slices.Clone(r.manual.Missing(e))
+			refs := r.manual.Text(e).Refs
 			place := func(u manual.Missing) diag.Pos { return refs.At(u.Ref).Place(u.Start, u.End) }
 			slices.SortStableFunc(missing, func(a, b manual.Missing) int {
 				p, q := place(a), place(b)

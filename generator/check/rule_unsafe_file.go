@@ -12,7 +12,7 @@ var unsafeFile = Rule{
 	Summary: "A file that would be published could run a script in the reader's browser, or is not a regular file.",
 	text: func(r *run) {
 		for _, f := range r.Files {
-			if r.texts.Use(f).Used && f.Unsafe != "" {
+			if r.manual.Use(f).Used && f.Unsafe != "" {
 				hint := "publish a picture or a PDF instead, or put the file into a ZIP archive"
 				switch ending := path.Ext(f.Path); {
 				case strings.Trim(ending, ". ") == "":

@@ -29,7 +29,7 @@ var vanishedDocument = Rule{
 			r.inConfig(r.Config.Documents.Pos, s.ID, fmt.Sprintf("%s was approved, and %s was deleted %s", s.ID, file, in),
 				"bring the file back with `status: obsolete`, so that those who look for it learn what became of it")
 		}
-		for _, file := range r.texts.Uncommitted.Deleted {
+		for _, file := range r.manual.Uncommitted.Deleted {
 			if changes := r.History.Documents[file].Changes; len(changes) > 0 {
 				vanished(changes[0].State, file, version{folder: true}.in())
 			}
