@@ -95,7 +95,7 @@ func exampleHistory() *history.Log {
 		return history.State{Known: true, ID: "QP-99", Title: "Τ", Revision: revision, Status: "approved"}
 	}
 	log := &history.Log{Head: strings.Repeat("7", 40), Last: commit(7), Documents: map[string]*history.Document{},
-		Gone: []history.Gone{{File: "documents/99.md", Commit: commit(6), State: state("3"), Back: 2}}}
+		Deleted: []history.Deleted{{File: "documents/99.md", Commit: commit(6), State: state("3"), Back: 2}}}
 	_ = fs.WalkDir(os.DirFS("../example-manual"), "documents", func(p string, d fs.DirEntry, _ error) error {
 		if !d.IsDir() && len(log.Documents) < 50 {
 			log.Documents[p] = &history.Document{Changes: []history.Change{

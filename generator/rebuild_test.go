@@ -593,7 +593,7 @@ func (e *editor) commit() string {
 	c := history.Commit{ID: strings.Repeat("a", n), Date: oneOf(e, "2026-10-01", "2026-11-22"), Author: oneOf(e, "Ann", "Bob"), Summary: oneOf(e, "One", "Two")}
 	config, err := os.ReadFile(e.at("manual.yaml"))
 	e.must(err)
-	e.log = &history.Log{Head: c.ID, Last: c, Config: config, Documents: map[string]*history.Document{}, Gone: old.Gone}
+	e.log = &history.Log{Head: c.ID, Last: c, Config: config, Documents: map[string]*history.Document{}, Deleted: old.Deleted}
 	for file, d := range e.drafts {
 		raw, err := os.ReadFile(e.at(file))
 		e.must(err)

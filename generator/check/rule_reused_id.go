@@ -19,8 +19,8 @@ var reusedID = Rule{
 		}
 		var numbering *manual.Numbering
 		seen := map[string]bool{}
-		for i := range r.History.Gone {
-			g := &r.History.Gone[i]
+		for i := range r.History.Deleted {
+			g := &r.History.Deleted[i]
 			if seen[g.ID] || !document.ValidID(g.ID) || !g.Public() {
 				continue
 			}
@@ -45,7 +45,7 @@ var reusedID = Rule{
 // tookLater reports whether a document got its id after another one with it was deleted, and is not the same
 // document, brought back. Of one that is committed the history tells that. One that is not is taken for the
 // same by its title.
-func (r *run) tookLater(e *manual.Entry, g *history.Gone) bool {
+func (r *run) tookLater(e *manual.Entry, g *history.Deleted) bool {
 	past := r.manual.HistoryOf(e)
 	if past.Status == manual.Unknown {
 		return false

@@ -100,8 +100,8 @@ func (r *run) withdrawn(id string) string {
 	if r.History == nil {
 		return ""
 	}
-	for i := range r.History.Gone {
-		if g := &r.History.Gone[i]; g.ID == id {
+	for i := range r.History.Deleted {
+		if g := &r.History.Deleted[i]; g.ID == id {
 			return fmt.Sprintf("%s was deleted %s; name what replaces it", g.File, version{Commit: &g.Commit}.in())
 		}
 	}

@@ -34,7 +34,7 @@ var vanishedDocument = Rule{
 				vanished(changes[0].State, file, version{folder: true}.in())
 			}
 		}
-		for _, g := range r.History.Gone {
+		for _, g := range r.History.Deleted {
 			vanished(g.State, g.File, version{Commit: &g.Commit}.in())
 		}
 	},

@@ -9,8 +9,8 @@ import (
 // mostCompared bounds how many pairs of texts are read to compare them, since each costs two runs of git.
 const mostCompared = 200
 
-// comparer compares what blobs hold, each pair once.
-type comparer struct {
+// textComparer compares what blobs hold, each pair once.
+type textComparer struct {
 	ctx   context.Context
 	r     *Repository
 	known map[[2]string]bool
@@ -26,9 +26,9 @@ func (t *tracer) alike(a, b string) bool {
 		return true
 	}
 	sameTitle := strings.EqualFold(old.Title, fresh.Title)
-	least := surely
+	least := minSimilarity
 	if sameTitle {
-		least = surely / 2
+		least = minSimilarity / 2
 	}
 	share, ok := t.compare.share(a, b, least)
 	if !ok {
@@ -39,7 +39,7 @@ func (t *tracer) alike(a, b string) bool {
 
 // share reports whether two texts have at least a share in common, in per cent; ok is false where they cannot be
 // read.
-func (c *comparer) share(a, b string, least int) (enough, ok bool) {
+func (c *textComparer) share(a, b string, least int) (enough, ok bool) {
 	if c == nil {
 		return false, false
 	}

@@ -48,7 +48,7 @@ func TestIDAgain(t *testing.T) {
 				got = "old"
 			}
 		}
-		if len(log.Gone) > 0 {
+		if len(log.Deleted) > 0 {
 			got += ", and gone"
 		}
 		if got != c.want {

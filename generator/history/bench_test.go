@@ -26,7 +26,7 @@ func BenchmarkLog(b *testing.B) {
 	earlier := *r.known
 	for _, c := range []struct {
 		name, commit string
-		known        *record
+		known        *lineCache
 	}{{"all", head, nil}, {"ahead", head, &earlier}, {"behind", before, &all}} {
 		b.Run(c.name, func(b *testing.B) {
 			own, git := spent(b)

@@ -82,7 +82,7 @@ func (b *blobs) start() error {
 
 // ask sends one name and reads the answer: `NAME blob SIZE`, the bytes, a line feed.
 func (b *blobs) ask(object string, most int64) ([]byte, error) {
-	patience := time.AfterFunc(silence, b.stop)
+	patience := time.AfterFunc(idleTimeout, b.stop)
 	defer patience.Stop()
 	if _, err := io.WriteString(b.to, object+"\n"); err != nil {
 		return nil, err

@@ -40,8 +40,8 @@ func (r *Repository) contents(ctx context.Context) *contents {
 	return c
 }
 
-// want asks for a blob. That git has ended is for wait to say.
-func (c *contents) want(blob string) {
+// request asks for a blob. That git has ended is for wait to say.
+func (c *contents) request(blob string) {
 	if blob == "" || strings.Trim(blob, "0") == "" || c.asked[blob] {
 		return
 	}

@@ -24,7 +24,7 @@ var ErrNone = errors.New("not in a Git repository")
 type Repository struct {
 	top    string // the folder of the working tree
 	prefix string // the manual's folder below it with forward slashes and one at the end, or ""
-	known  *record
+	known  *lineCache
 }
 
 // Open finds the repository of a folder. The error is ErrNone where there is none; any other is
@@ -59,7 +59,7 @@ var inert = []string{"--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=
 	"-c", "core.deltaBaseCacheLimit=256m"}
 
 func git(ctx context.Context, dir string, stdin []byte, args ...string) ([]byte, error) {
-	ctx, watch := watchSilence(ctx)
+	ctx, watch := withIdleTimer(ctx)
 	defer watch.stop()
 	cmd := command(ctx, dir, args...)
 	cmd.Stdin = bytes.NewReader(stdin)
@@ -99,7 +99,7 @@ func environment() []string {
 
 // pipe runs git and hands its output to a function as it comes.
 func (r *Repository) pipe(ctx context.Context, stdin io.Reader, read func(*bufio.Reader) error, args ...string) error {
-	ctx, watch := watchSilence(ctx)
+	ctx, watch := withIdleTimer(ctx)
 	defer watch.stop()
 	cmd := command(ctx, r.top, args...)
 	if stdin != nil {
@@ -118,7 +118,7 @@ func (r *Repository) pipe(ctx context.Context, stdin io.Reader, read func(*bufio
 	if failed != nil {
 		watch.stop()
 	}
-	if err := cmd.Wait(); err != nil && (failed == nil || watch.silent()) {
+	if err := cmd.Wait(); err != nil && (failed == nil || watch.expired()) {
 		return watch.explain(args[0], said, err)
 	}
 	return failed

@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// record is what was read to tell a history. Another look at the same folder, from a commit before
+// lineCache is what was read to tell a history. Another look at the same folder, from a commit before
 // or after, reads only what is not in it, and tells what it would tell without.
-type record struct {
+type lineCache struct {
 	head, folder string
 	shallow      bool
 	line         []step            // of first parents, the latest first, as far as they changed the manual
@@ -26,24 +26,24 @@ type step struct {
 }
 
 // follow reads what is not known yet of the line of first parents that ends in Head.
-func (t *tracer) follow(ctx context.Context, r *Repository) (*record, error) {
-	rec := &record{head: t.Head, folder: t.prefix + t.documents, shallow: t.Shallow, states: map[string]*State{}, kept: newCache(r.top), alike: map[[2]string]bool{}}
+func (t *tracer) follow(ctx context.Context, r *Repository) (*lineCache, error) {
+	rec := &lineCache{head: t.Head, folder: t.prefix + t.documents, shallow: t.Shallow, states: map[string]*State{}, kept: newCache(r.top), alike: map[[2]string]bool{}}
 	known := r.known
 	if known == nil || known.folder != rec.folder || known.shallow || rec.shallow {
-		return rec, t.ahead(ctx, r, rec, &record{})
+		return rec, t.pathAfter(ctx, r, rec, &lineCache{})
 	}
 	rec.states, rec.kept, rec.alike = known.states, known.kept, known.alike
 	if _, ok := r.between(ctx, rec.head, known.head); ok {
-		return rec, t.ahead(ctx, r, rec, known)
+		return rec, t.pathAfter(ctx, r, rec, known)
 	}
 	if later, ok := r.between(ctx, known.head, rec.head); ok {
-		return rec, t.behind(ctx, r, rec, known, later)
+		return rec, t.pathBefore(ctx, r, rec, known, later)
 	}
-	return rec, t.ahead(ctx, r, rec, &record{})
+	return rec, t.pathAfter(ctx, r, rec, &lineCache{})
 }
 
-// ahead reads the line down to the head of another record.
-func (t *tracer) ahead(ctx context.Context, r *Repository, rec, known *record) error {
+// pathAfter reads the line down to the head of another record.
+func (t *tracer) pathAfter(ctx context.Context, r *Repository, rec, known *lineCache) error {
 	if rec.head == known.head {
 		rec.line, rec.beside = known.line, known.beside
 		return t.versions(ctx, r, rec).finish()
@@ -54,7 +54,7 @@ func (t *tracer) ahead(ctx context.Context, r *Repository, rec, known *record) e
 	}
 	limits := t.limits(ctx, r, known.head != "")
 	versions := t.versions(ctx, r, rec)
-	steps, err := t.steps(ctx, r, versions.want, slices.Concat([]string{"--first-parent", "-m"}, since, limits)...)
+	steps, err := t.steps(ctx, r, versions.request, slices.Concat([]string{"--first-parent", "-m"}, since, limits)...)
 	merged := oldestMerge(steps) != nil
 	rec.line, rec.beside = append(steps, known.line...), known.beside
 	if err == nil && merged {
@@ -116,8 +116,8 @@ func oldestMerge(line []step) *Commit {
 	return nil
 }
 
-// behind takes over what is known of a later head.
-func (t *tracer) behind(ctx context.Context, r *Repository, rec, known *record, later map[string]bool) error {
+// pathBefore takes over what is known of a later head.
+func (t *tracer) pathBefore(ctx context.Context, r *Repository, rec, known *lineCache, later map[string]bool) error {
 	rec.line = without(known.line, later)
 	if oldestMerge(rec.line) != nil {
 		out, err := r.run(ctx, nil, "rev-list", known.head, "^"+rec.head)

@@ -15,7 +15,7 @@ import (
 )
 
 // same compares all that a log tells.
-var same = cmpopts.IgnoreUnexported(Log{}, Document{}, Change{}, Gone{}, Commit{})
+var same = cmpopts.IgnoreUnexported(Log{}, Document{}, Change{}, Deleted{}, Commit{})
 
 // TestLogFromAnother: what is told of a commit does not depend on which one was asked for before it.
 func TestLogFromAnother(t *testing.T) {

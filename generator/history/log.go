@@ -26,12 +26,12 @@ type Log struct {
 	// Trouble is why Git would not tell anything, in its own words; all else is empty then.
 	Trouble   string
 	Documents map[string]*Document // of the commit that is checked out, by file
-	Gone      []Gone               // the documents that it no longer has, the last to go first
+	Deleted   []Deleted            // the documents that it no longer has, the last to go first
 	Config    []byte               // manual.yaml in it
 	// Files are the files beside the documents, also those that are gone, with their changes, the latest
 	// first.
 	Files map[string][]FileChange
-	kept  *cache
+	cache *cache
 	where *where
 }
 
@@ -72,8 +72,8 @@ type Change struct {
 	score int
 }
 
-// Gone is a document that was deleted.
-type Gone struct {
+// Deleted is a document that was deleted.
+type Deleted struct {
 	File   string
 	Commit Commit // that deleted it
 	State         // how it stood at last
@@ -84,8 +84,8 @@ type Gone struct {
 // configFile is the one file outside the documents that the log holds.
 const configFile = "manual.yaml"
 
-// besides are the other parts of a manual: a commit that touches none of them did not change it.
-var besides = []string{configFile, "theme", "standards"}
+// manualPaths are the other parts of a manual: a commit that touches none of them did not change it.
+var manualPaths = []string{configFile, "theme", "standards"}
 
 // IDs gives every id that a document of the manual has or had at a commit, some of them more than once.
 func (l *Log) IDs() iter.Seq[string] {
@@ -103,8 +103,8 @@ func (l *Log) IDs() iter.Seq[string] {
 				return
 			}
 		}
-		for i := range l.Gone {
-			g := &l.Gone[i]
+		for i := range l.Deleted {
+			g := &l.Deleted[i]
 			if g.ID != "" && !yield(g.ID) || g.past != nil && !of(g.past) {
 				return
 			}
@@ -113,7 +113,7 @@ func (l *Log) IDs() iter.Seq[string] {
 }
 
 // Public reports whether a document that is gone was in force at a time: approved, or obsolete after it was.
-func (g *Gone) Public() bool {
+func (g *Deleted) Public() bool {
 	public := func(s State) bool { return s.Status == document.Approved || s.Status == document.Obsolete }
 	if g.past != nil && slices.ContainsFunc(g.past.Changes, func(c Change) bool { return public(c.State) }) {
 		return true
@@ -129,7 +129,7 @@ func Read(ctx context.Context, dir, documents string) *Log {
 }
 
 // read is Read with what is known from the time before, and what is to be known the next time.
-func read(ctx context.Context, dir, documents string, known *record) (*Log, *record) {
+func read(ctx context.Context, dir, documents string, known *lineCache) (*Log, *lineCache) {
 	r, err := Open(ctx, dir)
 	switch {
 	case errors.Is(err, ErrNone):
@@ -177,8 +177,8 @@ func (r *Repository) logAt(ctx context.Context, commit, documents string) (*Log,
 		return nil, err
 	}
 	if r.known, err = t.follow(ctx, r); err == nil {
-		l.kept = r.known.kept
-		t.compare = &comparer{ctx: ctx, r: r, known: r.known.alike}
+		l.cache = r.known.kept
+		t.compare = &textComparer{ctx: ctx, r: r, known: r.known.alike}
 		t.trace(r.known)
 	}
 	return l, err
@@ -187,14 +187,14 @@ func (r *Repository) logAt(ctx context.Context, commit, documents string) (*Log,
 // paths are what the manual is made of, from the top of the repository.
 func (t *tracer) paths() []string {
 	list := []string{t.prefix + strings.TrimSuffix(t.documents, "/")}
-	for _, name := range besides {
+	for _, name := range manualPaths {
 		list = append(list, t.prefix+name)
 	}
 	return list
 }
 
 // trace follows the documents through what was read, and fills in what they said.
-func (t *tracer) trace(rec *record) {
+func (t *tracer) trace(rec *lineCache) {
 	t.states = rec.states
 	for _, s := range rec.line {
 		t.commit(s.Commit, s.changes, s.files)
@@ -281,7 +281,7 @@ func (t *tracer) isPart(file string) bool {
 	within := func(p string) bool {
 		return strings.HasPrefix(file, p) && (len(file) == len(p) || file[len(p)] == '/')
 	}
-	return strings.HasPrefix(file, t.documents) || file+"/" == t.documents || slices.ContainsFunc(besides, within)
+	return strings.HasPrefix(file, t.documents) || file+"/" == t.documents || slices.ContainsFunc(manualPaths, within)
 }
 
 // regular tells files from links and submodules.

@@ -104,7 +104,7 @@ func told(l *Log) string {
 			b.WriteString("\n")
 		}
 	}
-	for _, g := range l.Gone {
+	for _, g := range l.Deleted {
 		fmt.Fprintf(&b, "gone %s %s rev %s %s in %s\n", g.File, g.ID, g.Revision, g.State.Status, g.Commit.Summary)
 	}
 	return b.String()

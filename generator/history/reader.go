@@ -23,7 +23,7 @@ type Content struct {
 // ContentOf gives what a document says that was read from the folder.
 func ContentOf(d *document.Document) *Content {
 	shown := d.Shown()
-	said, forms := d.Said(aside)
+	said, forms := d.Said(ignoredFields)
 	all, _ := d.Said(nil)
 	return &Content{
 		Text:  maphash.String(seed, shown.Body+"\x00"+said),
@@ -64,10 +64,10 @@ func newCache(dir string) *cache {
 
 // Reader gives a reader. Of a Log that is nil, or that was made up, it knows nothing.
 func (l *Log) Reader() *Reader {
-	if l == nil || l.kept == nil {
+	if l == nil || l.cache == nil {
 		return &Reader{}
 	}
-	return &Reader{l.kept, &blobs{ctx: context.Background(), dir: l.kept.dir}}
+	return &Reader{l.cache, &blobs{ctx: context.Background(), dir: l.cache.dir}}
 }
 
 // Close ends the git that was asked.
@@ -169,7 +169,7 @@ func (l *Log) At(file string, back int) (d *Document, id string) {
 		for _, d := range l.Documents {
 			l.where.add(d, 1)
 		}
-		for _, g := range l.Gone {
+		for _, g := range l.Deleted {
 			if g.past != nil {
 				l.where.add(g.past, g.Back+1)
 			}

@@ -17,52 +17,52 @@ import (
 // A repository can make git wait for ever, such as with a pipe in the place of one of its files, or write
 // without end. So git has to answer from time to time, and its output is bounded.
 
-// silence is how long git may take for its next bytes. Following one folder through a long history may
+// idleTimeout is how long git may take for its next bytes. Following one folder through a long history may
 // take it most of a minute.
-var silence = 90 * time.Second
+var idleTimeout = 90 * time.Second
 
 const (
 	maxOutput = 128 << 20 // of a command whose output is held in memory, in bytes
 	maxSaid   = 64 << 10  // of its messages
 )
 
-var errSilent = errors.New("no answer")
+var errIdle = errors.New("no answer")
 
-// silenceWatch ends a command that is silent for too long.
-type silenceWatch struct {
+// idleTimer ends a command that is silent for too long.
+type idleTimer struct {
 	ctx    context.Context
 	cancel context.CancelCauseFunc
 	timer  *time.Timer
 	asking atomic.Bool // git waits for us, not we for git
 }
 
-func watchSilence(parent context.Context) (context.Context, *silenceWatch) {
-	w := &silenceWatch{}
+func withIdleTimer(parent context.Context) (context.Context, *idleTimer) {
+	w := &idleTimer{}
 	w.ctx, w.cancel = context.WithCancelCause(parent)
 	w.timer = time.AfterFunc(time.Hour, func() {
 		if w.asking.Load() {
-			w.heard()
+			w.reset()
 			return
 		}
-		w.cancel(errSilent)
+		w.cancel(errIdle)
 	})
-	w.heard()
+	w.reset()
 	return w.ctx, w
 }
 
-func (w *silenceWatch) heard() { w.timer.Reset(silence) }
+func (w *idleTimer) reset() { w.timer.Reset(idleTimeout) }
 
-func (w *silenceWatch) silent() bool { return errors.Is(context.Cause(w.ctx), errSilent) }
+func (w *idleTimer) expired() bool { return errors.Is(context.Cause(w.ctx), errIdle) }
 
-func (w *silenceWatch) stop() {
+func (w *idleTimer) stop() {
 	w.timer.Stop()
 	w.cancel(context.Canceled)
 }
 
 // explain words the error with which a command ended.
-func (w *silenceWatch) explain(command string, said *output, err error) error {
-	if w.silent() {
-		return fmt.Errorf("git %s: no answer for %s; it was ended", command, silence)
+func (w *idleTimer) explain(command string, said *output, err error) error {
+	if w.expired() {
+		return fmt.Errorf("git %s: no answer for %s; it was ended", command, idleTimeout)
 	}
 	if text := strings.TrimSpace(said.String()); text != "" {
 		err = errors.New(text)
@@ -73,25 +73,25 @@ func (w *silenceWatch) explain(command string, said *output, err error) error {
 // answer is the output of a command as it is read.
 type answer struct {
 	io.Reader
-	watch *silenceWatch
+	watch *idleTimer
 }
 
 func (a *answer) Read(p []byte) (int, error) {
-	a.watch.heard()
-	defer a.watch.heard()
+	a.watch.reset()
+	defer a.watch.reset()
 	return a.Reader.Read(p)
 }
 
 // question is the input of a command, which may take us as long as we like.
 type question struct {
 	io.Reader
-	watch *silenceWatch
+	watch *idleTimer
 }
 
 func (q *question) Read(p []byte) (int, error) {
 	q.watch.asking.Store(true)
 	defer func() {
-		q.watch.heard()
+		q.watch.reset()
 		q.watch.asking.Store(false)
 	}()
 	return q.Reader.Read(p)
@@ -100,14 +100,14 @@ func (q *question) Read(p []byte) (int, error) {
 // output holds the output of a command. What is too much ends the command, or is left out.
 type output struct {
 	bytes.Buffer
-	watch *silenceWatch
+	watch *idleTimer
 	max   int
 	fail  bool
 	over  bool
 }
 
 func (o *output) Write(p []byte) (int, error) {
-	o.watch.heard()
+	o.watch.reset()
 	if left := o.max - o.Len(); len(p) > left {
 		o.over = true
 		o.Buffer.Write(p[:left])

@@ -106,8 +106,8 @@ func TestEndlessFiles(t *testing.T) {
 
 // TestSilence: a git that does not answer is ended.
 func TestSilence(t *testing.T) {
-	defer func(was time.Duration) { silence = was }(silence)
-	silence = 500 * time.Millisecond
+	defer func(was time.Duration) { idleTimeout = was }(idleTimeout)
+	idleTimeout = 500 * time.Millisecond
 	dir := repositoryWith(t, []byte("A"), []byte("S"))
 	pipe := filepath.Join(dir, "pipe")
 	if err := syscall.Mkfifo(pipe, 0o666); err != nil {
@@ -150,7 +150,7 @@ func TestLongWords(t *testing.T) {
 
 // TestOutputLimit: output that is held as a whole is bounded.
 func TestOutputLimit(t *testing.T) {
-	_, w := watchSilence(t.Context())
+	_, w := withIdleTimer(t.Context())
 	defer w.stop()
 	o := &output{watch: w, max: 10}
 	if n, err := o.Write(make([]byte, 25)); n != 25 || err != nil || o.Len() != 10 || !o.over {

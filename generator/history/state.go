@@ -54,9 +54,9 @@ func split(raw []byte) (meta, body []byte) {
 	}
 }
 
-// aside are the fields that may change without a new revision: what approving, reviewing and
+// ignoredFields are the fields that may change without a new revision: what approving, reviewing and
 // replacing a document writes down about it.
-var aside = []string{"revision", "status", "approver", "approved_date", "effective_date", "review_date", "superseded_by",
+var ignoredFields = []string{"revision", "status", "approver", "approved_date", "effective_date", "review_date", "superseded_by",
 	"aliases", "history"}
 
 var seed = maphash.MakeSeed()
@@ -76,7 +76,7 @@ func Text(raw []byte) uint64 {
 			continue
 		case first != ' ' && first != '\t' && first != '-' && first != '\r' && first != '\n':
 			name, _, _ := bytes.Cut(line, []byte(":"))
-			skip = slices.Contains(aside, string(bytes.Trim(name, `"' `)))
+			skip = slices.Contains(ignoredFields, string(bytes.Trim(name, `"' `)))
 		}
 		if !skip {
 			_, _ = h.Write(bytes.TrimRight(line, "\r\n"))

@@ -16,7 +16,7 @@ type tracer struct {
 	states    map[string]*State    // by blob
 	n         int                  // commits so far
 	created   map[*Document]int    // at which commit it came
-	compare   *comparer
+	compare   *textComparer
 }
 
 // commit takes one commit of the line of first parents, the latest first.
@@ -41,7 +41,7 @@ func (t *tracer) commit(c Commit, changes, files []rawChange) {
 func (t *tracer) change(c Commit, ch rawChange, moved map[string]*Document) {
 	if !t.isDocument(ch.to) || ch.kind == 'D' {
 		d := &Document{blob: ch.old}
-		t.Gone = append(t.Gone, Gone{File: ch.from, Commit: c, past: d, Back: t.n})
+		t.Deleted = append(t.Deleted, Deleted{File: ch.from, Commit: c, past: d, Back: t.n})
 		moved[ch.from] = d
 		return
 	}
@@ -68,11 +68,11 @@ func (t *tracer) finish() {
 		ids[t.state(d.blob).ID] = d
 	}
 	for _, d := range t.inOrder() {
-		t.part(d, ids)
+		t.splitHistory(d, ids)
 	}
-	slices.SortStableFunc(t.Gone, func(a, b Gone) int { return cmp.Or(a.Back-b.Back, strings.Compare(a.File, b.File)) })
-	for i := range t.Gone {
-		g := &t.Gone[i]
+	slices.SortStableFunc(t.Deleted, func(a, b Deleted) int { return cmp.Or(a.Back-b.Back, strings.Compare(a.File, b.File)) })
+	for i := range t.Deleted {
+		g := &t.Deleted[i]
 		t.fill(g.past)
 		g.State = t.state(g.past.blob)
 	}
@@ -98,8 +98,8 @@ func (t *tracer) join() {
 			byID[d.Changes[n-1].ID] = d
 		}
 	}
-	var gone []Gone
-	for _, g := range t.Gone {
+	var gone []Deleted
+	for _, g := range t.Deleted {
 		d := byID[g.ID]
 		if d == nil || g.Back < t.created[d] || g.Back > t.created[d] && !t.alike(g.past.blob, d.Changes[len(d.Changes)-1].blob) {
 			gone = append(gone, g)
@@ -112,25 +112,25 @@ func (t *tracer) join() {
 			delete(byID, g.ID)
 		}
 	}
-	t.Gone = gone
+	t.Deleted = gone
 }
 
-// surely is how much of a document has to stay for it to be the same one under another id. Documents
+// minSimilarity is how much of a document has to stay for it to be the same one under another id. Documents
 // of one manual are much alike.
-const surely = 80
+const minSimilarity = 80
 
-// part ends the past of a document where it was another one: where it has the id of one that is
+// splitHistory ends the past of a document where it was another one: where it has the id of one that is
 // still there, or where git takes for a rename what is one document that went and another that came.
-func (t *tracer) part(d *Document, ids map[string]*Document) {
+func (t *tracer) splitHistory(d *Document, ids map[string]*Document) {
 	for i := range len(d.Changes) - 1 {
 		c, before := &d.Changes[i], d.Changes[i+1]
 		if c.ID == "" || before.ID == "" || c.ID == before.ID {
 			continue
 		}
-		if other := ids[before.ID]; other != nil && other != d || c.score < surely && c.File != before.File {
+		if other := ids[before.ID]; other != nil && other != d || c.score < minSimilarity && c.File != before.File {
 			past := &Document{blob: before.blob, Changes: slices.Clone(d.Changes[i+1:])}
 			t.created[past] = t.created[d]
-			t.Gone = append(t.Gone, Gone{File: before.File, Commit: c.Commit, past: past, Back: c.Back})
+			t.Deleted = append(t.Deleted, Deleted{File: before.File, Commit: c.Commit, past: past, Back: c.Back})
 			d.Changes, c.New, t.created[d] = d.Changes[:i+1], true, c.Back
 			return
 		}
@@ -190,7 +190,7 @@ const mostSteps = 100
 // all lists the documents that are there and those that are gone.
 func (t *tracer) all() []*Document {
 	list := t.inOrder()
-	for _, g := range t.Gone {
+	for _, g := range t.Deleted {
 		list = append(list, g.past)
 	}
 	return list

@@ -15,13 +15,13 @@ import (
 // What Head holds is mostly in the working tree too, where it is read at half the cost.
 type versions struct {
 	*contents
-	rec   *record
-	head  map[string]string // the files of Head that are not known, by blob
-	order []string          // their blobs
-	here  chan map[string]*State
+	rec          *lineCache
+	head         map[string]string // the files of Head that are not known, by blob
+	order        []string          // their blobs
+	fromWorkTree chan map[string]*State
 }
 
-func (t *tracer) versions(ctx context.Context, r *Repository, rec *record) *versions {
+func (t *tracer) versions(ctx context.Context, r *Repository, rec *lineCache) *versions {
 	v := &versions{r.contents(ctx), rec, map[string]string{}, nil, make(chan map[string]*State, 1)}
 	for _, file := range slices.Sorted(maps.Keys(t.Documents)) {
 		if blob := t.Documents[file].blob; rec.states[blob] == nil && v.head[blob] == "" {
@@ -29,17 +29,17 @@ func (t *tracer) versions(ctx context.Context, r *Repository, rec *record) *vers
 			v.order = append(v.order, blob)
 		}
 	}
-	go func() { v.here <- r.here(v.order, v.head) }()
+	go func() { v.fromWorkTree <- r.readWorkTree(v.order, v.head) }()
 	return v
 }
 
-// want asks for the versions that a commit made or ended. A blob is asked for where it came to be,
+// request asks for the versions that a commit made or ended. A blob is asked for where it came to be,
 // newest first: so git finds it fastest.
-func (v *versions) want(changes []rawChange) {
+func (v *versions) request(changes []rawChange) {
 	for _, c := range changes {
 		for _, blob := range []string{c.new, c.old} {
 			if _, ok := v.head[blob]; !ok && v.rec.states[blob] == nil && (blob == c.new || c.kind == 'D') {
-				v.contents.want(blob)
+				v.contents.request(blob)
 			}
 		}
 	}
@@ -47,10 +47,10 @@ func (v *versions) want(changes []rawChange) {
 
 // finish adds what was read to the record.
 func (v *versions) finish() error {
-	here := <-v.here
+	here := <-v.fromWorkTree
 	for _, blob := range v.order {
 		if here[blob] == nil {
-			v.contents.want(blob)
+			v.contents.request(blob)
 		}
 	}
 	err := v.wait()
@@ -59,8 +59,8 @@ func (v *versions) finish() error {
 	return err
 }
 
-// here reads those of some blobs that lie in the working tree as they were committed.
-func (r *Repository) here(blobs []string, files map[string]string) map[string]*State {
+// readWorkTree reads those of some blobs that lie in the working tree as they were committed.
+func (r *Repository) readWorkTree(blobs []string, files map[string]string) map[string]*State {
 	const lot = 16
 	list := make([]*State, len(blobs))
 	if tree, err := rootfs.New(r.top); err == nil {

@@ -16,7 +16,7 @@ type Watch struct {
 	seen   map[string]mark
 	last   *Log
 	of     string // the documents folder that last was read for
-	known  *record
+	known  *lineCache
 }
 
 // mark is the state of a file: of a small one its text, of others what can be told without reading.
@@ -32,7 +32,7 @@ func (w *Watch) Log(ctx context.Context, documents string) *Log {
 		return w.last
 	}
 	w.seen, w.of = map[string]mark{}, documents
-	w.look(ctx)
+	w.refresh(ctx)
 	w.last, w.known = read(ctx, w.Folder, documents, w.known)
 	return w.last
 }
@@ -60,9 +60,9 @@ func markOf(file string) mark {
 	return m
 }
 
-// look notes the files by which Git says what is checked out, before they are read. Without a
+// refresh notes the files by which Git says what is checked out, before they are read. Without a
 // repository it notes the places where one would be.
-func (w *Watch) look(ctx context.Context) {
+func (w *Watch) refresh(ctx context.Context) {
 	r, err := Open(ctx, w.Folder)
 	if err != nil {
 		w.wait()

@@ -76,7 +76,7 @@ func (b *Builder) changes() []changed {
 		}
 	}
 	if log := b.m.Options.History; log != nil {
-		for _, g := range log.Gone {
+		for _, g := range log.Deleted {
 			if (g.Status == document.Approved || g.Status == document.Obsolete) && document.ValidID(g.ID) && g.Commit.Date != "" {
 				row := b.changedRow(g.Commit, g.State)
 				row.Gone, row.From, row.Document = true, g.Revision, Link{Text: g.ID}
