@@ -141,7 +141,7 @@ type remembered struct {
 	themes  theme.Memory
 	rules   check.Cache
 	tallies coverage.Cache
-	sites   site.Memory
+	sites   site.Cache
 	tried   map[string]uint64 // pages of documents that the manual's own templates made, by their keys
 }
 

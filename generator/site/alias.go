@@ -10,7 +10,7 @@ import (
 // navigation, search or sitemap.
 func (b *Builder) redirects() []File {
 	var files []File
-	for _, e := range b.m.Entries {
+	for _, e := range b.manual.Entries {
 		if !e.Published() {
 			continue
 		}

@@ -11,10 +11,10 @@ import (
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
-// writer renders bodies for one page: from a root, and on print pages with a prefix before every
+// bodyWriter renders bodies for one page: from a root, and on print pages with a prefix before every
 // id of a document and with links that stay on the page.
-type writer struct {
-	*vocabulary
+type bodyWriter struct {
+	*messages
 	root   string
 	prefix string
 	self   *manual.Entry // whose page it is, if it is a document's
@@ -23,7 +23,7 @@ type writer struct {
 }
 
 // body renders a document's segments.
-func (w writer) body(b *bytes.Buffer, d *document.Document, targets []manual.Target) {
+func (w bodyWriter) body(b *bytes.Buffer, d *document.Document, targets []manual.Target) {
 	for s := range d.Body.Segments() {
 		switch s.Mark {
 		case document.NoMark:
@@ -39,13 +39,13 @@ func (w writer) body(b *bytes.Buffer, d *document.Document, targets []manual.Tar
 }
 
 // html renders a short text that a view holds.
-func (w writer) html(d *document.Document, targets []manual.Target) template.HTML {
+func (w bodyWriter) html(d *document.Document, targets []manual.Target) template.HTML {
 	var b bytes.Buffer
 	w.body(&b, d, targets)
 	return template.HTML(b.String())
 }
 
-func (w writer) open(b *bytes.Buffer, ref document.Ref, t manual.Target) {
+func (w bodyWriter) open(b *bytes.Buffer, ref document.Ref, t manual.Target) {
 	switch ref.Kind {
 	case document.Run:
 		w.run(b, ref.Text, t.Spans)
@@ -74,7 +74,7 @@ func (w writer) open(b *bytes.Buffer, ref document.Ref, t manual.Target) {
 }
 
 // tableName names a table's scroll region. Numbers keep the names of a page apart.
-func (w writer) tableName(ref document.Ref) string {
+func (w bodyWriter) tableName(ref document.Ref) string {
 	name := w.words.Say("document.table", ref.Title)
 	if w.prefix != "" {
 		name = w.words.Say("document.table_of", ref.Title, strings.TrimSuffix(w.prefix, ":"))
@@ -86,7 +86,7 @@ func (w writer) tableName(ref document.Ref) string {
 }
 
 // link opens a link, or what stands for one that leads nowhere.
-func (w writer) link(b *bytes.Buffer, ref document.Ref, t manual.Target) {
+func (w bodyWriter) link(b *bytes.Buffer, ref document.Ref, t manual.Target) {
 	switch {
 	case t.File != nil:
 		b.WriteString(`<a href="` + w.address(t.File.URL) + `"`)
@@ -103,13 +103,13 @@ func (w writer) link(b *bytes.Buffer, ref document.Ref, t manual.Target) {
 	b.WriteString(">")
 }
 
-func (w writer) title(b *bytes.Buffer, title string) {
+func (w bodyWriter) title(b *bytes.Buffer, title string) {
 	if title != "" {
 		b.WriteString(` title="` + html.EscapeString(title) + `"`)
 	}
 }
 
-func (w writer) close(b *bytes.Buffer, t manual.Target) {
+func (w bodyWriter) close(b *bytes.Buffer, t manual.Target) {
 	switch {
 	case t.File != nil:
 		b.WriteString("</a>")
@@ -126,7 +126,7 @@ func (w writer) close(b *bytes.Buffer, t manual.Target) {
 }
 
 // entry is the address of a document, or of a heading in it, as seen from the page.
-func (w writer) entry(e *manual.Entry, anchor string) string {
+func (w bodyWriter) entry(e *manual.Entry, anchor string) string {
 	if w.onPage != nil {
 		if prefix, ok := w.onPage(e); ok {
 			if anchor == "" {
@@ -146,12 +146,12 @@ func (w writer) entry(e *manual.Entry, anchor string) string {
 }
 
 // address is a path of the site, as seen from the page, in the form for an attribute.
-func (w writer) address(path string) string {
+func (w bodyWriter) address(path string) string {
 	return html.EscapeString(w.root + (&url.URL{Path: path}).EscapedPath())
 }
 
 // run writes text with its mentions as links.
-func (w writer) run(b *bytes.Buffer, text string, spans []manual.Mention) {
+func (w bodyWriter) run(b *bytes.Buffer, text string, spans []manual.Mention) {
 	at := 0
 	for _, s := range spans {
 		b.WriteString(html.EscapeString(text[at:s.Start]))

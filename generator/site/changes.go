@@ -17,8 +17,8 @@ const (
 	latestShown   = 5
 )
 
-// changed is a change of a document in the order of the whole manual.
-type changed struct {
+// documentChange is a change of a document in the order of the whole manual.
+type documentChange struct {
 	entry *manual.Entry // nil where the document is gone
 	row   ChangedRow
 	back  int // how many commits it lies back, 0 where it is older than Git
@@ -47,7 +47,7 @@ func (b *Builder) changesPage(p Page) ChangesPage {
 
 // together takes the first rows of a list, and of one commit not more than a few: where it changed
 // more, the last row says how many.
-func together(list []changed, most int) []ChangedRow {
+func together(list []documentChange, most int) []ChangedRow {
 	var rows []ChangedRow
 	inCommit := 0
 	for i, c := range list {
@@ -68,31 +68,31 @@ func together(list []changed, most int) []ChangedRow {
 
 // changes lists what changed in documents that have a page, and which documents went. What is older
 // than Git comes from the documents themselves.
-func (b *Builder) changes() []changed {
-	var list []changed
-	for _, e := range b.m.Entries {
+func (b *Builder) changes() []documentChange {
+	var list []documentChange
+	for _, e := range b.manual.Entries {
 		if e.Published() {
 			list = append(list, b.changesOf(e)...)
 		}
 	}
-	if log := b.m.Options.History; log != nil {
+	if log := b.manual.Options.History; log != nil {
 		for _, g := range log.Deleted {
 			if (g.Status == document.Approved || g.Status == document.Obsolete) && document.ValidID(g.ID) && g.Commit.Date != "" {
 				row := b.changedRow(g.Commit, g.State)
 				row.Gone, row.From, row.Document = true, g.Revision, Link{Text: g.ID}
-				list = append(list, changed{row: row, back: g.Back})
+				list = append(list, documentChange{row: row, back: g.Back})
 			}
 		}
 	}
-	slices.SortStableFunc(list, func(x, y changed) int {
+	slices.SortStableFunc(list, func(x, y documentChange) int {
 		return cmp.Or(cmp.Compare(y.row.Date, x.row.Date), cmp.Compare(x.back, y.back))
 	})
 	return list
 }
 
-func (b *Builder) changesOf(e *manual.Entry) []changed {
-	var list []changed
-	past := b.m.HistoryOf(e).Changes
+func (b *Builder) changesOf(e *manual.Entry) []documentChange {
+	var list []documentChange
+	past := b.manual.HistoryOf(e).Changes
 	known := map[string]bool{}
 	for i, c := range past {
 		if c.Commit.Date == "" {
@@ -103,7 +103,7 @@ func (b *Builder) changesOf(e *manual.Entry) []changed {
 		if i+1 < len(past) && !c.New {
 			row.From = past[i+1].Revision
 		}
-		one := changed{entry: e, row: row, back: c.Back, now: manual.Version{Change: &past[i], Back: c.Back}}
+		one := documentChange{entry: e, row: row, back: c.Back, now: manual.Version{Change: &past[i], Back: c.Back}}
 		if i+1 < len(past) && !c.New {
 			one.before = manual.Version{Change: &past[i+1], Back: c.Back + 1}
 		}
@@ -113,7 +113,7 @@ func (b *Builder) changesOf(e *manual.Entry) []changed {
 	list = append(list, b.fileChangesOf(e)...)
 	for i, c := range e.History {
 		if !known[c.Revision.Value] && c.Date.Valid {
-			list = append(list, changed{entry: e, row: ChangedRow{Document: entryLink(e), Title: e.Title.Value, To: c.Revision.Value, Date: c.Date.Value,
+			list = append(list, documentChange{entry: e, row: ChangedRow{Document: entryLink(e), Title: e.Title.Value, To: c.Revision.Value, Date: c.Date.Value,
 				Author: c.Author.Value, Summary: e.History[i].Summary.Value}})
 		}
 	}
@@ -122,10 +122,10 @@ func (b *Builder) changesOf(e *manual.Entry) []changed {
 
 // fileChangesOf lists the commits that changed a file which a document shows or links to, and not the
 // document.
-func (b *Builder) fileChangesOf(e *manual.Entry) []changed {
-	var list []changed
-	past := b.m.HistoryOf(e).Changes
-	changes, _ := b.m.FileChanges(e)
+func (b *Builder) fileChangesOf(e *manual.Entry) []documentChange {
+	var list []documentChange
+	past := b.manual.HistoryOf(e).Changes
+	changes, _ := b.manual.FileChanges(e)
 	for _, f := range changes {
 		at := slices.IndexFunc(past, func(c history.Change) bool { return c.Back >= f.Back })
 		if at < 0 || past[at].Back == f.Back || f.Commit.Date == "" {
@@ -133,15 +133,15 @@ func (b *Builder) fileChangesOf(e *manual.Entry) []changed {
 		}
 		row := b.changedRow(*f.Commit, past[at].State)
 		row.Document, row.Title, row.From = entryLink(e), e.Title.Value, row.To
-		list = append(list, changed{e, row, f.Back, manual.Version{Change: &past[at], Back: f.Back}, manual.Version{Change: &past[at], Back: f.Back + 1}})
+		list = append(list, documentChange{e, row, f.Back, manual.Version{Change: &past[at], Back: f.Back}, manual.Version{Change: &past[at], Back: f.Back + 1}})
 	}
 	return list
 }
 
 // told leaves out the commits that changed a document in nothing but how it is written, and adds which
 // files they changed. It looks as far as a page of some rows goes.
-func (b *Builder) told(list []changed, rows int) []changed {
-	old := b.m.Reader()
+func (b *Builder) told(list []documentChange, rows int) []documentChange {
+	old := b.manual.Reader()
 	defer old.Close()
 	kept := list[:0]
 	shown, inCommit := 0, 0
@@ -162,12 +162,12 @@ func (b *Builder) told(list []changed, rows int) []changed {
 }
 
 // isChange reports whether a change shows to the readers of its document.
-func (b *Builder) isChange(old *manual.Reader, c *changed) bool {
+func (b *Builder) isChange(old *manual.Reader, c *documentChange) bool {
 	if c.before.Change == nil {
 		return true
 	}
 	for _, f := range old.OtherFiles(c.entry, c.now, c.before) {
-		c.row.Files = append(c.row.Files, strings.TrimPrefix(f.Path, b.m.Documents.Value+"/"))
+		c.row.Files = append(c.row.Files, strings.TrimPrefix(f.Path, b.manual.Documents.Value+"/"))
 	}
 	now, before := c.now.Change, c.before.Change
 	said := func(s history.State) [5]string { return [...]string{s.ID, s.Title, s.Revision, s.Status, s.Approved} }
@@ -177,7 +177,7 @@ func (b *Builder) isChange(old *manual.Reader, c *changed) bool {
 func (b *Builder) changedRow(c history.Commit, s history.State) ChangedRow {
 	row := ChangedRow{Date: c.Date, Commit: c.Short(), Title: s.Title, To: s.Revision}
 	var authors, summaries []string
-	for _, by := range makers(c) {
+	for _, by := range viewFuncs(c) {
 		authors, summaries = addOnce(authors, by.Author), addOnce(summaries, by.Summary)
 	}
 	row.Author, row.Summary = b.few(authors, ", "), b.few(summaries, "; ")
@@ -186,10 +186,10 @@ func (b *Builder) changedRow(c history.Commit, s history.State) ChangedRow {
 
 // latest are the changes that the start page tells of; none where Git knows none.
 func (b *Builder) latest() []ChangedRow {
-	log := b.m.Options.History
+	log := b.manual.Options.History
 	if log == nil || log.Last.ID == "" {
 		return nil
 	}
-	older := func(c changed) bool { return c.back == 0 }
+	older := func(c documentChange) bool { return c.back == 0 }
 	return together(b.told(slices.DeleteFunc(b.changes(), older), latestShown), latestShown)
 }

@@ -14,14 +14,14 @@ import (
 
 // TestTogether: a page of changes has a bound, and a commit that changed everything does not fill it.
 func TestTogether(t *testing.T) {
-	var list []changed
+	var list []documentChange
 	for back, documents := range []int{1: 2, 2: 10_000, 3: 1, 4: 400} {
 		for range documents {
-			list = append(list, changed{back: back, row: ChangedRow{Commit: fmt.Sprint(back)}})
+			list = append(list, documentChange{back: back, row: ChangedRow{Commit: fmt.Sprint(back)}})
 		}
 	}
 	for range 400 {
-		list = append(list, changed{row: ChangedRow{Commit: "older"}})
+		list = append(list, documentChange{row: ChangedRow{Commit: "older"}})
 	}
 	count := map[string]int{}
 	rows := together(list, changesShown)
@@ -64,7 +64,7 @@ func TestRevisions(t *testing.T) {
 		}
 		return known{&manual.Entry{Header: d}, manual.History{Status: standing, Changes: changes}}
 	}
-	b := &Builder{stage: &stage{vocabulary: english(t)}}
+	b := &Builder{shared: &shared{messages: english(t)}}
 	for name, c := range map[string]struct {
 		entry known
 		want  string

@@ -9,20 +9,20 @@ import (
 )
 
 // documentView is a document with its control block, for its own page or a print page.
-func (b *Builder) documentView(p Page, e *manual.Entry, w writer) *Document {
+func (b *Builder) documentView(p Page, e *manual.Entry, w bodyWriter) *Document {
 	p.Heading = e.Title.Value
-	text := b.m.Text(e)
+	text := b.manual.Text(e)
 	v := &Document{
 		Page: p, DocumentRow: b.documentRow(e), ID: e.ID.Value, TitleAnchor: e.TitleAnchor(), Prefix: w.prefix,
 		Anchor: strings.TrimSuffix(w.prefix, ":"),
 		Author: e.Author.Value, Approver: e.Approver.Value, ApprovedDate: e.ApprovedDate.Value,
-		EffectiveDate: e.EffectiveDate.Value, ReviewDate: b.m.Due(e),
+		EffectiveDate: e.EffectiveDate.Value, ReviewDate: b.manual.Due(e),
 		Distribution: e.Distribution.Value, Classification: e.Classification.Value,
 		Supersedes: b.predecessors(e), SupersededBy: b.successors(e), Related: b.idLinks(e.Related),
 		File: e.File,
-		Body: p.slots.add(len(text.Body)*9/8, func(out *bytes.Buffer) error { w.body(out, text, b.m.Targets(e)); return nil }),
+		Body: p.slots.add(len(text.Body)*9/8, func(out *bytes.Buffer) error { w.body(out, text, b.manual.Targets(e)); return nil }),
 	}
-	if pattern := b.m.EditURL.Value; pattern != "" {
+	if pattern := b.manual.EditURL.Value; pattern != "" {
 		v.Edit = strings.ReplaceAll(pattern, "{path}", (&url.URL{Path: e.File}).EscapedPath())
 	}
 	for _, c := range b.claims[e.Rank] {
@@ -38,8 +38,8 @@ func (b *Builder) documentView(p Page, e *manual.Entry, w writer) *Document {
 	for i := range e.Records {
 		v.Records = append(v.Records, b.recordRow(e, i))
 	}
-	v.History, v.Earlier = b.revisions(e, b.m.HistoryOf(e))
-	v.Commit = lastCommit(b.m.HistoryOf(e))
+	v.History, v.Earlier = b.revisions(e, b.manual.HistoryOf(e))
+	v.Commit = lastCommit(b.manual.HistoryOf(e))
 	for _, f := range e.Extra {
 		v.Extra = append(v.Extra, Pair{f.Name, f.Value})
 	}
@@ -47,7 +47,7 @@ func (b *Builder) documentView(p Page, e *manual.Entry, w writer) *Document {
 		depth := h.Level - 1
 		v.Outline = append(v.Outline, OutlineEntry{h.Text, w.prefix + h.ID, depth, depth == 2, depth > 2})
 	}
-	if from := published(b.m.Referrers(e)); len(from) > 0 {
+	if from := published(b.manual.Referrers(e)); len(from) > 0 {
 		v.Backlinks = p.slots.add(len(from)*usualEntry, func(out *bytes.Buffer) error { return b.entries(out, p, from, nil) })
 	}
 	return v
@@ -67,7 +67,7 @@ func (b *Builder) recordRow(e *manual.Entry, i int) RecordRow {
 	r := &e.Records[i]
 	row := RecordRow{Name: r.Name.Value, Retention: r.Retention.Value, Location: r.Location.Value,
 		Owner: r.Owner.Value, Disposal: r.Disposal.Value, Form: Link{Text: r.Form.Value}}
-	switch form := b.m.Form(e, r); {
+	switch form := b.manual.Form(e, r); {
 	case form.Entry != nil:
 		row.Form = b.namedLink(form.Entry)
 		row.FormRevision, row.FormStatus = form.Entry.Revision.Value, b.status(form.Entry)
@@ -75,7 +75,7 @@ func (b *Builder) recordRow(e *manual.Entry, i int) RecordRow {
 		row.Form.URL = form.File.URL
 	}
 	for _, c := range r.Clauses {
-		if c.Edition == "" && b.m.Own == b.m.Standard || c.Edition == b.m.Standard.Year {
+		if c.Edition == "" && b.manual.Own == b.manual.Standard || c.Edition == b.manual.Standard.Year {
 			row.Clauses = append(row.Clauses, b.clauseLink(c.Clause))
 		}
 	}

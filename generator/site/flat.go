@@ -5,22 +5,22 @@ import (
 	"sync"
 )
 
-// withFlat gives a view's fields by name, those of embedded views among them, as templates see them.
+// withFields gives a view's fields by name, those of embedded views among them, as templates see them.
 // Templates look up a field of an embedded struct by searching all of them, each time anew, which
 // took more time than all else that they do.
 //
 // What is given is lent: the next view of the same kind stands in the same place, since new ones
 // for each page were a sixth of all memory that pages took.
-func withFlat(view any, do func(seen map[string]any) error) error {
+func withFields(view any, do func(seen map[string]any) error) error {
 	v := reflect.Indirect(reflect.ValueOf(view))
-	s := shapeOf(v.Type())
+	s := fieldsOf(v.Type())
 	seen := s.flat(v)
-	defer s.giveBack(seen)
+	defer s.put(seen)
 	return do(seen)
 }
 
-// shape is the fields of a kind of view.
-type shape struct {
+// structFields is the fields of a kind of view.
+type structFields struct {
 	fields []field
 	spare  sync.Pool // of map[string]any
 }
@@ -29,11 +29,11 @@ type shape struct {
 type field struct {
 	name  string
 	index []int
-	views *shape // of a list of views that embed others
+	views *structFields // of a list of views that embed others
 }
 
 // flat sets all fields, so nothing of a view before remains.
-func (s *shape) flat(v reflect.Value) map[string]any {
+func (s *structFields) flat(v reflect.Value) map[string]any {
 	seen, spare := s.spare.Get().(map[string]any)
 	if !spare {
 		seen = make(map[string]any, len(s.fields))
@@ -49,7 +49,7 @@ func (s *shape) flat(v reflect.Value) map[string]any {
 	return seen
 }
 
-func (s *shape) list(views reflect.Value) []map[string]any {
+func (s *structFields) list(views reflect.Value) []map[string]any {
 	var list []map[string]any
 	for i := range views.Len() {
 		list = append(list, s.flat(reflect.Indirect(views.Index(i))))
@@ -57,11 +57,11 @@ func (s *shape) list(views reflect.Value) []map[string]any {
 	return list
 }
 
-func (s *shape) giveBack(seen map[string]any) {
+func (s *structFields) put(seen map[string]any) {
 	for _, f := range s.fields {
 		if f.views != nil {
 			for _, view := range seen[f.name].([]map[string]any) {
-				f.views.giveBack(view)
+				f.views.put(view)
 			}
 		}
 	}
@@ -70,23 +70,23 @@ func (s *shape) giveBack(seen map[string]any) {
 
 var shapes sync.Map // by type
 
-func shapeOf(t reflect.Type) *shape {
+func fieldsOf(t reflect.Type) *structFields {
 	if known, ok := shapes.Load(t); ok {
-		return known.(*shape)
+		return known.(*structFields)
 	}
-	s := &shape{}
+	s := &structFields{}
 	for _, f := range reflect.VisibleFields(t) {
 		if !f.IsExported() {
 			continue
 		}
 		field := field{name: f.Name, index: f.Index}
 		if f.Type.Kind() == reflect.Slice && embeds(f.Type.Elem()) {
-			field.views = shapeOf(plain(f.Type.Elem()))
+			field.views = fieldsOf(plain(f.Type.Elem()))
 		}
 		s.fields = append(s.fields, field)
 	}
 	known, _ := shapes.LoadOrStore(t, s)
-	return known.(*shape)
+	return known.(*structFields)
 }
 
 // plain is what a pointer points to, or the type itself.

@@ -20,10 +20,10 @@ import (
 
 var keySeed = maphash.MakeSeed()
 
-// Memory remembers what lies behind the pages of one site for the next: the stage while its origin is
+// Cache remembers what lies behind the pages of one site for the next: the stage while its origin is
 // the same, and on the same stage the keys of documents of which the manual knows what it knew.
-type Memory struct {
-	stage *stage
+type Cache struct {
+	stage *shared
 	of    *manual.Manual // that keys were made for
 	keys  *Keys
 }
@@ -31,7 +31,7 @@ type Memory struct {
 // Keys are the keys of all pages.
 type Keys struct {
 	Whole uint64 // of everything but the pages of documents
-	stage *stage
+	stage *shared
 	own   []uint64 // of documents, by rank
 }
 
@@ -60,7 +60,7 @@ func (k *Keys) All() iter.Seq2[string, uint64] {
 func (k *Keys) Since(before *Keys) (added, updated, gone []string) {
 	if k.stage == before.stage {
 		for rank, key := range k.own {
-			if e := k.stage.bare.Ranked()[rank]; key != before.own[rank] && e.Published() {
+			if e := k.stage.catalog.Ranked()[rank]; key != before.own[rank] && e.Published() {
 				updated = append(updated, e.URL)
 			}
 		}
@@ -81,20 +81,20 @@ func (k *Keys) Since(before *Keys) (added, updated, gone []string) {
 	return added, updated, gone
 }
 
-// keying collects what a page shows.
-type keying struct{ seen []byte }
+// hasher collects what a page shows.
+type hasher struct{ seen []byte }
 
 // text adds texts, each ended, so that "ab", "c" and "a", "bc" differ.
-func (k *keying) text(texts ...string) {
+func (k *hasher) text(texts ...string) {
 	for _, s := range texts {
 		k.seen = append(append(k.seen, s...), 0)
 	}
 }
 
-func (k *keying) number(n uint64) { k.seen = binary.LittleEndian.AppendUint64(k.seen, n) }
+func (k *hasher) number(n uint64) { k.seen = binary.LittleEndian.AppendUint64(k.seen, n) }
 
 // key stands for all that was collected, and begins anew.
-func (k *keying) key() uint64 {
+func (k *hasher) key() uint64 {
 	sum := maphash.Bytes(keySeed, k.seen)
 	k.seen = k.seen[:0]
 	return sum
@@ -102,17 +102,17 @@ func (k *keying) key() uint64 {
 
 // Keys gives the keys of all pages. A key is made anew where the stage is another one, or the manual
 // knows otherwise of the document's text, of where it leads, of who refers to it or of its past.
-func (k *Memory) Keys(b *Builder) *Keys {
-	keys := &Keys{stage: b.stage, own: make([]uint64, len(b.m.Entries))}
-	known := func(e *manual.Entry) bool { return b.m.Same(e, k.of) }
-	if k.keys == nil || k.keys.stage != b.stage {
+func (k *Cache) Keys(b *Builder) *Keys {
+	keys := &Keys{stage: b.shared, own: make([]uint64, len(b.manual.Entries))}
+	known := func(e *manual.Entry) bool { return b.manual.Same(e, k.of) }
+	if k.keys == nil || k.keys.stage != b.shared {
 		known = func(*manual.Entry) bool { return false }
 	}
-	f := b.faces()
+	f := b.deps()
 	const lot = 200
 	cores.Each((len(keys.own)+lot-1)/lot, 1, func(n int) {
-		var h keying
-		for _, e := range b.m.Ranked()[n*lot : min(n*lot+lot, len(keys.own))] {
+		var h hasher
+		for _, e := range b.manual.Ranked()[n*lot : min(n*lot+lot, len(keys.own))] {
 			if known(e) {
 				keys.own[e.Rank] = k.keys.own[e.Rank]
 			} else {
@@ -121,32 +121,32 @@ func (k *Memory) Keys(b *Builder) *Keys {
 		}
 	})
 	keys.Whole = f.whole(b, keys.own)
-	k.of, k.keys = b.m, keys
+	k.of, k.keys = b.manual, keys
 	return keys
 }
 
-// faces are the keys of what many pages show. They are made of a stage alone.
-type faces struct {
-	*stage
+// pageDeps are the keys of what many pages show. They are made of a stage alone.
+type pageDeps struct {
+	*shared
 	common   uint64
 	entries  []uint64 // by rank: what other pages show of a document
 	sections map[*manual.Section]uint64
 }
 
-func (s *stage) newFaces() *faces {
-	f := &faces{stage: s, entries: make([]uint64, len(s.bare.Entries)), sections: map[*manual.Section]uint64{}}
-	var h keying
-	lasting := *s.shared
+func (s *shared) newPageDeps() *pageDeps {
+	f := &pageDeps{shared: s, entries: make([]uint64, len(s.catalog.Entries)), sections: map[*manual.Section]uint64{}}
+	var h hasher
+	lasting := *s.site
 	lasting.Date = ""
 	h.text(fmt.Sprintf("%+v", lasting), s.base)
-	h.number(s.bare.Config.Sum)
+	h.number(s.catalog.Config.Sum)
 	h.number(s.theme.Sum())
 	f.common = h.key()
-	for rank, e := range s.bare.Ranked() {
+	for rank, e := range s.catalog.Ranked() {
 		h.text(e.Name(), e.Title.Value, e.URL, e.Status.Value, s.status(e).Word)
 		f.entries[rank] = h.key()
 	}
-	for _, section := range s.bare.Sections {
+	for _, section := range s.catalog.Sections {
 		h.text(section.Path, section.Title, section.URL)
 		for _, child := range section.Children {
 			h.text(child.Title, child.URL, fmt.Sprint(s.below[child] > 0))
@@ -157,25 +157,25 @@ func (s *stage) newFaces() *faces {
 }
 
 // whole is the key of all pages that are not those of documents.
-func (f *faces) whole(b *Builder, own []uint64) uint64 {
-	var h keying
+func (f *pageDeps) whole(b *Builder, own []uint64) uint64 {
+	var h hasher
 	h.number(f.common)
-	h.text(f.bare.Options.Date)
+	h.text(f.catalog.Options.Date)
 	h.number(f.theme.AssetSum())
 	for _, key := range own {
 		h.number(key)
 	}
 	h.text(fmt.Sprint(b.source()))
-	if log := f.bare.Options.History; log != nil {
+	if log := f.catalog.Options.History; log != nil {
 		h.text(log.Head)
 	}
-	for _, file := range b.m.Files {
-		h.text(file.Path, fmt.Sprint(b.m.Use(file).Published))
+	for _, file := range b.manual.Files {
+		h.text(file.Path, fmt.Sprint(b.manual.Use(file).Published))
 	}
 	return h.key()
 }
 
-func (f *faces) face(h *keying, e *manual.Entry) {
+func (f *pageDeps) entryKey(h *hasher, e *manual.Entry) {
 	if e == nil {
 		h.number(0)
 		return
@@ -183,43 +183,43 @@ func (f *faces) face(h *keying, e *manual.Entry) {
 	h.number(f.entries[e.Rank])
 }
 
-func (f *faces) document(h *keying, b *Builder, e *manual.Entry) uint64 {
+func (f *pageDeps) document(h *hasher, b *Builder, e *manual.Entry) uint64 {
 	h.number(f.common)
-	h.number(b.m.Text(e).Sum)
-	due := f.bare.Due(e)
+	h.number(b.manual.Text(e).Sum)
+	due := f.catalog.Due(e)
 	h.text(e.File, e.URL, f.status(e).Word, due)
-	h.past(b.m.HistoryOf(e))
-	if due < f.bare.Options.Date {
+	h.past(b.manual.HistoryOf(e))
+	if due < f.catalog.Options.Date {
 		h.text("overdue")
 	}
-	f.references(h, b.m, e)
+	f.references(h, b.manual, e)
 	for _, c := range f.claims[e.Rank] {
 		h.text(c.clause.ID, f.title(c.clause), c.Reason())
 	}
-	for _, from := range b.m.Referrers(e) {
-		f.face(h, from)
+	for _, from := range b.manual.Referrers(e) {
+		f.entryKey(h, from)
 	}
-	near := f.near[e.Rank]
-	f.face(h, near.previous)
-	f.face(h, near.next)
+	near := f.neighbours[e.Rank]
+	f.entryKey(h, near.previous)
+	f.entryKey(h, near.next)
 	f.navigation(h, e)
 	return h.key()
 }
 
 // references adds where the links of a document lead, in its text and in its front matter.
-func (f *faces) references(h *keying, m *manual.Manual, e *manual.Entry) {
+func (f *pageDeps) references(h *hasher, m *manual.Manual, e *manual.Entry) {
 	for _, t := range m.Targets(e) {
 		f.target(h, t)
 		for _, s := range t.Spans {
 			h.number(uint64(s.Start))
 			h.number(uint64(s.End))
 			h.text(s.Clause)
-			f.face(h, s.Entry)
+			f.entryKey(h, s.Entry)
 		}
 	}
 	for _, field := range e.IDFields() {
 		for _, to := range m.ByID(field.ID.Value) {
-			f.face(h, to)
+			f.entryKey(h, to)
 		}
 	}
 	for i := range e.Records {
@@ -233,22 +233,22 @@ func (f *faces) references(h *keying, m *manual.Manual, e *manual.Entry) {
 }
 
 // succession adds the documents that replace one and those that it replaces.
-func (f *faces) succession(h *keying, m *manual.Manual, e *manual.Entry) {
+func (f *pageDeps) succession(h *hasher, m *manual.Manual, e *manual.Entry) {
 	for _, to := range m.Successors(e) {
-		f.face(h, to)
+		f.entryKey(h, to)
 	}
 	h.text("")
 	for _, to := range m.Predecessors(e) {
-		f.face(h, to)
+		f.entryKey(h, to)
 	}
-	f.face(h, m.Replacement(e))
+	f.entryKey(h, m.Replacement(e))
 	if r := f.tally.Replaced(e); r != nil {
-		f.face(h, r.By)
+		f.entryKey(h, r.By)
 	}
 }
 
-func (f *faces) target(h *keying, t manual.Target) {
-	f.face(h, t.Entry)
+func (f *pageDeps) target(h *hasher, t manual.Target) {
+	f.entryKey(h, t.Entry)
 	h.text(t.Anchor)
 	if t.File != nil {
 		h.text(t.File.URL)
@@ -256,7 +256,7 @@ func (f *faces) target(h *keying, t manual.Target) {
 }
 
 // navigation adds the sections above, and the documents that the navigation shows around one.
-func (f *faces) navigation(h *keying, e *manual.Entry) {
+func (f *pageDeps) navigation(h *hasher, e *manual.Entry) {
 	for s := e.Section; s != nil; s = s.Parent {
 		h.number(f.sections[s])
 	}
@@ -268,6 +268,6 @@ func (f *faces) navigation(h *keying, e *manual.Entry) {
 	h.number(uint64(from))
 	h.number(uint64(len(shown)))
 	for _, other := range shown[from:to] {
-		f.face(h, other)
+		f.entryKey(h, other)
 	}
 }

@@ -23,7 +23,7 @@ func (b *Builder) search(p Page) SearchPage {
 	} else {
 		v.Parts = alphabetParts(list, -1)
 	}
-	for _, c := range b.x.Clauses {
+	for _, c := range b.report.Clauses {
 		v.Clauses = append(v.Clauses, b.clauseRow(c))
 	}
 	return v
@@ -47,31 +47,31 @@ func (b *Builder) indexPages() []File {
 
 func alphabetURL(n int) string { return fmt.Sprintf("az/%d.html", n+1) }
 
-// listed is a document in the order of the index.
-type listed struct {
+// azEntry is a document in the order of the index.
+type azEntry struct {
 	letter, folded string
 	entry          *manual.Entry
 }
 
 // inAlphabet lines all current documents up by letter and title, accents aside.
-func (b *stage) inAlphabet() []listed {
-	list := make([]listed, 0, len(b.current))
+func (b *shared) inAlphabet() []azEntry {
+	list := make([]azEntry, 0, len(b.current))
 	for _, e := range b.current {
 		folded := search.Fold(e.Title.Value)
-		list = append(list, listed{initial(folded), folded, e})
+		list = append(list, azEntry{initial(folded), folded, e})
 	}
-	slices.SortFunc(list, func(x, y listed) int {
+	slices.SortFunc(list, func(x, y azEntry) int {
 		return cmp.Or(cmp.Compare(x.letter, y.letter), manual.Compare(x.folded, y.folded), cmp.Compare(x.entry.Rank, y.entry.Rank))
 	})
 	return list
 }
 
-func alphabetPart(list []listed, n int) []listed {
+func alphabetPart(list []azEntry, n int) []azEntry {
 	return list[n*maxAlphabet : min(len(list), (n+1)*maxAlphabet)]
 }
 
 // alphabetParts leads to each page by the first and last title on it, as a dictionary does.
-func alphabetParts(list []listed, at int) []Link {
+func alphabetParts(list []azEntry, at int) []Link {
 	var links []Link
 	for n := 0; n*maxAlphabet < len(list); n++ {
 		part := alphabetPart(list, n)
@@ -81,7 +81,7 @@ func alphabetParts(list []listed, at int) []Link {
 	return links
 }
 
-func (b *Builder) letters(list []listed) []Letter {
+func (b *Builder) letters(list []azEntry) []Letter {
 	var letters []Letter
 	for _, d := range list {
 		if n := len(letters); n == 0 || letters[n-1].Letter != d.letter {

@@ -17,15 +17,15 @@ const maxColumns = 250
 // coverage is the matrix page.
 func (b *Builder) coverage(p Page) *Coverage {
 	p.Heading, p.Trail, p.Scripts = b.say("coverage.title"), b.start(), []string{"assets/filter.js"}
-	v := &Coverage{Page: p, Total: b.summary(b.x.Summary), Gaps: b.inState(coverage.Gap), Pending: b.inState(coverage.Pending)}
+	v := &Coverage{Page: p, Total: b.summary(b.report.Summary), Gaps: b.inState(coverage.Gap), Pending: b.inState(coverage.Pending)}
 	for _, s := range coverage.States {
-		v.States = append(v.States, StateCount{b.states[s], b.x.Summary.Count(s)})
+		v.States = append(v.States, StateCount{b.states[s], b.report.Summary.Count(s)})
 	}
 	for _, c := range b.chapters() {
 		v.Chapters = append(v.Chapters, Chapter{c.ID, b.title(c)})
 	}
 	columns := b.columns(v)
-	for _, c := range b.x.Clauses {
+	for _, c := range b.report.Clauses {
 		row := b.clauseRow(c)
 		row.Cells = b.cells(columns, c)
 		if v.BySection {
@@ -82,7 +82,7 @@ func (b *Builder) columns(v *Coverage) columns {
 	c := columns{place: map[any]int{}, owners: map[string]int{}, types: map[string]int{}}
 	claiming := map[*manual.Section][]*manual.Entry{}
 	n := 0
-	for _, e := range b.m.Entries {
+	for _, e := range b.manual.Entries {
 		if len(b.claims[e.Rank]) > 0 {
 			n++
 			claiming[e.Section] = append(claiming[e.Section], e)
@@ -97,7 +97,7 @@ func (b *Builder) columns(v *Coverage) columns {
 	}
 	c.sections = n > maxColumns
 	v.BySection = c.sections
-	for _, s := range b.m.Sections {
+	for _, s := range b.manual.Sections {
 		b.group(v, &c, s, claiming[s])
 	}
 	v.Holders = Holders{strings.Join(c.heldBy, ","), strings.Join(c.ofType, ",")}
@@ -243,15 +243,15 @@ func (b *Builder) clause(p Page, c *coverage.Clause) *Clause {
 		}
 		v.Items = append(v.Items, row)
 	}
-	for _, child := range b.m.Standard.Children(c.ID) {
-		v.Children = append(v.Children, b.clauseRow(b.x.Clause(child.ID)))
+	for _, child := range b.manual.Standard.Children(c.ID) {
+		v.Children = append(v.Children, b.clauseRow(b.report.Clause(child.ID)))
 	}
-	if naming := b.naming()[c.ID]; len(naming) > 0 {
+	if naming := b.mentionedBy()[c.ID]; len(naming) > 0 {
 		shown := naming[:min(len(naming), maxNav)]
 		v.Unnamed = len(naming) - len(shown)
 		v.Mentions = p.slots.add(len(shown)*usualEntry, func(w *bytes.Buffer) error { return b.entries(w, p, shown, nil) })
 	}
-	v.Previous, v.Next = b.beside(c)
+	v.Previous, v.Next = b.adjacentClauses(c)
 	return v
 }
 
@@ -265,17 +265,17 @@ func ancestors(id string) []string {
 	return list
 }
 
-func (b *Builder) beside(c *coverage.Clause) (previous, next *Link) {
-	i := slices.Index(b.x.Clauses, c)
+func (b *Builder) adjacentClauses(c *coverage.Clause) (previous, next *Link) {
+	i := slices.Index(b.report.Clauses, c)
 	link := func(c *coverage.Clause) *Link {
 		link := b.titledLink(c.ID)
 		return &link
 	}
 	if i > 0 {
-		previous = link(b.x.Clauses[i-1])
+		previous = link(b.report.Clauses[i-1])
 	}
-	if i+1 < len(b.x.Clauses) {
-		next = link(b.x.Clauses[i+1])
+	if i+1 < len(b.report.Clauses) {
+		next = link(b.report.Clauses[i+1])
 	}
 	return previous, next
 }

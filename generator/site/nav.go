@@ -35,7 +35,7 @@ func (b *Builder) nav(p Page, s *manual.Section, at *manual.Entry) *Nav {
 
 // window gives the current documents of a section and which of them its navigation shows: those
 // around one, or the first.
-func (b *stage) window(s *manual.Section, at *manual.Entry) (from, to int, entries []*manual.Entry) {
+func (b *shared) window(s *manual.Section, at *manual.Entry) (from, to int, entries []*manual.Entry) {
 	entries = b.inSection[s]
 	if at != nil && at.Current() {
 		from = max(0, min(b.place[at.Rank]-maxNav/2, len(entries)-maxNav))
@@ -44,7 +44,7 @@ func (b *stage) window(s *manual.Section, at *manual.Entry) (from, to int, entri
 }
 
 // framed gives a piece of the frame. It is known again by its name, its kind of page and the trail.
-func (b *stage) framed(p Page, partial string, trail []Link) template.HTML {
+func (b *shared) framed(p Page, partial string, trail []Link) template.HTML {
 	key := [4]string{partial, p.Kind, p.Root}
 	for _, l := range trail {
 		key[3] += l.URL + "\x00" + l.Text + "\x00"
@@ -53,7 +53,7 @@ func (b *stage) framed(p Page, partial string, trail []Link) template.HTML {
 		piece, known := b.frames.Load(key)
 		if !known {
 			piece, _ = b.frames.LoadOrStore(key, sync.OnceValues(func() ([]byte, error) {
-				return b.partial(partial, p.Root, Frame{b.shared, p.Kind, p.Root, trail})
+				return b.partial(partial, p.Root, Frame{b.site, p.Kind, p.Root, trail})
 			}))
 		}
 		html, err := piece.(func() ([]byte, error))()
@@ -63,16 +63,16 @@ func (b *stage) framed(p Page, partial string, trail []Link) template.HTML {
 }
 
 // breadcrumb is the way to a page, which all documents of a section share.
-func (b *stage) breadcrumb(p Page, trail []Link) template.HTML {
+func (b *shared) breadcrumb(p Page, trail []Link) template.HTML {
 	p.Kind = ""
 	return b.framed(p, "breadcrumb", trail)
 }
 
-func (b *stage) partial(name, root string, view any) ([]byte, error) {
+func (b *shared) partial(name, root string, view any) ([]byte, error) {
 	var out bytes.Buffer
 	var none slots
-	err := withFlat(view, func(seen map[string]any) error {
-		return none.press(&out, func(raw *bytes.Buffer) error { return b.theme.RenderPartial(raw, name, root, seen) })
+	err := withFields(view, func(seen map[string]any) error {
+		return none.render(&out, func(raw *bytes.Buffer) error { return b.theme.RenderPartial(raw, name, root, seen) })
 	})
 	return bytes.Clone(out.Bytes()), err
 }
@@ -81,7 +81,7 @@ func (b *stage) partial(name, root string, view any) ([]byte, error) {
 const usualEntry, usualPiece = 120, 1000
 
 // entries writes documents as the navigation shows them.
-func (b *stage) entries(w *bytes.Buffer, p Page, list []*manual.Entry, at *manual.Entry) error {
+func (b *shared) entries(w *bytes.Buffer, p Page, list []*manual.Entry, at *manual.Entry) error {
 	for _, e := range list {
 		line, err := b.entry(p, e, e == at)
 		if err != nil {
@@ -98,7 +98,7 @@ const documentFolder = "documents/"
 // entry is a document in the navigation. On the pages of documents it is the same for all, save its
 // own, and leads from one to the next without a way around the root: at forty on each of ten
 // thousand pages the difference counts.
-func (b *stage) entry(p Page, e *manual.Entry, current bool) ([]byte, error) {
+func (b *shared) entry(p Page, e *manual.Entry, current bool) ([]byte, error) {
 	name, beside := strings.CutPrefix(e.URL, documentFolder)
 	switch {
 	case !beside || !strings.HasPrefix(p.Path, documentFolder):
@@ -111,12 +111,12 @@ func (b *stage) entry(p Page, e *manual.Entry, current bool) ([]byte, error) {
 	return line.html, line.err
 }
 
-func (b *stage) freshEntry(root string, e *manual.Entry, address string, current bool) ([]byte, error) {
+func (b *shared) freshEntry(root string, e *manual.Entry, address string, current bool) ([]byte, error) {
 	return b.partial("entry", root, NavEntry{Link{Text: e.Name(), URL: address, Current: current}, root, e.Title.Value})
 }
 
-// line is an entry that was made.
-type line struct {
+// navLine is an entry that was made.
+type navLine struct {
 	once sync.Once
 	html []byte
 	err  error

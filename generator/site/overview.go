@@ -18,17 +18,17 @@ const recentShown = 8
 const dueWithin = 90
 
 func (b *Builder) home(p Page) Home {
-	p.Heading = b.m.Title.Value
-	v := Home{Page: p, Statement: b.statement(p.Root), Total: b.summary(b.x.Summary),
+	p.Heading = b.manual.Title.Value
+	v := Home{Page: p, Statement: b.statement(p.Root), Total: b.summary(b.report.Summary),
 		Gaps: b.inState(coverage.Gap), Pending: b.inState(coverage.Pending), Documents: len(b.current),
 		Latest: b.latest(), Source: b.source()}
 	for _, c := range b.chapters() {
 		v.Chapters = append(v.Chapters, b.clauseRow(c))
 	}
-	horizon := addDays(b.m.Options.Date, dueWithin)
+	horizon := addDays(b.manual.Options.Date, dueWithin)
 	var recent []*manual.Entry
 	for _, e := range b.current {
-		if due := b.m.Due(e); due != "" && due <= horizon {
+		if due := b.manual.Due(e); due != "" && due <= horizon {
 			v.Due = append(v.Due, b.documentRow(e))
 		}
 		switch b.status(e).Name {
@@ -62,15 +62,15 @@ const maxListed = 500
 func (b *Builder) documents(p Page) Documents {
 	p.Heading, p.Trail, p.Scripts = b.say("frame.documents"), b.start(), nil
 	v := Documents{Page: p}
-	for _, s := range b.m.Sections {
-		v.Total += len(published(b.m.In(s)))
+	for _, s := range b.manual.Sections {
+		v.Total += len(published(b.manual.In(s)))
 	}
 	split := v.Total > maxListed
-	for _, s := range b.m.Sections {
+	for _, s := range b.manual.Sections {
 		if n := len(b.inSection[s]); split && n > 0 {
 			v.BySection = append(v.BySection, SectionRow{b.sectionPage(s), n})
 		}
-		for _, e := range published(b.m.In(s)) {
+		for _, e := range published(b.manual.In(s)) {
 			if !split || !e.Current() {
 				v.Rows = append(v.Rows, b.documentRow(e))
 			}
@@ -98,7 +98,7 @@ func (b *Builder) sectionPages(s *manual.Section) []File {
 }
 
 func (b *Builder) section(p Page, s *manual.Section, parts []part, n int) SectionPage {
-	p.Heading, p.Nav, p.Trail = s.Title, b.nav(p, s, nil), b.trail(s)
+	p.Heading, p.Nav, p.Trail = s.Title, b.nav(p, s, nil), b.breadcrumbs(s)
 	p.Nav.Section.Current = n == 0
 	if s.Path == "" {
 		p.Heading, p.Trail = b.say("frame.sections"), append(b.start(), b.sectionPage(s))
@@ -121,8 +121,8 @@ func (b *Builder) section(p Page, s *manual.Section, parts []part, n int) Sectio
 
 func (b *Builder) scope(p Page) ScopePage {
 	p.Heading, p.Trail = b.say("scope.title"), b.start()
-	v := ScopePage{Page: p, Statement: b.statement(p.Root), Total: b.summary(b.x.Summary), Declarations: b.declared(p.Root)}
-	for _, s := range b.m.Standard.Scopes() {
+	v := ScopePage{Page: p, Statement: b.statement(p.Root), Total: b.summary(b.report.Summary), Declarations: b.declared(p.Root)}
+	for _, s := range b.manual.Standard.Scopes() {
 		v.Models = append(v.Models, b.model(s))
 	}
 	return v
@@ -131,11 +131,11 @@ func (b *Builder) scope(p Page) ScopePage {
 // model counts this manual as under a scope: with its own eyes for the scope looked at, else as
 // --scope would.
 func (b *Builder) model(s standard.Scope) ModelRow {
-	x := b.x
-	if s.Number != b.x.Model.Number {
-		x = b.x.Under(s)
+	x := b.report
+	if s.Number != b.report.Model.Number {
+		x = b.report.Under(s)
 	}
-	row := ModelRow{Name: b.scopeName(s), Number: s.Number, Own: s.Number == b.m.Config.Scope.Value, Total: b.summary(x.Summary), Omitted: b.omits(s)}
+	row := ModelRow{Name: b.scopeName(s), Number: s.Number, Own: s.Number == b.manual.Config.Scope.Value, Total: b.summary(x.Summary), Omitted: b.omits(s)}
 	for _, c := range x.Clauses {
 		if c.State == coverage.Gap {
 			row.Gaps = append(row.Gaps, b.clauseLink(c.ID))
@@ -145,13 +145,13 @@ func (b *Builder) model(s standard.Scope) ModelRow {
 }
 
 func (b *Builder) document(p Page, e *manual.Entry) *Document {
-	v := b.documentView(p, e, writer{vocabulary: &b.vocabulary, root: p.Root, self: e})
-	v.Nav, v.Trail = b.nav(p, e.Section, e), b.trail(e.Section)
+	v := b.documentView(p, e, bodyWriter{messages: &b.messages, root: p.Root, self: e})
+	v.Nav, v.Trail = b.nav(p, e.Section, e), b.breadcrumbs(e.Section)
 	if e.Status.Value == document.Obsolete {
 		v.Nav = b.nav(p, e.Section, nil)
 		v.Nav.Section.Current = false
 	}
-	near := b.near[e.Rank]
+	near := b.neighbours[e.Rank]
 	if near.previous != nil {
 		v.Previous = &Link{Text: near.previous.ID.Value + " " + near.previous.Title.Value, URL: near.previous.URL}
 	}

@@ -16,15 +16,15 @@ const maxPrinted = 300
 func (b *Builder) print() []File {
 	if len(b.current) <= maxPrinted {
 		return []File{b.page("print.html", "print", func(p Page) any {
-			p.Heading = b.m.Title.Value
+			p.Heading = b.manual.Title.Value
 			return b.printed(p, b.contents())
 		})}
 	}
 	files := []File{b.page("print.html", "print", func(p Page) any {
-		p.Heading = b.m.Title.Value
+		p.Heading = b.manual.Title.Value
 		return PrintPage{Page: p, Source: b.source(), Contents: b.printParts(), Split: true, Named: b.named()}
 	})}
-	for _, s := range b.m.Sections {
+	for _, s := range b.manual.Sections {
 		parts := inParts(printPath(s), b.inSection[s], maxPrinted)
 		for n, part := range parts {
 			if len(part.entries) > 0 {
@@ -46,23 +46,23 @@ func printID(e *manual.Entry) string {
 func (b *Builder) printPart(p Page, s *manual.Section, parts []part, n int) PrintPage {
 	p.Heading = b.partHeading(b.sectionLink(s).Text, n, parts)
 	p.Trail = append(b.start(), Link{Text: b.say("frame.printing"), URL: "print.html"})
-	v := b.printed(p, []chosen{{s, parts[n].entries}})
+	v := b.printed(p, []selectedState{{s, parts[n].entries}})
 	v.Count, v.Parts = len(parts[n].entries), partLinks(parts, n)
 	return v
 }
 
-// chosen are documents of a section.
-type chosen struct {
+// selectedState are documents of a section.
+type selectedState struct {
 	section *manual.Section
 	entries []*manual.Entry
 }
 
 // contents are all current documents.
-func (b *Builder) contents() []chosen {
-	var list []chosen
-	for _, s := range b.m.Sections {
+func (b *Builder) contents() []selectedState {
+	var list []selectedState
+	for _, s := range b.manual.Sections {
 		if len(b.inSection[s]) > 0 {
-			list = append(list, chosen{s, b.inSection[s]})
+			list = append(list, selectedState{s, b.inSection[s]})
 		}
 	}
 	return list
@@ -98,7 +98,7 @@ func printRows(page string, entries []*manual.Entry) []PrintRow {
 }
 
 // printed is a page with the documents of sections, and contents of its own.
-func (b *Builder) printed(p Page, sections []chosen) PrintPage {
+func (b *Builder) printed(p Page, sections []selectedState) PrintPage {
 	v := PrintPage{Page: p, Source: b.source()}
 	var entries []*manual.Entry
 	here := map[*manual.Entry]bool{}
@@ -113,8 +113,8 @@ func (b *Builder) printed(p Page, sections []chosen) PrintPage {
 	if len(entries) > 0 {
 		v.Sheets = p.slots.add(fullBuffer, func(out *bytes.Buffer) error {
 			for _, e := range entries {
-				w := writer{vocabulary: &b.vocabulary, root: p.Root, prefix: printID(e) + ":", onPage: onPage}
-				if err := errors.Join(b.sheet(out, p, e, w), p.slots.spill(out)); err != nil {
+				w := bodyWriter{messages: &b.messages, root: p.Root, prefix: printID(e) + ":", onPage: onPage}
+				if err := errors.Join(b.sheet(out, p, e, w), p.slots.flush(out)); err != nil {
 					return err
 				}
 			}
@@ -126,10 +126,10 @@ func (b *Builder) printed(p Page, sections []chosen) PrintPage {
 
 // sheet writes one document of a print page. One after the other takes far less memory than all
 // their views at once.
-func (b *Builder) sheet(to *bytes.Buffer, p Page, e *manual.Entry, w writer) error {
+func (b *Builder) sheet(to *bytes.Buffer, p Page, e *manual.Entry, w bodyWriter) error {
 	p.slots, p.Icon, p.Header, p.Folders, p.Footer = &slots{}, "", "", "", ""
 	view := b.documentView(p, e, w)
-	return withFlat(view, func(seen map[string]any) error {
-		return p.slots.press(to, func(raw *bytes.Buffer) error { return b.theme.RenderPartial(raw, "sheet", p.Root, seen) })
+	return withFields(view, func(seen map[string]any) error {
+		return p.slots.render(to, func(raw *bytes.Buffer) error { return b.theme.RenderPartial(raw, "sheet", p.Root, seen) })
 	})
 }

@@ -40,10 +40,10 @@ func (b *Builder) recordPages() []File {
 
 // recordGroups counts the records of each section that has any.
 func (b *Builder) recordGroups() (groups []recordGroup, total int) {
-	for _, s := range b.m.Sections {
+	for _, s := range b.manual.Sections {
 		g := recordGroup{section: s}
 		g.Text, g.URL = b.sectionLink(s).Text, "records/"+strings.TrimPrefix(s.URL, "sections/")
-		for _, e := range b.m.In(s) {
+		for _, e := range b.manual.In(s) {
 			if e.Published() {
 				g.Count += len(e.Records)
 			}
@@ -59,7 +59,7 @@ func (b *Builder) recordGroups() (groups []recordGroup, total int) {
 // fill adds the records of a section, those of obsolete documents too: they are kept until their
 // time is over.
 func (b *Builder) fill(g recordGroup) RecordGroup {
-	for _, e := range b.m.In(g.section) {
+	for _, e := range b.manual.In(g.section) {
 		if !e.Published() {
 			continue
 		}
@@ -81,7 +81,7 @@ func (b *Builder) records(p Page, groups []recordGroup, split bool) Records {
 			v.Groups = append(v.Groups, b.fill(g))
 		}
 	}
-	for _, e := range b.m.Entries {
+	for _, e := range b.manual.Entries {
 		for i := range e.Records {
 			if e.Published() && !e.Records[i].Retention.Given() {
 				v.Unstated++
@@ -98,7 +98,7 @@ func (b *Builder) information(v *Records) {
 	v.Demanded.ID, v.Necessary.ID, v.Conditional.ID, v.Others.ID = "cb:demanded", "cb:necessary", "cb:conditional", "cb:others"
 	tables := map[standard.Obligation]*InformationTable{standard.Always: &v.Demanded, standard.ToExtentNecessary: &v.Necessary,
 		standard.WhereCaseArises: &v.Conditional, standard.AsPlanned: &v.Others}
-	for _, c := range b.x.Clauses {
+	for _, c := range b.report.Clauses {
 		for _, item := range c.Items {
 			t, row := tables[item.Obligation()], b.informationRow(c, item)
 			t.Rows = append(t.Rows, row)
@@ -129,7 +129,7 @@ func (b *Builder) informationRow(c *coverage.Clause, item coverage.Item) Informa
 func (b *Builder) recordNames(e *manual.Entry, c *coverage.Clause, item coverage.Item) string {
 	var names []string
 	if item.Record() {
-		for _, r := range b.x.RecordsFor(e, c.ID) {
+		for _, r := range b.report.RecordsFor(e, c.ID) {
 			names = append(names, r.Name.Value)
 		}
 	}

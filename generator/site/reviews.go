@@ -39,7 +39,7 @@ func monthPath(name string) string { return "reviews/" + name + ".html" }
 func (b *Builder) reviewed() (months map[string][]*manual.Entry, none []*manual.Entry) {
 	months = map[string][]*manual.Entry{}
 	for _, e := range b.current {
-		switch due := b.m.Due(e); {
+		switch due := b.manual.Due(e); {
 		case due != "":
 			name := due[:len(due)-len("-01")]
 			months[name] = append(months[name], e)
@@ -52,11 +52,11 @@ func (b *Builder) reviewed() (months map[string][]*manual.Entry, none []*manual.
 
 func (b *Builder) reviews(p Page, months map[string][]*manual.Entry, none []*manual.Entry, split bool) Reviews {
 	p.Heading, p.Trail = b.say("reviews.title"), b.start()
-	v := Reviews{Page: p, Interval: b.interval(b.m.ReviewEvery.Value), Split: split, Without: len(none)}
+	v := Reviews{Page: p, Interval: b.interval(b.manual.ReviewEvery.Value), Split: split, Without: len(none)}
 	owners, soon := map[string]*OwnerRow{}, addDays(v.Date, dueWithin)
 	for _, name := range slices.Sorted(maps.Keys(months)) {
 		for _, e := range months[name] {
-			v.count(ownerRow(owners, e), b.m.Due(e), soon)
+			v.count(ownerRow(owners, e), b.manual.Due(e), soon)
 		}
 		v.Months = append(v.Months, b.month(name, months[name], split))
 	}
@@ -100,7 +100,7 @@ func (v *Reviews) count(o *OwnerRow, due, soon string) {
 func (b *Builder) month(name string, entries []*manual.Entry, counted bool) ReviewMonth {
 	m := ReviewMonth{Link: Link{Text: name, URL: monthPath(name)}, Count: len(entries)}
 	for _, e := range entries {
-		if b.m.Due(e) < b.m.Options.Date {
+		if b.manual.Due(e) < b.manual.Options.Date {
 			m.Overdue++
 		}
 		if !counted {

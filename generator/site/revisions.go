@@ -63,7 +63,7 @@ func (b *Builder) revisionRow(changes []history.Change) ChangeRow {
 		if row.Commit == "" {
 			row.Commit, row.Date = c.Commit.Short(), c.Commit.Date
 		}
-		for _, by := range makers(c.Commit) {
+		for _, by := range viewFuncs(c.Commit) {
 			authors, summaries = addOnce(authors, by.Author), addOnce(summaries, by.Summary)
 		}
 	}
@@ -71,8 +71,8 @@ func (b *Builder) revisionRow(changes []history.Change) ChangeRow {
 	return row
 }
 
-// makers are those who made a change: of a merge those who worked on its branches, where that is known.
-func makers(c history.Commit) []history.Commit {
+// viewFuncs are those who made a change: of a merge those who worked on its branches, where that is known.
+func viewFuncs(c history.Commit) []history.Commit {
 	if len(c.By) > 0 {
 		return c.By
 	}
@@ -87,7 +87,7 @@ func addOnce(list []string, word string) []string {
 }
 
 // few joins the first words of a list, from the oldest to the latest.
-func (v *vocabulary) few(list []string, with string) string {
+func (v *messages) few(list []string, with string) string {
 	const most = 4
 	more := ""
 	if n := len(list) - most; n > 0 {
@@ -121,15 +121,15 @@ func lastCommit(p *manual.History) CommitRow {
 
 // source is the commit that the manual was made from, for pages that show the whole of it.
 func (b *Builder) source() SourceRow {
-	log := b.m.Options.History
+	log := b.manual.Options.History
 	if log == nil {
 		return SourceRow{}
 	}
-	return SourceRow{ID: log.Last.Short(), Date: log.Last.Date, Documents: b.m.Uncommitted.Documents, Config: b.m.Uncommitted.Config}
+	return SourceRow{ID: log.Last.Short(), Date: log.Last.Date, Documents: b.manual.Uncommitted.Documents, Config: b.manual.Uncommitted.Config}
 }
 
 // past adds what a page shows of the history of its document.
-func (k *keying) past(p *manual.History) {
+func (k *hasher) past(p *manual.History) {
 	k.number(uint64(p.Status))
 	for _, c := range p.Changes {
 		k.text(c.Commit.ID, c.Revision)

@@ -19,14 +19,14 @@ func (b *Builder) summary(r coverage.Rollup) Summary {
 func (b *Builder) clauseRow(c *coverage.Clause) ClauseRow {
 	return ClauseRow{
 		ID: c.ID, Title: b.title(c), URL: manual.ClauseURL(c.ID), Summary: c.Summary, Requirement: c.Requirement,
-		State: b.states[c.State], Reason: b.whyState(c), Chapter: chapter(b.m.Standard, c.ID),
+		State: b.states[c.State], Reason: b.whyState(c), Chapter: chapter(b.manual.Standard, c.ID),
 		Depth: 1 + strings.Count(c.ID, "."), Rollup: b.summary(c.Rollup),
 	}
 }
 
 func (b *Builder) inState(s coverage.State) []ClauseRow {
 	var rows []ClauseRow
-	for _, c := range b.x.Clauses {
+	for _, c := range b.report.Clauses {
 		if c.State == s {
 			rows = append(rows, b.clauseRow(c))
 		}
@@ -38,8 +38,8 @@ func (b *Builder) inState(s coverage.State) []ClauseRow {
 // edition of 1994 the second, since there all lies in clause 4.
 func (b *Builder) chapters() []*coverage.Clause {
 	var list []*coverage.Clause
-	for _, c := range b.x.Clauses {
-		if chapter(b.m.Standard, c.ID) == c.ID && (b.m.Standard.Year != "1994" || c.ID != "4") {
+	for _, c := range b.report.Clauses {
+		if chapter(b.manual.Standard, c.ID) == c.ID && (b.manual.Standard.Year != "1994" || c.ID != "4") {
 			list = append(list, c)
 		}
 	}
@@ -48,10 +48,10 @@ func (b *Builder) chapters() []*coverage.Clause {
 
 // documentRow is a document as lists show it.
 func (b *Builder) documentRow(e *manual.Entry) DocumentRow {
-	due := b.m.Due(e)
+	due := b.manual.Due(e)
 	return DocumentRow{
 		ID: e.Name(), Title: e.Title.Value, URL: e.URL, Type: e.Type.Value, TypeWord: b.typeWord(e.Type.Value), Revision: e.Revision.Value, Owner: e.Owner.Value,
-		Status: b.status(e), Effective: e.EffectiveDate.Value, Due: due, Overdue: due != "" && due < b.m.Options.Date,
+		Status: b.status(e), Effective: e.EffectiveDate.Value, Due: due, Overdue: due != "" && due < b.manual.Options.Date,
 		Section: b.sectionLink(e.Section), Summary: e.Summary.Value,
 	}
 }
@@ -63,7 +63,7 @@ func (b *Builder) sectionLink(s *manual.Section) Link {
 	return Link{Text: s.Title, URL: s.URL}
 }
 
-func (b *stage) status(e *manual.Entry) Status {
+func (b *shared) status(e *manual.Entry) Status {
 	switch e.Status.Value {
 	case document.Draft:
 		return Status{"draft", b.draft}
@@ -75,7 +75,7 @@ func (b *stage) status(e *manual.Entry) Status {
 	if e.Status.Value == document.Approved && b.tally.Replaced(e) != nil {
 		return Status{"superseded", b.superseded}
 	}
-	if from := e.InForceFrom(); from.After(b.bare.Options.Date) {
+	if from := e.InForceFrom(); from.After(b.catalog.Options.Date) {
 		return Status{"upcoming", b.say("status.upcoming", b.words.Day(from.Value))}
 	}
 	return Status{"approved", b.approved}
@@ -88,7 +88,7 @@ func (b *Builder) idLinks(ids []document.Text) []Link {
 	var links []Link
 	for _, id := range ids {
 		link := Link{Text: id.Value}
-		if entries := b.m.ByID(id.Value); len(entries) > 0 {
+		if entries := b.manual.ByID(id.Value); len(entries) > 0 {
 			link = b.namedLink(entries[0])
 		}
 		links = append(links, link)
@@ -110,12 +110,12 @@ func (b *Builder) withOthers(ids []document.Text, others []*manual.Entry) []Link
 // successors lists what replaces a document: each that it names, and, where it is no longer in force,
 // those that name it. It ends with the one in force, also where that is the successor of a successor.
 func (b *Builder) successors(e *manual.Entry) []Link {
-	now, replaced := b.m.Replacement(e), b.tally.Replaced(e)
+	now, replaced := b.manual.Replacement(e), b.tally.Replaced(e)
 	if replaced != nil {
 		now = replaced.By
 	}
 	var others []*manual.Entry
-	for _, s := range b.m.Successors(e) {
+	for _, s := range b.manual.Successors(e) {
 		withdrawn := e.Status.Value == document.Obsolete
 		if s.Public() && (withdrawn || replaced != nil && b.status(s).Name != "upcoming") {
 			others = append(others, s)
@@ -129,7 +129,7 @@ func (b *Builder) successors(e *manual.Entry) []Link {
 
 // predecessors lists what a document replaces: each that it names, and those published that name it.
 func (b *Builder) predecessors(e *manual.Entry) []Link {
-	return b.withOthers(e.Supersedes, published(b.m.Predecessors(e)))
+	return b.withOthers(e.Supersedes, published(b.manual.Predecessors(e)))
 }
 
 // namedLink is a document that a field names; one that is not published says so, as in the text.
@@ -142,7 +142,7 @@ func (b *Builder) namedLink(e *manual.Entry) Link {
 }
 
 func (b *Builder) clauseLink(id string) Link {
-	if b.x.Clause(id) == nil {
+	if b.report.Clause(id) == nil {
 		return Link{Text: id}
 	}
 	return Link{Text: id, URL: manual.ClauseURL(id)}
@@ -150,15 +150,15 @@ func (b *Builder) clauseLink(id string) Link {
 
 // title is the title of a clause as it stands alone, in the language of the interface where the data
 // has titles in it, else in English.
-func (b *stage) title(c *coverage.Clause) string { return b.titles.Full(c.Clause) }
+func (b *shared) title(c *coverage.Clause) string { return b.titles.Full(c.Clause) }
 
 // titled reports whether titles are in the language of the interface.
-func (b *stage) titled() bool { return standard.TitledIn(b.words.Name) }
+func (b *shared) titled() bool { return standard.TitledIn(b.words.Name) }
 
 // titledLink is a clause with its title.
 func (b *Builder) titledLink(id string) Link {
 	link := b.clauseLink(id)
-	if c := b.x.Clause(id); c != nil {
+	if c := b.report.Clause(id); c != nil {
 		link.Text, link.English = id+" "+b.title(c), !b.titled()
 	}
 	return link
@@ -175,7 +175,7 @@ func sectionClaimed(c coverage.Claim) Link {
 	return Link{Text: "#" + c.Section, URL: c.URL()}
 }
 
-func (b *Builder) trail(s *manual.Section) []Link {
+func (b *Builder) breadcrumbs(s *manual.Section) []Link {
 	links := b.start()
 	for _, a := range s.Ancestors() {
 		links = append(links, b.sectionLink(a))
@@ -191,7 +191,7 @@ func (b *Builder) declared(root string) []DeclarationRow {
 	var rows []DeclarationRow
 	seen := map[string]bool{}
 	add := func(id string, justification template.HTML) {
-		c := b.x.Clause(id)
+		c := b.report.Clause(id)
 		if c == nil || seen[id] {
 			return
 		}
@@ -202,15 +202,15 @@ func (b *Builder) declared(root string) []DeclarationRow {
 		}
 		rows = append(rows, DeclarationRow{b.clauseLink(id), b.title(c), b.states[state], justification, aside})
 	}
-	for _, id := range b.x.Model.Outside {
-		add(id, template.HTML("<p>"+template.HTMLEscapeString(b.say("scope.outside", b.x.Model.Name))+"</p>"))
+	for _, id := range b.report.Model.Outside {
+		add(id, template.HTML("<p>"+template.HTMLEscapeString(b.say("scope.outside", b.report.Model.Name))+"</p>"))
 	}
-	for _, id := range b.x.Model.NotApplicable {
-		add(id, b.reason(root, b.x.Clause(b.m.Standard.Leaves(id)[0].ID).Declaration))
+	for _, id := range b.report.Model.NotApplicable {
+		add(id, b.reason(root, b.report.Clause(b.manual.Standard.Leaves(id)[0].ID).Declaration))
 	}
-	if b.m.Own == b.m.Standard {
-		for i := range b.m.NotApplicable {
-			add(b.m.NotApplicable[i].Clause, b.reason(root, &b.m.NotApplicable[i]))
+	if b.manual.Own == b.manual.Standard {
+		for i := range b.manual.NotApplicable {
+			add(b.manual.NotApplicable[i].Clause, b.reason(root, &b.manual.NotApplicable[i]))
 		}
 	}
 	slices.SortFunc(rows, func(x, y DeclarationRow) int { return manual.Compare(x.Clause.Text, y.Clause.Text) })

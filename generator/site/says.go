@@ -13,8 +13,8 @@ import (
 // What the pages say of a result, in the language of the interface. Package coverage words the same
 // in English, for programs and findings; both word the same values, and neither reads the other.
 
-// vocabulary holds the words that are needed for every document.
-type vocabulary struct {
+// messages holds the words that are needed for every document.
+type messages struct {
 	words                             *words.Language
 	states                            map[coverage.State]State
 	draft, review, approved, obsolete string
@@ -23,10 +23,10 @@ type vocabulary struct {
 	unpublished, withdrawn string
 }
 
-func newVocabulary(l *words.Language) vocabulary {
+func newMessages(l *words.Language) messages {
 	aside := func(key string) string { return " " + html.EscapeString(l.Say(key)) }
 	// A symbol for each state, so that none is told by colour alone.
-	return vocabulary{
+	return messages{
 		words: l,
 		states: map[coverage.State]State{
 			coverage.Covered:       {"covered", l.Say("state.covered"), "●"},
@@ -42,14 +42,14 @@ func newVocabulary(l *words.Language) vocabulary {
 	}
 }
 
-func (v *vocabulary) say(key string, args ...any) string { return v.words.Say(key, args...) }
+func (v *messages) say(key string, args ...any) string { return v.words.Say(key, args...) }
 
 // typeWords are the types of documents that have a word of their own in each language.
 var typeWords = map[string]string{"manual": "type.manual", "policy": "type.policy", "process": "type.process",
 	"procedure": "type.procedure", "instruction": "type.instruction", "form": "type.form", "record": "type.record"}
 
 // typeWord words a type; one that is not known stays as it was written.
-func (v *vocabulary) typeWord(name string) string {
+func (v *messages) typeWord(name string) string {
 	if key, ok := typeWords[name]; ok {
 		return v.say(key)
 	}
@@ -63,7 +63,7 @@ var whyWords = map[coverage.Why]string{
 }
 
 // why says why a claim does not count; it is empty where it does.
-func (v *vocabulary) why(c coverage.Claim) string {
+func (v *messages) why(c coverage.Claim) string {
 	switch c.Why {
 	case coverage.Counted:
 		return ""
@@ -93,11 +93,11 @@ func (b *Builder) whyState(c *coverage.Clause) string {
 		return b.say("reason.uncounted", b.uncounted(c, "none"))
 	case coverage.NotApplicable:
 		if c.ByScope {
-			return b.say("reason.scope", b.x.Model.Number)
+			return b.say("reason.scope", b.report.Model.Number)
 		}
 		return b.say("reason.declared")
 	case coverage.Outside:
-		return b.say("reason.outside", b.x.Model.Name)
+		return b.say("reason.outside", b.report.Model.Name)
 	}
 	return ""
 }
@@ -117,15 +117,15 @@ var noteWords = map[coverage.NoteKind]string{coverage.Provisional: "rule.provisi
 	coverage.Widened: "rule.widened", coverage.Narrowed: "rule.narrowed"}
 
 // scopeName names a scope of the edition looked at.
-func (b *stage) scopeName(s standard.Scope) string {
+func (b *shared) scopeName(s standard.Scope) string {
 	if len(s.NotApplicable) > 0 {
-		return b.say("scope.production_only", b.bare.Standard.Name)
+		return b.say("scope.production_only", b.catalog.Standard.Name)
 	}
 	return s.Name
 }
 
 // notes are what a reader has to know of how this was counted.
-func (b *stage) notes() []string {
+func (b *shared) notes() []string {
 	var list []string
 	for _, n := range b.tally.Remarks {
 		list = append(list, b.say(noteWords[n.Kind], n.Args...))
@@ -181,7 +181,7 @@ func (b *Builder) interval(written string) string {
 // elsewhere lists where other editions treat the subject of a clause.
 func (b *Builder) elsewhere(c *coverage.Clause) []EditionRow {
 	var rows []EditionRow
-	for _, other := range b.m.Standard.Elsewhere(c.ID) {
+	for _, other := range b.manual.Standard.Elsewhere(c.ID) {
 		row, titles := EditionRow{Name: other.Name}, other.Edition.Titles(b.words.Name)
 		for _, clause := range other.Clauses {
 			row.Clauses = append(row.Clauses, Counterpart{clause.ID, titles.Full(clause.Clause), clause.Perhaps})

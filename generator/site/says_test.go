@@ -14,14 +14,14 @@ import (
 	"github.com/clausebook/clausebook/themes"
 )
 
-func english(t *testing.T) vocabulary {
+func english(t *testing.T) messages {
 	t.Helper()
 	raw, err := fs.ReadFile(themes.Default(), "strings/en.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
 	file, _ := words.Read("strings/en.yaml", raw)
-	return newVocabulary(words.New(words.English, file))
+	return newMessages(words.New(words.English, file))
 }
 
 // TestPagesAndProgramsAgree holds what an English page says of a result against what package coverage
@@ -57,7 +57,7 @@ func TestClausesAgree(t *testing.T) {
 			t.Fatal(err)
 		}
 		x := coverage.Of(m, nil)
-		b := &Builder{stage: &stage{origin: origin{bare: m.Catalog, tally: x.Result}, vocabulary: english(t)}, m: m, x: x}
+		b := &Builder{shared: &shared{sharedKey: sharedKey{catalog: m.Catalog, tally: x.Result}, messages: english(t)}, manual: m, report: x}
 		day := regexp.MustCompile(`\d{4}-\d\d-\d\d`)
 		for _, c := range x.Clauses {
 			if got, want := b.whyState(c), day.ReplaceAllStringFunc(c.Reason(x.Result), b.words.Day); got != want {
@@ -75,7 +75,7 @@ func TestClausesAgree(t *testing.T) {
 	}
 }
 
-func args(t *testing.T, v vocabulary, key string) int {
+func args(t *testing.T, v messages, key string) int {
 	n, known := v.words.Args(key)
 	if !known {
 		t.Errorf("there is no string %s", key)

@@ -16,9 +16,9 @@ import (
 func (b *Builder) searchFiles() []File {
 	text := 0
 	for _, e := range b.current {
-		text += b.m.Text(e).Size
+		text += b.manual.Text(e).Size
 	}
-	plan := search.NewPlan(len(b.x.Clauses)+len(b.current), text)
+	plan := search.NewPlan(len(b.report.Clauses)+len(b.current), text)
 	scripts := sync.OnceValues(func() (map[string][]byte, error) { return b.searchIndex().Scripts(plan) })
 	var files []File
 	for _, name := range plan.Files() {
@@ -33,11 +33,11 @@ func (b *Builder) searchFiles() []File {
 // searchIndex knows all clauses, and then all current documents.
 func (b *Builder) searchIndex() *search.Index {
 	var x search.Index
-	for _, c := range b.x.Clauses {
+	for _, c := range b.report.Clauses {
 		x.Add(search.Page{URL: manual.ClauseURL(c.ID), ID: c.ID, Title: b.title(c), Place: b.clausePlace(c), Text: func(note func(string)) { note(c.Summary) }})
 	}
 	for _, e := range b.current {
-		p := search.Page{URL: e.URL, ID: e.ID.Value, Title: e.Title.Value, Place: b.sectionLink(e.Section).Text, Text: textOf(b.m.Text(e))}
+		p := search.Page{URL: e.URL, ID: e.ID.Value, Title: e.Title.Value, Place: b.sectionLink(e.Section).Text, Text: textOf(b.manual.Text(e))}
 		for _, h := range e.Outline {
 			p.Headings = append(p.Headings, search.Heading{ID: h.ID, Text: h.Text})
 		}

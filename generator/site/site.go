@@ -21,20 +21,20 @@ import (
 
 // Builder makes the files of one site.
 type Builder struct {
-	*stage
-	fsys   fs.FS // the manual's folder, for images and other files
-	m      *manual.Manual
-	x      *coverage.Report
-	naming func() map[string][]*manual.Entry // by clause: the documents whose text names it
+	*shared
+	fsys        fs.FS // the manual's folder, for images and other files
+	manual      *manual.Manual
+	report      *coverage.Report
+	mentionedBy func() map[string][]*manual.Entry // by clause: the documents whose text names it
 }
 
 // New prepares the site of a counted manual. The base address may be empty.
 func New(fsys fs.FS, x *coverage.Report, t *theme.Theme, base string) *Builder {
-	return (&Memory{}).New(fsys, x, t, base)
+	return (&Cache{}).New(fsys, x, t, base)
 }
 
 // New does what the function New does.
-func (k *Memory) New(fsys fs.FS, x *coverage.Report, t *theme.Theme, base string) *Builder {
+func (k *Cache) New(fsys fs.FS, x *coverage.Report, t *theme.Theme, base string) *Builder {
 	m := x.Manual
 	if base == "" {
 		base = m.BaseURL.Value
@@ -42,11 +42,11 @@ func (k *Memory) New(fsys fs.FS, x *coverage.Report, t *theme.Theme, base string
 	if base != "" && !strings.HasSuffix(base, "/") {
 		base += "/"
 	}
-	if o := (origin{m.Catalog, x.Result, t, base}); k.stage == nil || k.stage.origin != o {
-		k.stage = newStage(o)
+	if o := (sharedKey{m.Catalog, x.Result, t, base}); k.stage == nil || k.stage.sharedKey != o {
+		k.stage = newShared(o)
 	}
-	b := &Builder{stage: k.stage, fsys: fsys, m: m, x: x}
-	b.naming = sync.OnceValue(b.mentions)
+	b := &Builder{shared: k.stage, fsys: fsys, manual: m, report: x}
+	b.mentionedBy = sync.OnceValue(b.mentions)
 	return b
 }
 
@@ -54,7 +54,7 @@ func (k *Memory) New(fsys fs.FS, x *coverage.Report, t *theme.Theme, base string
 func (b *Builder) mentions() map[string][]*manual.Entry {
 	naming := map[string][]*manual.Entry{}
 	for _, e := range b.current {
-		for _, t := range b.m.Targets(e) {
+		for _, t := range b.manual.Targets(e) {
 			for _, s := range t.Spans {
 				if list := naming[s.Clause]; s.Clause != "" && (len(list) == 0 || list[len(list)-1] != e) {
 					naming[s.Clause] = append(list, e)
@@ -76,17 +76,17 @@ func (b *Builder) Files() []File {
 		b.page("search.html", "search", func(p Page) any { return b.search(p) }),
 		b.missing(),
 	}
-	for _, c := range b.x.Clauses {
+	for _, c := range b.report.Clauses {
 		files = append(files, b.page(manual.ClauseURL(c.ID), "clause", func(p Page) any { return b.clause(p, c) }))
 	}
-	for _, s := range b.m.Sections {
+	for _, s := range b.manual.Sections {
 		if b.below[s] > 0 || s.Path == "" {
 			files = append(files, b.sectionPages(s)...)
 		}
 	}
-	for _, e := range b.m.Entries {
+	for _, e := range b.manual.Entries {
 		if e.Published() {
-			files = append(files, b.own(e))
+			files = append(files, b.documentPage(e))
 		}
 	}
 	files = append(files, b.indexPages()...)
@@ -98,15 +98,15 @@ func (b *Builder) Files() []File {
 	return append(files, b.assets()...)
 }
 
-// own is the page of a document.
-func (b *Builder) own(e *manual.Entry) File {
+// documentPage is the page of a document.
+func (b *Builder) documentPage(e *manual.Entry) File {
 	return b.page(e.URL, "document", func(p Page) any { return b.document(p, e) })
 }
 
 // Document makes the page of the document that has it at a path.
 func (b *Builder) Document(path string) ([]byte, error) {
 	if e := b.pages()[path]; e != nil {
-		return b.own(e).Bytes()
+		return b.documentPage(e).Bytes()
 	}
 	return nil, fmt.Errorf("no document has its page at %s", path)
 }
@@ -120,14 +120,14 @@ func (b *Builder) page(path, kind string, view func(Page) any) File {
 }
 
 func (b *Builder) render(w io.Writer, p Page, view any) error {
-	page := borrow()
-	defer giveBack(page)
+	page := getBuffer()
+	defer putBuffer(page)
 	p.slots.to = w
-	err := withFlat(view, func(seen map[string]any) error {
+	err := withFields(view, func(seen map[string]any) error {
 		if trail := seen["Trail"].([]Link); len(trail) > 0 {
 			seen["Breadcrumb"] = b.breadcrumb(p, trail)
 		}
-		return p.slots.press(page, func(raw *bytes.Buffer) error { return b.theme.Render(raw, p.Kind, p.Root, seen) })
+		return p.slots.render(page, func(raw *bytes.Buffer) error { return b.theme.Render(raw, p.Kind, p.Root, seen) })
 	})
 	if err != nil {
 		return err
@@ -151,7 +151,7 @@ func (b *Builder) missing() File {
 }
 
 func (b *Builder) frame(path, kind, root string) Page {
-	p := Page{Site: b.shared, Kind: kind, Path: path, Root: root, slots: &slots{}}
+	p := Page{Site: b.site, Kind: kind, Path: path, Root: root, slots: &slots{}}
 	if b.base != "" {
 		p.Canonical = b.base + path
 	}
@@ -176,8 +176,8 @@ func (b *Builder) assets() []File {
 	for _, name := range b.theme.Assets() {
 		files = append(files, whole(name, func() ([]byte, error) { return b.theme.Asset(name), nil }))
 	}
-	for _, f := range b.m.Files {
-		if b.m.Use(f).Published {
+	for _, f := range b.manual.Files {
+		if b.manual.Use(f).Published {
 			files = append(files, b.attachment(f))
 		}
 	}
@@ -187,7 +187,7 @@ func (b *Builder) assets() []File {
 // attachment is a file as it is on disk. It is copied piece by piece, since it may be large.
 func (b *Builder) attachment(f *manual.File) File {
 	return File{f.URL, func(w io.Writer) error {
-		from, _, err := b.m.OpenFile(b.fsys, f)
+		from, _, err := b.manual.OpenFile(b.fsys, f)
 		if err != nil {
 			return err
 		}
@@ -200,16 +200,16 @@ func (b *Builder) attachment(f *manual.File) File {
 // reason renders the justification of a declaration. Its ids get a prefix, since a page may show
 // several.
 func (b *Builder) reason(root string, d *manual.Declaration) template.HTML {
-	for i := range b.m.NotApplicable {
-		if d != nil && b.m.NotApplicable[i].Clause == d.Clause {
-			return writer{vocabulary: &b.vocabulary, root: root, prefix: "reason-" + d.Clause + ":"}.html(b.m.Reasons[i], b.m.ReasonLinks[i])
+	for i := range b.manual.NotApplicable {
+		if d != nil && b.manual.NotApplicable[i].Clause == d.Clause {
+			return bodyWriter{messages: &b.messages, root: root, prefix: "reason-" + d.Clause + ":"}.html(b.manual.Reasons[i], b.manual.ReasonLinks[i])
 		}
 	}
 	return ""
 }
 
 func (b *Builder) statement(root string) template.HTML {
-	return writer{vocabulary: &b.vocabulary, root: root, prefix: "statement:"}.html(b.m.Statement, b.m.StatementLinks)
+	return bodyWriter{messages: &b.messages, root: root, prefix: "statement:"}.html(b.manual.Statement, b.manual.StatementLinks)
 }
 
 // chapter is the group of a clause in lists and filters.

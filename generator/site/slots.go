@@ -29,10 +29,10 @@ func (s *slots) add(size int, fill func(*bytes.Buffer) error) template.HTML {
 	return template.HTML(slotStart + strconv.Itoa(len(s.fill)-1) + slotEnd)
 }
 
-// press writes what a template makes, with its slots filled.
-func (s *slots) press(to *bytes.Buffer, template func(raw *bytes.Buffer) error) error {
-	raw := borrow()
-	defer giveBack(raw)
+// render writes what a template makes, with its slots filled.
+func (s *slots) render(to *bytes.Buffer, template func(raw *bytes.Buffer) error) error {
+	raw := getBuffer()
+	defer putBuffer(raw)
 	if err := template(raw); err != nil {
 		return err
 	}
@@ -56,16 +56,16 @@ func (s *slots) expand(to *bytes.Buffer, page []byte) error {
 		if err := s.fill[n](to); err != nil {
 			return err
 		}
-		if err := s.spill(to); err != nil {
+		if err := s.flush(to); err != nil {
 			return err
 		}
 		page = after
 	}
 }
 
-// spill empties a buffer that is full into the writer of the page, so that a page of a hundred
+// flush empties a buffer that is full into the writer of the page, so that a page of a hundred
 // documents takes no more memory than one of them.
-func (s *slots) spill(page *bytes.Buffer) error {
+func (s *slots) flush(page *bytes.Buffer) error {
 	if s.to == nil || page.Len() < fullBuffer {
 		return nil
 	}
@@ -81,9 +81,9 @@ var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 // which it is written out where that is possible.
 const usualPage, fullBuffer = 1 << 20, 64 << 10
 
-func borrow() *bytes.Buffer { return buffers.Get().(*bytes.Buffer) }
+func getBuffer() *bytes.Buffer { return buffers.Get().(*bytes.Buffer) }
 
-func giveBack(list ...*bytes.Buffer) {
+func putBuffer(list ...*bytes.Buffer) {
 	for _, b := range list {
 		if b.Cap() <= usualPage {
 			b.Reset()

@@ -9,56 +9,56 @@ import (
 	"github.com/clausebook/clausebook/generator/theme"
 )
 
-// origin is what a stage is made of. Stages of equal origins are equal.
-type origin struct {
-	bare  *manual.Catalog // the manual without its texts
-	tally *coverage.Result
-	theme *theme.Theme
-	base  string // base_url with a slash at its end, or ""
+// sharedKey is what a stage is made of. Stages of equal origins are equal.
+type sharedKey struct {
+	catalog *manual.Catalog // the manual without its texts
+	tally   *coverage.Result
+	theme   *theme.Theme
+	base    string // base_url with a slash at its end, or ""
 }
 
-// stage is what pages share. It, and all that it remembers, is made of its origin and of nothing
+// shared is what pages share. It, and all that it remembers, is made of its origin and of nothing
 // else, so that an edit of a text leaves it as it is.
-type stage struct {
-	origin
-	vocabulary
-	shared  *Site
+type shared struct {
+	sharedKey
+	messages
+	site    *Site
 	titles  standard.Titles // of the clauses, in the language of the interface
 	current []*manual.Entry // in the order of the navigation
 	// inSection are the current documents of a section.
 	inSection map[*manual.Section][]*manual.Entry
 	below     map[*manual.Section]int // how many there are of them, and in the sections below
-	alphabet  func() []listed         // the current documents from A to Z
+	alphabet  func() []azEntry        // the current documents from A to Z
 	// By the rank of a document: those beside it in the navigation, its place in its section, its claims.
-	near   []neighbours
-	place  []int
-	claims [][]placed
-	pages  func() map[string]*manual.Entry // the published documents by their addresses
-	lines  []line                          // the navigation's entries, by rank
-	frames sync.Map                        // pieces around the content, by name, kind and root
-	faces  func() *faces
+	neighbours []neighbours
+	place      []int
+	claims     [][]clauseClaim
+	pages      func() map[string]*manual.Entry // the published documents by their addresses
+	lines      []navLine                       // the navigation's entries, by rank
+	frames     sync.Map                        // pieces around the content, by name, kind and root
+	deps       func() *pageDeps
 }
 
 type neighbours struct{ previous, next *manual.Entry }
 
-// placed is a claim with its clause.
-type placed struct {
+// clauseClaim is a claim with its clause.
+type clauseClaim struct {
 	clause *coverage.Clause
 	coverage.Claim
 }
 
-func newStage(o origin) *stage {
-	s := &stage{origin: o, vocabulary: newVocabulary(o.theme.Words()), lines: make([]line, len(o.bare.Entries))}
-	s.titles = o.bare.Standard.Titles(s.words.Name)
+func newShared(o sharedKey) *shared {
+	s := &shared{sharedKey: o, messages: newMessages(o.theme.Words()), lines: make([]navLine, len(o.catalog.Entries))}
+	s.titles = o.catalog.Standard.Titles(s.words.Name)
 	s.order()
-	s.shared = s.site()
-	s.turn()
-	s.alphabet, s.faces, s.pages = sync.OnceValue(s.inAlphabet), sync.OnceValue(s.newFaces), sync.OnceValue(s.byAddress)
+	s.site = s.newSite()
+	s.indexClaims()
+	s.alphabet, s.deps, s.pages = sync.OnceValue(s.inAlphabet), sync.OnceValue(s.newPageDeps), sync.OnceValue(s.byAddress)
 	return s
 }
 
-func (s *stage) site() *Site {
-	m := s.bare
+func (s *shared) newSite() *Site {
+	m := s.catalog
 	site := &Site{
 		Title: m.Title.Value, Company: m.Company.Value, Standard: s.tally.Standard, ScopeName: s.scopeName(s.tally.Model),
 		Edition: m.Standard.Year, Scope: s.tally.Model.Number, Date: m.Options.Date, Language: s.words.Name,
@@ -76,12 +76,12 @@ func (s *stage) site() *Site {
 }
 
 // order lines all current documents up as the navigation shows them.
-func (s *stage) order() {
-	n := len(s.bare.Entries)
-	s.near, s.place, s.current = make([]neighbours, n), make([]int, n), make([]*manual.Entry, 0, n)
+func (s *shared) order() {
+	n := len(s.catalog.Entries)
+	s.neighbours, s.place, s.current = make([]neighbours, n), make([]int, n), make([]*manual.Entry, 0, n)
 	s.inSection = map[*manual.Section][]*manual.Entry{}
-	for _, section := range s.bare.Sections {
-		for _, e := range s.bare.In(section) {
+	for _, section := range s.catalog.Sections {
+		for _, e := range s.catalog.In(section) {
 			if e.Current() {
 				s.place[e.Rank] = len(s.inSection[section])
 				s.inSection[section] = append(s.inSection[section], e)
@@ -89,8 +89,8 @@ func (s *stage) order() {
 		}
 		s.current = append(s.current, s.inSection[section]...)
 	}
-	s.below = make(map[*manual.Section]int, len(s.bare.Sections))
-	s.count(s.bare.Sections[0])
+	s.below = make(map[*manual.Section]int, len(s.catalog.Sections))
+	s.count(s.catalog.Sections[0])
 	for i, e := range s.current {
 		var n neighbours
 		if i > 0 {
@@ -99,13 +99,13 @@ func (s *stage) order() {
 		if i+1 < len(s.current) {
 			n.next = s.current[i+1]
 		}
-		s.near[e.Rank] = n
+		s.neighbours[e.Rank] = n
 	}
 }
 
-func (s *stage) byAddress() map[string]*manual.Entry {
-	pages := make(map[string]*manual.Entry, len(s.bare.Entries))
-	for _, e := range s.bare.Entries {
+func (s *shared) byAddress() map[string]*manual.Entry {
+	pages := make(map[string]*manual.Entry, len(s.catalog.Entries))
+	for _, e := range s.catalog.Entries {
 		if e.Published() {
 			pages[e.URL] = e
 		}
@@ -114,7 +114,7 @@ func (s *stage) byAddress() map[string]*manual.Entry {
 }
 
 // count counts the documents of a section and below that navigation shows, once for all that ask.
-func (s *stage) count(section *manual.Section) int {
+func (s *shared) count(section *manual.Section) int {
 	n := len(s.inSection[section])
 	for _, child := range section.Children {
 		n += s.count(child)
@@ -123,12 +123,12 @@ func (s *stage) count(section *manual.Section) int {
 	return n
 }
 
-// turn turns claims around, from clauses to documents.
-func (s *stage) turn() {
-	s.claims = make([][]placed, len(s.bare.Entries))
+// indexClaims turns claims around, from clauses to documents.
+func (s *shared) indexClaims() {
+	s.claims = make([][]clauseClaim, len(s.catalog.Entries))
 	for _, c := range s.tally.Clauses {
 		for _, claim := range c.Claims {
-			s.claims[claim.Entry.Rank] = append(s.claims[claim.Entry.Rank], placed{c, claim})
+			s.claims[claim.Entry.Rank] = append(s.claims[claim.Entry.Rank], clauseClaim{c, claim})
 		}
 	}
 }
