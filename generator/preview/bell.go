@@ -17,8 +17,8 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-// bell rings when something may have changed. It says neither what nor how.
-type bell struct {
+// watcher rings when something may have changed. It says neither what nor how.
+type watcher struct {
 	folder string
 	log    io.Writer
 	rings  chan struct{}
@@ -39,8 +39,8 @@ type watched struct {
 	watches int // how many there were at first; those of folders that are gone end by themselves
 }
 
-func newBell(folder string, poll time.Duration, log io.Writer) *bell {
-	b := &bell{folder: folder, log: log, rings: make(chan struct{}, 1), every: safetyLook, open: fsnotify.NewWatcher}
+func newWatcher(folder string, poll time.Duration, log io.Writer) *watcher {
+	b := &watcher{folder: folder, log: log, rings: make(chan struct{}, 1), every: rescanInterval, open: fsnotify.NewWatcher}
 	b.stale.Store(true)
 	if poll > 0 {
 		b.polling, b.every = true, poll
@@ -48,8 +48,8 @@ func newBell(folder string, poll time.Duration, log io.Writer) *bell {
 	return b
 }
 
-// ring never waits: one ring that nobody has heard yet is enough.
-func (b *bell) ring() {
+// notify never waits: one ring that nobody has heard yet is enough.
+func (b *watcher) notify() {
 	select {
 	case b.rings <- struct{}{}:
 	default:
@@ -57,7 +57,7 @@ func (b *bell) ring() {
 }
 
 // wait returns true when it is time to look, and false when the context has ended.
-func (b *bell) wait(ctx context.Context) bool {
+func (b *watcher) wait(ctx context.Context) bool {
 	timer := time.NewTimer(b.every)
 	defer timer.Stop()
 	select {
@@ -75,7 +75,7 @@ func (b *bell) wait(ctx context.Context) bool {
 		case <-ctx.Done():
 			return false
 		case <-b.rings:
-		case <-time.After(quiet):
+		case <-time.After(debounce):
 			return true
 		case <-latest:
 			return true
@@ -86,7 +86,7 @@ func (b *bell) wait(ctx context.Context) bool {
 // watch sees to it that all folders of a plan are watched. It is called before each look, since what
 // changes after it rings and what changed before it is seen, and after it, since a look can change
 // the plan.
-func (b *bell) watch(p plan) {
+func (b *watcher) watch(p plan) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	last := b.watched.Load()
@@ -99,13 +99,13 @@ func (b *bell) watch(p plan) {
 	const rounds = 10
 	for range rounds {
 		next := &watched{plan: p, folders: p.folders(b.folder)}
-		if last := b.watched.Load(); b.alive(last) && maps.EqualFunc(next.folders, last.folders, os.SameFile) {
+		if last := b.watched.Load(); b.canWatch(last) && maps.EqualFunc(next.folders, last.folders, os.SameFile) {
 			next.watches = last.watches
 			b.watched.Store(next)
 			return
 		}
 		if err := b.renew(next); err != nil {
-			b.fallBack(err)
+			b.startPolling(err)
 			return
 		}
 	}
@@ -115,7 +115,7 @@ func (b *bell) watch(p plan) {
 // renew puts a new watcher in the place of the old one. A watch belongs to a folder and not to its
 // path, so that after renaming and recreating folders the watches of an old watcher are on places
 // that nobody knows; a new one has none of that. Then it rings, since there was a time without.
-func (b *bell) renew(next *watched) error {
+func (b *watcher) renew(next *watched) error {
 	b.stop()
 	w, err := b.open()
 	if err != nil {
@@ -133,17 +133,17 @@ func (b *bell) renew(next *watched) error {
 	}
 	next.watches = len(w.WatchList())
 	b.watched.Store(next)
-	b.ring()
+	b.notify()
 	return nil
 }
 
-// alive reports whether all watches still are. A folder that was deleted and made again may be the
+// canWatch reports whether all watches still are. A folder that was deleted and made again may be the
 // same by its number, and is not watched.
-func (b *bell) alive(last *watched) bool {
+func (b *watcher) canWatch(last *watched) bool {
 	return last != nil && len(b.watcher.WatchList()) == last.watches
 }
 
-func (b *bell) stop() {
+func (b *watcher) stop() {
 	b.watched.Store(nil)
 	if b.watcher != nil {
 		_ = b.watcher.Close()
@@ -161,9 +161,9 @@ func exhausted(err error) bool {
 	return false
 }
 
-// fallBack goes over to looking at an interval.
-func (b *bell) fallBack(err error) {
-	b.polling, b.every = true, fallenBack
+// startPolling goes over to looking at an interval.
+func (b *watcher) startPolling(err error) {
+	b.polling, b.every = true, pollInterval
 	why := err.Error()
 	switch {
 	case errors.Is(err, syscall.ENOSPC):
@@ -175,38 +175,38 @@ func (b *bell) fallBack(err error) {
 }
 
 // listen turns events into rings until its watcher is closed.
-func (b *bell) listen(w *fsnotify.Watcher) {
+func (b *watcher) listen(w *fsnotify.Watcher) {
 	for {
 		select {
 		case e, ok := <-w.Events:
 			if !ok {
 				return
 			}
-			b.hear(e)
+			b.handle(e)
 		case _, ok := <-w.Errors:
 			if !ok {
 				return
 			}
 			// Events were lost, so anything may have happened.
 			b.forget()
-			b.ring()
+			b.notify()
 		}
 	}
 }
 
 // forget lets the next look watch everything anew.
-func (b *bell) forget() {
+func (b *watcher) forget() {
 	b.watched.Store(nil)
 	b.stale.Store(true)
 }
 
-// hear takes one event. A folder that is new, or a watched one that came or went, makes the watches
+// handle takes one event. A folder that is new, or a watched one that came or went, makes the watches
 // stale.
-func (b *bell) hear(e fsnotify.Event) {
+func (b *watcher) handle(e fsnotify.Event) {
 	now := b.watched.Load()
 	if now == nil {
 		b.stale.Store(true)
-		b.ring()
+		b.notify()
 		return
 	}
 	name, err := filepath.Rel(b.folder, e.Name)
@@ -222,10 +222,10 @@ func (b *bell) hear(e fsnotify.Event) {
 			b.stale.Store(true)
 		}
 	}
-	b.ring()
+	b.notify()
 }
 
-func (b *bell) close() {
+func (b *watcher) close() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.polling = true

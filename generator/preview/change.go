@@ -34,7 +34,7 @@ type change struct {
 // that a browser shows are compared by their bytes, all others by their keys.
 func (before *site) changeTo(now *site, open []string) *change {
 	c := &change{Added: []string{}, Updated: []string{}, Removed: []string{}, Renamed: map[string]string{}}
-	saved := before.saved(now)
+	saved := before.summarize(now)
 	other := before.pages != nil && now.pages != nil && before.pages.Whole() != now.pages.Whole()
 	if len(saved) == 0 && !other && before.stale() == now.stale() && slices.Equal(before.findings, now.findings) {
 		return nil
@@ -178,8 +178,8 @@ func (before *site) touchedFiles(now *site) []string {
 	return list
 }
 
-// saved lists the files that changed from one look to the next, manual.yaml first.
-func (before *site) saved(now *site) []string {
+// summarize lists the files that changed from one look to the next, manual.yaml first.
+func (before *site) summarize(now *site) []string {
 	if now.unread {
 		return nil
 	}

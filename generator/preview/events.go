@@ -72,8 +72,8 @@ type changed struct {
 	Panel panel `json:"panel"`
 }
 
-// tell sends a change to everybody, with the panel of each one's page.
-func (h *hub) tell(c *change, s *site) {
+// broadcast sends a change to everybody, with the panel of each one's page.
+func (h *hub) broadcast(c *change, s *site) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	made := map[string][]byte{}

@@ -257,7 +257,7 @@ func TestDeafClient(t *testing.T) {
 	deaf, good := h.join("a.html"), h.join("b.html")
 	s := &site{}
 	for n := range maxUnread + 1 {
-		h.tell(&change{Build: n}, s)
+		h.broadcast(&change{Build: n}, s)
 		<-good.messages
 	}
 	if n := len(h.open()); n != 1 {

@@ -37,8 +37,8 @@ type site struct {
 // stale reports whether the pages are older than the last look.
 func (s *site) stale() bool { return s.unread || s.good != s.seen }
 
-// looker looks at a manual. What it has read is remembered from one look to the next.
-type looker struct {
+// rebuilder looks at a manual. What it has read is remembered from one look to the next.
+type rebuilder struct {
 	folder  string
 	options func() (generator.Options, error)
 	root    *rootfs.FS   // the manual's folder as it is now
@@ -47,7 +47,7 @@ type looker struct {
 	plan    *plan
 }
 
-func (l *looker) close() {
+func (l *rebuilder) close() {
 	l.release(nil)
 	if l.root != nil {
 		_ = l.root.Close()
@@ -55,7 +55,7 @@ func (l *looker) close() {
 }
 
 // release closes the folders that were replaced, except the one that the pages of a site read from.
-func (l *looker) release(shown *rootfs.FS) {
+func (l *rebuilder) release(shown *rootfs.FS) {
 	l.older = slices.DeleteFunc(l.older, func(root *rootfs.FS) bool {
 		if root == shown {
 			return false
@@ -66,25 +66,25 @@ func (l *looker) release(shown *rootfs.FS) {
 }
 
 // folders gives the folders that the last look has read.
-func (l *looker) folders() plan {
+func (l *rebuilder) folders() plan {
 	if l.plan == nil {
 		return planOf(nil)
 	}
 	return *l.plan
 }
 
-// after looks, and gives what is to be shown after what was shown before.
-func (l *looker) after(before *site) *site {
-	now, err := l.look(before)
+// pollAfter looks, and gives what is to be shown after what was shown before.
+func (l *rebuilder) pollAfter(before *site) *site {
+	now, err := l.rebuild(before)
 	if err != nil {
 		return before.broken(err)
 	}
 	return now
 }
 
-// look looks at the whole manual. An error is one of the disk, or of the options. Before is what
+// rebuild looks at the whole manual. An error is one of the disk, or of the options. Before is what
 // was shown until now, nil at first.
-func (l *looker) look(before *site) (*site, error) {
+func (l *rebuilder) rebuild(before *site) (*site, error) {
 	options, err := l.options()
 	if err != nil {
 		return nil, err
@@ -111,7 +111,7 @@ func (l *looker) look(before *site) (*site, error) {
 
 // check looks again where a file vanished while it was read: that is how a file looks while it is
 // replaced.
-func (l *looker) check(options generator.Options) (*generator.Result, error) {
+func (l *rebuilder) check(options generator.Options) (*generator.Result, error) {
 	const tries = 5
 	for n := 1; ; n++ {
 		if err := l.open(); err != nil {
@@ -131,7 +131,7 @@ func replaced(err error) bool {
 }
 
 // open opens the manual's folder, anew when another folder is in its place.
-func (l *looker) open() error {
+func (l *rebuilder) open() error {
 	info, err := os.Stat(l.folder)
 	if err != nil {
 		return err

@@ -43,17 +43,17 @@ type Preview struct {
 
 	shown  atomic.Pointer[site]
 	hub    hub
-	looker looker
-	safety time.Duration // in the place of safetyLook, where it is not 0
+	looker rebuilder
+	safety time.Duration // in the place of rescanInterval, where it is not 0
 }
 
 // Times that a reader does not notice, and a machine does.
 const (
-	quiet       = 15 * time.Millisecond // without a ring, so that the files of one save are seen together
-	secondSight = 30 * time.Millisecond // between a first look that finds errors and another
-	maxWait     = 50 * time.Millisecond // for that, in all
-	safetyLook  = 2 * time.Second       // between two looks at most
-	fallenBack  = time.Second           // the same, where watching does not work
+	debounce       = 15 * time.Millisecond // without a ring, so that the files of one save are seen together
+	retryDelay     = 30 * time.Millisecond // between a first look that finds errors and another
+	maxWait        = 50 * time.Millisecond // for that, in all
+	rescanInterval = 2 * time.Second       // between two looks at most
+	pollInterval   = time.Second           // the same, where watching does not work
 )
 
 // Serve shows the manual to those who ask at a listener, until the context ends. Opened is told the
@@ -61,13 +61,13 @@ const (
 func (p *Preview) Serve(ctx context.Context, l net.Listener, opened func(url string)) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	p.looker = looker{folder: p.Folder, options: p.Options}
-	bell := newBell(p.Folder, p.Poll, p.Log)
+	p.looker = rebuilder{folder: p.Folder, options: p.Options}
+	bell := newWatcher(p.Folder, p.Poll, p.Log)
 	if p.safety > 0 {
 		bell.every = p.safety
 	}
 	bell.watch(p.looker.folders())
-	first, err := p.looker.look(nil)
+	first, err := p.looker.rebuild(nil)
 	if err != nil {
 		bell.close()
 		return err
@@ -89,7 +89,7 @@ func (p *Preview) Serve(ctx context.Context, l net.Listener, opened func(url str
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		p.follow(ctx, bell)
+		p.watchAndRebuild(ctx, bell)
 	}()
 	select {
 	case err = <-failed:
@@ -105,19 +105,19 @@ func (p *Preview) Serve(ctx context.Context, l net.Listener, opened func(url str
 	return err
 }
 
-// follow looks whenever the bell rings, and now and then by itself.
-func (p *Preview) follow(ctx context.Context, b *bell) {
+// watchAndRebuild looks whenever the bell rings, and now and then by itself.
+func (p *Preview) watchAndRebuild(ctx context.Context, b *watcher) {
 	defer p.looker.close()
 	defer b.close()
 	for b.wait(ctx) {
 		started := time.Now()
 		b.watch(p.looker.folders())
 		before := p.shown.Load()
-		now := p.looker.after(before)
+		now := p.looker.pollAfter(before)
 		if now.stale() && !before.stale() {
 			// So looks a file that is being written. An error is believed when it is seen twice.
-			time.Sleep(secondSight)
-			now = p.looker.after(before)
+			time.Sleep(retryDelay)
+			now = p.looker.pollAfter(before)
 		}
 		b.watch(p.looker.folders())
 		change := before.changeTo(now, p.hub.open())
@@ -134,7 +134,7 @@ func (p *Preview) follow(ctx context.Context, b *bell) {
 		change.Build = now.build
 		p.shown.Store(now)
 		p.looker.release(now.root)
-		p.hub.tell(change, now)
+		p.hub.broadcast(change, now)
 		fmt.Fprintf(p.Log, "%s: %s; %d ms\n", change.files, now.tally(), time.Since(started).Milliseconds())
 	}
 }

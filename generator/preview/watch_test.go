@@ -180,9 +180,9 @@ func TestSilence(t *testing.T) {
 }
 
 // belled is a bell on a folder, with the watcher that it opened last.
-func belled(t *testing.T, open func() (*fsnotify.Watcher, error)) (*bell, *journal, string) {
+func belled(t *testing.T, open func() (*fsnotify.Watcher, error)) (*watcher, *journal, string) {
 	folder, log := lay(t, small), &journal{}
-	b := newBell(folder, 0, log)
+	b := newWatcher(folder, 0, log)
 	b.open = open
 	b.watch(planOf(nil))
 	t.Cleanup(b.close)
@@ -190,7 +190,7 @@ func belled(t *testing.T, open func() (*fsnotify.Watcher, error)) (*bell, *journ
 }
 
 // heard reports whether the bell rings in time.
-func heard(b *bell, within time.Duration) bool {
+func heard(b *watcher, within time.Duration) bool {
 	select {
 	case <-b.rings:
 		return true
@@ -253,7 +253,7 @@ func TestNoWatches(t *testing.T) {
 			t.Errorf("got  %swant %s", log, c.want)
 		}
 		started := time.Now()
-		if !b.wait(t.Context()) || time.Since(started) > safetyLook {
+		if !b.wait(t.Context()) || time.Since(started) > rescanInterval {
 			t.Errorf("%v: nobody looks", c.err)
 		}
 	}
@@ -273,7 +273,7 @@ func TestPoll(t *testing.T) {
 // TestSafetyLook: what nobody hears of makes the preview late and never wrong.
 func TestSafetyLook(t *testing.T) {
 	t.Parallel()
-	r := start(t, lay(t, small), func(p *Preview) { p.safety, p.Poll = 0, safetyLook })
+	r := start(t, lay(t, small), func(p *Preview) { p.safety, p.Poll = 0, rescanInterval })
 	r.edit("documents/qp-01.md", "first text", "late text")
 	r.shows("documents/qp-01.html", "late text")
 }
