@@ -138,7 +138,7 @@ type Builder struct {
 
 // remembered is what is kept from one look at a manual to the next, beside its files.
 type remembered struct {
-	themes  theme.Memory
+	themes  theme.Cache
 	rules   check.Cache
 	tallies coverage.Cache
 	sites   site.Cache

@@ -9,7 +9,7 @@ import (
 
 // wordsOf gives the words with which the manual's texts name clauses: the theme has those of its language. Where
 // manual.yaml cannot be read they do not matter, since reading the manual says so.
-func wordsOf(fsys fs.FS, themes *theme.Memory) (manual.Words, error) {
+func wordsOf(fsys fs.FS, themes *theme.Cache) (manual.Words, error) {
 	raw, err := fs.ReadFile(fsys, manual.ConfigFile)
 	if err != nil {
 		return manual.Words{}, nil

@@ -66,7 +66,7 @@ func (r *Result) tryTheme(known *remembered) ([]diag.Finding, error) {
 
 // loadTheme reads the built-in theme with the manual's own over it, if it has one, in the language that
 // manual.yaml names. Which languages there are is known only here.
-func loadTheme(fsys fs.FS, language document.Text, memory *theme.Memory) (*theme.Theme, []diag.Finding, error) {
+func loadTheme(fsys fs.FS, language document.Text, memory *theme.Cache) (*theme.Theme, []diag.Finding, error) {
 	own, err := ownTheme(fsys)
 	linked := errors.Is(err, rootfs.ErrNotRegular)
 	if err != nil && !linked {

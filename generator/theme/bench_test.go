@@ -9,7 +9,7 @@ import (
 
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
-		if _, _, err := new(theme.Memory).Load(themes.Default(), nil, "de"); err != nil {
+		if _, _, err := new(theme.Cache).Load(themes.Default(), nil, "de"); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -35,7 +35,7 @@ func newMinifier() *minify.M {
 // makes. Its actions stay as they are, and where they were written. A text without a tag may be
 // called from an attribute, where a minified one would mean something else, and is left alone.
 func minifyTemplate(root *parse.ListNode) {
-	w := &writing{}
+	w := &rootWriter{}
 	w.mark()
 	w.list(root)
 	w.mark()
@@ -57,19 +57,19 @@ func minifyTemplate(root *parse.ListNode) {
 	}
 }
 
-// writing turns a template into a text with a mark for each action, and notes which node's text
+// rootWriter turns a template into a text with a mark for each action, and notes which node's text
 // stands behind each of the marks, if one does.
-type writing struct {
+type rootWriter struct {
 	source strings.Builder
 	texts  []*parse.TextNode
 }
 
-func (w *writing) mark() {
+func (w *rootWriter) mark() {
 	w.source.WriteString(markStart + strconv.Itoa(len(w.texts)) + markEnd)
 	w.texts = append(w.texts, nil)
 }
 
-func (w *writing) list(l *parse.ListNode) {
+func (w *rootWriter) list(l *parse.ListNode) {
 	if l == nil {
 		return
 	}
@@ -90,7 +90,7 @@ func (w *writing) list(l *parse.ListNode) {
 }
 
 // split gives what stands behind each mark, unless marks are missing, doubled or in another order.
-func (w *writing) split(text string) (pieces []string, ok bool) {
+func (w *rootWriter) split(text string) (pieces []string, ok bool) {
 	for i := range w.texts {
 		before, rest, found := strings.Cut(text, markStart+strconv.Itoa(i)+markEnd)
 		if !found || i == 0 && before != "" {

@@ -7,15 +7,15 @@ import (
 	"text/template/parse"
 )
 
-// rooted are the templates of a theme with the way to the site's root written into them: {{.Root}}
+// rootTemplates are the templates of a theme with the way to the site's root written into them: {{.Root}}
 // becomes text. It stands in nearly every link, would be escaped at each, and all pages of a folder
 // have the same. What is rooted is a copy: templates that were used cannot be copied any more.
-type rooted struct {
+type rootTemplates struct {
 	made sync.Map // by kind of page and root, a function that makes a set once
 }
 
 // of gives the set of templates of a kind for pages with a root.
-func (r *rooted) of(kind, root string, set *template.Template) (*template.Template, error) {
+func (r *rootTemplates) of(kind, root string, set *template.Template) (*template.Template, error) {
 	key := [2]string{kind, root}
 	made, known := r.made.Load(key)
 	if !known {

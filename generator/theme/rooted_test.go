@@ -12,7 +12,7 @@ func TestRooted(t *testing.T) {
 	for _, root := range []string{"", "../", "../../", "/", "/manual/", "/handbücher/ä b/", "/a&b/", "/%41/", `/"x"/`} {
 		view := map[string]any{"Root": root}
 		set := template.Must(template.New("page").Parse(text))
-		in, err := new(rooted).of("page", root, set)
+		in, err := new(rootTemplates).of("page", root, set)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -10,23 +10,23 @@ import (
 	"github.com/clausebook/clausebook/generator/words"
 )
 
-// settling writes into parsed templates what is known once the language is: {{say "frame.start"}}
+// folder writes into parsed templates what is known once the language is: {{say "frame.start"}}
 // becomes text, and {{say "list.of" .A .B}} becomes text and {{.A}} and {{.B}} between it. A page is
 // made ten thousand times, and its words are looked up once. What package template escapes later is
 // as safe as it would have been, since only texts take the place of calls.
 //
 // On its way it finds keys that are not there, which would otherwise show on some page, some day.
-type settling struct {
+type folder struct {
 	words  *words.Language
 	tree   *parse.Tree
 	called map[string]bool // templates that are called
 	faults []error
 }
 
-// settle rewrites the templates of a set that come from a file, or where no file is named, all of
+// foldConstants rewrites the templates of a set that come from a file, or where no file is named, all of
 // them, and minifies what they are then.
-func (t *Theme) settle(set *template.Template, file string) []error {
-	s := &settling{words: t.words, called: t.called}
+func (t *Theme) foldConstants(set *template.Template, file string) []error {
+	s := &folder{words: t.words, called: t.called}
 	for _, one := range set.Templates() {
 		if one.Tree != nil && one.Tree.Root != nil && (file == "" || file == one.Tree.ParseName) {
 			s.tree = one.Tree
@@ -37,7 +37,7 @@ func (t *Theme) settle(set *template.Template, file string) []error {
 	return s.faults
 }
 
-func (s *settling) list(l *parse.ListNode) {
+func (s *folder) list(l *parse.ListNode) {
 	if l == nil {
 		return
 	}
@@ -63,7 +63,7 @@ func join(nodes []parse.Node, n parse.Node) []parse.Node {
 }
 
 // node gives what takes the place of a node.
-func (s *settling) node(n parse.Node) []parse.Node {
+func (s *folder) node(n parse.Node) []parse.Node {
 	switch n := n.(type) {
 	case *parse.ActionNode:
 		s.pipe(n.Pipe)
@@ -97,7 +97,7 @@ func branch(n parse.Node) *parse.BranchNode {
 }
 
 // pipe checks all calls in a pipeline.
-func (s *settling) pipe(p *parse.PipeNode) {
+func (s *folder) pipe(p *parse.PipeNode) {
 	if p == nil {
 		return
 	}
@@ -133,7 +133,7 @@ func call(c *parse.CommandNode, function string) (argument string, ok bool) {
 	return text.Text, true
 }
 
-func (s *settling) check(c *parse.CommandNode, key string, given int) {
+func (s *folder) check(c *parse.CommandNode, key string, given int) {
 	takes, known := s.words.Args(key)
 	switch {
 	case !known:
@@ -151,7 +151,7 @@ func didYouMean(word string, choices []string) string {
 }
 
 // fault notes an error at a node, worded as package template words its own.
-func (s *settling) fault(n parse.Node, message, hint string) {
+func (s *folder) fault(n parse.Node, message, hint string) {
 	place, _ := s.tree.ErrorContext(n)
 	s.faults = append(s.faults, &callError{fmt.Sprintf("template: %s: %s", place, message), hint})
 }
@@ -162,13 +162,13 @@ type callError struct{ message, hint string }
 func (e *callError) Error() string { return e.message }
 
 // action gives what takes the place of a call whose value is known, or known but for its arguments.
-func (s *settling) action(n *parse.ActionNode) ([]parse.Node, bool) {
+func (s *folder) action(n *parse.ActionNode) ([]parse.Node, bool) {
 	if len(n.Pipe.Decl) > 0 || len(n.Pipe.Cmds) != 1 {
 		return nil, false
 	}
 	c := n.Pipe.Cmds[0]
 	if key, ok := call(c, "say"); ok {
-		return s.said(n, key, c.Args[2:])
+		return s.foldString(n, key, c.Args[2:])
 	}
 	if group, ok := call(c, "handover"); ok {
 		value, err := handover(s.words, group)
@@ -191,8 +191,8 @@ func text(at *parse.ActionNode, value string) []parse.Node {
 	return []parse.Node{&parse.TextNode{NodeType: parse.NodeText, Pos: at.Pos, Text: []byte(template.HTMLEscapeString(value))}}
 }
 
-// said gives the pieces of a string that has one form alone.
-func (s *settling) said(n *parse.ActionNode, key string, args []parse.Node) ([]parse.Node, bool) {
+// foldString gives the pieces of a string that has one form alone.
+func (s *folder) foldString(n *parse.ActionNode, key string, args []parse.Node) ([]parse.Node, bool) {
 	pieces, fixed := s.words.Fixed(key)
 	if takes, _ := s.words.Args(key); !fixed || takes != len(args) {
 		return nil, false

@@ -16,9 +16,9 @@ import (
 // does not hide the built-in one: it goes before it, string by string.
 const stringsFolder = "strings/"
 
-// speak reads the strings of one language. What the manual's own file lacks is taken from the built-in
+// loadStrings reads the strings of one language. What the manual's own file lacks is taken from the built-in
 // file of that name, and what that lacks, from the English one.
-func (t *Theme) speak(builtin, own map[string][]byte, name string) ([]diag.Finding, error) {
+func (t *Theme) loadStrings(builtin, own map[string][]byte, name string) ([]diag.Finding, error) {
 	t.languages = languages(builtin, own)
 	if !slices.Contains(t.languages, name) {
 		name = words.English

@@ -30,7 +30,7 @@ const Folder = "theme"
 type Theme struct {
 	pages         map[string]*template.Template
 	partials      *template.Template
-	rooted        rooted
+	rooted        rootTemplates
 	assets        map[string][]byte
 	own           map[string][]byte // the files that come from the manual
 	called        map[string]bool   // the templates that others call
@@ -39,9 +39,9 @@ type Theme struct {
 	sum, assetSum uint64
 }
 
-// Memory reads themes, and remembers the last. Reading the few files that a manual brings is cheap,
+// Cache reads themes, and remembers the last. Reading the few files that a manual brings is cheap,
 // and making templates of all is not.
-type Memory struct {
+type Cache struct {
 	own      map[string][]byte
 	language string
 	theme    *Theme
@@ -51,7 +51,7 @@ type Memory struct {
 // Load reads the built-in theme, which stays the same, with the manual's own over it, in a language;
 // own may be nil. Faults in the manual's files are findings; an error is one of the disk, or of the
 // built-in theme. A language that there are no strings for is not one of them: see Languages.
-func (m *Memory) Load(builtin, own fs.FS, language string) (*Theme, []diag.Finding, error) {
+func (m *Cache) Load(builtin, own fs.FS, language string) (*Theme, []diag.Finding, error) {
 	files, err := read(own)
 	if err != nil {
 		return nil, nil, err
@@ -61,7 +61,7 @@ func (m *Memory) Load(builtin, own fs.FS, language string) (*Theme, []diag.Findi
 	}
 	t, findings, err := load(builtin, files, language)
 	if err == nil {
-		*m = Memory{files, language, t, findings}
+		*m = Cache{files, language, t, findings}
 	}
 	return t, findings, err
 }
@@ -72,7 +72,7 @@ func load(builtin fs.FS, ours map[string][]byte, language string) (*Theme, []dia
 	if err != nil {
 		return nil, nil, err
 	}
-	findings, err := t.speak(files, ours, language)
+	findings, err := t.loadStrings(files, ours, language)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -155,14 +155,14 @@ func (t *Theme) parse(files map[string][]byte) ([]diag.Finding, error) {
 		}
 		errs = append(errs, err)
 	}
-	errs = append(errs, t.settle(common, "")...)
+	errs = append(errs, t.foldConstants(common, "")...)
 	for _, name := range pages {
 		page, err := common.Clone()
 		if err != nil {
 			return nil, err
 		}
 		_, err = page.New(name).Parse(string(files[name]))
-		errs = append(append(errs, err), t.settle(page, name)...)
+		errs = append(append(errs, err), t.foldConstants(page, name)...)
 		t.pages[strings.TrimSuffix(path.Base(name), ".html")] = page
 	}
 	t.partials = common
