@@ -124,7 +124,7 @@ func Check(fsys fs.FS, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	return judge(fsys, o, m, known)
+	return evaluate(fsys, o, m, known)
 }
 
 // Builder reads one manual again and again. A rebuild is the build: the same function over the same
@@ -133,7 +133,7 @@ type Builder struct {
 	FS     fs.FS
 	memory manual.Cache
 	remembered
-	pages pageMemory
+	pages pageCache
 }
 
 // remembered is what is kept from one look at a manual to the next, beside its files.
@@ -157,11 +157,11 @@ func (b *Builder) Check(o Options, now time.Time) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	return judge(b.FS, o, m, &b.remembered)
+	return evaluate(b.FS, o, m, &b.remembered)
 }
 
-// judge counts and checks a manual that was read.
-func judge(fsys fs.FS, o Options, m *manual.Manual, known *remembered) (*Result, error) {
+// evaluate counts and checks a manual that was read.
+func evaluate(fsys fs.FS, o Options, m *manual.Manual, known *remembered) (*Result, error) {
 	t, found, err := loadTheme(fsys, m.Language, &known.themes)
 	if err != nil {
 		return nil, err
@@ -195,17 +195,17 @@ func (r *Result) Files() []site.File { return r.files(site.New(r.fsys, r.Matrix,
 func (r *Result) files(s *site.Builder) []site.File {
 	x := r.Matrix
 	return append(s.Files(),
-		written("coverage.json", func(w io.Writer) error { return export.CoverageJSON(w, x, false) }),
-		written("coverage.csv", func(w io.Writer) error { return export.CoverageCSV(w, x, false) }),
-		written("coverage.xlsx", func(w io.Writer) error { return export.Workbook(w, x, false) }),
-		written("documents.json", func(w io.Writer) error { return export.DocumentsJSON(w, x) }),
-		written("documents.csv", func(w io.Writer) error { return export.DocumentsCSV(w, x) }),
-		written("reviews.ics", func(w io.Writer) error { return export.Calendar(w, x.Manual, s.Base()) }),
+		streamed("coverage.json", func(w io.Writer) error { return export.CoverageJSON(w, x, false) }),
+		streamed("coverage.csv", func(w io.Writer) error { return export.CoverageCSV(w, x, false) }),
+		streamed("coverage.xlsx", func(w io.Writer) error { return export.Workbook(w, x, false) }),
+		streamed("documents.json", func(w io.Writer) error { return export.DocumentsJSON(w, x) }),
+		streamed("documents.csv", func(w io.Writer) error { return export.DocumentsCSV(w, x) }),
+		streamed("reviews.ics", func(w io.Writer) error { return export.Calendar(w, x.Manual, s.Base()) }),
 	)
 }
 
-// written is a file that is written in many small pieces, and is too large for some to be held.
-func written(path string, write func(io.Writer) error) site.File {
+// streamed is a file that is written in many small pieces, and is too large for some to be held.
+func streamed(path string, write func(io.Writer) error) site.File {
 	return site.File{Path: path, Write: func(w io.Writer) error {
 		const few = 64 << 10
 		b := bufio.NewWriterSize(w, few)
@@ -216,16 +216,16 @@ func written(path string, write func(io.Writer) error) site.File {
 	}}
 }
 
-// To takes a file of a site: write writes its bytes. It may be called from several goroutines.
-type To func(path string, write func(io.Writer) error) error
+// Sink takes a file of a site: write writes its bytes. It may be called from several goroutines.
+type Sink func(path string, write func(io.Writer) error) error
 
 // Write makes all files on all cores, each as it is taken. Done is told how far the work is; it may
 // be nil.
-func Write(files []site.File, to To, done func(n, of int)) error {
+func Write(files []site.File, to Sink, done func(n, of int)) error {
 	return errors.Join(write(files, to, done)...)
 }
 
-func write(files []site.File, to To, done func(n, of int)) []error {
+func write(files []site.File, to Sink, done func(n, of int)) []error {
 	next := make(chan site.File)
 	var workers sync.WaitGroup
 	var mu sync.Mutex

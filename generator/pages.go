@@ -23,7 +23,7 @@ type Pages struct {
 	keys     *site.Keys
 	assets   uint64
 	theme    *theme.Theme
-	memory   *pageMemory
+	memory   *pageCache
 	// attachments are the files that documents show or link to, by their paths in the site.
 	attachments func() map[string]*manual.File
 	open        func(*manual.File) (io.ReadCloser, int64, error)
@@ -122,10 +122,10 @@ func (p *Pages) Bytes(name string) ([]byte, error) {
 	return p.memory.get(name, p.keys.Whole, bytes)
 }
 
-// pageMemory remembers made pages by what they show. Its three conditions: a key holds all that a
+// pageCache remembers made pages by what they show. Its three conditions: a key holds all that a
 // page depends on, a page is only taken where the key is the same, and what is forgotten is made
 // again.
-type pageMemory struct {
+type pageCache struct {
 	mu    sync.Mutex
 	pages map[string]made
 	size  int
@@ -139,7 +139,7 @@ type made struct {
 // maxRemembered is how many bytes of pages are kept. Nobody looks at more at once.
 const maxRemembered = 32 << 20
 
-func (m *pageMemory) get(path string, key uint64, bytes func() ([]byte, error)) ([]byte, error) {
+func (m *pageCache) get(path string, key uint64, bytes func() ([]byte, error)) ([]byte, error) {
 	m.mu.Lock()
 	page, ok := m.pages[path]
 	m.mu.Unlock()
