@@ -20,7 +20,7 @@ import (
 )
 
 func newBuild() *cobra.Command {
-	v := &view{}
+	v := &commonFlags{}
 	output, all := "", false
 	cmd := &cobra.Command{
 		Use:   "build [DIR]",
@@ -43,7 +43,7 @@ folder that has other files and no site of clausebook is refused.`,
 
 var webAddress = regexp.MustCompile(`^https?://[^/\s?#]+(/[^\s?#]*)?$`)
 
-func (v *view) build(cmd *cobra.Command, args []string, output string, all bool) error {
+func (v *commonFlags) build(cmd *cobra.Command, args []string, output string, all bool) error {
 	if v.base != "" && !webAddress.MatchString(v.base) {
 		return usage("--base-url %s is not a web address, expected https://host/path/", v.base)
 	}
@@ -102,7 +102,7 @@ func documents(entries []*manual.Entry) string {
 }
 
 // publish makes all files and swaps them in. An interrupt leaves the old site.
-func (v *view) publish(ctx context.Context, stderr io.Writer, result *generator.Result, output string) (int, error) {
+func (v *commonFlags) publish(ctx context.Context, stderr io.Writer, result *generator.Result, output string) (int, error) {
 	var sources []string
 	for _, name := range []string{manual.ConfigFile, result.Manual.Documents.Value, theme.Folder, "standards"} {
 		sources = append(sources, filepath.Join(v.dir, filepath.FromSlash(name)))

@@ -10,7 +10,7 @@ import (
 )
 
 func newCheck() *cobra.Command {
-	v := &view{}
+	v := &commonFlags{}
 	format, files, all := "text", []string(nil), false
 	cmd := &cobra.Command{
 		Use:   "check [DIR]",
@@ -62,7 +62,7 @@ func formatFlag(cmd *cobra.Command, to *string, choices ...string) {
 	}
 }
 
-func (v *view) check(cmd *cobra.Command, args []string, format string, files []string, all bool) error {
+func (v *commonFlags) check(cmd *cobra.Command, args []string, format string, files []string, all bool) error {
 	if _, err := v.options(args); err != nil {
 		return err
 	}

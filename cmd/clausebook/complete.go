@@ -14,7 +14,7 @@ import (
 )
 
 // register is the manual that the working directory is in, as far as completion needs it, or nil.
-func (v *view) register() *manual.Manual {
+func (v *commonFlags) register() *manual.Manual {
 	root, m, err := v.load(context.Background(), nil)
 	if err != nil {
 		return nil
@@ -24,25 +24,25 @@ func (v *view) register() *manual.Manual {
 }
 
 // completeFromManual offers values that the manual has already.
-func (v *view) completeFromManual(values func(*view) []string) cobra.CompletionFunc {
+func (v *commonFlags) completeFromManual(values func(*commonFlags) []string) cobra.CompletionFunc {
 	return func(_ *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
 		return values(v), cobra.ShellCompDirectiveNoFileComp
 	}
 }
 
 // types lists the usual types and those that the manual uses.
-func (v *view) types() []string {
+func (v *commonFlags) types() []string {
 	list := slices.Clone(document.Types)
 	return addFromEntries(list, v.register(), func(e *manual.Entry) string { return e.Type.Value })
 }
 
 // sections lists the folders of the manual that have documents.
-func (v *view) sections() []string {
+func (v *commonFlags) sections() []string {
 	return addFromEntries(nil, v.register(), func(e *manual.Entry) string { return e.Section.Path })
 }
 
 // owners lists the roles that own documents.
-func (v *view) owners() []string {
+func (v *commonFlags) owners() []string {
 	return addFromEntries(nil, v.register(), func(e *manual.Entry) string { return e.Owner.Value })
 }
 

@@ -12,7 +12,7 @@ import (
 )
 
 func newCoverage() *cobra.Command {
-	v := &view{}
+	v := &commonFlags{}
 	format, gaps, under := "text", false, 0.0
 	cmd := &cobra.Command{
 		Use:   "coverage [DIR]",
@@ -34,7 +34,7 @@ findings go to standard error and make the exit code 1.
 	return cmd
 }
 
-func (v *view) coverage(cmd *cobra.Command, args []string, format string, gaps bool, under float64) error {
+func (v *commonFlags) coverage(cmd *cobra.Command, args []string, format string, gaps bool, under float64) error {
 	if !(under >= 0 && under <= 100) { // not a number is neither
 		return usage("--fail-under %v is not a percentage, expected 0 to 100", under)
 	}

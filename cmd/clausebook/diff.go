@@ -19,14 +19,14 @@ import (
 	"github.com/clausebook/clausebook/generator/rootfs"
 )
 
-type differing struct {
-	view
+type diffCmd struct {
+	commonFlags
 	format           string
 	mergeBase, guard bool
 }
 
 func newDiff() *cobra.Command {
-	d := &differing{}
+	d := &diffCmd{}
 	cmd := &cobra.Command{
 		Use:   "diff BASE [DIR]",
 		Short: "Show what changed since a Git revision",
@@ -52,7 +52,7 @@ that was declared not applicable is shown, and does not count as a loss.`,
 	return cmd
 }
 
-func (d *differing) run(cmd *cobra.Command, args []string) error {
+func (d *diffCmd) run(cmd *cobra.Command, args []string) error {
 	base := args[0]
 	if strings.TrimSpace(base) == "" {
 		return usage("BASE is empty, expected a Git revision such as origin/main")
@@ -92,7 +92,7 @@ func (d *differing) run(cmd *cobra.Command, args []string) error {
 }
 
 // judge is the exit code that a comparison leads to.
-func (d *differing) judge(c *comparison.Comparison) error {
+func (d *diffCmd) judge(c *comparison.Comparison) error {
 	switch {
 	case d.guard && c.Regression():
 		return &exit{code: exitFindings, err: errors.New("coverage was lost")}
@@ -103,7 +103,7 @@ func (d *differing) judge(c *comparison.Comparison) error {
 }
 
 // compare looks at the manual on disk and at the base. What they have in common is read once.
-func (d *differing) compare(ctx context.Context, name string, options generator.Options) (*comparison.Comparison, error) {
+func (d *diffCmd) compare(ctx context.Context, name string, options generator.Options) (*comparison.Comparison, error) {
 	root, err := rootfs.New(d.dir)
 	if err != nil {
 		return nil, d.unread(err)
@@ -149,7 +149,7 @@ type revision struct {
 }
 
 // base finds the base in the repository that the manual lies in.
-func (d *differing) base(ctx context.Context, name string, work fs.FS) (*revision, error) {
+func (d *diffCmd) base(ctx context.Context, name string, work fs.FS) (*revision, error) {
 	repository, err := history.Open(ctx, d.dir)
 	if errors.Is(err, history.ErrNone) {
 		return nil, fmt.Errorf("%s is not in a Git repository, or git is not installed\n"+

@@ -10,7 +10,7 @@ import (
 
 // writeText prints findings for people. On a terminal what matters most comes first and many findings
 // of one rule are one group, unless all are asked for.
-func (v *view) writeText(w io.Writer, findings []diag.Finding, all bool) error {
+func (v *commonFlags) writeText(w io.Writer, findings []diag.Finding, all bool) error {
 	if all || !terminal(w) {
 		return v.printer(w).Text(w, findings)
 	}

@@ -11,7 +11,7 @@ import (
 
 // past gives what Git knows of the manual. Where its documents lie is for manual.yaml to say; one that
 // cannot be read is reported by those who read it next.
-func (v *view) past(ctx context.Context, read func(ctx context.Context, documents string) *history.Log) *history.Log {
+func (v *commonFlags) past(ctx context.Context, read func(ctx context.Context, documents string) *history.Log) *history.Log {
 	root, err := rootfs.New(v.dir)
 	if err != nil {
 		return nil
@@ -25,6 +25,6 @@ func (v *view) past(ctx context.Context, read func(ctx context.Context, document
 }
 
 // once asks git for all of it.
-func (v *view) once(ctx context.Context, documents string) *history.Log {
+func (v *commonFlags) once(ctx context.Context, documents string) *history.Log {
 	return history.Read(ctx, v.dir, documents)
 }

@@ -23,7 +23,7 @@ import (
 )
 
 func newInit() *cobra.Command {
-	i := &initiation{}
+	i := &initCmd{}
 	cmd := &cobra.Command{
 		Use:   "init [DIR]",
 		Short: "Begin a new manual, with a pipeline file",
@@ -52,8 +52,8 @@ new files are printed.`,
 	return cmd
 }
 
-// initiation is one run of init: what to write, and what became of it.
-type initiation struct {
+// initCmd is one run of init: what to write, and what became of it.
+type initCmd struct {
 	starter.Manual
 	dir, repository string // repository is the root of the one that dir is in, or dir
 	cmd             *cobra.Command
@@ -62,7 +62,7 @@ type initiation struct {
 	existing        bool // there are Markdown files already, so no drafts are written
 }
 
-func (i *initiation) run(cmd *cobra.Command, args []string) error {
+func (i *initCmd) run(cmd *cobra.Command, args []string) error {
 	i.cmd, i.dir = cmd, "."
 	if len(args) > 0 {
 		i.dir = args[0]
@@ -91,7 +91,7 @@ func (i *initiation) run(cmd *cobra.Command, args []string) error {
 }
 
 // valid checks the flags.
-func (i *initiation) valid() error {
+func (i *initCmd) valid() error {
 	switch {
 	case !slices.Contains(standard.Years(), i.Edition):
 		return usage("--edition %s is not an edition, expected one of %s%s", i.Edition,
@@ -112,7 +112,7 @@ func (i *initiation) valid() error {
 }
 
 // settle finds out about the folder, the repository around it, and the program itself.
-func (i *initiation) settle() error {
+func (i *initCmd) settle() error {
 	dir, err := realPath(i.dir)
 	if err != nil {
 		return err
@@ -158,7 +158,7 @@ func goVersion(info *debug.BuildInfo) string {
 }
 
 // write writes all that is not there yet.
-func (i *initiation) write() error {
+func (i *initCmd) write() error {
 	list := []starter.File{{Path: manual.ConfigFile, Text: i.Configuration()}, {Path: ".gitignore", Text: []byte("/public/\n")}}
 	for _, name := range []string{"manual", "document"} {
 		var b bytes.Buffer
@@ -179,7 +179,7 @@ func (i *initiation) write() error {
 }
 
 // add writes files below a folder and prints them; those that are there stay as they are.
-func (i *initiation) add(folder string, list []starter.File) error {
+func (i *initCmd) add(folder string, list []starter.File) error {
 	root, err := os.OpenRoot(folder)
 	if err != nil {
 		return err
@@ -200,7 +200,7 @@ func (i *initiation) add(folder string, list []starter.File) error {
 }
 
 // shown is a path as one sees it from the working directory.
-func (i *initiation) shown(file string) string {
+func (i *initCmd) shown(file string) string {
 	if !filepath.IsAbs(file) {
 		return file
 	}
@@ -208,7 +208,7 @@ func (i *initiation) shown(file string) string {
 }
 
 // lookAround finds documents that are in the folder already. Then no drafts are added.
-func (i *initiation) lookAround(dir string) {
+func (i *initCmd) lookAround(dir string) {
 	if entries, _ := os.ReadDir(filepath.Join(dir, "documents")); len(entries) > 0 {
 		i.existing = true
 		i.kept = append(i.kept, "documents/ has files already, so no drafts were added")
@@ -251,7 +251,7 @@ func canHoldDocuments(folder string) bool {
 }
 
 // explain says what was left alone, and what a person has to do next.
-func (i *initiation) explain() {
+func (i *initCmd) explain() {
 	w := i.cmd.ErrOrStderr()
 	for _, what := range i.kept {
 		fmt.Fprintln(w, what)

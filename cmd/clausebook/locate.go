@@ -15,7 +15,7 @@ import (
 
 // locate settles the folder of the manual once: DIR, else the nearest folder with a manual.yaml at or
 // above the working directory, else the working directory.
-func (v *view) locate(args []string) {
+func (v *commonFlags) locate(args []string) {
 	switch {
 	case len(args) > 0:
 		v.dir = args[0]
@@ -58,7 +58,7 @@ func fromHere(path string) string {
 }
 
 // path is a file of the manual as it can be opened from the working directory.
-func (v *view) path(file string) string {
+func (v *commonFlags) path(file string) string {
 	file = filepath.FromSlash(file)
 	if v.below != "" {
 		if rel, err := filepath.Rel(v.below, file); err == nil {
@@ -69,7 +69,7 @@ func (v *view) path(file string) string {
 }
 
 // unread words why the manual's folder cannot be read.
-func (v *view) unread(err error) error {
+func (v *commonFlags) unread(err error) error {
 	if errors.Is(err, errInterrupted) {
 		return failure(errInterrupted)
 	}
@@ -83,7 +83,7 @@ func (v *view) unread(err error) error {
 }
 
 // noManual says what to do in a folder without a manual.yaml.
-func (v *view) noManual() error {
+func (v *commonFlags) noManual() error {
 	what := fmt.Errorf("there is no %s in %s", manual.ConfigFile, v.dir)
 	if v.dir == "." {
 		what = fmt.Errorf("there is no %s here or in a folder above", manual.ConfigFile)

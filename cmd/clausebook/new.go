@@ -23,7 +23,7 @@ import (
 )
 
 func newNew() *cobra.Command {
-	v := &view{}
+	v := &commonFlags{}
 	var section, owner string
 	var anyType bool
 	cmd := &cobra.Command{
@@ -63,8 +63,8 @@ the manual has a document of that type already.`,
 	f.StringVar(&owner, "owner", "", "the `ROLE` that owns it (else that of most documents there)")
 	f.StringVar(&v.date, "date", "", "the day that is written into the draft, `YYYY-MM-DD` (else SOURCE_DATE_EPOCH, else today in UTC)")
 	f.BoolVar(&anyType, "any-type", false, "take TYPE as it is, even if it looks misspelt")
-	_ = cmd.RegisterFlagCompletionFunc("section", v.completeFromManual((*view).sections))
-	_ = cmd.RegisterFlagCompletionFunc("owner", v.completeFromManual((*view).owners))
+	_ = cmd.RegisterFlagCompletionFunc("section", v.completeFromManual((*commonFlags).sections))
+	_ = cmd.RegisterFlagCompletionFunc("owner", v.completeFromManual((*commonFlags).owners))
 	return cmd
 }
 
@@ -95,7 +95,7 @@ func newArguments(cmd *cobra.Command, args []string) error {
 }
 
 // begin writes a new document.
-func (v *view) begin(cmd *cobra.Command, args []string, section *string, owner string, anyType bool) error {
+func (v *commonFlags) begin(cmd *cobra.Command, args []string, section *string, owner string, anyType bool) error {
 	draft := starter.Draft{Type: args[0], Title: args[1], Owner: owner}
 	for what, text := range map[string]string{"TYPE": draft.Type, "TITLE": draft.Title, "--owner": owner} {
 		if !oneLine(text) || strings.TrimSpace(text) == "" && what != "--owner" {
@@ -137,7 +137,7 @@ func (v *view) begin(cmd *cobra.Command, args []string, section *string, owner s
 }
 
 // load reads a manual that is to be added to.
-func (v *view) load(ctx context.Context, args []string) (*os.Root, *manual.Manual, error) {
+func (v *commonFlags) load(ctx context.Context, args []string) (*os.Root, *manual.Manual, error) {
 	options, err := v.options(args)
 	if err != nil {
 		return nil, nil, err

@@ -18,7 +18,7 @@ import (
 var findingFormats = []string{"text", "oneline", "json", "sarif", "github", "gitlab"}
 
 // writeFindings writes findings in one of the formats.
-func (v *view) writeFindings(w io.Writer, format string, findings []diag.Finding) error {
+func (v *commonFlags) writeFindings(w io.Writer, format string, findings []diag.Finding) error {
 	host := pipeline.Reporter{Path: v.hostPath(), Version: release(buildInfo())}
 	switch format {
 	case "json":
@@ -37,7 +37,7 @@ func (v *view) writeFindings(w io.Writer, format string, findings []diag.Finding
 
 // hostPath gives paths that the host of a pipeline can open: relative to the root of the
 // repository, else to the working directory.
-func (v *view) hostPath() func(file string) string {
+func (v *commonFlags) hostPath() func(file string) string {
 	dir, err := realPath(v.dir)
 	base := repositoryOf(dir)
 	for _, name := range []string{"GITHUB_WORKSPACE", "CI_PROJECT_DIR"} {
@@ -90,7 +90,7 @@ func within(path, folder string) bool {
 type reportFile struct{ format, file string }
 
 // reports reads the values of --report.
-func (v *view) reports(values []string) ([]reportFile, error) {
+func (v *commonFlags) reports(values []string) ([]reportFile, error) {
 	var list []reportFile
 	taken := map[string]bool{}
 	for _, value := range values {
@@ -116,14 +116,14 @@ func (v *view) reports(values []string) ([]reportFile, error) {
 }
 
 // isSource reports a file that people write: the configuration or a document.
-func (v *view) isSource(path string) bool {
+func (v *commonFlags) isSource(path string) bool {
 	dir, err := filepath.Abs(v.dir)
 	name := filepath.Base(path)
 	return err == nil && within(path, dir) && (name == manual.ConfigFile || strings.EqualFold(filepath.Ext(name), ".md"))
 }
 
 // writeReports writes each report in one step, whole or not at all.
-func (v *view) writeReports(list []reportFile, findings []diag.Finding) error {
+func (v *commonFlags) writeReports(list []reportFile, findings []diag.Finding) error {
 	for _, r := range list {
 		var b bytes.Buffer
 		if err := v.writeFindings(&b, r.format, findings); err != nil {

@@ -21,15 +21,15 @@ import (
 // defaultAddress is where the preview listens; where the port is taken, at the next free one.
 const defaultAddress = "127.0.0.1:8080"
 
-type serving struct {
-	view
+type serveCmd struct {
+	commonFlags
 	address string
 	open    bool
 	poll    time.Duration
 }
 
 func newServe() *cobra.Command {
-	s := &serving{}
+	s := &serveCmd{}
 	cmd := &cobra.Command{
 		Use:   "serve [DIR]",
 		Short: "Preview a manual with live reload",
@@ -53,7 +53,7 @@ Only this machine can open it, unless --addr says otherwise.`,
 	return cmd
 }
 
-func (s *serving) run(cmd *cobra.Command, args []string) error {
+func (s *serveCmd) run(cmd *cobra.Command, args []string) error {
 	s.drafts = true
 	const shortest = 50 * time.Millisecond
 	if cmd.Flags().Changed("poll") && s.poll < shortest {
@@ -92,7 +92,7 @@ func (s *serving) run(cmd *cobra.Command, args []string) error {
 }
 
 // opener gives what is done with the address once it answers.
-func (s *serving) opener(stderr io.Writer) func(url string) {
+func (s *serveCmd) opener(stderr io.Writer) func(url string) {
 	if !s.open {
 		return nil
 	}

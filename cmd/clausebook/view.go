@@ -23,8 +23,8 @@ import (
 	"github.com/clausebook/clausebook/generator/standard"
 )
 
-// view is what every command that reads a manual is told: which, and how to look at it.
-type view struct {
+// commonFlags is what every command that reads a manual is told: which, and how to look at it.
+type commonFlags struct {
 	dir string
 	// below is the way from dir to the working directory, where dir was found above it, else "".
 	below                string
@@ -33,7 +33,7 @@ type view struct {
 	base                 string
 }
 
-func (v *view) flags(cmd *cobra.Command) {
+func (v *commonFlags) flags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&v.edition, "edition", "", "treat the manual as one for the `YEAR` of ISO 9001: "+strings.Join(standard.Years(), ", "))
 	f.StringVar(&v.scope, "scope", "", "treat the manual as one of scope `N`: 9001 the whole standard, 9002 production without design")
@@ -45,7 +45,7 @@ func (v *view) flags(cmd *cobra.Command) {
 }
 
 // options checks the flags and settles the day.
-func (v *view) options(args []string) (generator.Options, error) {
+func (v *commonFlags) options(args []string) (generator.Options, error) {
 	v.locate(args)
 	if v.edition != "" && !slices.Contains(standard.Years(), v.edition) {
 		return generator.Options{}, usage("--edition %s is not an edition, expected one of %s%s", v.edition, strings.Join(standard.Years(), ", "), explain(v.edition))
@@ -71,7 +71,7 @@ func explain(word string) string {
 }
 
 // day is the only place where the program asks what day it is.
-func (v *view) day() (string, error) {
+func (v *commonFlags) day() (string, error) {
 	if v.date != "" {
 		if _, err := time.Parse(time.DateOnly, v.date); err != nil {
 			return "", usage("--date %s is not a date, expected YYYY-MM-DD", v.date)
@@ -90,7 +90,7 @@ func (v *view) day() (string, error) {
 }
 
 // read reads, counts and checks the manual. On standard error it shows how far it is.
-func (v *view) read(cmd *cobra.Command, args []string) (*generator.Result, error) {
+func (v *commonFlags) read(cmd *cobra.Command, args []string) (*generator.Result, error) {
 	collectLate()
 	options, err := v.options(args)
 	if err != nil {
@@ -122,7 +122,7 @@ func (v *view) read(cmd *cobra.Command, args []string) (*generator.Result, error
 }
 
 // printer prints findings with paths that the reader's terminal can open.
-func (v *view) printer(w io.Writer) diag.Printer {
+func (v *commonFlags) printer(w io.Writer) diag.Printer {
 	return diag.Printer{
 		Path: v.path,
 		Lines: func(file string) []string {
@@ -158,7 +158,7 @@ func terminal(w io.Writer) bool {
 }
 
 // verdict is the exit code that findings lead to.
-func (v *view) verdict(findings []diag.Finding) error {
+func (v *commonFlags) verdict(findings []diag.Finding) error {
 	if diag.Count(findings, diag.Error) > 0 || v.strict && diag.Count(findings, diag.Warning) > 0 {
 		return &exit{code: exitFindings}
 	}
