@@ -16,30 +16,30 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/clausebook/clausebook/generator/i18n"
 	"github.com/clausebook/clausebook/generator/manual"
-	"github.com/clausebook/clausebook/generator/words"
 	"github.com/clausebook/clausebook/themes"
 )
 
 // builtinStrings reads the built-in strings of a language.
-func builtinStrings(t *testing.T, name string) *words.Language {
+func builtinStrings(t *testing.T, name string) *i18n.Language {
 	t.Helper()
 	file := "strings/" + name + ".yaml"
 	raw, err := fs.ReadFile(themes.Default(), file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, findings := words.Read(file, raw)
+	f, findings := i18n.Read(file, raw)
 	for _, f := range findings {
 		t.Errorf("%s:%d: %s", f.File, f.Line, f.Message)
 	}
-	return words.New(name, f)
+	return i18n.New(name, f)
 }
 
 // TestLanguagesAreComplete holds every built-in language against English: the same strings, with the
 // same arguments in each form.
 func TestLanguagesAreComplete(t *testing.T) {
-	english := builtinStrings(t, words.English)
+	english := builtinStrings(t, i18n.English)
 	files, err := fs.Glob(themes.Default(), "strings/*.yaml")
 	if err != nil || len(files) < 2 {
 		t.Fatal(files, err)
@@ -73,7 +73,7 @@ func TestLanguagesAreComplete(t *testing.T) {
 var placeholder = regexp.MustCompile(`\{\d\}`)
 
 // placeholders lists what a string is told, over all its forms.
-func placeholders(t *testing.T, l *words.Language, key string) []string {
+func placeholders(t *testing.T, l *i18n.Language, key string) []string {
 	group, name, _ := strings.Cut(key, ".")
 	var text string
 	switch forms := l.Forms(group)[name].(type) {
@@ -96,7 +96,7 @@ var (
 
 // TestEveryStringIsUsed finds strings that nothing says, and keys of which there is no string.
 func TestEveryStringIsUsed(t *testing.T) {
-	english := builtinStrings(t, words.English)
+	english := builtinStrings(t, i18n.English)
 	used := map[string]bool{"dates.long": true, "dates.short": true, "dates.month": true, "numbers.decimal": true} // said by package words
 	err := fs.WalkDir(themes.Default(), ".", func(p string, d fs.DirEntry, err error) error {
 		if err != nil || filepath.Ext(p) != ".html" {
@@ -168,7 +168,7 @@ var key = regexp.MustCompile(`^[a-z]+\.[a-z_]+$`)
 
 // TestEveryKeyIsKnown checks that each key in the source of package site has its string.
 func TestEveryKeyIsKnown(t *testing.T) {
-	english := builtinStrings(t, words.English)
+	english := builtinStrings(t, i18n.English)
 	groups := map[string]bool{}
 	for _, k := range english.Keys() {
 		group, _, _ := strings.Cut(k, ".")
@@ -184,7 +184,7 @@ func TestEveryKeyIsKnown(t *testing.T) {
 
 // TestCitingInEnglish holds the words that name clauses against those that package manual understands by itself.
 func TestCitingInEnglish(t *testing.T) {
-	english := builtinStrings(t, words.English)
+	english := builtinStrings(t, i18n.English)
 	want := reflect.ValueOf(manual.English)
 	for i := range want.NumField() {
 		key := "citing." + strings.ToLower(want.Type().Field(i).Name)

@@ -12,8 +12,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/clausebook/clausebook/generator"
-	"github.com/clausebook/clausebook/generator/comparison"
 	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/diff"
 	"github.com/clausebook/clausebook/generator/history"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/rootfs"
@@ -66,7 +66,7 @@ func (d *diffCmd) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	done := waiting(cmd.ErrOrStderr(), "reading both states of the manual")
-	c, err := interruptible(cmd.Context(), func() (*comparison.Comparison, error) {
+	c, err := interruptible(cmd.Context(), func() (*diff.Comparison, error) {
 		return d.compare(cmd.Context(), base, options)
 	})
 	done()
@@ -92,7 +92,7 @@ func (d *diffCmd) run(cmd *cobra.Command, args []string) error {
 }
 
 // judge is the exit code that a comparison leads to.
-func (d *diffCmd) judge(c *comparison.Comparison) error {
+func (d *diffCmd) judge(c *diff.Comparison) error {
 	switch {
 	case d.guard && c.Regression():
 		return &exit{code: exitFindings, err: errors.New("coverage was lost")}
@@ -103,7 +103,7 @@ func (d *diffCmd) judge(c *comparison.Comparison) error {
 }
 
 // compare looks at the manual on disk and at the base. What they have in common is read once.
-func (d *diffCmd) compare(ctx context.Context, name string, options generator.Options) (*comparison.Comparison, error) {
+func (d *diffCmd) compare(ctx context.Context, name string, options generator.Options) (*diff.Comparison, error) {
 	root, err := rootfs.New(d.dir)
 	if err != nil {
 		return nil, d.unread(err)
@@ -132,7 +132,7 @@ func (d *diffCmd) compare(ctx context.Context, name string, options generator.Op
 	if err != nil {
 		return nil, unknownBase(err)
 	}
-	c := comparison.Of(base.Base, before, after)
+	c := diff.Of(base.Base, before, after)
 	for _, name := range base.tree.Submodules {
 		if strings.HasPrefix(name, after.Manual.Documents.Value+"/") {
 			c.Notes = append(c.Notes, fmt.Sprintf("%s is a submodule: what it held at %s is not known here", name, base))
@@ -143,7 +143,7 @@ func (d *diffCmd) compare(ctx context.Context, name string, options generator.Op
 
 // revision is a manual at a revision of its repository.
 type revision struct {
-	comparison.Base
+	diff.Base
 	repository *history.Repository
 	tree       *history.Tree
 }
@@ -167,7 +167,7 @@ func (d *diffCmd) base(ctx context.Context, name string, work fs.FS) (*revision,
 		return nil, err
 	}
 	tree, err := repository.Tree(ctx, commit, work)
-	return &revision{comparison.Base{Name: name, Commit: commit, MergeBase: d.mergeBase}, repository, tree}, err
+	return &revision{diff.Base{Name: name, Commit: commit, MergeBase: d.mergeBase}, repository, tree}, err
 }
 
 // past gives what Git would know, were the revision checked out.

@@ -18,8 +18,8 @@ import (
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/scaffold"
 	"github.com/clausebook/clausebook/generator/standard"
-	"github.com/clausebook/clausebook/generator/starter"
 )
 
 func newInit() *cobra.Command {
@@ -42,11 +42,11 @@ new files are printed.`,
 	f.StringVar(&i.Scope, "scope", "9001", "`N`: 9001 the whole standard, 9002 production without design")
 	f.StringVar(&i.Title, "title", "Quality manual", "the `TITLE` of the manual")
 	f.StringVar(&i.Company, "company", "Your company (to be written)", "the `NAME` of the organization")
-	f.StringVar(&i.Host, "host", "", "the `HOST` that the pipeline is for: "+strings.Join(starter.Hosts, ", ")+
+	f.StringVar(&i.Host, "host", "", "the `HOST` that the pipeline is for: "+strings.Join(scaffold.Hosts, ", ")+
 		" (else that of the repository's remote, else github)")
-	f.StringVar(&i.Language, "language", starter.Languages[0], "the `LANGUAGE` of the site's interface: "+strings.Join(starter.Languages, ", "))
-	for name, choices := range map[string][]string{"edition": standard.Years(), "scope": {"9001", "9002"}, "host": starter.Hosts,
-		"language": starter.Languages} {
+	f.StringVar(&i.Language, "language", scaffold.Languages[0], "the `LANGUAGE` of the site's interface: "+strings.Join(scaffold.Languages, ", "))
+	for name, choices := range map[string][]string{"edition": standard.Years(), "scope": {"9001", "9002"}, "host": scaffold.Hosts,
+		"language": scaffold.Languages} {
 		_ = cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(choices, cobra.ShellCompDirectiveNoFileComp))
 	}
 	return cmd
@@ -54,7 +54,7 @@ new files are printed.`,
 
 // initCmd is one run of init: what to write, and what became of it.
 type initCmd struct {
-	starter.Manual
+	scaffold.Manual
 	dir, repository string // repository is the root of the one that dir is in, or dir
 	cmd             *cobra.Command
 	kept            []string
@@ -74,8 +74,8 @@ func (i *initCmd) run(cmd *cobra.Command, args []string) error {
 		return failure(fmt.Errorf("this folder is part of the manual in %s; nothing was written\n"+
 			"hint: `clausebook new` begins a document in it; `clausebook init .` begins a manual of its own here", fromHere(above)))
 	}
-	if i.Language != starter.Languages[0] && !cmd.Flags().Changed("title") {
-		i.Title = starter.Titles[i.Language]
+	if i.Language != scaffold.Languages[0] && !cmd.Flags().Changed("title") {
+		i.Title = scaffold.Titles[i.Language]
 	}
 	if err := os.MkdirAll(i.dir, 0o755); err != nil {
 		return failure(err)
@@ -98,11 +98,11 @@ func (i *initCmd) valid() error {
 			strings.Join(standard.Years(), ", "), explain(i.Edition))
 	case i.Scope != "9001" && i.Scope != "9002":
 		return usage("--scope %s is not a scope, expected 9001 or 9002%s", i.Scope, explain(i.Scope))
-	case i.Host != "" && !slices.Contains(starter.Hosts, i.Host):
-		return misspelt(i.Host, starter.Hosts, "--host %s is not known, expected %s", i.Host, strings.Join(starter.Hosts, ", "))
-	case !slices.Contains(starter.Languages, i.Language):
+	case i.Host != "" && !slices.Contains(scaffold.Hosts, i.Host):
+		return misspelt(i.Host, scaffold.Hosts, "--host %s is not known, expected %s", i.Host, strings.Join(scaffold.Hosts, ", "))
+	case !slices.Contains(scaffold.Languages, i.Language):
 		return usage("--language %s is not known, expected %s\nhint: leave it out; a manual can teach the site another language by a file in theme/strings",
-			i.Language, strings.Join(starter.Languages, ", "))
+			i.Language, strings.Join(scaffold.Languages, ", "))
 	case strings.TrimSpace(i.Title) == "" || !oneLine(i.Title):
 		return usage("--title is %q, expected words on one line", i.Title)
 	case strings.TrimSpace(i.Company) == "" || !oneLine(i.Company):
@@ -135,7 +135,7 @@ func (i *initCmd) settle() error {
 	}
 	remote := remoteOf(i.repository)
 	i.EditURL = remote.editURL(cmp.Or(remote.hosting(), i.Host), mainBranch(i.repository), i.Folder)
-	i.Host = cmp.Or(i.Host, remote.hosting(), starter.Hosts[0])
+	i.Host = cmp.Or(i.Host, remote.hosting(), scaffold.Hosts[0])
 	i.lookAround(dir)
 	info := buildInfo()
 	i.Program, i.Version, i.Go = program(info), release(info), goVersion(info)
@@ -159,27 +159,27 @@ func goVersion(info *debug.BuildInfo) string {
 
 // write writes all that is not there yet.
 func (i *initCmd) write() error {
-	list := []starter.File{{Path: manual.ConfigFile, Text: i.Configuration()}, {Path: ".gitignore", Text: []byte("/public/\n")}}
+	list := []scaffold.File{{Path: manual.ConfigFile, Text: i.Configuration()}, {Path: ".gitignore", Text: []byte("/public/\n")}}
 	for _, name := range []string{"manual", "document"} {
 		var b bytes.Buffer
 		if err := diag.WriteJSON(&b, schemaOf(name)); err != nil {
 			return err
 		}
-		list = append(list, starter.File{Path: ".clausebook/" + name + ".schema.json", Text: b.Bytes()})
+		list = append(list, scaffold.File{Path: ".clausebook/" + name + ".schema.json", Text: b.Bytes()})
 	}
 	if !i.existing {
 		for _, f := range i.Documents() {
-			list = append(list, starter.File{Path: "documents/" + f.Path, Text: f.Text})
+			list = append(list, scaffold.File{Path: "documents/" + f.Path, Text: f.Text})
 		}
 	}
 	if err := i.add(i.dir, list); err != nil {
 		return err
 	}
-	return i.add(i.repository, []starter.File{i.Pipeline()})
+	return i.add(i.repository, []scaffold.File{i.Pipeline()})
 }
 
 // add writes files below a folder and prints them; those that are there stay as they are.
-func (i *initCmd) add(folder string, list []starter.File) error {
+func (i *initCmd) add(folder string, list []scaffold.File) error {
 	root, err := os.OpenRoot(folder)
 	if err != nil {
 		return err
@@ -246,7 +246,7 @@ func topFolder(files []string) string {
 
 // canHoldDocuments reports whether manual.yaml may name a folder as that of the documents.
 func canHoldDocuments(folder string) bool {
-	c := manual.ReadConfig(starter.Manual{Title: "T", Company: "C", Edition: "2015", Scope: "9001", DocumentsFolder: folder}.Configuration())
+	c := manual.ReadConfig(scaffold.Manual{Title: "T", Company: "C", Edition: "2015", Scope: "9001", DocumentsFolder: folder}.Configuration())
 	return oneLine(folder) && c.Documents.Value == folder && diag.Count(c.Findings, diag.Unjudged) == 0
 }
 
@@ -260,7 +260,7 @@ func (i *initCmd) explain() {
 		fmt.Fprintf(w, "this build of clausebook has no version that could be installed: fill in CLAUSEBOOK_VERSION in %s\n",
 			i.Pipeline().Path)
 	}
-	if i.Language != starter.Languages[0] && !i.existing {
+	if i.Language != scaffold.Languages[0] && !i.existing {
 		fmt.Fprintln(w, "the drafts are in English")
 	}
 	fmt.Fprintf(w, "next steps:\n  1. edit %s: write the company and the scope statement\n", filepath.Join(i.dir, manual.ConfigFile))

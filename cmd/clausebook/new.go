@@ -19,7 +19,7 @@ import (
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/rootfs"
-	"github.com/clausebook/clausebook/generator/starter"
+	"github.com/clausebook/clausebook/generator/scaffold"
 )
 
 func newNew() *cobra.Command {
@@ -96,7 +96,7 @@ func newArguments(cmd *cobra.Command, args []string) error {
 
 // begin writes a new document.
 func (v *commonFlags) begin(cmd *cobra.Command, args []string, section *string, owner string, anyType bool) error {
-	draft := starter.Draft{Type: args[0], Title: args[1], Owner: owner}
+	draft := scaffold.Draft{Type: args[0], Title: args[1], Owner: owner}
 	for what, text := range map[string]string{"TYPE": draft.Type, "TITLE": draft.Title, "--owner": owner} {
 		if !oneLine(text) || strings.TrimSpace(text) == "" && what != "--owner" {
 			return usage("%s is %q, expected words on one line", what, text)

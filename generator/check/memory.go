@@ -3,10 +3,10 @@ package check
 import (
 	"slices"
 
-	"github.com/clausebook/clausebook/generator/cores"
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/parallel"
 )
 
 // Cache remembers what rules have found: in an entry while it is the same and so is what was told, in
@@ -56,7 +56,7 @@ func (k *Cache) readEntries(b *manual.Catalog) [][]diag.Finding {
 	found, known := make([][]diag.Finding, len(b.Entries)), k.told == b.InputKey()
 	alone := b.WithoutEntries()
 	const lot = 64
-	cores.Each(len(found), lot, func(i int) {
+	parallel.Each(len(found), lot, func(i int) {
 		e := b.Entries[i]
 		if known && i < len(k.entries) && k.entries[i] == e {
 			found[i] = k.inEntry[i]
@@ -77,7 +77,7 @@ func (k *Cache) readEntries(b *manual.Catalog) [][]diag.Finding {
 // each runs one step of all rules side by side, and gives what each of them finds.
 func each(as run, step func(Rule) func(*run)) [][]diag.Finding {
 	found := make([][]diag.Finding, len(rules))
-	cores.Each(len(rules), 1, func(i int) {
+	parallel.Each(len(rules), 1, func(i int) {
 		if do := step(rules[i]); do != nil {
 			own := as
 			own.rule = rules[i].Name

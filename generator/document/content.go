@@ -9,8 +9,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"github.com/clausebook/clausebook/generator/scaffold"
 	"github.com/clausebook/clausebook/generator/source"
-	"github.com/clausebook/clausebook/generator/starter"
 )
 
 // Content says whether the body of a document tells its reader anything. A document that is not
@@ -185,8 +185,8 @@ const openingLength = 20
 
 var starterTexts = sync.OnceValue(func() *starters {
 	s := &starters{openings: map[string]bool{}, texts: map[string]bool{}}
-	s.sentence = squeezedBody(starter.NewText())
-	for _, raw := range starter.ManualTexts() {
+	s.sentence = squeezedBody(scaffold.NewText())
+	for _, raw := range scaffold.ManualTexts() {
 		whole := squeezedBody(raw)
 		s.openings[whole[:openingLength]], s.texts[whole] = true, true
 	}

@@ -6,7 +6,7 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/clausebook/clausebook/generator/cores"
+	"github.com/clausebook/clausebook/generator/parallel"
 	"github.com/clausebook/clausebook/generator/rootfs"
 	"github.com/clausebook/clausebook/generator/source"
 )
@@ -65,7 +65,7 @@ func (r *Repository) readWorkTree(blobs []string, files map[string]string) map[s
 	list := make([]*State, len(blobs))
 	if tree, err := rootfs.New(r.top); err == nil {
 		defer tree.Close()
-		cores.Each(len(blobs), lot, func(i int) { list[i] = r.committed(tree, files[blobs[i]], blobs[i]) })
+		parallel.Each(len(blobs), lot, func(i int) { list[i] = r.committed(tree, files[blobs[i]], blobs[i]) })
 	}
 	states := make(map[string]*State, len(blobs))
 	for i, s := range list {

@@ -11,8 +11,8 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/clausebook/clausebook/generator/cores"
 	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/parallel"
 	"github.com/clausebook/clausebook/generator/rootfs"
 )
 
@@ -130,7 +130,7 @@ func (r *reader) unsafeFiles(files []stampedFile) ([]string, error) {
 			open = append(open, i)
 		}
 	}
-	cores.Each(len(open), 1, func(n int) {
+	parallel.Each(len(open), 1, func(n int) {
 		i := open[n]
 		why[i], sums[i], errs[i] = r.unsafe(files[i])
 	})

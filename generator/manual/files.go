@@ -9,9 +9,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/clausebook/clausebook/generator/cores"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/history"
+	"github.com/clausebook/clausebook/generator/parallel"
 )
 
 // File is a file beside the documents: an image, a form, a drawing.
@@ -93,7 +93,7 @@ func list(fsys fs.FS, root string, stamps bool) (*listing, error) {
 		return nil, err
 	}
 	parts, errs := make([]listing, len(entries)), make([]error, len(entries))
-	cores.Each(len(entries), 1, func(i int) {
+	parallel.Each(len(entries), 1, func(i int) {
 		parts[i].folders, parts[i].stamps, parts[i].top = map[string]bool{}, stamps, strings.Count(root, "/")
 		errs[i] = parts[i].entry(fsys, root+"/"+entries[i].Name(), entries[i])
 	})

@@ -3,8 +3,8 @@ package manual
 import (
 	"slices"
 
-	"github.com/clausebook/clausebook/generator/cores"
 	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/parallel"
 )
 
 // links is where the references of all documents lead, and from it who refers to whom. They are made
@@ -48,7 +48,7 @@ type Use struct {
 func resolveAll(g resolver, follow *mentions, texts []*document.Document, last *links) *links {
 	l := &links{ground: g, texts: texts, trails: make([]*resolved, len(texts))}
 	known := last != nil && g.sameInputs(last.ground)
-	cores.Each(len(texts), smallLot, func(i int) {
+	parallel.Each(len(texts), smallLot, func(i int) {
 		if known && last.texts[i] == texts[i] && last.hasBacklink(i, g.Register) {
 			l.trails[i] = last.trails[i]
 		} else {

@@ -13,10 +13,10 @@ import (
 	"strings"
 	"sync/atomic"
 
-	"github.com/clausebook/clausebook/generator/cores"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/history"
+	"github.com/clausebook/clausebook/generator/parallel"
 	"github.com/clausebook/clausebook/generator/rootfs"
 	"github.com/clausebook/clausebook/generator/standard"
 )
@@ -202,7 +202,7 @@ func (r *reader) documents(files []stampedFile) ([]*document.Document, error) {
 	documents := make([]*document.Document, len(files))
 	errs := make([]error, len(files))
 	var done atomic.Int64
-	cores.Each(len(files), smallLot, func(i int) {
+	parallel.Each(len(files), smallLot, func(i int) {
 		documents[i], errs[i] = r.document(files[i])
 		if r.reading != nil {
 			r.reading(int(done.Add(1)), len(files))

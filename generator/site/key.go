@@ -6,9 +6,9 @@ import (
 	"hash/maphash"
 	"iter"
 
-	"github.com/clausebook/clausebook/generator/cores"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/parallel"
 )
 
 // A key stands for everything that a page shows: pages with equal keys have equal bytes. Keys are
@@ -110,7 +110,7 @@ func (k *Cache) Keys(b *Builder) *Keys {
 	}
 	f := b.deps()
 	const lot = 200
-	cores.Each((len(keys.own)+lot-1)/lot, 1, func(n int) {
+	parallel.Each((len(keys.own)+lot-1)/lot, 1, func(n int) {
 		var h hasher
 		for _, e := range b.manual.Ranked()[n*lot : min(n*lot+lot, len(keys.own))] {
 			if known(e) {

@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/coverage"
+	"github.com/clausebook/clausebook/generator/i18n"
 	"github.com/clausebook/clausebook/generator/standard"
-	"github.com/clausebook/clausebook/generator/words"
 )
 
 // What the pages say of a result, in the language of the interface. Package coverage words the same
@@ -15,7 +15,7 @@ import (
 
 // messages holds the words that are needed for every document.
 type messages struct {
-	words                             *words.Language
+	words                             *i18n.Language
 	states                            map[coverage.State]State
 	draft, review, approved, obsolete string
 	superseded                        string // approved, and another document is in its place
@@ -23,7 +23,7 @@ type messages struct {
 	unpublished, withdrawn string
 }
 
-func newMessages(l *words.Language) messages {
+func newMessages(l *i18n.Language) messages {
 	aside := func(key string) string { return " " + html.EscapeString(l.Say(key)) }
 	// A symbol for each state, so that none is told by colour alone.
 	return messages{

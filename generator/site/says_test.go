@@ -9,8 +9,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/clausebook/clausebook/generator/coverage"
+	"github.com/clausebook/clausebook/generator/i18n"
 	"github.com/clausebook/clausebook/generator/manual"
-	"github.com/clausebook/clausebook/generator/words"
 	"github.com/clausebook/clausebook/themes"
 )
 
@@ -20,8 +20,8 @@ func english(t *testing.T) messages {
 	if err != nil {
 		t.Fatal(err)
 	}
-	file, _ := words.Read("strings/en.yaml", raw)
-	return newMessages(words.New(words.English, file))
+	file, _ := i18n.Read("strings/en.yaml", raw)
+	return newMessages(i18n.New(i18n.English, file))
 }
 
 // TestPagesAndProgramsAgree holds what an English page says of a result against what package coverage

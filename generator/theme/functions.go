@@ -7,14 +7,14 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/clausebook/clausebook/generator/i18n"
 	"github.com/clausebook/clausebook/generator/standard"
-	"github.com/clausebook/clausebook/generator/words"
 )
 
 // functions are what templates have beyond Go's own. Those whose value is known when a theme is
 // loaded are written into the templates then (see settle) and are only called where they stand in
 // a larger expression.
-func functions(l *words.Language) template.FuncMap {
+func functions(l *i18n.Language) template.FuncMap {
 	return template.FuncMap{
 		"say":      func(key string, args ...any) (template.HTML, error) { return say(l, key, args) },
 		"day":      remembered(func(date string) template.HTML { return timeElement(date, l.Day(date)) }),
@@ -43,7 +43,7 @@ func remembered(word func(string) template.HTML) func(string) template.HTML {
 }
 
 // say gives a string with its arguments, ready for the text of an element or a quoted attribute.
-func say(l *words.Language, key string, args []any) (template.HTML, error) {
+func say(l *i18n.Language, key string, args []any) (template.HTML, error) {
 	pieces, err := l.Pieces(key, args...)
 	if err != nil {
 		return "", err
@@ -81,7 +81,7 @@ func tag(element string, v any) template.HTML {
 
 // titleLang is the attribute of titles of clauses, which are English where the data has none in the
 // language of the page.
-func titleLang(l *words.Language) string {
+func titleLang(l *i18n.Language) string {
 	if standard.TitledIn(l.Name) {
 		return ""
 	}
@@ -89,15 +89,15 @@ func titleLang(l *words.Language) string {
 }
 
 // dataLang is the attribute of what is English on every page: our paraphrases, and what is documented.
-func dataLang(l *words.Language) string {
-	if l.Name == words.English {
+func dataLang(l *i18n.Language) string {
+	if l.Name == i18n.English {
 		return ""
 	}
-	return ` lang="` + words.English + `"`
+	return ` lang="` + i18n.English + `"`
 }
 
 // handover gives a script the strings of a group, in an attribute.
-func handover(l *words.Language, group string) (string, error) {
+func handover(l *i18n.Language, group string) (string, error) {
 	forms := l.Forms(group)
 	if len(forms) == 0 {
 		return "", fmt.Errorf("no group of strings is called %s", group)

@@ -7,7 +7,7 @@ import (
 	"text/template/parse"
 
 	"github.com/clausebook/clausebook/generator/diag"
-	"github.com/clausebook/clausebook/generator/words"
+	"github.com/clausebook/clausebook/generator/i18n"
 )
 
 // folder writes into parsed templates what is known once the language is: {{say "frame.start"}}
@@ -17,7 +17,7 @@ import (
 //
 // On its way it finds keys that are not there, which would otherwise show on some page, some day.
 type folder struct {
-	words  *words.Language
+	words  *i18n.Language
 	tree   *parse.Tree
 	called map[string]bool // templates that are called
 	faults []error
@@ -139,7 +139,7 @@ func (s *folder) check(c *parse.CommandNode, key string, given int) {
 	case !known:
 		s.fault(c, "no string is called "+key, didYouMean(key, s.words.Keys()))
 	case takes != given:
-		s.fault(c, fmt.Sprintf("string %s takes %s, not %d", key, words.Arguments(takes), given), "")
+		s.fault(c, fmt.Sprintf("string %s takes %s, not %d", key, i18n.Arguments(takes), given), "")
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/diag"
-	"github.com/clausebook/clausebook/generator/words"
+	"github.com/clausebook/clausebook/generator/i18n"
 )
 
 // stringsFolder holds a file for each language, such as strings/de.yaml. Here the manual's own file
@@ -21,30 +21,30 @@ const stringsFolder = "strings/"
 func (t *Theme) loadStrings(builtin, own map[string][]byte, name string) ([]diag.Finding, error) {
 	t.languages = languages(builtin, own)
 	if !slices.Contains(t.languages, name) {
-		name = words.English
+		name = i18n.English
 	}
-	english, found := words.Read(stringsFile(words.English), builtin[stringsFile(words.English)])
+	english, found := i18n.Read(stringsFile(i18n.English), builtin[stringsFile(i18n.English)])
 	if len(found) > 0 {
 		return nil, broken(found[0])
 	}
-	var files []*words.File
+	var files []*i18n.File
 	var findings []diag.Finding
-	for _, language := range slices.Compact([]string{name, words.English}) {
+	for _, language := range slices.Compact([]string{name, i18n.English}) {
 		file := stringsFile(language)
 		if raw, ok := own[file]; ok {
-			f, found := words.Read(path.Join(Folder, file), raw)
+			f, found := i18n.Read(path.Join(Folder, file), raw)
 			findings = append(append(findings, found...), f.Against(english)...)
 			files = append(files, f)
 		}
-		if raw, ok := builtin[file]; ok && language != words.English {
-			f, found := words.Read(file, raw)
+		if raw, ok := builtin[file]; ok && language != i18n.English {
+			f, found := i18n.Read(file, raw)
 			if found = append(found, f.Against(english)...); len(found) > 0 {
 				return nil, broken(found[0])
 			}
 			files = append(files, f)
 		}
 	}
-	t.words = words.New(name, append(files, english)...)
+	t.words = i18n.New(name, append(files, english)...)
 	return findings, nil
 }
 
@@ -56,7 +56,7 @@ func stringsFile(language string) string { return stringsFolder + language + ".y
 
 // languages lists what there are strings for.
 func languages(sets ...map[string][]byte) []string {
-	list := []string{words.English}
+	list := []string{i18n.English}
 	for _, files := range sets {
 		for file := range files {
 			if name, ok := languageOf(file); ok {
@@ -75,7 +75,7 @@ func languageOf(file string) (name string, ok bool) {
 		return "", false
 	}
 	name = strings.TrimSuffix(name, ".yaml")
-	return name, words.Names(name)
+	return name, i18n.Names(name)
 }
 
 // Languages lists the languages that the theme has strings for, in order.
@@ -83,7 +83,7 @@ func (t *Theme) Languages() []string { return t.languages }
 
 // Words are the strings of the language that the theme was loaded in: English, where it has none of
 // the one that was asked for.
-func (t *Theme) Words() *words.Language { return t.words }
+func (t *Theme) Words() *i18n.Language { return t.words }
 
 // unused reports the manual's own files that nothing takes: a template of a page that there is not, a
 // partial that no template calls, and what lies elsewhere.

@@ -19,8 +19,8 @@ import (
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/i18n"
 	"github.com/clausebook/clausebook/generator/rootfs"
-	"github.com/clausebook/clausebook/generator/words"
 )
 
 // Folder is the name of a manual's own theme folder.
@@ -34,7 +34,7 @@ type Theme struct {
 	assets        map[string][]byte
 	own           map[string][]byte // the files that come from the manual
 	called        map[string]bool   // the templates that others call
-	words         *words.Language
+	words         *i18n.Language
 	languages     []string
 	sum, assetSum uint64
 }

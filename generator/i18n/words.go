@@ -11,7 +11,7 @@
 //
 // A string is known by its group and its name: state.covered. {1} is where its first argument goes.
 // Where a string has several forms, its first argument chooses one, by the plural rules of CLDR.
-package words
+package i18n
 
 import (
 	"fmt"

@@ -1,6 +1,6 @@
 // Package starter writes what a manual begins with: its configuration, a few drafts, a pipeline,
 // and single drafts later. All of it is a function of what is asked for.
-package starter
+package scaffold
 
 import (
 	"bytes"

@@ -1,7 +1,7 @@
 // Package comparison says what changed in a manual from one look at it to another: documents,
 // clauses and findings. Both looks are taken with the same options on the same day, so nothing here
 // changes by the passing of time. The formats of `clausebook diff` all show one Comparison.
-package comparison
+package diff
 
 import (
 	"fmt"

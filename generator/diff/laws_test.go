@@ -1,4 +1,4 @@
-package comparison_test
+package diff_test
 
 import (
 	"path/filepath"
@@ -6,8 +6,8 @@ import (
 
 	"golang.org/x/tools/txtar"
 
-	"github.com/clausebook/clausebook/generator/comparison"
 	"github.com/clausebook/clausebook/generator/coverage"
+	"github.com/clausebook/clausebook/generator/diff"
 )
 
 // TestLaws holds all archives to what is true of any two manuals: nothing changed from one to itself,
@@ -24,18 +24,18 @@ func TestLaws(t *testing.T) {
 				t.Fatal(err)
 			}
 			there := compare(t, archive)
-			if same := comparison.Of(there.Base, there.After, there.After); there.After.Matrix != nil && !same.Nothing() {
+			if same := diff.Of(there.Base, there.After, there.After); there.After.Matrix != nil && !same.Nothing() {
 				t.Errorf("a manual differs from itself: %+v", same)
 			}
 			if there.Before == nil {
 				return
 			}
-			back := comparison.Of(there.Base, there.After, there.Before)
+			back := diff.Of(there.Base, there.After, there.Before)
 			if len(there.New) != len(back.Gone) || len(there.Gone) != len(back.New) {
 				t.Errorf("findings: %d new and %d gone, back %d and %d", len(there.New), len(there.Gone), len(back.New), len(back.Gone))
 			}
-			opposite := map[comparison.Change]comparison.Change{comparison.Added: comparison.Removed,
-				comparison.Removed: comparison.Added, comparison.Changed: comparison.Changed, comparison.Renamed: comparison.Renamed}
+			opposite := map[diff.Change]diff.Change{diff.Added: diff.Removed,
+				diff.Removed: diff.Added, diff.Changed: diff.Changed, diff.Renamed: diff.Renamed}
 			for change, other := range opposite {
 				if n, m := documents(there, change), documents(back, other); n != m {
 					t.Errorf("%d documents %s, on the way back %d %s", n, change, m, other)
@@ -53,7 +53,7 @@ func TestLaws(t *testing.T) {
 	}
 }
 
-func documents(c *comparison.Comparison, change comparison.Change) int {
+func documents(c *diff.Comparison, change diff.Change) int {
 	n := 0
 	for _, d := range c.Documents {
 		if d.Change == change {

@@ -1,4 +1,4 @@
-package starter_test
+package scaffold_test
 
 import (
 	"io/fs"
@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"github.com/clausebook/clausebook/generator/manual"
-	"github.com/clausebook/clausebook/generator/starter"
+	"github.com/clausebook/clausebook/generator/scaffold"
 	"github.com/clausebook/clausebook/themes"
 )
 
@@ -23,10 +23,10 @@ func TestLanguages(t *testing.T) {
 	for _, file := range files {
 		builtin = append(builtin, strings.TrimSuffix(path.Base(file), ".yaml"))
 	}
-	if got := slices.Sorted(slices.Values(starter.Languages)); !slices.Equal(got, builtin) {
+	if got := slices.Sorted(slices.Values(scaffold.Languages)); !slices.Equal(got, builtin) {
 		t.Errorf("languages %v, the theme has %v", got, builtin)
 	}
-	for _, language := range starter.Languages {
+	for _, language := range scaffold.Languages {
 		m := plan("2015", "9001")
 		m.Language = language
 		text := string(m.Configuration())
@@ -34,7 +34,7 @@ func TestLanguages(t *testing.T) {
 		if config.Language.Value != language || strings.Contains(text, "\nlanguage: ") != (language != "en") {
 			t.Errorf("%s: manual.yaml says %q\n%s", language, config.Language.Value, text)
 		}
-		if starter.Titles[language] == "" {
+		if scaffold.Titles[language] == "" {
 			t.Errorf("%s has no title of a manual", language)
 		}
 	}

@@ -1,4 +1,4 @@
-package comparison_test
+package diff_test
 
 import (
 	"bytes"
@@ -12,7 +12,7 @@ import (
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/renderer/html"
 
-	"github.com/clausebook/clausebook/generator/comparison"
+	"github.com/clausebook/clausebook/generator/diff"
 )
 
 const frontMatter = "---\nid: %s\ntitle: %s\nrevision: %s\nstatus: draft\nowner: Clerk\nauthor: Clerk\n---\n[gone](<%s.md>)\n"
@@ -26,7 +26,7 @@ func titled(t *testing.T, titles ...string) string {
 		text := fmt.Sprintf(frontMatter, quoted, quoted, quoted, title)
 		fsys[fmt.Sprintf("documents/%d.md", i)] = &fstest.MapFile{Data: []byte(text)}
 	}
-	return output(t, comparison.Of(comparison.Base{Name: "main"}, nil, look(t, fsys)), "markdown")
+	return output(t, diff.Of(diff.Base{Name: "main"}, nil, look(t, fsys)), "markdown")
 }
 
 var (
@@ -50,7 +50,7 @@ func TestMarkdownActs(t *testing.T) {
 		out := titled(t, title)
 		var b bytes.Buffer
 		md := goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Linkify), goldmark.WithRendererOptions(html.WithUnsafe()))
-		if err := md.Convert([]byte(strings.TrimPrefix(out, comparison.Marker)), &b); err != nil {
+		if err := md.Convert([]byte(strings.TrimPrefix(out, diff.Marker)), &b); err != nil {
 			t.Fatal(err)
 		}
 		for _, m := range element.FindAllStringSubmatch(b.String(), -1) {
@@ -82,7 +82,7 @@ func TestMarkdownSize(t *testing.T) {
 	if len(out) > 65_536 {
 		t.Errorf("%d bytes", len(out))
 	}
-	if !regexp.MustCompile(`(?m)^and \d+ more$`).MatchString(out) || !strings.HasPrefix(out, comparison.Marker+"\n") {
+	if !regexp.MustCompile(`(?m)^and \d+ more$`).MatchString(out) || !strings.HasPrefix(out, diff.Marker+"\n") {
 		t.Errorf("%.200s", out)
 	}
 }

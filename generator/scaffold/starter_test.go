@@ -1,4 +1,4 @@
-package starter_test
+package scaffold_test
 
 import (
 	"fmt"
@@ -15,16 +15,16 @@ import (
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/scaffold"
 	"github.com/clausebook/clausebook/generator/standard"
-	"github.com/clausebook/clausebook/generator/starter"
 )
 
-func plan(edition, scope string) starter.Manual {
-	return starter.Manual{Title: "Quality manual", Company: "Northmill: valves", Edition: edition, Scope: scope, Host: "github", Folder: ".",
+func plan(edition, scope string) scaffold.Manual {
+	return scaffold.Manual{Title: "Quality manual", Company: "Northmill: valves", Edition: edition, Scope: scope, Host: "github", Folder: ".",
 		Program: "example.org/clausebook/cmd/clausebook", Version: "v1.2.3", Go: "1.26.8"}
 }
 
-func read(t *testing.T, m starter.Manual, change func(string) string) *generator.Result {
+func read(t *testing.T, m scaffold.Manual, change func(string) string) *generator.Result {
 	t.Helper()
 	fsys := fstest.MapFS{manual.ConfigFile: {Data: m.Configuration()}}
 	for _, f := range m.Documents() {
@@ -102,7 +102,7 @@ func held(t *testing.T, r *generator.Result, want int) {
 func TestPromises(t *testing.T) {
 	words := regexp.MustCompile(`(?i)\b(compliant|compliance|conforms|certified|fully covered)\b`)
 	m := plan("2015", "9002")
-	list := append(m.Documents(), m.Pipeline(), starter.File{Path: "manual.yaml", Text: m.Configuration()})
+	list := append(m.Documents(), m.Pipeline(), scaffold.File{Path: "manual.yaml", Text: m.Configuration()})
 	for _, f := range list {
 		if found := words.Find(f.Text); found != nil {
 			t.Errorf("%s says %s", f.Path, found)
@@ -141,12 +141,12 @@ func TestDraftFile(t *testing.T) {
 		{"QP-1", "What is done where the measured value lies between the limits of warning and of action",
 			"d/qp-1-what-is-done-where-the-measured-value-lies-between-the.md"},
 	} {
-		if got := (starter.Draft{ID: tt.id, Title: tt.title}).File("d"); got != tt.want {
+		if got := (scaffold.Draft{ID: tt.id, Title: tt.title}).File("d"); got != tt.want {
 			t.Errorf("%s %s lies in %s, want %s", tt.id, tt.title, got, tt.want)
 		}
 	}
 	for _, word := range []string{strings.Repeat("ä", 500), strings.Repeat("験", 500)} {
-		got := (starter.Draft{ID: strings.Repeat("X", 120), Title: word}).File("d")
+		got := (scaffold.Draft{ID: strings.Repeat("X", 120), Title: word}).File("d")
 		if len(got) > 220 || !utf8.ValidString(got) {
 			t.Errorf("%d bytes: %s", len(got), got)
 		}
@@ -155,7 +155,7 @@ func TestDraftFile(t *testing.T) {
 
 // TestPipelines reads the files as YAML, and holds them against what is asked of a pipeline.
 func TestPipelines(t *testing.T) {
-	for _, host := range starter.Hosts {
+	for _, host := range scaffold.Hosts {
 		for _, folder := range []string{".", "quality", "it's a #manual"} {
 			m := plan("2015", "9001")
 			m.Host, m.Folder = host, folder
@@ -204,7 +204,7 @@ func TestPins(t *testing.T) {
 
 // TestTexts: what a document is begun with depends on nothing that is asked for.
 func TestTexts(t *testing.T) {
-	texts := append(starter.ManualTexts(), starter.NewText())
+	texts := append(scaffold.ManualTexts(), scaffold.NewText())
 	if len(texts) != len(plan("2015", "9001").Documents())+1 {
 		t.Errorf("%d texts", len(texts))
 	}

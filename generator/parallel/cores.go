@@ -1,5 +1,5 @@
 // Package cores hands work out to all cores of the machine.
-package cores
+package parallel
 
 import (
 	"runtime"

@@ -1,4 +1,4 @@
-package words_test
+package i18n_test
 
 import (
 	"fmt"
@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/clausebook/clausebook/generator/diag"
-	"github.com/clausebook/clausebook/generator/words"
+	"github.com/clausebook/clausebook/generator/i18n"
 )
 
 const english = `
@@ -22,23 +22,23 @@ list:
   gaps: {one: gap, other: gaps}
 `
 
-func language(t *testing.T, name string, texts ...string) *words.Language {
+func language(t *testing.T, name string, texts ...string) *i18n.Language {
 	t.Helper()
-	var files []*words.File
+	var files []*i18n.File
 	for _, text := range append(texts, english) {
-		f, findings := words.Read("strings/x.yaml", []byte(text))
+		f, findings := i18n.Read("strings/x.yaml", []byte(text))
 		if len(findings) > 0 {
 			t.Fatal(findings)
 		}
 		files = append(files, f)
 	}
-	return words.New(name, files...)
+	return i18n.New(name, files...)
 }
 
 func TestSay(t *testing.T) {
 	polish := "list:\n  documents: {one: \"{1} dokument\", few: \"{1} dokumenty\", many: \"{1} dokumentów\", other: \"{1} dokumentu\"}\n"
 	for _, c := range []struct {
-		language *words.Language
+		language *i18n.Language
 		key      string
 		args     []any
 		want     string
@@ -96,7 +96,7 @@ func TestForms(t *testing.T) {
 
 // TestFaults reads faulty files. Each finding stands at its place and says what to do.
 func TestFaults(t *testing.T) {
-	all, _ := words.Read("strings/en.yaml", []byte(english))
+	all, _ := i18n.Read("strings/en.yaml", []byte(english))
 	for text, want := range map[string]string{
 		"direction: up":                         `1:12 "up" is no direction [expected ltr or rtl]`,
 		"months: [a, b]":                        "1:1 months names 2 months, expected 12 [write them as [January, February, …]]",
@@ -113,7 +113,7 @@ func TestFaults(t *testing.T) {
 		"\tx: 1":                                "1:1 a tab indents this line; YAML takes blanks only [replace the tab by two blanks]",
 		"":                                      "",
 	} {
-		f, findings := words.Read("strings/x.yaml", []byte(text))
+		f, findings := i18n.Read("strings/x.yaml", []byte(text))
 		var got []string
 		for _, f := range append(findings, f.Against(all)...) {
 			got = append(got, shown(f))
@@ -130,7 +130,7 @@ func shown(f diag.Finding) string {
 
 func TestNames(t *testing.T) {
 	for name, want := range map[string]bool{"de": true, "pt-BR": true, "sr-Latn": true, "": false, "../de": false, "german language": false, "_": false} {
-		if got := words.Names(name); got != want {
+		if got := i18n.Names(name); got != want {
 			t.Errorf("%q: %v", name, got)
 		}
 	}
@@ -138,9 +138,9 @@ func TestNames(t *testing.T) {
 
 // TestTooManyArguments: a string that nobody can say is left to the next file, and breaks no page.
 func TestTooManyArguments(t *testing.T) {
-	own, _ := words.Read("strings/de.yaml", []byte("list:\n  documents: {one: \"{1}\", other: \"{2} von {1}\"}\n  gaps: Lücken\n"))
-	all, _ := words.Read("strings/en.yaml", []byte(english))
-	l := words.New("de", own, all)
+	own, _ := i18n.Read("strings/de.yaml", []byte("list:\n  documents: {one: \"{1}\", other: \"{2} von {1}\"}\n  gaps: Lücken\n"))
+	all, _ := i18n.Read("strings/en.yaml", []byte(english))
+	l := i18n.New("de", own, all)
 	if got := l.Say("list.documents", 2) + ", " + l.Say("list.gaps", 2); got != "2 documents, Lücken" {
 		t.Errorf("said %q", got)
 	}
@@ -154,11 +154,11 @@ func FuzzRead(f *testing.F) {
 	f.Add(english)
 	f.Add("list: {a: {one: {two: 3}}}")
 	f.Add("list: {documents: 0{2}0}")
-	all, _ := words.Read("strings/en.yaml", []byte(english))
+	all, _ := i18n.Read("strings/en.yaml", []byte(english))
 	f.Fuzz(func(t *testing.T, text string) {
-		file, _ := words.Read("strings/x.yaml", []byte(text))
+		file, _ := i18n.Read("strings/x.yaml", []byte(text))
 		file.Against(all)
-		l := words.New("en", file, all)
+		l := i18n.New("en", file, all)
 		for _, key := range l.Keys() {
 			n, _ := l.Args(key)
 			l.Say(key, make([]any, n)...)

@@ -1,4 +1,4 @@
-package comparison_test
+package diff_test
 
 import (
 	"bytes"
@@ -15,8 +15,8 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/clausebook/clausebook/generator"
-	"github.com/clausebook/clausebook/generator/comparison"
 	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/diff"
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
@@ -57,7 +57,7 @@ func TestComparison(t *testing.T) {
 	}
 }
 
-func output(t *testing.T, c *comparison.Comparison, name string) string {
+func output(t *testing.T, c *diff.Comparison, name string) string {
 	t.Helper()
 	same := func(file string) string { return file }
 	var b bytes.Buffer
@@ -81,14 +81,14 @@ func output(t *testing.T, c *comparison.Comparison, name string) string {
 	return b.String()
 }
 
-func compare(t *testing.T, archive *txtar.Archive) *comparison.Comparison {
+func compare(t *testing.T, archive *txtar.Archive) *diff.Comparison {
 	t.Helper()
 	fsys, err := txtar.FS(archive)
 	if err != nil {
 		t.Fatal(err)
 	}
-	base := comparison.Base{Name: "main", Commit: strings.Repeat("0123456789", 4)}
-	return comparison.Of(base, look(t, over(fsys, "before")), look(t, over(fsys, "after")))
+	base := diff.Base{Name: "main", Commit: strings.Repeat("0123456789", 4)}
+	return diff.Of(base, look(t, over(fsys, "before")), look(t, over(fsys, "after")))
 }
 
 // over gives a folder of an archive with what both share beneath it.
@@ -143,7 +143,7 @@ func TestReadme(t *testing.T) {
 	if err := os.WriteFile(file, []byte(draft), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	got := output(t, comparison.Of(comparison.Base{Name: "origin/main", MergeBase: true}, before, look(t, os.DirFS(dir))), "text")
+	got := output(t, diff.Of(diff.Base{Name: "origin/main", MergeBase: true}, before, look(t, os.DirFS(dir))), "text")
 	readme, err := os.ReadFile("../../README.md")
 	if err != nil {
 		t.Fatal(err)
