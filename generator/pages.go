@@ -139,10 +139,10 @@ type made struct {
 // maxRemembered is how many bytes of pages are kept. Nobody looks at more at once.
 const maxRemembered = 32 << 20
 
-func (m *pageCache) get(path string, key uint64, bytes func() ([]byte, error)) ([]byte, error) {
-	m.mu.Lock()
-	page, ok := m.pages[path]
-	m.mu.Unlock()
+func (p *pageCache) get(path string, key uint64, bytes func() ([]byte, error)) ([]byte, error) {
+	p.mu.Lock()
+	page, ok := p.pages[path]
+	p.mu.Unlock()
 	if ok && page.key == key {
 		return page.bytes, nil
 	}
@@ -150,11 +150,11 @@ func (m *pageCache) get(path string, key uint64, bytes func() ([]byte, error)) (
 	if err != nil {
 		return nil, err
 	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.size += len(fresh) - len(m.pages[path].bytes); m.pages == nil || m.size > maxRemembered {
-		m.pages, m.size = map[string]made{}, len(fresh)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.size += len(fresh) - len(p.pages[path].bytes); p.pages == nil || p.size > maxRemembered {
+		p.pages, p.size = map[string]made{}, len(fresh)
 	}
-	m.pages[path] = made{key, fresh}
+	p.pages[path] = made{key, fresh}
 	return fresh, nil
 }

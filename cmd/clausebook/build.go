@@ -43,26 +43,26 @@ folder that has other files and no site of clausebook is refused.`,
 
 var webAddress = regexp.MustCompile(`^https?://[^/\s?#]+(/[^\s?#]*)?$`)
 
-func (v *commonFlags) build(cmd *cobra.Command, args []string, output string, all bool) error {
-	if v.base != "" && !webAddress.MatchString(v.base) {
-		return usage("--base-url %s is not a web address, expected https://host/path/", v.base)
+func (c *commonFlags) build(cmd *cobra.Command, args []string, output string, all bool) error {
+	if c.base != "" && !webAddress.MatchString(c.base) {
+		return usage("--base-url %s is not a web address, expected https://host/path/", c.base)
 	}
 	stderr := cmd.ErrOrStderr()
-	result, err := v.read(cmd, args)
+	result, err := c.read(cmd, args)
 	if err != nil {
 		return err
 	}
-	if err := v.writeText(stderr, only(result.Findings, diag.Warning), all); err != nil {
+	if err := c.writeText(stderr, only(result.Findings, diag.Warning), all); err != nil {
 		return failure(err)
 	}
-	if err := v.verdict(result.Findings); err != nil {
+	if err := c.verdict(result.Findings); err != nil {
 		fmt.Fprintf(stderr, "nothing written: %s\n", tally(result.Findings))
 		return err
 	}
 	if output == "" {
-		output = v.path(result.Manual.Output.Value)
+		output = c.path(result.Manual.Output.Value)
 	}
-	n, err := v.publish(cmd.Context(), stderr, result, output)
+	n, err := c.publish(cmd.Context(), stderr, result, output)
 	if err != nil {
 		return failed(err)
 	}
@@ -102,12 +102,12 @@ func documents(entries []*manual.Entry) string {
 }
 
 // publish makes all files and swaps them in. An interrupt leaves the old site.
-func (v *commonFlags) publish(ctx context.Context, stderr io.Writer, result *generator.Result, output string) (int, error) {
+func (c *commonFlags) publish(ctx context.Context, stderr io.Writer, result *generator.Result, output string) (int, error) {
 	var sources []string
 	for _, name := range []string{manual.ConfigFile, result.Manual.Documents.Value, theme.Folder, "standards"} {
-		sources = append(sources, filepath.Join(v.dir, filepath.FromSlash(name)))
+		sources = append(sources, filepath.Join(c.dir, filepath.FromSlash(name)))
 	}
-	staging, err := publish.Prepare(v.dir, sources, output)
+	staging, err := publish.Prepare(c.dir, sources, output)
 	if err != nil {
 		return 0, err
 	}

@@ -62,23 +62,23 @@ func formatFlag(cmd *cobra.Command, to *string, choices ...string) {
 	}
 }
 
-func (v *commonFlags) check(cmd *cobra.Command, args []string, format string, files []string, all bool) error {
-	if _, err := v.options(args); err != nil {
+func (c *commonFlags) check(cmd *cobra.Command, args []string, format string, files []string, all bool) error {
+	if _, err := c.options(args); err != nil {
 		return err
 	}
-	list, err := v.reports(files)
+	list, err := c.reports(files)
 	if err != nil {
 		return err
 	}
-	result, err := v.read(cmd, args)
+	result, err := c.read(cmd, args)
 	if err != nil {
 		return err
 	}
-	unwritten := v.writeReports(list, result.Findings)
+	unwritten := c.writeReports(list, result.Findings)
 	if format == "text" {
-		err = v.writeText(cmd.OutOrStdout(), result.Findings, all)
+		err = c.writeText(cmd.OutOrStdout(), result.Findings, all)
 	} else {
-		err = v.writeFindings(cmd.OutOrStdout(), format, result.Findings)
+		err = c.writeFindings(cmd.OutOrStdout(), format, result.Findings)
 	}
 	if err != nil {
 		return failure(err)
@@ -89,7 +89,7 @@ func (v *commonFlags) check(cmd *cobra.Command, args []string, format string, fi
 	if unwritten != nil {
 		return unwritten
 	}
-	return v.verdict(result.Findings)
+	return c.verdict(result.Findings)
 }
 
 // completeReport offers formats, then files.

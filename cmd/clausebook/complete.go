@@ -14,8 +14,8 @@ import (
 )
 
 // register is the manual that the working directory is in, as far as completion needs it, or nil.
-func (v *commonFlags) register() *manual.Manual {
-	root, m, err := v.load(context.Background(), nil)
+func (c *commonFlags) register() *manual.Manual {
+	root, m, err := c.load(context.Background(), nil)
 	if err != nil {
 		return nil
 	}
@@ -24,26 +24,26 @@ func (v *commonFlags) register() *manual.Manual {
 }
 
 // completeFromManual offers values that the manual has already.
-func (v *commonFlags) completeFromManual(values func(*commonFlags) []string) cobra.CompletionFunc {
+func (c *commonFlags) completeFromManual(values func(*commonFlags) []string) cobra.CompletionFunc {
 	return func(_ *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
-		return values(v), cobra.ShellCompDirectiveNoFileComp
+		return values(c), cobra.ShellCompDirectiveNoFileComp
 	}
 }
 
 // types lists the usual types and those that the manual uses.
-func (v *commonFlags) types() []string {
+func (c *commonFlags) types() []string {
 	list := slices.Clone(document.Types)
-	return addFromEntries(list, v.register(), func(e *manual.Entry) string { return e.Type.Value })
+	return addFromEntries(list, c.register(), func(e *manual.Entry) string { return e.Type.Value })
 }
 
 // sections lists the folders of the manual that have documents.
-func (v *commonFlags) sections() []string {
-	return addFromEntries(nil, v.register(), func(e *manual.Entry) string { return e.Section.Path })
+func (c *commonFlags) sections() []string {
+	return addFromEntries(nil, c.register(), func(e *manual.Entry) string { return e.Section.Path })
 }
 
 // owners lists the roles that own documents.
-func (v *commonFlags) owners() []string {
-	return addFromEntries(nil, v.register(), func(e *manual.Entry) string { return e.Owner.Value })
+func (c *commonFlags) owners() []string {
+	return addFromEntries(nil, c.register(), func(e *manual.Entry) string { return e.Owner.Value })
 }
 
 // addFromEntries adds a value of each document, in order and once each. What a shell could not show is

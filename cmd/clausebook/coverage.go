@@ -34,14 +34,14 @@ findings go to standard error and make the exit code 1.
 	return cmd
 }
 
-func (v *commonFlags) coverage(cmd *cobra.Command, args []string, format string, gaps bool, under float64) error {
+func (c *commonFlags) coverage(cmd *cobra.Command, args []string, format string, gaps bool, under float64) error {
 	if !(under >= 0 && under <= 100) { // not a number is neither
 		return usage("--fail-under %v is not a percentage, expected 0 to 100", under)
 	}
 	if format == "xlsx" && terminal(cmd.OutOrStdout()) {
 		return usage("a spreadsheet cannot be shown on a terminal\nhint: `clausebook coverage --format xlsx > coverage.xlsx` writes it to a file")
 	}
-	result, err := v.read(cmd, args)
+	result, err := c.read(cmd, args)
 	if err != nil {
 		return err
 	}
@@ -52,13 +52,13 @@ func (v *commonFlags) coverage(cmd *cobra.Command, args []string, format string,
 		}
 	}
 	least := diag.Error
-	if v.strict {
+	if c.strict {
 		least = diag.Warning
 	}
-	if err := v.printer(stderr).Text(stderr, only(result.Findings, least)); err != nil {
+	if err := c.printer(stderr).Text(stderr, only(result.Findings, least)); err != nil {
 		return failure(err)
 	}
-	if err := v.verdict(result.Findings); err != nil {
+	if err := c.verdict(result.Findings); err != nil {
 		fmt.Fprintln(stderr, tally(result.Findings))
 		return err
 	}

@@ -10,11 +10,11 @@ import (
 
 // writeText prints findings for people. On a terminal what matters most comes first and many findings
 // of one rule are one group, unless all are asked for.
-func (v *commonFlags) writeText(w io.Writer, findings []diag.Finding, all bool) error {
+func (c *commonFlags) writeText(w io.Writer, findings []diag.Finding, all bool) error {
 	if all || !terminal(w) {
-		return v.printer(w).Text(w, findings)
+		return c.printer(w).Text(w, findings)
 	}
-	return v.printer(w).Grouped(w, findings)
+	return c.printer(w).Grouped(w, findings)
 }
 
 func allFlag(cmd *cobra.Command, all *bool) {

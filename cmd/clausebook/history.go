@@ -11,8 +11,8 @@ import (
 
 // past gives what Git knows of the manual. Where its documents lie is for manual.yaml to say; one that
 // cannot be read is reported by those who read it next.
-func (v *commonFlags) past(ctx context.Context, read func(ctx context.Context, documents string) *history.Log) *history.Log {
-	root, err := rootfs.New(v.dir)
+func (c *commonFlags) past(ctx context.Context, read func(ctx context.Context, documents string) *history.Log) *history.Log {
+	root, err := rootfs.New(c.dir)
 	if err != nil {
 		return nil
 	}
@@ -25,6 +25,6 @@ func (v *commonFlags) past(ctx context.Context, read func(ctx context.Context, d
 }
 
 // once asks git for all of it.
-func (v *commonFlags) once(ctx context.Context, documents string) *history.Log {
-	return history.Read(ctx, v.dir, documents)
+func (c *commonFlags) once(ctx context.Context, documents string) *history.Log {
+	return history.Read(ctx, c.dir, documents)
 }

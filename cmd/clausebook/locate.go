@@ -15,14 +15,14 @@ import (
 
 // locate settles the folder of the manual once: DIR, else the nearest folder with a manual.yaml at or
 // above the working directory, else the working directory.
-func (v *commonFlags) locate(args []string) {
+func (c *commonFlags) locate(args []string) {
 	switch {
 	case len(args) > 0:
-		v.dir = args[0]
-	case v.dir == "":
-		v.dir = "."
+		c.dir = args[0]
+	case c.dir == "":
+		c.dir = "."
 		if folder, below := enclosing("."); folder != "" && below != "." {
-			v.dir, v.below = fromHere(folder), below
+			c.dir, c.below = fromHere(folder), below
 		}
 	}
 }
@@ -58,45 +58,45 @@ func fromHere(path string) string {
 }
 
 // path is a file of the manual as it can be opened from the working directory.
-func (v *commonFlags) path(file string) string {
+func (c *commonFlags) path(file string) string {
 	file = filepath.FromSlash(file)
-	if v.below != "" {
-		if rel, err := filepath.Rel(v.below, file); err == nil {
+	if c.below != "" {
+		if rel, err := filepath.Rel(c.below, file); err == nil {
 			return rel
 		}
 	}
-	return filepath.Join(v.dir, file)
+	return filepath.Join(c.dir, file)
 }
 
 // unread words why the manual's folder cannot be read.
-func (v *commonFlags) unread(err error) error {
+func (c *commonFlags) unread(err error) error {
 	if errors.Is(err, errInterrupted) {
 		return failure(errInterrupted)
 	}
 	if errors.Is(err, manual.ErrNoManual) {
-		return failure(v.noManual())
+		return failure(c.noManual())
 	}
-	if _, gone := os.Stat(v.dir); errors.Is(gone, fs.ErrNotExist) {
-		return failure(fmt.Errorf("there is no folder %s\nhint: DIR is the folder of a manual, the one with %s in it", v.dir, manual.ConfigFile))
+	if _, gone := os.Stat(c.dir); errors.Is(gone, fs.ErrNotExist) {
+		return failure(fmt.Errorf("there is no folder %s\nhint: DIR is the folder of a manual, the one with %s in it", c.dir, manual.ConfigFile))
 	}
 	return failure(err)
 }
 
 // noManual says what to do in a folder without a manual.yaml.
-func (v *commonFlags) noManual() error {
-	what := fmt.Errorf("there is no %s in %s", manual.ConfigFile, v.dir)
-	if v.dir == "." {
+func (c *commonFlags) noManual() error {
+	what := fmt.Errorf("there is no %s in %s", manual.ConfigFile, c.dir)
+	if c.dir == "." {
 		what = fmt.Errorf("there is no %s here or in a folder above", manual.ConfigFile)
 	}
-	if above, _ := enclosing(v.dir); above != "" {
+	if above, _ := enclosing(c.dir); above != "" {
 		shown := fromHere(above)
 		if shown == "." {
 			return fmt.Errorf("%w\nhint: it is part of the manual in the working directory; leave DIR out", what)
 		}
 		return fmt.Errorf("%w\nhint: it is part of the manual in %s; write that as DIR", what, shown)
 	}
-	command := "clausebook init" + argument(quoted(v.dir))
-	if n := len(markdownBelow(v.dir, 1)); n > 0 {
+	command := "clausebook init" + argument(quoted(c.dir))
+	if n := len(markdownBelow(c.dir, 1)); n > 0 {
 		return fmt.Errorf("%w\nhint: `%s` makes this folder of Markdown a manual and leaves its files as they are", what, command)
 	}
 	return fmt.Errorf("%w\nhint: `%s` begins a manual, or change into the folder of one", what, command)

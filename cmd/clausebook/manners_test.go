@@ -191,8 +191,8 @@ func TestProgress(t *testing.T) {
 
 type writerFunc func([]byte)
 
-func (f writerFunc) Write(p []byte) (int, error) {
-	f(p)
+func (w writerFunc) Write(p []byte) (int, error) {
+	w(p)
 	return len(p), nil
 }
 

@@ -95,16 +95,16 @@ func newArguments(cmd *cobra.Command, args []string) error {
 }
 
 // begin writes a new document.
-func (v *commonFlags) begin(cmd *cobra.Command, args []string, section *string, owner string, anyType bool) error {
+func (c *commonFlags) begin(cmd *cobra.Command, args []string, section *string, owner string, anyType bool) error {
 	draft := scaffold.Draft{Type: args[0], Title: args[1], Owner: owner}
 	for what, text := range map[string]string{"TYPE": draft.Type, "TITLE": draft.Title, "--owner": owner} {
 		if !oneLine(text) || strings.TrimSpace(text) == "" && what != "--owner" {
 			return usage("%s is %q, expected words on one line", what, text)
 		}
 	}
-	root, m, err := v.load(cmd.Context(), args[2:])
-	if _, gone := os.Stat(v.dir); err != nil && len(args) == 3 && errors.Is(gone, fs.ErrNotExist) {
-		return failure(fmt.Errorf("there is no folder %s\nhint: a TITLE of several words needs quotation marks; DIR is the folder of a manual", v.dir))
+	root, m, err := c.load(cmd.Context(), args[2:])
+	if _, gone := os.Stat(c.dir); err != nil && len(args) == 3 && errors.Is(gone, fs.ErrNotExist) {
+		return failure(fmt.Errorf("there is no folder %s\nhint: a TITLE of several words needs quotation marks; DIR is the folder of a manual", c.dir))
 	}
 	if err != nil {
 		return err
@@ -129,7 +129,7 @@ func (v *commonFlags) begin(cmd *cobra.Command, args []string, section *string, 
 	if err := create(root, file, draft.Text()); err != nil {
 		return failure(err)
 	}
-	fmt.Fprintln(cmd.OutOrStdout(), diag.Inert(diag.Clean(v.path(file))))
+	fmt.Fprintln(cmd.OutOrStdout(), diag.Inert(diag.Clean(c.path(file))))
 	if log := m.History; log != nil && (log.Shallow || log.Trouble != "") {
 		fmt.Fprintf(cmd.ErrOrStderr(), "hint: Git does not tell all of the manual's history here, so %s may have been the id of a document that was withdrawn\n", id)
 	}
@@ -137,28 +137,28 @@ func (v *commonFlags) begin(cmd *cobra.Command, args []string, section *string, 
 }
 
 // load reads a manual that is to be added to.
-func (v *commonFlags) load(ctx context.Context, args []string) (*os.Root, *manual.Manual, error) {
-	options, err := v.options(args)
+func (c *commonFlags) load(ctx context.Context, args []string) (*os.Root, *manual.Manual, error) {
+	options, err := c.options(args)
 	if err != nil {
 		return nil, nil, err
 	}
-	root, err := os.OpenRoot(v.dir)
+	root, err := os.OpenRoot(c.dir)
 	if err != nil {
-		return nil, nil, v.unread(err)
+		return nil, nil, c.unread(err)
 	}
-	options.History = v.past(ctx, v.once)
-	files, err := rootfs.New(v.dir)
+	options.History = c.past(ctx, c.once)
+	files, err := rootfs.New(c.dir)
 	if err != nil {
 		root.Close()
-		return nil, nil, v.unread(err)
+		return nil, nil, c.unread(err)
 	}
 	defer files.Close()
 	m, err := manual.Load(files, options.Options, nil)
 	switch {
 	case err != nil:
-		err = v.unread(err)
+		err = c.unread(err)
 	case !m.Readable:
-		err = failure(fmt.Errorf("%s cannot be read\nhint: `clausebook check` says why", v.path(manual.ConfigFile)))
+		err = failure(fmt.Errorf("%s cannot be read\nhint: `clausebook check` says why", c.path(manual.ConfigFile)))
 	default:
 		return root, m, nil
 	}

@@ -18,13 +18,13 @@ import (
 var findingFormats = []string{"text", "oneline", "json", "sarif", "github", "gitlab"}
 
 // writeFindings writes findings in one of the formats.
-func (v *commonFlags) writeFindings(w io.Writer, format string, findings []diag.Finding) error {
-	host := pipeline.Reporter{Path: v.hostPath(), Version: release(buildInfo())}
+func (c *commonFlags) writeFindings(w io.Writer, format string, findings []diag.Finding) error {
+	host := pipeline.Reporter{Path: c.hostPath(), Version: release(buildInfo())}
 	switch format {
 	case "json":
 		return diag.JSON(w, findings)
 	case "oneline":
-		return v.printer(w).Oneline(w, findings)
+		return c.printer(w).Oneline(w, findings)
 	case "sarif":
 		return host.SARIF(w, findings)
 	case "github":
@@ -32,13 +32,13 @@ func (v *commonFlags) writeFindings(w io.Writer, format string, findings []diag.
 	case "gitlab":
 		return host.GitLab(w, findings)
 	}
-	return v.printer(w).Text(w, findings)
+	return c.printer(w).Text(w, findings)
 }
 
 // hostPath gives paths that the host of a pipeline can open: relative to the root of the
 // repository, else to the working directory.
-func (v *commonFlags) hostPath() func(file string) string {
-	dir, err := realPath(v.dir)
+func (c *commonFlags) hostPath() func(file string) string {
+	dir, err := realPath(c.dir)
 	base := repositoryOf(dir)
 	for _, name := range []string{"GITHUB_WORKSPACE", "CI_PROJECT_DIR"} {
 		if named, err := realPath(os.Getenv(name)); err == nil && os.Getenv(name) != "" && within(dir, named) {
@@ -90,7 +90,7 @@ func within(path, folder string) bool {
 type reportFile struct{ format, file string }
 
 // reports reads the values of --report.
-func (v *commonFlags) reports(values []string) ([]reportFile, error) {
+func (c *commonFlags) reports(values []string) ([]reportFile, error) {
 	var list []reportFile
 	taken := map[string]bool{}
 	for _, value := range values {
@@ -106,7 +106,7 @@ func (v *commonFlags) reports(values []string) ([]reportFile, error) {
 		if taken[path] {
 			return nil, usage("--report names the file %s twice", file)
 		}
-		if v.isSource(path) {
+		if c.isSource(path) {
 			return nil, usage("--report would write over %s, which belongs to the manual", file)
 		}
 		taken[path] = true
@@ -116,17 +116,17 @@ func (v *commonFlags) reports(values []string) ([]reportFile, error) {
 }
 
 // isSource reports a file that people write: the configuration or a document.
-func (v *commonFlags) isSource(path string) bool {
-	dir, err := filepath.Abs(v.dir)
+func (c *commonFlags) isSource(path string) bool {
+	dir, err := filepath.Abs(c.dir)
 	name := filepath.Base(path)
 	return err == nil && within(path, dir) && (name == manual.ConfigFile || strings.EqualFold(filepath.Ext(name), ".md"))
 }
 
 // writeReports writes each report in one step, whole or not at all.
-func (v *commonFlags) writeReports(list []reportFile, findings []diag.Finding) error {
+func (c *commonFlags) writeReports(list []reportFile, findings []diag.Finding) error {
 	for _, r := range list {
 		var b bytes.Buffer
-		if err := v.writeFindings(&b, r.format, findings); err != nil {
+		if err := c.writeFindings(&b, r.format, findings); err != nil {
 			return failure(err)
 		}
 		if err := replaceFile(r.file, b.Bytes()); err != nil {

@@ -33,33 +33,33 @@ type commonFlags struct {
 	base                 string
 }
 
-func (v *commonFlags) flags(cmd *cobra.Command) {
+func (c *commonFlags) flags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.StringVar(&v.edition, "edition", "", "treat the manual as one for the `YEAR` of ISO 9001: "+strings.Join(standard.Years(), ", "))
-	f.StringVar(&v.scope, "scope", "", "treat the manual as one of scope `N`: 9001 the whole standard, 9002 production without design")
-	f.StringVar(&v.date, "date", "", "the day of the build, `YYYY-MM-DD` (else SOURCE_DATE_EPOCH, else today in UTC)")
-	f.BoolVar(&v.drafts, "drafts", false, "include drafts and documents in review")
-	f.BoolVar(&v.strict, "strict", false, "treat warnings as errors for the exit code")
+	f.StringVar(&c.edition, "edition", "", "treat the manual as one for the `YEAR` of ISO 9001: "+strings.Join(standard.Years(), ", "))
+	f.StringVar(&c.scope, "scope", "", "treat the manual as one of scope `N`: 9001 the whole standard, 9002 production without design")
+	f.StringVar(&c.date, "date", "", "the day of the build, `YYYY-MM-DD` (else SOURCE_DATE_EPOCH, else today in UTC)")
+	f.BoolVar(&c.drafts, "drafts", false, "include drafts and documents in review")
+	f.BoolVar(&c.strict, "strict", false, "treat warnings as errors for the exit code")
 	_ = cmd.RegisterFlagCompletionFunc("edition", cobra.FixedCompletions(standard.Years(), cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("scope", cobra.FixedCompletions([]string{"9001", "9002"}, cobra.ShellCompDirectiveNoFileComp))
 }
 
 // options checks the flags and settles the day.
-func (v *commonFlags) options(args []string) (generator.Options, error) {
-	v.locate(args)
-	if v.edition != "" && !slices.Contains(standard.Years(), v.edition) {
-		return generator.Options{}, usage("--edition %s is not an edition, expected one of %s%s", v.edition, strings.Join(standard.Years(), ", "), explain(v.edition))
+func (c *commonFlags) options(args []string) (generator.Options, error) {
+	c.locate(args)
+	if c.edition != "" && !slices.Contains(standard.Years(), c.edition) {
+		return generator.Options{}, usage("--edition %s is not an edition, expected one of %s%s", c.edition, strings.Join(standard.Years(), ", "), explain(c.edition))
 	}
-	if v.scope != "" && v.scope != "9001" && v.scope != "9002" {
-		return generator.Options{}, usage("--scope %s is not a scope, expected 9001 or 9002%s", v.scope, explain(v.scope))
+	if c.scope != "" && c.scope != "9001" && c.scope != "9002" {
+		return generator.Options{}, usage("--scope %s is not a scope, expected 9001 or 9002%s", c.scope, explain(c.scope))
 	}
-	day, err := v.day()
+	day, err := c.day()
 	if err != nil {
 		return generator.Options{}, err
 	}
 	return generator.Options{
-		Options: manual.Options{Edition: v.edition, Scope: v.scope, Date: day, Drafts: v.drafts},
-		BaseURL: v.base,
+		Options: manual.Options{Edition: c.edition, Scope: c.scope, Date: day, Drafts: c.drafts},
+		BaseURL: c.base,
 	}, nil
 }
 
@@ -71,12 +71,12 @@ func explain(word string) string {
 }
 
 // day is the only place where the program asks what day it is.
-func (v *commonFlags) day() (string, error) {
-	if v.date != "" {
-		if _, err := time.Parse(time.DateOnly, v.date); err != nil {
-			return "", usage("--date %s is not a date, expected YYYY-MM-DD", v.date)
+func (c *commonFlags) day() (string, error) {
+	if c.date != "" {
+		if _, err := time.Parse(time.DateOnly, c.date); err != nil {
+			return "", usage("--date %s is not a date, expected YYYY-MM-DD", c.date)
 		}
-		return v.date, nil
+		return c.date, nil
 	}
 	now := time.Now()
 	if epoch := os.Getenv("SOURCE_DATE_EPOCH"); epoch != "" {
@@ -90,19 +90,19 @@ func (v *commonFlags) day() (string, error) {
 }
 
 // read reads, counts and checks the manual. On standard error it shows how far it is.
-func (v *commonFlags) read(cmd *cobra.Command, args []string) (*generator.Result, error) {
+func (c *commonFlags) read(cmd *cobra.Command, args []string) (*generator.Result, error) {
 	collectLate()
-	options, err := v.options(args)
+	options, err := c.options(args)
 	if err != nil {
 		return nil, err
 	}
-	root, err := rootfs.New(v.dir)
+	root, err := rootfs.New(c.dir)
 	if err != nil {
-		return nil, v.unread(err)
+		return nil, c.unread(err)
 	}
 	result, err := interruptible(cmd.Context(), func() (*generator.Result, error) {
 		done := waiting(cmd.ErrOrStderr(), "reading the history of the manual from Git")
-		options.History = v.past(cmd.Context(), v.once)
+		options.History = c.past(cmd.Context(), c.once)
 		done()
 		show := progress(cmd.ErrOrStderr(), "documents read")
 		options.Reading = func(done, of int) {
@@ -116,17 +116,17 @@ func (v *commonFlags) read(cmd *cobra.Command, args []string) (*generator.Result
 		fmt.Fprintln(cmd.ErrOrStderr()) // after what progress left and the terminal's ^C
 	}
 	if err != nil {
-		return nil, v.unread(err)
+		return nil, c.unread(err)
 	}
 	return result, nil
 }
 
 // printer prints findings with paths that the reader's terminal can open.
-func (v *commonFlags) printer(w io.Writer) diag.Printer {
+func (c *commonFlags) printer(w io.Writer) diag.Printer {
 	return diag.Printer{
-		Path: v.path,
+		Path: c.path,
 		Lines: func(file string) []string {
-			root, err := rootfs.New(v.dir)
+			root, err := rootfs.New(c.dir)
 			if err != nil {
 				return nil
 			}
@@ -158,8 +158,8 @@ func terminal(w io.Writer) bool {
 }
 
 // verdict is the exit code that findings lead to.
-func (v *commonFlags) verdict(findings []diag.Finding) error {
-	if diag.Count(findings, diag.Error) > 0 || v.strict && diag.Count(findings, diag.Warning) > 0 {
+func (c *commonFlags) verdict(findings []diag.Finding) error {
+	if diag.Count(findings, diag.Error) > 0 || c.strict && diag.Count(findings, diag.Warning) > 0 {
 		return &exit{code: exitFindings}
 	}
 	return nil

@@ -20,8 +20,8 @@ type pathOwner struct {
 type pathOwners map[string][]pathOwner
 
 // others gives one that has an address, other than by the line at pos of a document.
-func (h pathOwners) others(e *manual.Entry, pos diag.Pos, address string) (pathOwner, bool) {
-	for _, other := range h[manual.Folded(address)] {
+func (p pathOwners) others(e *manual.Entry, pos diag.Pos, address string) (pathOwner, bool) {
+	for _, other := range p[manual.Folded(address)] {
 		if other.Entry != e || other.pos != pos {
 			return other, true
 		}
@@ -29,9 +29,9 @@ func (h pathOwners) others(e *manual.Entry, pos diag.Pos, address string) (pathO
 	return pathOwner{}, false
 }
 
-func (h pathOwners) add(e *manual.Entry, pos diag.Pos, address, as string) {
+func (p pathOwners) add(e *manual.Entry, pos diag.Pos, address, as string) {
 	key := manual.Folded(address)
-	h[key] = append(h[key], pathOwner{e, as, pos})
+	p[key] = append(p[key], pathOwner{e, as, pos})
 }
 
 // collidingAliases finds old addresses at which something else stands, or that need a folder where a

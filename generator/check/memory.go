@@ -22,7 +22,7 @@ type Cache struct {
 }
 
 // Read does what the function Read does.
-func (k *Cache) Read(m *manual.Manual) ([]diag.Finding, coverage.Faults) {
+func (c *Cache) Read(m *manual.Manual) ([]diag.Finding, coverage.Faults) {
 	r := &run{Catalog: m.Catalog}
 	r.findings = append(r.findings, m.Config.Findings...)
 	r.findings = append(r.findings, m.Faults...)
@@ -36,30 +36,30 @@ func (k *Cache) Read(m *manual.Manual) ([]diag.Finding, coverage.Faults) {
 	for i, d := range m.NotApplicable {
 		r.fragment(m.Reasons[i], d.Pos, d.Clause)
 	}
-	if k.basis != m.Catalog {
-		k.inEntry = k.readEntries(m.Catalog)
-		k.entries, k.told = m.Entries, m.InputKey()
-		k.basis, k.inBasis = m.Catalog, each(run{Catalog: m.Catalog}, func(rule Rule) func(*run) { return rule.basis })
+	if c.basis != m.Catalog {
+		c.inEntry = c.readEntries(m.Catalog)
+		c.entries, c.told = m.Entries, m.InputKey()
+		c.basis, c.inBasis = m.Catalog, each(run{Catalog: m.Catalog}, func(rule Rule) func(*run) { return rule.basis })
 	}
-	for _, found := range k.inEntry {
+	for _, found := range c.inEntry {
 		r.findings = append(r.findings, found...)
 	}
 	inText := each(run{Catalog: m.Catalog, manual: m}, func(rule Rule) func(*run) { return rule.text })
 	for i := range rules {
-		r.findings = append(append(r.findings, k.inBasis[i]...), inText[i]...)
+		r.findings = append(append(r.findings, c.inBasis[i]...), inText[i]...)
 	}
 	return r.findings, r.faults()
 }
 
 // readEntries runs the rules that look at one entry. They are given no others.
-func (k *Cache) readEntries(b *manual.Catalog) [][]diag.Finding {
-	found, known := make([][]diag.Finding, len(b.Entries)), k.told == b.InputKey()
+func (c *Cache) readEntries(b *manual.Catalog) [][]diag.Finding {
+	found, known := make([][]diag.Finding, len(b.Entries)), c.told == b.InputKey()
 	alone := b.WithoutEntries()
 	const lot = 64
 	parallel.Each(len(found), lot, func(i int) {
 		e := b.Entries[i]
-		if known && i < len(k.entries) && k.entries[i] == e {
-			found[i] = k.inEntry[i]
+		if known && i < len(c.entries) && c.entries[i] == e {
+			found[i] = c.inEntry[i]
 			return
 		}
 		r := run{Catalog: alone}
@@ -89,14 +89,14 @@ func each(as run, step func(Rule) func(*run)) [][]diag.Finding {
 }
 
 // Finish does what the function Finish does.
-func (k *Cache) Finish(m *manual.Manual, x *coverage.Report, read []diag.Finding) []diag.Finding {
+func (c *Cache) Finish(m *manual.Manual, x *coverage.Report, read []diag.Finding) []diag.Finding {
 	r := &run{Catalog: m.Catalog, findings: slices.Clone(read)}
 	if x != nil {
-		if k.tally != x.Result {
+		if c.tally != x.Result {
 			as := run{Catalog: m.Catalog, tally: x.Result}
-			k.tally, k.inTally = x.Result, each(as, func(rule Rule) func(*run) { return rule.count })
+			c.tally, c.inTally = x.Result, each(as, func(rule Rule) func(*run) { return rule.count })
 		}
-		r.findings = append(r.findings, slices.Concat(k.inTally...)...)
+		r.findings = append(r.findings, slices.Concat(c.inTally...)...)
 		r.rule = unusedAcceptance.Name
 		unusedAcceptance.last(r)
 	}

@@ -83,11 +83,11 @@ func TestReferenceExamples(t *testing.T) {
 
 // findingsOf prints what an example shows: the findings of its section's rule. An example without
 // one shows nothing, and one with errors of other rules leaves its reader guessing.
-func (x *example) findingsOf(t *testing.T, rule, config string) string {
+func (e *example) findingsOf(t *testing.T, rule, config string) string {
 	t.Helper()
-	result, fsys, err := x.run(t, config)
+	result, fsys, err := e.run(t, config)
 	if err != nil {
-		t.Fatalf("%s:%d: %v", reference, x.line, err)
+		t.Fatalf("%s:%d: %v", reference, e.line, err)
 	}
 	var own, foreign []diag.Finding
 	for _, f := range result.Findings {
@@ -100,11 +100,11 @@ func (x *example) findingsOf(t *testing.T, rule, config string) string {
 	}
 	if len(own) == 0 {
 		t.Errorf("%s:%d: the example gives no finding of %s, expected:\n%s",
-			reference, x.line, rule, x.findings)
+			reference, e.line, rule, e.findings)
 	}
 	if len(foreign) > 0 {
 		t.Errorf("%s:%d: the example has errors of other rules:\n%s",
-			reference, x.line, show(t, fsys, foreign))
+			reference, e.line, show(t, fsys, foreign))
 	}
 	return show(t, fsys, own)
 }
@@ -130,8 +130,8 @@ func show(t *testing.T, fsys fs.FS, findings []diag.Finding) string {
 }
 
 // run checks the manual of an example.
-func (x *example) run(t *testing.T, config string) (*generator.Result, fs.FS, error) {
-	archive := txtar.Parse([]byte(x.archive))
+func (e *example) run(t *testing.T, config string) (*generator.Result, fs.FS, error) {
+	archive := txtar.Parse([]byte(e.archive))
 	o, err := options(strings.TrimSpace(string(archive.Comment)))
 	if err != nil {
 		return nil, nil, err
@@ -145,7 +145,7 @@ func (x *example) run(t *testing.T, config string) (*generator.Result, fs.FS, er
 		return nil, nil, err
 	}
 	for _, f := range archive.Files {
-		if x.escaped {
+		if e.escaped {
 			if f.Data, err = expand(string(f.Data)); err != nil {
 				return nil, nil, fmt.Errorf("%s: %w", f.Name, err)
 			}

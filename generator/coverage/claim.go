@@ -117,15 +117,15 @@ func contains(list []document.Claim, c *document.Claim) bool {
 	return false
 }
 
-func (x *Result) addClaims(e *manual.Entry) {
-	claims := Claims(x.basis, e)
+func (r *Result) addClaims(e *manual.Entry) {
+	claims := Claims(r.basis, e)
 	if len(claims) == 0 {
 		return
 	}
-	standing, detail := x.counts(e)
+	standing, detail := r.counts(e)
 	for i := range claims {
 		c := &claims[i]
-		clause := x.byID[c.Clause]
+		clause := r.byID[c.Clause]
 		if clause == nil {
 			continue // a finding of its own
 		}
@@ -154,8 +154,8 @@ func (c *Clause) whyClosed() Why {
 
 // countsOn tells whether a document counts on the day of the build, by itself: whether another one
 // replaces it is not asked.
-func (x *Result) countsOn(e *manual.Entry) (Why, string) {
-	if fault, ok := x.faults[e]; ok {
+func (r *Result) countsOn(e *manual.Entry) (Why, string) {
+	if fault, ok := r.faults[e]; ok {
 		return IsFaulty, fmt.Sprintf("%s (line %d)", fault.Message, fault.Line)
 	}
 	switch e.Status.Value {
@@ -172,9 +172,9 @@ func (x *Result) countsOn(e *manual.Entry) (Why, string) {
 			return IsTemplate, ""
 		case e.Content != document.HasText:
 			return IsEmpty, ""
-		case from.After(x.basis.Options.Date) && from != e.EffectiveDate:
+		case from.After(r.basis.Options.Date) && from != e.EffectiveDate:
 			return NotYetApproved, from.Value
-		case from.After(x.basis.Options.Date):
+		case from.After(r.basis.Options.Date):
 			return NotYetEffective, from.Value
 		default:
 			return Counted, ""
@@ -184,7 +184,7 @@ func (x *Result) countsOn(e *manual.Entry) (Why, string) {
 }
 
 // Effective reports whether a document counts on the day of the build.
-func (x *Result) Effective(e *manual.Entry) bool {
-	why, _ := x.counts(e)
+func (r *Result) Effective(e *manual.Entry) bool {
+	why, _ := r.counts(e)
 	return why == Counted
 }

@@ -155,31 +155,31 @@ func count(m *manual.Catalog, faults Faults) *Result {
 }
 
 // Under counts the same manual under another scope of the same edition, as --scope does.
-func (x *Report) Under(s standard.Scope) *Report {
-	m, b := *x.Manual, *x.basis
+func (r *Report) Under(s standard.Scope) *Report {
+	m, b := *r.Manual, *r.basis
 	b.Options.Scope, b.Model = s.Number, s
 	m.Catalog = &b
-	return Of(&m, x.faults)
+	return Of(&m, r.faults)
 }
 
 // Clause gives a clause by its id, or nil.
-func (x *Result) Clause(id string) *Clause { return x.byID[id] }
+func (r *Result) Clause(id string) *Clause { return r.byID[id] }
 
 // applyDeclarations marks what the scope or the organization takes out. A declaration speaks of the
 // manual's own edition: under another one its numbers may mean something else, so only the one on
 // design is carried over, to the clause on design there.
-func (x *Result) applyDeclarations() {
-	m := x.basis
-	for _, c := range x.Clauses {
+func (r *Result) applyDeclarations() {
+	m := r.basis
+	for _, c := range r.Clauses {
 		if !c.Requirement {
 			continue
 		}
 		design := standard.Within(c.ID, m.Standard.Design())
-		c.Declaration = x.declaration(c.ID, design)
+		c.Declaration = r.declaration(c.ID, design)
 		switch {
-		case standard.WithinAny(c.ID, x.Model.Outside):
+		case standard.WithinAny(c.ID, r.Model.Outside):
 			c.State, c.ByScope = Outside, true
-		case standard.WithinAny(c.ID, x.Model.NotApplicable):
+		case standard.WithinAny(c.ID, r.Model.NotApplicable):
 			c.State, c.ByScope = NotApplicable, true
 		case design && m.Model.Number == "9001" && m.Config.Scope.Value == "9002":
 			c.Declaration = nil // the question is what the whole standard would ask
@@ -190,8 +190,8 @@ func (x *Result) applyDeclarations() {
 }
 
 // declaration finds the nearest declaration at or above a clause.
-func (x *Result) declaration(id string, design bool) *manual.Declaration {
-	m := x.basis
+func (r *Result) declaration(id string, design bool) *manual.Declaration {
+	m := r.basis
 	if m.Own == nil {
 		return nil
 	}
@@ -212,8 +212,8 @@ func (x *Result) declaration(id string, design bool) *manual.Declaration {
 }
 
 // setStates gives every clause its state and sums up.
-func (x *Result) setStates() {
-	for _, c := range x.Clauses {
+func (r *Result) setStates() {
+	for _, c := range r.Clauses {
 		if !c.Requirement {
 			continue
 		}
@@ -226,12 +226,12 @@ func (x *Result) setStates() {
 		default:
 			c.State = Gap
 		}
-		x.Summary.add(c.State)
+		r.Summary.add(c.State)
 		for id := c.ID; id != ""; id = standard.Parent(id) {
-			x.byID[id].Rollup.add(c.State)
+			r.byID[id].Rollup.add(c.State)
 		}
 	}
-	for _, c := range x.Clauses {
+	for _, c := range r.Clauses {
 		if !slices.IsSortedFunc(c.Claims, inOrder) {
 			slices.SortStableFunc(c.Claims, inOrder)
 		}

@@ -57,19 +57,19 @@ func (x *Result) matchInformation() {
 
 // canAnswer reports whether what a record of an effective document names can be answered there, by the
 // rules for what a document claims.
-func (x *Result) canAnswer(e *manual.Entry, c document.Claim) bool {
-	clause := x.byID[c.Clause]
+func (r *Result) canAnswer(e *manual.Entry, c document.Claim) bool {
+	clause := r.byID[c.Clause]
 	return clause != nil && clause.whyClosed() == Counted && (c.Section == "" || e.HasAnchor(c.Section))
 }
 
 // notArising finds what the manual says of a case. Like a declaration it speaks of the manual's own
 // edition: the same number may be another case in another one. Without a reason it says nothing.
-func (x *Result) notArising(name string) *manual.NotArising {
-	if name == "" || x.basis.Own != x.basis.Standard {
+func (r *Result) notArising(name string) *manual.NotArising {
+	if name == "" || r.basis.Own != r.basis.Standard {
 		return nil
 	}
-	for i := range x.basis.NotArising {
-		if n := &x.basis.NotArising[i]; n.Case == name && strings.TrimSpace(n.Reason) != "" {
+	for i := range r.basis.NotArising {
+		if n := &r.basis.NotArising[i]; n.Case == name && strings.TrimSpace(n.Reason) != "" {
 			return n
 		}
 	}
@@ -78,11 +78,11 @@ func (x *Result) notArising(name string) *manual.NotArising {
 
 // RecordsFor lists the records of a document that name a clause in the edition looked at, and the
 // document's own section where they name one.
-func (x *Result) RecordsFor(e *manual.Entry, clause string) []*document.Record {
+func (r *Result) RecordsFor(e *manual.Entry, clause string) []*document.Record {
 	var records []*document.Record
 	for i := range e.Records {
-		names := func(c document.Claim) bool { return c.Clause == clause && x.canAnswer(e, c) }
-		if slices.ContainsFunc(ClaimsOf(x.basis, e.Records[i].Clauses), names) {
+		names := func(c document.Claim) bool { return c.Clause == clause && r.canAnswer(e, c) }
+		if slices.ContainsFunc(ClaimsOf(r.basis, e.Records[i].Clauses), names) {
 			records = append(records, &e.Records[i])
 		}
 	}

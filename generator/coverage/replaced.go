@@ -20,12 +20,12 @@ type Replacement struct {
 // Replaced gives the replacement of a document, or nil. A document is replaced when one that is
 // effective by itself supersedes it, directly or by way of obsolete ones. Obsolete documents and those
 // with a fault have no replacement here: they do not count anyway.
-func (x *Result) Replaced(e *manual.Entry) *Replacement { return x.replaced[e] }
+func (r *Result) Replaced(e *manual.Entry) *Replacement { return r.replaced[e] }
 
 // counts tells whether a document counts on the day of the build, by itself and beside the others.
-func (x *Result) counts(e *manual.Entry) (Why, string) {
-	why, detail := x.countsOn(e)
-	if by := x.replaced[e]; by != nil {
+func (r *Result) counts(e *manual.Entry) (Why, string) {
+	why, detail := r.countsOn(e)
+	if by := r.replaced[e]; by != nil {
 		return IsReplaced, by.By.Name()
 	}
 	return why, detail
@@ -62,11 +62,11 @@ func (x *Result) replace() {
 // nearest, and another one where there is one, since through obsolete documents a document may lead
 // back to itself. The search runs from the effective ones back, so that it visits each document twice
 // at most.
-func (x *Result) replacements() map[*manual.Entry][]*manual.Entry {
+func (r *Result) replacements() map[*manual.Entry][]*manual.Entry {
 	type step struct{ at, by *manual.Entry }
 	var queue []step
-	for _, e := range x.basis.Succeeding() {
-		if why, _ := x.countsOn(e); why == Counted {
+	for _, e := range r.basis.Succeeding() {
+		if why, _ := r.countsOn(e); why == Counted {
 			queue = append(queue, step{e, e})
 		}
 	}
@@ -74,7 +74,7 @@ func (x *Result) replacements() map[*manual.Entry][]*manual.Entry {
 	found := map[*manual.Entry][]*manual.Entry{}
 	for ; len(queue) > 0; queue = queue[1:] {
 		s := queue[0]
-		for _, e := range x.basis.Predecessors(s.at) {
+		for _, e := range r.basis.Predecessors(s.at) {
 			if e == s.by || len(found[e]) == enough || slices.Contains(found[e], s.by) {
 				continue
 			}
@@ -89,7 +89,7 @@ func (x *Result) replacements() map[*manual.Entry][]*manual.Entry {
 
 // cycles finds the documents that lead to each other by way of effective and obsolete ones, by the
 // algorithm of Tarjan. A document outside any cycle is not in the map.
-func (x *Result) cycles(succeeded []*manual.Entry) map[*manual.Entry][]*manual.Entry {
+func (r *Result) cycles(succeeded []*manual.Entry) map[*manual.Entry][]*manual.Entry {
 	found := map[*manual.Entry][]*manual.Entry{}
 	number, low := map[*manual.Entry]int{}, map[*manual.Entry]int{}
 	open := map[*manual.Entry]bool{}
@@ -99,9 +99,9 @@ func (x *Result) cycles(succeeded []*manual.Entry) map[*manual.Entry][]*manual.E
 		number[e] = len(number) + 1
 		low[e], open[e] = number[e], true
 		stack = append(stack, e)
-		for _, next := range x.basis.Successors(e) {
+		for _, next := range r.basis.Successors(e) {
 			switch {
-			case !x.leadsOn(next):
+			case !r.leadsOn(next):
 			case number[next] == 0:
 				visit(next)
 				low[e] = min(low[e], low[next])
@@ -127,7 +127,7 @@ func (x *Result) cycles(succeeded []*manual.Entry) map[*manual.Entry][]*manual.E
 		}
 	}
 	for _, e := range succeeded {
-		if number[e] == 0 && x.leadsOn(e) {
+		if number[e] == 0 && r.leadsOn(e) {
 			visit(e)
 		}
 	}
@@ -136,16 +136,16 @@ func (x *Result) cycles(succeeded []*manual.Entry) map[*manual.Entry][]*manual.E
 
 // leadsOn reports whether a chain of successors goes on through a document: it is effective by itself,
 // or obsolete.
-func (x *Result) leadsOn(e *manual.Entry) bool {
-	why, _ := x.countsOn(e)
+func (r *Result) leadsOn(e *manual.Entry) bool {
+	why, _ := r.countsOn(e)
 	return why == Counted || e.Status.Value == document.Obsolete
 }
 
 // cycleOf gives the cycle by which an effective document is not counted, or nil. Where all others in it
 // are obsolete, nothing is wrong with one that took its place again after one of them, unless it calls
 // itself superseded.
-func (x *Result) cycleOf(e *manual.Entry, cycle []*manual.Entry) []*manual.Entry {
-	if why, _ := x.countsOn(e); why != Counted || cycle == nil {
+func (r *Result) cycleOf(e *manual.Entry, cycle []*manual.Entry) []*manual.Entry {
+	if why, _ := r.countsOn(e); why != Counted || cycle == nil {
 		return nil
 	}
 	other := func(o *manual.Entry) bool { return o != e && o.Status.Value != document.Obsolete }

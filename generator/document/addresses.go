@@ -12,13 +12,13 @@ import (
 // every blank, and few lines hold any: those that do not are told at one look.
 type destinationParser struct{ parser.InlineParser }
 
-func (a destinationParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+func (d destinationParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, at := block.PeekLine()
 	ctx := contextOf(pc)
 	ctx.fits(len(line), at.Start)
 	if known := &ctx.bare; at.Start < known.Start || at.Stop != known.Stop {
 		if holdsAddress(line) {
-			return a.InlineParser.Parse(parent, block, pc)
+			return d.InlineParser.Parse(parent, block, pc)
 		}
 		*known = at
 	}

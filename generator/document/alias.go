@@ -12,11 +12,11 @@ import (
 )
 
 // aliases reads the old addresses of a document.
-func (r *metaReader) aliases(v *fields.Value) {
-	r.doc.Aliases = r.texts(v)
-	for _, a := range r.doc.Aliases {
+func (m *metaReader) aliases(v *fields.Value) {
+	m.doc.Aliases = m.texts(v)
+	for _, a := range m.doc.Aliases {
 		if _, trouble, hint := oldAddress(a.Value); trouble != "" {
-			r.report("bad-value", a.Pos, fmt.Sprintf("%.40s cannot be an old address: %s", a.Value, trouble), hint)
+			m.report("bad-value", a.Pos, fmt.Sprintf("%.40s cannot be an old address: %s", a.Value, trouble), hint)
 		}
 	}
 }

@@ -44,107 +44,107 @@ type surroundings struct {
 	nodes int
 }
 
-func (g *surroundings) full() bool { return g.size >= mostBeside || g.nodes >= mostBesideNodes }
+func (s *surroundings) full() bool { return s.size >= mostBeside || s.nodes >= mostBesideNodes }
 
 // text adds a text, of a longer one the part that is nearest to the run.
-func (g *surroundings) text(part string) {
-	room := mostBeside - g.size
+func (s *surroundings) text(part string) {
+	room := mostBeside - s.size
 	n := min(len(part), room)
-	if g.back {
-		copy(g.held[room-n:], part[len(part)-n:])
+	if s.back {
+		copy(s.held[room-n:], part[len(part)-n:])
 	} else {
-		copy(g.held[g.size:], part[:n])
+		copy(s.held[s.size:], part[:n])
 	}
-	g.size += n
+	s.size += n
 }
 
 // String gives what was collected, in the order of the text. What was cut in the middle of a character goes.
-func (g *surroundings) String() string {
-	text := g.held[:g.size]
-	if g.back {
-		text = g.held[mostBeside-g.size:]
+func (s *surroundings) String() string {
+	text := s.held[:s.size]
+	if s.back {
+		text = s.held[mostBeside-s.size:]
 	}
 	return string(bytes.ToValidUTF8(text, nil))
 }
 
 // around collects what stands beside a node in its block, and gives the block.
-func (g *surroundings) around(n ast.Node) (block ast.Node) {
+func (s *surroundings) around(n ast.Node) (block ast.Node) {
 	for ; n.Type() == ast.TypeInline; n = n.Parent() {
-		for next := g.next(n); next != nil && !g.full(); next = g.next(next) {
-			g.node(next)
+		for next := s.next(n); next != nil && !s.full(); next = s.next(next) {
+			s.node(next)
 		}
 	}
 	return n
 }
 
-func (g *surroundings) next(n ast.Node) ast.Node {
-	if g.back {
+func (s *surroundings) next(n ast.Node) ast.Node {
+	if s.back {
 		return n.PreviousSibling()
 	}
 	return n.NextSibling()
 }
 
 // node collects the text of a node.
-func (g *surroundings) node(n ast.Node) {
-	if g.nodes++; g.full() {
+func (s *surroundings) node(n ast.Node) {
+	if s.nodes++; s.full() {
 		return
 	}
 	switch n := n.(type) {
 	case *ast.Text:
-		g.leaf(n)
+		s.leaf(n)
 	case *runNode:
-		g.text(g.refs[n.ref].Text)
+		s.text(s.refs[n.ref].Text)
 	case *wikiLink:
-		g.text(n.shown())
+		s.text(n.shown())
 	case *ast.AutoLink:
-		g.text(string(n.Label(g.src.Text)))
+		s.text(string(n.Label(s.src.Text)))
 	case *east.FootnoteLink, *ast.RawHTML:
 	default:
 		c := n.FirstChild()
-		if g.back {
+		if s.back {
 			c = n.LastChild()
 		}
-		for ; c != nil && !g.full(); c = g.next(c) {
-			g.node(c)
+		for ; c != nil && !s.full(); c = s.next(c) {
+			s.node(c)
 		}
 	}
 }
 
 // leaf collects a stretch of text, and the blank that the end of its line is.
-func (g *surroundings) leaf(n *ast.Text) {
+func (s *surroundings) leaf(n *ast.Text) {
 	blank := ""
 	if n.SoftLineBreak() || n.HardLineBreak() {
 		blank = " "
 	}
 	start, stop := n.Segment.Start, n.Segment.Stop
 	const most = 2 * mostBeside // a character may be written with more bytes than it has
-	if g.back {
-		g.text(blank)
+	if s.back {
+		s.text(blank)
 		start = max(start, stop-most)
 	} else {
 		stop = min(stop, start+most)
 	}
-	if raw := g.src.Text[start:stop]; n.IsRaw() || bytes.IndexAny(raw, `\&`) < 0 {
-		g.text(string(raw))
+	if raw := s.src.Text[start:stop]; n.IsRaw() || bytes.IndexAny(raw, `\&`) < 0 {
+		s.text(string(raw))
 	} else {
 		var text strings.Builder
-		decode(&text, nil, g.src, start, stop)
-		g.text(text.String())
+		decode(&text, nil, s.src, start, stop)
+		s.text(text.String())
 	}
-	if !g.back {
-		g.text(blank)
+	if !s.back {
+		s.text(blank)
 	}
 }
 
 // lead collects what is read before a block and belongs to it: the cell before and the heading of its column, a
 // paragraph that ends in a colon before a list, a term before its definition. A bar ends a cell.
-func (g *surroundings) lead(block ast.Node) {
+func (s *surroundings) lead(block ast.Node) {
 	cell, ok := block.(*east.TableCell)
 	switch parent := block.Parent().(type) {
 	case *ast.ListItem:
-		if p, ok := parent.Parent().PreviousSibling().(*ast.Paragraph); ok && block.PreviousSibling() == nil && g.colon(p) {
-			g.text(" ")
-			g.node(p)
+		if p, ok := parent.Parent().PreviousSibling().(*ast.Paragraph); ok && block.PreviousSibling() == nil && s.colon(p) {
+			s.text(" ")
+			s.node(p)
 		}
 	case *east.DefinitionDescription:
 		n := parent.PreviousSibling()
@@ -152,24 +152,24 @@ func (g *surroundings) lead(block ast.Node) {
 			n = n.PreviousSibling()
 		}
 		if n != nil {
-			g.text(": ")
-			g.node(n)
+			s.text(": ")
+			s.node(n)
 		}
 	case *east.TableRow:
 		if heading := columnHeading(cell); ok && heading != nil {
-			g.text("|")
-			g.node(heading)
+			s.text("|")
+			s.node(heading)
 		}
 		if before := block.PreviousSibling(); before != nil {
-			g.text("|")
-			g.node(before)
+			s.text("|")
+			s.node(before)
 		}
 	}
 }
 
 // colon reports whether a paragraph ends in one.
-func (g *surroundings) colon(p *ast.Paragraph) bool {
-	end := surroundings{body: g.body, back: true}
+func (s *surroundings) colon(p *ast.Paragraph) bool {
+	end := surroundings{body: s.body, back: true}
 	for c := p.LastChild(); c != nil && end.size == 0 && !end.full(); c = c.PreviousSibling() {
 		end.node(c)
 	}

@@ -4,12 +4,12 @@ import "strings"
 
 // compact makes the strings that most faces have parts of one. A manual is held as a whole, and each
 // collection of garbage looks at every piece of it.
-func (f *Header) compact() {
+func (h *Header) compact() {
 	size := 0
-	f.strings(func(s *string) { size += len(*s) })
+	h.strings(func(s *string) { size += len(*s) })
 	var all strings.Builder
 	all.Grow(size)
-	f.strings(func(s *string) {
+	h.strings(func(s *string) {
 		if start := all.Len(); *s != "" { // an empty one would still lead to the others
 			all.WriteString(*s)
 			*s = all.String()[start:]
@@ -17,18 +17,18 @@ func (f *Header) compact() {
 	})
 }
 
-func (f *Header) strings(do func(*string)) {
-	do(&f.Place)
-	for i := range f.Outline {
-		do(&f.Outline[i].ID)
-		do(&f.Outline[i].Text)
+func (h *Header) strings(do func(*string)) {
+	do(&h.Place)
+	for i := range h.Outline {
+		do(&h.Outline[i].ID)
+		do(&h.Outline[i].Text)
 	}
-	for _, t := range [...]*Text{&f.ID, &f.Title, &f.Type, &f.Revision, &f.Status, &f.Owner, &f.Author, &f.Approver,
-		&f.ApprovedDate.Text, &f.EffectiveDate.Text, &f.ReviewDate.Text, &f.Summary, &f.Distribution, &f.Classification} {
+	for _, t := range [...]*Text{&h.ID, &h.Title, &h.Type, &h.Revision, &h.Status, &h.Owner, &h.Author, &h.Approver,
+		&h.ApprovedDate.Text, &h.EffectiveDate.Text, &h.ReviewDate.Text, &h.Summary, &h.Distribution, &h.Classification} {
 		do(&t.Value)
 	}
-	for i := range f.Claims {
-		c := &f.Claims[i]
+	for i := range h.Claims {
+		c := &h.Claims[i]
 		for _, s := range [...]*string{&c.Edition, &c.Clause, &c.Section} {
 			do(s)
 		}

@@ -120,15 +120,15 @@ type shownText struct {
 }
 
 // enough reports whether the text has a word and is longer than any placeholder.
-func (t *shownText) enough() bool {
-	if t.Len() <= longestPlaceholder {
+func (s *shownText) enough() bool {
+	if s.Len() <= longestPlaceholder {
 		return false
 	}
-	if !t.word {
-		t.word = strings.ContainsFunc(t.String()[t.scanned:], isWord)
-		t.scanned = t.Len()
+	if !s.word {
+		s.word = strings.ContainsFunc(s.String()[s.scanned:], isWord)
+		s.scanned = s.Len()
 	}
-	return t.word
+	return s.word
 }
 
 // inlineContent writes the text below a node. It reports whether there is a picture or a link to

@@ -59,14 +59,14 @@ type Heading struct {
 }
 
 // Start is the place of the front matter's first line, where a missing field is reported.
-func (d *Header) Start() diag.Pos { return diag.Pos{Line: 1, Column: 1, Width: 3} }
+func (h *Header) Start() diag.Pos { return diag.Pos{Line: 1, Column: 1, Width: 3} }
 
 // Name is what a reader knows the document by: its id, or its file where it has none.
-func (d *Header) Name() string {
-	if d.ID.Value != "" {
-		return d.ID.Value
+func (h *Header) Name() string {
+	if h.ID.Value != "" {
+		return h.ID.Value
 	}
-	return d.File
+	return h.File
 }
 
 // Section is the folder of a document's file below a documents folder, "" at its top.
@@ -79,49 +79,49 @@ func Section(file, documents string) string {
 }
 
 // HasAnchor reports whether an in-page address leads somewhere.
-func (d *Header) HasAnchor(id string) bool {
-	return id == d.titleAnchor && id != "" || d.Heading(id) != nil
+func (h *Header) HasAnchor(id string) bool {
+	return id == h.titleAnchor && id != "" || h.Heading(id) != nil
 }
 
 // Anchor gives the in-page address that a name means, and whether there is one: the name itself, or the same
 // letters in another Unicode spelling.
-func (d *Header) Anchor(name string) (id string, ok bool) {
-	if d.HasAnchor(name) || name == "" {
+func (h *Header) Anchor(name string) (id string, ok bool) {
+	if h.HasAnchor(name) || name == "" {
 		return name, name != ""
 	}
 	if ascii(name) {
 		return name, false
 	}
 	name = Composed(name)
-	if Composed(d.titleAnchor) == name {
-		return d.titleAnchor, true
+	if Composed(h.titleAnchor) == name {
+		return h.titleAnchor, true
 	}
-	for i := range d.Outline {
-		if Composed(d.Outline[i].ID) == name {
-			return d.Outline[i].ID, true
+	for i := range h.Outline {
+		if Composed(h.Outline[i].ID) == name {
+			return h.Outline[i].ID, true
 		}
 	}
 	return name, false
 }
 
 // TitleAnchor is the id that the page's h1 takes over from an h1 in the body, or "".
-func (d *Header) TitleAnchor() string { return d.titleAnchor }
+func (h *Header) TitleAnchor() string { return h.titleAnchor }
 
 // Heading gives the heading with an id, or nil.
-func (d *Header) Heading(id string) *Heading {
-	if d.headings == nil {
-		for i := range d.Outline {
-			if d.Outline[i].ID == id {
-				return &d.Outline[i]
+func (h *Header) Heading(id string) *Heading {
+	if h.headings == nil {
+		for i := range h.Outline {
+			if h.Outline[i].ID == id {
+				return &h.Outline[i]
 			}
 		}
 		return nil
 	}
-	i, ok := d.headings[id]
+	i, ok := h.headings[id]
 	if !ok {
 		return nil
 	}
-	return &d.Outline[i]
+	return &h.Outline[i]
 }
 
 var seed = maphash.MakeSeed()

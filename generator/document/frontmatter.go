@@ -24,7 +24,7 @@ type frontMatterLines struct {
 	finding *diag.Finding
 }
 
-func (b frontMatterLines) closed() bool { return b.end > 0 }
+func (f frontMatterLines) closed() bool { return f.end > 0 }
 
 // findFrontMatter looks for the closing line before any parser runs, since goldmark-meta takes an
 // unclosed block for the whole document and has no limit.
@@ -73,24 +73,24 @@ type frontMatter struct{ parser.BlockParser }
 
 func newFrontMatter() parser.BlockParser { return frontMatter{meta.NewParser()} }
 
-func (p frontMatter) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func (f frontMatter) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	if !contextOf(pc).frontMatter.closed() {
 		return nil, parser.NoChildren
 	}
-	return p.BlockParser.Open(parent, r, pc)
+	return f.BlockParser.Open(parent, r, pc)
 }
 
-func (p frontMatter) Continue(node ast.Node, r text.Reader, pc parser.Context) parser.State {
+func (f frontMatter) Continue(node ast.Node, r text.Reader, pc parser.Context) parser.State {
 	ctx := contextOf(pc)
 	if line, _ := r.Position(); line+1 >= ctx.frontMatter.end {
-		return p.BlockParser.Continue(node, r, pc)
+		return f.BlockParser.Continue(node, r, pc)
 	}
 	_, segment := r.PeekLine()
 	node.Lines().Append(segment)
 	return parser.Continue | parser.NoChildren
 }
 
-func (p frontMatter) Close(node ast.Node, _ text.Reader, pc parser.Context) {
+func (f frontMatter) Close(node ast.Node, _ text.Reader, pc parser.Context) {
 	contextOf(pc).meta = node.Lines()
 	node.Parent().RemoveChild(node.Parent(), node)
 }

@@ -41,18 +41,18 @@ func (d *Document) readMeta(src *source.Source, lines *text.Segments) {
 	}
 }
 
-func (r *metaReader) field(e fields.Entry) {
+func (m *metaReader) field(e fields.Entry) {
 	i := slices.IndexFunc(fieldTable, func(f field) bool { return f.name == e.Key.Text })
 	if i >= 0 {
 		if e.Value.Kind == fields.Empty {
 			e.Value.Pos = e.Key.Pos // there is nothing else to point at
 		}
-		r.in = fieldTable[i].name
-		fieldTable[i].read(r, e.Value)
+		m.in = fieldTable[i].name
+		fieldTable[i].read(m, e.Value)
 		return
 	}
-	r.unknown(e, FieldNames())
-	r.doc.Extra = append(r.doc.Extra, Field{e.Key.Text, flat(e.Value), e.Key.Pos})
+	m.unknown(e, FieldNames())
+	m.doc.Extra = append(m.doc.Extra, Field{e.Key.Text, flat(e.Value), e.Key.Pos})
 }
 
 // flat is the text of any value, lists joined, for themes that know an unknown field.
@@ -70,48 +70,48 @@ func flat(v *fields.Value) string {
 	return strings.Join(parts, ", ")
 }
 
-func (r *metaReader) unknown(e fields.Entry, known []string) {
+func (m *metaReader) unknown(e fields.Entry, known []string) {
 	hint := "known fields are " + strings.Join(known, ", ")
 	if near := diag.Nearest(e.Key.Text, known); near != "" {
 		hint = fmt.Sprintf("did you mean %s?", near)
 	} else if e.Value.Kind == fields.Empty && strings.Contains(e.Key.Text, " ") {
 		hint = "inside { } a comma ends a value; put the value before it in quotation marks"
 	}
-	r.report("unknown-field", e.Key.Pos, fmt.Sprintf("no field is called %s", e.Key.Text), hint)
+	m.report("unknown-field", e.Key.Pos, fmt.Sprintf("no field is called %s", e.Key.Text), hint)
 }
 
-func (r *metaReader) report(rule string, pos diag.Pos, message, hint string) {
-	r.doc.Findings = append(r.doc.Findings,
-		diag.Finding{Rule: rule, File: r.doc.File, Pos: pos, Message: message, Hint: hint})
+func (m *metaReader) report(rule string, pos diag.Pos, message, hint string) {
+	m.doc.Findings = append(m.doc.Findings,
+		diag.Finding{Rule: rule, File: m.doc.File, Pos: pos, Message: message, Hint: hint})
 }
 
-func (r *metaReader) bad(v *fields.Value, message, hint string) {
-	r.report("bad-value", v.Pos, message, hint)
+func (m *metaReader) bad(v *fields.Value, message, hint string) {
+	m.report("bad-value", v.Pos, message, hint)
 }
 
 // text reads one value on one line, whatever its layout in the file.
-func (r *metaReader) text(v *fields.Value) Text {
-	t, _ := r.value(v)
+func (m *metaReader) text(v *fields.Value) Text {
+	t, _ := m.value(v)
 	return t
 }
 
 // value reads what text does. It reports false where a finding says already what is wrong with the value,
 // which is kept all the same, so that it is not reported as missing too.
-func (r *metaReader) value(v *fields.Value) (Text, bool) {
+func (m *metaReader) value(v *fields.Value) (Text, bool) {
 	if v.Kind == fields.List || v.Kind == fields.Map {
 		t := Text{oneLine(flat(v)), v.Pos}
 		if strings.Trim(t.Value, ", ") == "" {
 			return Text{"", v.Pos}, true
 		}
-		if in := "[" + t.Value + "]"; v.Kind == fields.List && isBracketPlaceholder(in, false) && r.placeholder(v, in) {
+		if in := "[" + t.Value + "]"; v.Kind == fields.List && isBracketPlaceholder(in, false) && m.placeholder(v, in) {
 			return t, false // [NAME] without quotation marks
 		}
-		r.bad(v, "expected one value, not a "+map[fields.Kind]string{fields.List: "list", fields.Map: "map"}[v.Kind],
+		m.bad(v, "expected one value, not a "+map[fields.Kind]string{fields.List: "list", fields.Map: "map"}[v.Kind],
 			"write it as one text, such as `A, B`")
 		return t, false
 	}
 	t := Text{oneLine(v.Text), v.Pos}
-	return t, !r.placeholder(v, valueIn(r.in, t.Value))
+	return t, !m.placeholder(v, valueIn(m.in, t.Value))
 }
 
 // placeholderRules are the rules for a placeholder in a field. Fields that are not here take names and
@@ -125,17 +125,17 @@ var placeholderRules = map[string]string{"id": placeholderValueRule, "title": pl
 	"record disposal": placeholderRule, "history revision": placeholderRule, "history author": placeholderRule, "history summary": placeholderRule}
 
 // placeholder reports a placeholder that was found in a value, if one was.
-func (r *metaReader) placeholder(v *fields.Value, found string) bool {
-	rule := placeholderRules[r.in]
+func (m *metaReader) placeholder(v *fields.Value, found string) bool {
+	rule := placeholderRules[m.in]
 	if rule == "" || found == "" {
 		return false
 	}
-	field := strings.ReplaceAll(r.in, "_", " ")
+	field := strings.ReplaceAll(m.in, "_", " ")
 	hint := fmt.Sprintf("write the %s, or delete the line as long as it is not known", field)
-	if slices.Contains([]string{"id", "title", "revision", "status", "owner"}, r.in) {
+	if slices.Contains([]string{"id", "title", "revision", "status", "owner"}, m.in) {
 		hint = fmt.Sprintf("write the %s of this document", field)
 	}
-	r.report(rule, v.Pos, fmt.Sprintf("%s is a placeholder, expected the %s", shorten(found), field), hint)
+	m.report(rule, v.Pos, fmt.Sprintf("%s is a placeholder, expected the %s", shorten(found), field), hint)
 	return true
 }
 
@@ -149,13 +149,13 @@ func oneLine(s string) string {
 	return strings.TrimSpace(s)
 }
 
-func (r *metaReader) texts(v *fields.Value) []Text {
+func (m *metaReader) texts(v *fields.Value) []Text {
 	if v.Kind == fields.Map {
-		r.bad(v, "expected a list, not a map", "")
+		m.bad(v, "expected a list, not a map", "")
 	}
 	var list []Text
 	for _, item := range v.List() {
-		if t, sound := r.value(item); sound && t.Given() {
+		if t, sound := m.value(item); sound && t.Given() {
 			list = append(list, t)
 		}
 	}
@@ -164,28 +164,28 @@ func (r *metaReader) texts(v *fields.Value) []Text {
 
 var dateForm = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
 
-func (r *metaReader) date(v *fields.Value) Date {
-	t, sound := r.value(v)
+func (m *metaReader) date(v *fields.Value) Date {
+	t, sound := m.value(v)
 	_, err := time.Parse(time.DateOnly, t.Value)
 	if sound && t.Given() && err != nil {
 		if dateForm.MatchString(t.Value) {
-			r.bad(v, fmt.Sprintf("%s is not in the calendar", t.Value), "")
+			m.bad(v, fmt.Sprintf("%s is not in the calendar", t.Value), "")
 		} else {
-			r.bad(v, fmt.Sprintf("%s is no date", t.Value), "write it as YYYY-MM-DD, such as 2026-03-05")
+			m.bad(v, fmt.Sprintf("%s is no date", t.Value), "write it as YYYY-MM-DD, such as 2026-03-05")
 		}
 	}
 	return Date{t, sound && err == nil}
 }
 
-func (r *metaReader) status(v *fields.Value) {
-	t, sound := r.value(v)
-	r.doc.Status = t
+func (m *metaReader) status(v *fields.Value) {
+	t, sound := m.value(v)
+	m.doc.Status = t
 	if sound && t.Given() && !slices.Contains(Statuses, t.Value) {
 		hint := "expected one of " + strings.Join(Statuses, ", ")
 		if near := diag.Nearest(t.Value, Statuses); near != "" {
 			hint = fmt.Sprintf("did you mean %s?", near)
 		}
-		r.bad(v, fmt.Sprintf("%s is no status", t.Value), hint)
+		m.bad(v, fmt.Sprintf("%s is no status", t.Value), hint)
 	}
 }
 
@@ -197,24 +197,24 @@ var (
 // maxID keeps the longest address below what every file system takes.
 const maxID = 120
 
-func (r *metaReader) id(v *fields.Value) {
-	t, sound := r.value(v)
-	r.doc.ID = t
+func (m *metaReader) id(v *fields.Value) {
+	t, sound := m.value(v)
+	m.doc.ID = t
 	address := strings.ToLower(strings.ReplaceAll(t.Value, " ", "-"))
 	switch {
 	case !sound || !t.Given():
 	case len(t.Value) > maxID:
-		r.bad(v, fmt.Sprintf("the id has %d characters, expected at most %d", len(t.Value), maxID), "")
+		m.bad(v, fmt.Sprintf("the id has %d characters, expected at most %d", len(t.Value), maxID), "")
 	case !idForm.MatchString(t.Value):
 		hint := "an id has ASCII letters, digits, `-`, `_`, `.` and single blanks, and begins with a letter or digit"
 		if plain := PlainID(t.Value); idForm.MatchString(plain) {
 			hint = fmt.Sprintf("write it with plain hyphens and blanks: %s", plain)
 		}
-		r.bad(v, fmt.Sprintf("%s is no id", t.Value), hint)
+		m.bad(v, fmt.Sprintf("%s is no id", t.Value), hint)
 	case address == "index":
-		r.bad(v, "the id index is the address of the master list", "choose another id")
+		m.bad(v, "the id index is the address of the master list", "choose another id")
 	case deviceName.MatchString(address):
-		r.bad(v, fmt.Sprintf("%s is the name of a device on Windows and cannot be a file there", t.Value), "choose another id")
+		m.bad(v, fmt.Sprintf("%s is the name of a device on Windows and cannot be a file there", t.Value), "choose another id")
 	}
 }
 
@@ -241,61 +241,61 @@ func plain(claims []Claim) bool {
 }
 
 // standards reads the names of the standards that the claims belong to.
-func (r *metaReader) standards(v *fields.Value) {
+func (m *metaReader) standards(v *fields.Value) {
 	if v.Kind == fields.Map {
-		r.bad(v, "expected the name of a standard, or a list of names, not a map", "put claims into `clauses`")
+		m.bad(v, "expected the name of a standard, or a list of names, not a map", "put claims into `clauses`")
 		return
 	}
-	r.doc.Standards = append(r.doc.Standards, r.texts(v)...)
+	m.doc.Standards = append(m.doc.Standards, m.texts(v)...)
 }
 
 var clauseForm = regexp.MustCompile(`^[0-9]+(\.[0-9]+)+(#.*)?$`)
 
 // claims reads a list, a single value, or a map from edition to list. The name of an edition is
 // understood in any spelling; ISO 9001 alone is the edition of the manual.
-func (r *metaReader) claims(v *fields.Value) []Claim {
+func (m *metaReader) claims(v *fields.Value) []Claim {
 	if v.Kind != fields.Map {
-		return r.claimList(v, "")
+		return m.claimList(v, "")
 	}
 	var claims []Claim
 	for _, e := range v.Entries {
 		edition, known := standard.ParseReference(e.Key.Text)
 		switch {
 		case clauseForm.MatchString(e.Key.Text):
-			r.bad(e.Key, fmt.Sprintf("%s is not an edition", e.Key.Text),
+			m.bad(e.Key, fmt.Sprintf("%s is not an edition", e.Key.Text),
 				"write a list such as [8.4.1, 8.4.2], or a map from edition to list such as {2015: [8.4.1]}")
 			continue
 		case !known || edition.Year != "" && !slices.Contains(standard.Years(), edition.Year):
-			r.report("other-standard", e.Key.Pos, fmt.Sprintf("%s is not an edition of ISO 9001; no claim of this document counts", shorten(e.Key.Text)),
+			m.report("other-standard", e.Key.Pos, fmt.Sprintf("%s is not an edition of ISO 9001; no claim of this document counts", shorten(e.Key.Text)),
 				"expected one of "+strings.Join(standard.Years(), ", ")+"; keep claims on another standard in a document of its own")
 			continue
 		case edition.Number != "9001":
 			// Only the manual tells whether its standard is ISO 9002.
-			r.doc.Standards = append(r.doc.Standards, Text{e.Key.Text, e.Key.Pos})
+			m.doc.Standards = append(m.doc.Standards, Text{e.Key.Text, e.Key.Pos})
 		}
-		claims = append(claims, r.claimList(e.Value, edition.Year)...)
+		claims = append(claims, m.claimList(e.Value, edition.Year)...)
 	}
 	return claims
 }
 
 var severalClauses = regexp.MustCompile(`^[0-9.]+(#\S+)?([,;]\s*|\s+)[0-9]`)
 
-func (r *metaReader) claimList(v *fields.Value, edition string) []Claim {
+func (m *metaReader) claimList(v *fields.Value, edition string) []Claim {
 	var claims []Claim
 	if v.Kind == fields.Map {
-		r.bad(v, "expected a list of clauses, not a map", "")
+		m.bad(v, "expected a list of clauses, not a map", "")
 	}
 	for _, item := range v.List() {
-		t, sound := r.value(item)
+		t, sound := m.value(item)
 		clause, section, hash := strings.Cut(t.Value, "#")
 		clause, section = strings.TrimSpace(clause), strings.TrimSpace(section)
 		switch {
 		case !sound || !t.Given():
 		case severalClauses.MatchString(t.Value):
-			r.bad(item, fmt.Sprintf("%q is one value, expected a clause", t.Value),
+			m.bad(item, fmt.Sprintf("%q is one value, expected a clause", t.Value),
 				"write a list: ["+strings.Join(strings.FieldsFunc(t.Value, isSeparator), ", ")+"]")
 		case hash && section == "":
-			r.bad(item, fmt.Sprintf("no heading is named after the # in %q", t.Value), "write 8.4.1#heading or 8.4.1")
+			m.bad(item, fmt.Sprintf("no heading is named after the # in %q", t.Value), "write 8.4.1#heading or 8.4.1")
 		default:
 			claims = append(claims, Claim{edition, clause, section, item.Pos})
 		}
@@ -305,13 +305,13 @@ func (r *metaReader) claimList(v *fields.Value, edition string) []Claim {
 
 func isSeparator(r rune) bool { return r == ',' || r == ';' || r == ' ' }
 
-func (r *metaReader) records(v *fields.Value) {
+func (m *metaReader) records(v *fields.Value) {
 	for _, item := range mapOrList(v) {
 		if item.Kind != fields.Map {
-			r.bad(item, "expected a record as a map", "write `- name: …` with `retention:`, `location:`, `owner:` below it")
+			m.bad(item, "expected a record as a map", "write `- name: …` with `retention:`, `location:`, `owner:` below it")
 			continue
 		}
-		r.doc.Records = append(r.doc.Records, r.record(item))
+		m.doc.Records = append(m.doc.Records, m.record(item))
 	}
 }
 
@@ -323,45 +323,45 @@ func mapOrList(v *fields.Value) []*fields.Value {
 	return v.List()
 }
 
-func (r *metaReader) record(v *fields.Value) Record {
+func (m *metaReader) record(v *fields.Value) Record {
 	record := Record{Pos: v.Pos}
 	for _, e := range v.Entries {
-		r.in = "record " + e.Key.Text
+		m.in = "record " + e.Key.Text
 		i := slices.IndexFunc(recordTable, func(f recordField) bool { return f.name == e.Key.Text })
 		switch {
 		case i < 0:
-			r.unknown(e, recordNames())
+			m.unknown(e, recordNames())
 		case recordTable[i].text == nil:
-			record.Clauses = r.claims(e.Value)
+			record.Clauses = m.claims(e.Value)
 		default:
-			*recordTable[i].text(&record) = r.text(e.Value)
+			*recordTable[i].text(&record) = m.text(e.Value)
 		}
 	}
 	if !record.Name.Given() {
-		r.report("missing-field", v.Pos, "the record has no name", "add `name: …`")
+		m.report("missing-field", v.Pos, "the record has no name", "add `name: …`")
 	}
 	return record
 }
 
-func (r *metaReader) history(v *fields.Value) {
+func (m *metaReader) history(v *fields.Value) {
 	for _, item := range mapOrList(v) {
 		if item.Kind != fields.Map {
-			r.bad(item, "expected a change as a map", "write `- {revision: …, date: …, author: …, summary: …}`")
+			m.bad(item, "expected a change as a map", "write `- {revision: …, date: …, author: …, summary: …}`")
 			continue
 		}
 		var change Change
 		for _, e := range item.Entries {
-			r.in = "history " + e.Key.Text
+			m.in = "history " + e.Key.Text
 			i := slices.IndexFunc(changeTable, func(f changeField) bool { return f.name == e.Key.Text })
 			switch {
 			case i < 0:
-				r.unknown(e, changeNames())
+				m.unknown(e, changeNames())
 			case changeTable[i].text == nil:
-				change.Date = r.date(e.Value)
+				change.Date = m.date(e.Value)
 			default:
-				*changeTable[i].text(&change) = r.text(e.Value)
+				*changeTable[i].text(&change) = m.text(e.Value)
 			}
 		}
-		r.doc.History = append(r.doc.History, change)
+		m.doc.History = append(m.doc.History, change)
 	}
 }

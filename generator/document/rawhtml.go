@@ -28,16 +28,16 @@ type literal struct {
 
 var kindLiteral = ast.NewNodeKind("Literal")
 
-func (n *literal) Kind() ast.NodeKind { return kindLiteral }
+func (l *literal) Kind() ast.NodeKind { return kindLiteral }
 
-func (n *literal) Type() ast.NodeType {
-	if n.block {
+func (l *literal) Type() ast.NodeType {
+	if l.block {
 		return ast.TypeBlock
 	}
 	return ast.TypeInline
 }
 
-func (n *literal) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+func (l *literal) Dump(source []byte, level int) { ast.DumpHelper(l, source, level, nil, nil) }
 
 // rawHTML replaces the HTML that stands directly below a node. Tags that are allowed stay where each
 // is closed by a sibling and they nest; all others become text.

@@ -22,15 +22,15 @@ type refNode struct {
 
 var kindRef = ast.NewNodeKind("Ref")
 
-func (n *refNode) Kind() ast.NodeKind { return kindRef }
+func (r *refNode) Kind() ast.NodeKind { return kindRef }
 
-func (n *refNode) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+func (r *refNode) Dump(source []byte, level int) { ast.DumpHelper(r, source, level, nil, nil) }
 
-func (n *wikiLink) shown() string {
-	if n.text != "" {
-		return n.text
+func (w *wikiLink) shown() string {
+	if w.text != "" {
+		return w.text
 	}
-	return n.id
+	return w.id
 }
 
 // render gives the body with its marks.

@@ -22,9 +22,9 @@ type runNode struct {
 
 var kindRun = ast.NewNodeKind("Run")
 
-func (n *runNode) Kind() ast.NodeKind { return kindRun }
+func (r *runNode) Kind() ast.NodeKind { return kindRun }
 
-func (n *runNode) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+func (r *runNode) Dump(source []byte, level int) { ast.DumpHelper(r, source, level, nil, nil) }
 
 // runPlaces maps a run's decoded text back to the file: the text from each offset on stands in
 // the file from the line and column beside it on, in one line. Keeping places rather than the source
@@ -33,10 +33,10 @@ type runPlaces []runPlace
 
 type runPlace struct{ offset, line, column int }
 
-func (p *runPlaces) mark(offset int, from *source.Source, at int) {
-	if p != nil {
+func (r *runPlaces) mark(offset int, from *source.Source, at int) {
+	if r != nil {
 		pos := from.Pos(at, at)
-		*p = append(*p, runPlace{offset, pos.Line, pos.Column})
+		*r = append(*r, runPlace{offset, pos.Line, pos.Column})
 	}
 }
 

@@ -326,40 +326,40 @@ type sayer struct {
 	forms []Address
 }
 
-func (w *sayer) field(name, value string) {
+func (s *sayer) field(name, value string) {
 	if value != "" {
-		w.out = append(w.out, name+"\x00"+value+"\x00\x00"...)
+		s.out = append(s.out, name+"\x00"+value+"\x00\x00"...)
 	}
 }
 
 var posType, textType, recordType = reflect.TypeFor[diag.Pos](), reflect.TypeFor[Text](), reflect.TypeFor[Record]()
 
 // value writes a value without the places where it stands. The order of a list says nothing.
-func (w *sayer) value(v reflect.Value) string {
+func (s *sayer) value(v reflect.Value) string {
 	switch v.Kind() {
 	case reflect.String:
 		return norm.NFC.String(strings.Join(strings.Fields(v.String()), " "))
 	case reflect.Slice:
 		var list []string
 		for i := range v.Len() {
-			list = append(list, w.value(v.Index(i)))
+			list = append(list, s.value(v.Index(i)))
 		}
 		slices.Sort(list)
 		return strings.Join(slices.Compact(list), "\x01")
 	case reflect.Map:
 		var list []string
 		for _, key := range v.MapKeys() {
-			list = append(list, w.value(key)+"\x02"+w.value(v.MapIndex(key)))
+			list = append(list, s.value(key)+"\x02"+s.value(v.MapIndex(key)))
 		}
 		slices.Sort(list)
 		return strings.Join(list, "\x01")
 	case reflect.Pointer, reflect.Interface:
 		if !v.IsNil() {
-			return w.value(v.Elem())
+			return s.value(v.Elem())
 		}
 	case reflect.Struct:
 		if v.Type() == textType {
-			return w.value(v.Field(0))
+			return s.value(v.Field(0))
 		}
 		var parts []string
 		for i := range v.NumField() {
@@ -367,9 +367,9 @@ func (w *sayer) value(v reflect.Value) string {
 			if f.Type == posType || f.Type.Kind() == reflect.Bool || !f.IsExported() {
 				continue
 			}
-			part := w.value(v.Field(i))
+			part := s.value(v.Field(i))
 			if v.Type() == recordType && f.Name == "Form" && path.Ext(part) != "" {
-				w.forms, part = append(w.forms, Address{Path: part, Form: true}), ""
+				s.forms, part = append(s.forms, Address{Path: part, Form: true}), ""
 			}
 			parts = append(parts, part)
 		}

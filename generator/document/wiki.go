@@ -23,9 +23,9 @@ type wikiLink struct {
 
 var kindWikiLink = ast.NewNodeKind("WikiLink")
 
-func (n *wikiLink) Kind() ast.NodeKind { return kindWikiLink }
+func (w *wikiLink) Kind() ast.NodeKind { return kindWikiLink }
 
-func (n *wikiLink) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+func (w *wikiLink) Dump(source []byte, level int) { ast.DumpHelper(w, source, level, nil, nil) }
 
 // longestWiki is how far the end of a link is looked for.
 const longestWiki = 500

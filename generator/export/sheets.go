@@ -17,26 +17,26 @@ var tints = map[coverage.State]struct{ ink, ground string }{
 }
 
 // figures is the first sheet: what was counted, how, and the result.
-func (b *workbook) figures() sheet {
-	x := b.x
+func (w *workbook) figures() sheet {
+	x := w.x
 	s := sheet{name: "Figures", lead: headline(x), plain: true, columns: []column{{"", 32}, {"", 90}}}
 	s.rows = func(put func(int, ...any) error) error {
 		m, sum := x.Manual, x.Summary
 		for _, row := range [][]any{
 			{"Company", m.Company.Value}, {"Manual", m.Title.Value}, {"Standard", x.Standard}, {"Edition", m.Standard.Year},
 			{"Scope", x.Model.Number + ": " + x.Model.Name}, {"Date", m.Options.Date},
-			{"Clauses with requirements", b.number(sum.Requirements)}, {"Not applicable", b.number(sum.NotApplicable)},
-			{"Outside the model", b.number(sum.Outside)}, {"Clauses that apply", b.number(sum.Of())},
-			{"Covered", b.number(sum.Covered)}, {"Pending", b.number(sum.Pending)}, {"Gaps", b.number(sum.Gap)},
-			{"Covered, per cent", excelize.Cell{Value: sum.Percent(), StyleID: b.style.figure}},
+			{"Clauses with requirements", w.number(sum.Requirements)}, {"Not applicable", w.number(sum.NotApplicable)},
+			{"Outside the model", w.number(sum.Outside)}, {"Clauses that apply", w.number(sum.Of())},
+			{"Covered", w.number(sum.Covered)}, {"Pending", w.number(sum.Pending)}, {"Gaps", w.number(sum.Gap)},
+			{"Covered, per cent", excelize.Cell{Value: sum.Percent(), StyleID: w.style.figure}},
 			{"Counting rule", coverage.Rule}, {"Limit", coverage.Limit},
 		} {
-			if err := put(b.style.wrap, row...); err != nil {
+			if err := put(w.style.wrap, row...); err != nil {
 				return err
 			}
 		}
 		for _, note := range x.Notes {
-			if err := put(b.style.wrap, "Note", note); err != nil {
+			if err := put(w.style.wrap, "Note", note); err != nil {
 				return err
 			}
 		}
@@ -45,8 +45,8 @@ func (b *workbook) figures() sheet {
 	return s
 }
 
-func (b *workbook) number(n int) excelize.Cell {
-	return excelize.Cell{Value: n, StyleID: b.style.figure}
+func (w *workbook) number(n int) excelize.Cell {
+	return excelize.Cell{Value: n, StyleID: w.style.figure}
 }
 
 // beside is the line over a table: standard, scope, day, figures, rule and limit.
@@ -55,8 +55,8 @@ func beside(x *coverage.Report) string {
 }
 
 // clauses is the matrix, a row a clause as in coverage.csv.
-func (b *workbook) clauses(gaps bool) sheet {
-	x := b.x
+func (w *workbook) clauses(gaps bool) sheet {
+	x := w.x
 	s := sheet{name: "Coverage", lead: beside(x), columns: []column{{"Clause", 10}, {"Title", 44}, {"Requirement", 12}, {"State", 15},
 		{"Reason", 44}, {"Documents", 28}, {"Sections", 28}, {"Below it", 17}, {"Justification", 60}, {"Page", 24}}}
 	s.rows = func(put func(int, ...any) error) error {
@@ -64,12 +64,12 @@ func (b *workbook) clauses(gaps bool) sheet {
 			if gaps && !open(c) {
 				continue
 			}
-			look, below := b.style.text, ""
+			look, below := w.style.text, ""
 			if !c.Requirement {
-				look, below = b.style.bold, rollup(c.Rollup)
+				look, below = w.style.bold, rollup(c.Rollup)
 			}
 			documents, sections := counted(c)
-			err := put(look, c.ID, x.Manual.Standard.FullTitle(c.Clause), yes(c.Requirement), b.state(c.State), c.Reason(x.Result), strings.Join(documents, "; "),
+			err := put(look, c.ID, x.Manual.Standard.FullTitle(c.Clause), yes(c.Requirement), w.state(c.State), c.Reason(x.Result), strings.Join(documents, "; "),
 				strings.Join(sections, "; "), below, c.Justification(), manual.ClauseURL(c.ID))
 			if err != nil {
 				return err
@@ -81,11 +81,11 @@ func (b *workbook) clauses(gaps bool) sheet {
 }
 
 // state is a state as a word on its colour.
-func (b *workbook) state(s coverage.State) any {
+func (w *workbook) state(s coverage.State) any {
 	if s == "" {
 		return ""
 	}
-	return excelize.Cell{Value: string(s), StyleID: b.style.state[s]}
+	return excelize.Cell{Value: string(s), StyleID: w.style.state[s]}
 }
 
 func yes(is bool) string {
@@ -97,8 +97,8 @@ func yes(is bool) string {
 
 // documents is the master list. What refers to a document stands in documents.csv, since it may be
 // half of the manual.
-func (b *workbook) documents() sheet {
-	x, m := b.x, b.x.Manual
+func (w *workbook) documents() sheet {
+	x, m := w.x, w.x.Manual
 	s := sheet{name: "Documents", lead: headline(x), columns: []column{{"Id", 14}, {"Title", 44}, {"Type", 12}, {"Revision", 9},
 		{"Status", 10}, {"Effective", 9}, {"Owner", 24}, {"Author", 24}, {"Approver", 24}, {"Approved", 12}, {"Effective from", 13},
 		{"Next review", 12}, {"Overdue", 9}, {"Clauses", 36}, {"File", 40}, {"Page", 32}}}
@@ -109,7 +109,7 @@ func (b *workbook) documents() sheet {
 				claims = append(claims, claimText(c))
 			}
 			due := m.Due(e)
-			err := put(b.style.text, e.ID.Value, e.Title.Value, e.Type.Value, e.Revision.Value, e.Status.Value, yes(x.Effective(e)),
+			err := put(w.style.text, e.ID.Value, e.Title.Value, e.Type.Value, e.Revision.Value, e.Status.Value, yes(x.Effective(e)),
 				e.Owner.Value, e.Author.Value, e.Approver.Value, e.ApprovedDate.Value, e.EffectiveDate.Value, due,
 				yes(due != "" && due < m.Options.Date), strings.Join(claims, "; "), e.File, e.URL)
 			if err != nil {
@@ -135,9 +135,9 @@ func entries(m *manual.Manual) func(func(*manual.Entry) bool) {
 }
 
 // records lists every record that a document asks for.
-func (b *workbook) records() sheet {
-	m := b.x.Manual
-	s := sheet{name: "Records", lead: headline(b.x), columns: []column{{"Document", 14}, {"Status", 10}, {"Record", 40}, {"Form", 14},
+func (w *workbook) records() sheet {
+	m := w.x.Manual
+	s := sheet{name: "Records", lead: headline(w.x), columns: []column{{"Document", 14}, {"Status", 10}, {"Record", 40}, {"Form", 14},
 		{"Form revision", 12}, {"Form status", 10}, {"Retention", 16}, {"Location", 28}, {"Owner", 24}, {"Disposal", 24}, {"Clauses", 24}}}
 	s.rows = func(put func(int, ...any) error) error {
 		for e := range entries(m) {
@@ -146,7 +146,7 @@ func (b *workbook) records() sheet {
 				if form := m.Form(e, &r).Entry; form != nil {
 					revision, status = form.Revision.Value, form.Status.Value
 				}
-				err := put(b.style.text, e.Name(), e.Status.Value, r.Name.Value, r.Form.Value, revision, status, r.Retention.Value, r.Location.Value,
+				err := put(w.style.text, e.Name(), e.Status.Value, r.Name.Value, r.Form.Value, revision, status, r.Retention.Value, r.Location.Value,
 					r.Owner.Value, r.Disposal.Value, clauseList(coverage.ClaimsOf(m.Catalog, r.Clauses)))
 				if err != nil {
 					return err
@@ -168,8 +168,8 @@ func clauseList(claims []document.Claim) string {
 
 // information holds what the standard asks to be documented against what provides it, or why the
 // case does not arise.
-func (b *workbook) information() sheet {
-	x := b.x
+func (w *workbook) information() sheet {
+	x := w.x
 	s := sheet{name: "Documented information", lead: headline(x), columns: []column{{"Clause", 10}, {"Title", 40}, {"What", 60},
 		{"Kind", 10}, {"Basis", 20}, {"Demanded", 10}, {"Answered", 10}, {"By", 60}, {"Does not arise", 60}}}
 	s.rows = func(put func(int, ...any) error) error {
@@ -183,8 +183,8 @@ func (b *workbook) information() sheet {
 				if i.NotArising != nil {
 					reason = i.NotArising.Reason
 				}
-				err := put(b.style.text, c.ID, x.Manual.Standard.FullTitle(c.Clause), i.Item, kind, i.Basis, yes(i.Demanded()), yes(i.Answered()),
-					b.answers(c, i), reason)
+				err := put(w.style.text, c.ID, x.Manual.Standard.FullTitle(c.Clause), i.Item, kind, i.Basis, yes(i.Demanded()), yes(i.Answered()),
+					w.answers(c, i), reason)
 				if err != nil {
 					return err
 				}
@@ -196,12 +196,12 @@ func (b *workbook) information() sheet {
 }
 
 // answers names the documents that answer an item, with the records in them that do.
-func (b *workbook) answers(c *coverage.Clause, i coverage.Item) string {
+func (w *workbook) answers(c *coverage.Clause, i coverage.Item) string {
 	var list []string
 	for _, e := range i.By {
 		name := e.Name()
 		if i.Record() {
-			for n, r := range b.x.RecordsFor(e, c.ID) {
+			for n, r := range w.x.RecordsFor(e, c.ID) {
 				name += map[bool]string{true: ": ", false: ", "}[n == 0] + r.Name.Value
 			}
 		}

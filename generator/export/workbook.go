@@ -67,18 +67,18 @@ type column struct {
 }
 
 // prepare sets what the whole file shares. All times are the day of the build.
-func (b *workbook) prepare() error {
-	m, day := b.x.Manual, b.x.Manual.Options.Date+"T00:00:00Z"
-	err := b.SetDocProps(&excelize.DocProperties{Title: diag.Clean(headline(b.x)), Creator: diag.Clean(m.Company.Value),
+func (w *workbook) prepare() error {
+	m, day := w.x.Manual, w.x.Manual.Options.Date+"T00:00:00Z"
+	err := w.SetDocProps(&excelize.DocProperties{Title: diag.Clean(headline(w.x)), Creator: diag.Clean(m.Company.Value),
 		Description: coverage.Rule + " " + coverage.Limit, Created: day, Modified: day})
 	if err != nil {
 		return err
 	}
-	s := &b.style
+	s := &w.style
 	const textFormat = 49 // @, which keeps a cell text also when somebody edits it
 	edge := []excelize.Border{{Type: "bottom", Style: 2, Color: "1A2026"}}
 	look := func(style excelize.Style) int {
-		n, failed := b.NewStyle(&style)
+		n, failed := w.NewStyle(&style)
 		err = errors.Join(err, failed)
 		return n
 	}
@@ -98,19 +98,19 @@ func (b *workbook) prepare() error {
 }
 
 // add writes a sheet in one go. The library keeps no cells of it.
-func (b *workbook) add(i int, s sheet) error {
-	if err := b.begin(i, s.name); err != nil {
+func (w *workbook) add(i int, s sheet) error {
+	if err := w.begin(i, s.name); err != nil {
 		return err
 	}
-	out, err := b.NewStreamWriter(s.name)
+	out, err := w.NewStreamWriter(s.name)
 	if err != nil {
 		return err
 	}
-	at := &rows{out: out, breaks: map[int]float64{b.style.wrap: s.columns[len(s.columns)-1].width}}
+	at := &rows{out: out, breaks: map[int]float64{w.style.wrap: s.columns[len(s.columns)-1].width}}
 	for _, c := range s.columns {
-		at.breaks[b.style.lead] += c.width
+		at.breaks[w.style.lead] += c.width
 	}
-	if err := b.dress(at, s); err != nil {
+	if err := w.dress(at, s); err != nil {
 		return err
 	}
 	if err := s.rows(at.put); err != nil {
@@ -121,28 +121,28 @@ func (b *workbook) add(i int, s sheet) error {
 		if err != nil {
 			return err
 		}
-		if err := b.AutoFilter(s.name, "A2:"+last, nil); err != nil {
+		if err := w.AutoFilter(s.name, "A2:"+last, nil); err != nil {
 			return err
 		}
 	}
 	return out.Flush()
 }
 
-func (b *workbook) begin(i int, name string) error {
+func (w *workbook) begin(i int, name string) error {
 	if i == 0 {
-		return b.SetSheetName("Sheet1", name)
+		return w.SetSheetName("Sheet1", name)
 	}
 	fit := true
-	_, err := b.NewSheet(name)
-	return errors.Join(err, b.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}))
+	_, err := w.NewSheet(name)
+	return errors.Join(err, w.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}))
 }
 
 // dress writes lead and heads, which stay in sight and head each printed page.
-func (b *workbook) dress(at *rows, s sheet) error {
+func (w *workbook) dress(at *rows, s sheet) error {
 	landscape, high := "landscape", 0
 	err := errors.Join(
-		b.SetPageLayout(s.name, &excelize.PageLayoutOptions{Orientation: &landscape, FitToHeight: &high}),
-		b.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddFooter: "&LUncontrolled when printed&RPage &P of &N"}))
+		w.SetPageLayout(s.name, &excelize.PageLayoutOptions{Orientation: &landscape, FitToHeight: &high}),
+		w.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddFooter: "&LUncontrolled when printed&RPage &P of &N"}))
 	var heads []any
 	for i, c := range s.columns {
 		heads = append(heads, c.head)
@@ -151,13 +151,13 @@ func (b *workbook) dress(at *rows, s sheet) error {
 	last, unnamed := excelize.CoordinatesToCellName(len(s.columns), 1)
 	err = errors.Join(err, unnamed, at.out.MergeCell("A1", last))
 	if s.plain {
-		return errors.Join(err, at.put(b.style.lead, s.lead))
+		return errors.Join(err, at.put(w.style.lead, s.lead))
 	}
 	return errors.Join(err,
 		at.out.SetPanes(&excelize.Panes{Freeze: true, YSplit: 2, TopLeftCell: "A3", ActivePane: "bottomLeft"}),
-		b.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + s.name + "'!$1:$2", Scope: s.name}),
-		at.put(b.style.lead, s.lead),
-		at.put(b.style.head, heads...))
+		w.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + s.name + "'!$1:$2", Scope: s.name}),
+		at.put(w.style.lead, s.lead),
+		at.put(w.style.head, heads...))
 }
 
 // rows writes one row after the other.

@@ -98,62 +98,62 @@ type reader struct {
 	findings []diag.Finding
 }
 
-func (p *reader) report(pos diag.Pos, message, hint string) {
-	p.add(p.rule, pos, message, hint)
+func (r *reader) report(pos diag.Pos, message, hint string) {
+	r.add(r.rule, pos, message, hint)
 }
 
-func (p *reader) add(rule string, pos diag.Pos, message, hint string) {
-	p.findings = append(p.findings,
-		diag.Finding{Rule: rule, File: p.src.File, Pos: p.inside(pos), Message: message, Hint: hint})
+func (r *reader) add(rule string, pos diag.Pos, message, hint string) {
+	r.findings = append(r.findings,
+		diag.Finding{Rule: rule, File: r.src.File, Pos: r.inside(pos), Message: message, Hint: hint})
 }
 
 // inside keeps a place in the text: where something is missing the library names the line behind.
-func (p *reader) inside(pos diag.Pos) diag.Pos {
-	if pos.Line < p.end {
+func (r *reader) inside(pos diag.Pos) diag.Pos {
+	if pos.Line < r.end {
 		return pos
 	}
-	return diag.Pos{Line: max(p.end-1, p.shift+1), Column: 1}
+	return diag.Pos{Line: max(r.end-1, r.shift+1), Column: 1}
 }
 
 // value converts a node and all below it.
-func (p *reader) value(n *yaml.Node, depth int) *Value { return p.convert(n, depth, false) }
+func (r *reader) value(n *yaml.Node, depth int) *Value { return r.convert(n, depth, false) }
 
-func (p *reader) convert(n *yaml.Node, depth int, key bool) *Value {
-	v := &Value{Pos: p.inside(diag.Pos{Line: n.Line + p.shift, Column: n.Column})}
+func (r *reader) convert(n *yaml.Node, depth int, key bool) *Value {
+	v := &Value{Pos: r.inside(diag.Pos{Line: n.Line + r.shift, Column: n.Column})}
 	if depth > maxDepth {
-		p.report(v.Pos, fmt.Sprintf("lists and maps stand in each other more than %d deep", maxDepth), "")
+		r.report(v.Pos, fmt.Sprintf("lists and maps stand in each other more than %d deep", maxDepth), "")
 		return v
 	}
-	p.refuse(n, v.Pos)
+	r.refuse(n, v.Pos)
 	switch n.Kind {
 	case yaml.ScalarNode:
-		p.scalar(n, v)
+		r.scalar(n, v)
 		if !key {
-			p.cut(n, v.Pos)
+			r.cut(n, v.Pos)
 		}
 	case yaml.SequenceNode:
 		v.Kind = List
 		for _, item := range n.Content {
-			v.Items = append(v.Items, p.value(item, depth+1))
+			v.Items = append(v.Items, r.value(item, depth+1))
 		}
 	case yaml.MappingNode:
-		if text := p.expression(n, v.Pos); text != "" {
+		if text := r.expression(n, v.Pos); text != "" {
 			v.Kind, v.Text, v.Pos.Width = Scalar, text, utf8.RuneCountInString(text)
 			break
 		}
 		v.Kind = Map
-		p.entries(n, v, depth)
+		r.entries(n, v, depth)
 	}
 	return v
 }
 
 // expression is the text of {{ name }}, which a template was to replace and YAML takes for a map in a
 // map, or "" where the node is anything else.
-func (p *reader) expression(n *yaml.Node, pos diag.Pos) string {
+func (r *reader) expression(n *yaml.Node, pos diag.Pos) string {
 	if len(n.Content) != 2 || n.Content[0].Kind != yaml.MappingNode || n.Content[1].Value != "" || len(n.Content[1].Content) > 0 {
 		return ""
 	}
-	text := p.from(pos)
+	text := r.from(pos)
 	end := strings.Index(text, "}}")
 	if !strings.HasPrefix(text, "{{") || end < 0 || strings.IndexFunc(text[:end], forbidden) >= 0 {
 		return ""
@@ -186,8 +186,8 @@ func plain(n *yaml.Node) bool {
 const longestLook = 4000
 
 // from is the text from a place to the end of its line, or as much of it as matters.
-func (p *reader) from(pos diag.Pos) string {
-	rest := p.src.Text[p.src.Offset(pos.Line, pos.Column):]
+func (r *reader) from(pos diag.Pos) string {
+	rest := r.src.Text[r.src.Offset(pos.Line, pos.Column):]
 	rest = rest[:min(len(rest), longestLook)]
 	if i := bytes.IndexByte(rest, '\n'); i >= 0 {
 		rest = rest[:i]
@@ -196,8 +196,8 @@ func (p *reader) from(pos diag.Pos) string {
 }
 
 // width is how many characters of its first line a scalar takes.
-func (p *reader) width(n *yaml.Node, pos diag.Pos) int {
-	rest := p.from(pos)
+func (r *reader) width(n *yaml.Node, pos diag.Pos) int {
+	rest := r.from(pos)
 	switch {
 	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
 		return 1
@@ -233,40 +233,40 @@ func forbidden(r rune) bool {
 
 // cut reports a value that YAML ended at ` #`, unless a blank after the # shows that a comment
 // was meant.
-func (p *reader) cut(n *yaml.Node, pos diag.Pos) {
+func (r *reader) cut(n *yaml.Node, pos diag.Pos) {
 	value, comment := n.Value, n.LineComment
 	if value == "" {
 		// The library hangs the comment after nothing on one of the neighbours.
-		comment = strings.TrimSpace(p.from(pos))
+		comment = strings.TrimSpace(r.from(pos))
 	}
 	if !plain(n) || !strings.HasPrefix(comment, "#") || len(comment) > 1 && (comment[1] == ' ' || comment[1] == '\t') {
 		return
 	}
-	if at := strings.Index(p.src.Line(pos.Line), " "+comment); at >= 0 {
-		pos.Column = 2 + utf8.RuneCountInString(p.src.Line(pos.Line)[:at])
+	if at := strings.Index(r.src.Line(pos.Line), " "+comment); at >= 0 {
+		pos.Column = 2 + utf8.RuneCountInString(r.src.Line(pos.Line)[:at])
 		pos.Width = utf8.RuneCountInString(comment)
 	}
 	whole, left := strings.TrimSpace(value+" "+comment), "nothing is left"
 	if value != "" {
 		left = fmt.Sprintf("what is left is `%s`", value)
 	}
-	p.add("cut-value", pos, fmt.Sprintf("YAML takes ` %s` for a comment and cuts it off; %s", comment, left),
+	r.add("cut-value", pos, fmt.Sprintf("YAML takes ` %s` for a comment and cuts it off; %s", comment, left),
 		fmt.Sprintf("quote the value: \"%s\"; if a comment was meant, put a blank after the #",
 			strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(whole)))
 }
 
-func (p *reader) entries(n *yaml.Node, v *Value, depth int) {
+func (r *reader) entries(n *yaml.Node, v *Value, depth int) {
 	seen := map[string]diag.Pos{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		key := p.convert(n.Content[i], depth+1, true)
-		value := p.value(n.Content[i+1], depth+1)
+		key := r.convert(n.Content[i], depth+1, true)
+		value := r.value(n.Content[i+1], depth+1)
 		switch first, doubled := seen[key.Text]; {
 		case key.Kind == List || key.Kind == Map:
-			p.report(key.Pos, "the name of a field is a list or a map, expected a word", "")
+			r.report(key.Pos, "the name of a field is a list or a map, expected a word", "")
 		case n.Content[i].Tag == "!!merge":
-			p.report(key.Pos, "merge key << is not allowed here", "write the fields where they are needed")
+			r.report(key.Pos, "merge key << is not allowed here", "write the fields where they are needed")
 		case doubled:
-			p.report(key.Pos, fmt.Sprintf("field %s stands twice; the first is in line %d", key.Text, first.Line),
+			r.report(key.Pos, fmt.Sprintf("field %s stands twice; the first is in line %d", key.Text, first.Line),
 				"delete one of the two")
 		default:
 			seen[key.Text] = key.Pos
@@ -276,21 +276,21 @@ func (p *reader) entries(n *yaml.Node, v *Value, depth int) {
 }
 
 // unreadable words an error of the YAML library for somebody who does not know YAML.
-func (p *reader) unreadable(err error) {
+func (r *reader) unreadable(err error) {
 	var load *yaml.LoadError
 	if !errors.As(err, &load) {
-		p.report(diag.Pos{Line: p.shift + 1, Column: 1}, err.Error(), "")
+		r.report(diag.Pos{Line: r.shift + 1, Column: 1}, err.Error(), "")
 		return
 	}
-	at := diag.Pos{Line: load.Mark.Line + p.shift, Column: load.Mark.Column}
-	from := diag.Pos{Line: load.ContextMark.Line + p.shift, Column: load.ContextMark.Column}
+	at := diag.Pos{Line: load.Mark.Line + r.shift, Column: load.Mark.Column}
+	from := diag.Pos{Line: load.ContextMark.Line + r.shift, Column: load.ContextMark.Column}
 	if load.Mark.Line == 0 {
-		at = diag.Pos{Line: p.shift + 1, Column: 1}
+		at = diag.Pos{Line: r.shift + 1, Column: 1}
 	}
 	if load.ContextMark.Line == 0 {
 		from = at
 	}
-	p.word(load.Message, load.ContextMsg, at, from)
+	r.word(load.Message, load.ContextMsg, at, from)
 }
 
 func (p *reader) word(message, context string, at, from diag.Pos) {
@@ -323,29 +323,29 @@ func (p *reader) word(message, context string, at, from diag.Pos) {
 }
 
 // divide finds the line that parts two YAML documents; the library does not name it.
-func (p *reader) divide() diag.Pos {
-	for n := p.shift + 1; n < p.end; n++ {
-		if line := p.src.Line(n); strings.HasPrefix(line, "...") || strings.HasPrefix(line, "---") {
+func (r *reader) divide() diag.Pos {
+	for n := r.shift + 1; n < r.end; n++ {
+		if line := r.src.Line(n); strings.HasPrefix(line, "...") || strings.HasPrefix(line, "---") {
 			return diag.Pos{Line: n, Column: 1, Width: utf8.RuneCountInString(line)}
 		}
 	}
-	return diag.Pos{Line: p.shift + 1, Column: 1}
+	return diag.Pos{Line: r.shift + 1, Column: 1}
 }
 
 // opening is the place of a bracket; where the library names the end of the text, it is the last one
 // that opens.
-func (p *reader) opening(at diag.Pos) diag.Pos {
-	start, end := p.src.Offset(p.shift+1, 1), p.src.Offset(p.end, 1)
-	if p.src.Offset(at.Line, at.Column) < end && at.Line < p.end {
+func (r *reader) opening(at diag.Pos) diag.Pos {
+	start, end := r.src.Offset(r.shift+1, 1), r.src.Offset(r.end, 1)
+	if r.src.Offset(at.Line, at.Column) < end && at.Line < r.end {
 		return at
 	}
-	last := strings.LastIndexAny(string(p.src.Text[start:end]), "[{")
-	at = p.src.Pos(start+max(last, 0), start+max(last, 0))
+	last := strings.LastIndexAny(string(r.src.Text[start:end]), "[{")
+	at = r.src.Pos(start+max(last, 0), start+max(last, 0))
 	return at
 }
 
-func (p *reader) bracketHint(from diag.Pos) string {
-	if strings.Contains(p.src.Line(from.Line), " #") {
+func (r *reader) bracketHint(from diag.Pos) string {
+	if strings.Contains(r.src.Line(from.Line), " #") {
 		return "` #` begins a comment that goes on to the end of the line; write 8.4.1#section without the blank"
 	}
 	return "add the missing ] or }"

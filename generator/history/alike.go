@@ -39,27 +39,27 @@ func (t *tracer) alike(a, b string) bool {
 
 // share reports whether two texts have at least a share in common, in per cent; ok is false where they cannot be
 // read.
-func (c *textComparer) share(a, b string, least int) (enough, ok bool) {
-	if c == nil {
+func (t *textComparer) share(a, b string, least int) (enough, ok bool) {
+	if t == nil {
 		return false, false
 	}
 	pair := [2]string{a, b}
-	if enough, ok := c.known[pair]; ok {
+	if enough, ok := t.known[pair]; ok {
 		return enough, true
 	}
-	if c.asked++; c.asked > mostCompared {
+	if t.asked++; t.asked > mostCompared {
 		return false, false
 	}
 	var bodies [2][]byte
 	for i, blob := range pair {
-		raw, err := c.r.run(c.ctx, nil, "cat-file", "blob", blob)
+		raw, err := t.r.run(t.ctx, nil, "cat-file", "blob", blob)
 		if err != nil {
 			return false, false
 		}
 		_, bodies[i] = split(raw)
 	}
 	enough = shared(bodies[0], bodies[1]) >= least
-	c.known[pair] = enough
+	t.known[pair] = enough
 	return enough, true
 }
 

@@ -113,12 +113,12 @@ func (l *Log) IDs() iter.Seq[string] {
 }
 
 // Public reports whether a document that is gone was in force at a time: approved, or obsolete after it was.
-func (g *Deleted) Public() bool {
+func (d *Deleted) Public() bool {
 	public := func(s State) bool { return s.Status == document.Approved || s.Status == document.Obsolete }
-	if g.past != nil && slices.ContainsFunc(g.past.Changes, func(c Change) bool { return public(c.State) }) {
+	if d.past != nil && slices.ContainsFunc(d.past.Changes, func(c Change) bool { return public(c.State) }) {
 		return true
 	}
-	return public(g.State)
+	return public(d.State)
 }
 
 // Read gives what Git knows of the manual in a folder with its documents in another below it. It

@@ -15,10 +15,10 @@ type UnknownRevision struct {
 	Shallow bool
 }
 
-func (e *UnknownRevision) Error() string {
-	text := fmt.Sprintf("this repository knows no revision %q", e.Name)
-	if e.Reason != "" {
-		text += ": " + e.Reason
+func (u *UnknownRevision) Error() string {
+	text := fmt.Sprintf("this repository knows no revision %q", u.Name)
+	if u.Reason != "" {
+		text += ": " + u.Reason
 	}
 	return text
 }
@@ -29,8 +29,8 @@ type NoMergeBase struct {
 	Shallow bool
 }
 
-func (e *NoMergeBase) Error() string {
-	return fmt.Sprintf("no common ancestor of %q and HEAD is known", e.Name)
+func (n *NoMergeBase) Error() string {
+	return fmt.Sprintf("no common ancestor of %q and HEAD is known", n.Name)
 }
 
 // Revision gives the full hash of the commit that a name means: a branch, a tag, a hash, HEAD~3. The

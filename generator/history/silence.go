@@ -50,18 +50,18 @@ func withIdleTimer(parent context.Context) (context.Context, *idleTimer) {
 	return w.ctx, w
 }
 
-func (w *idleTimer) reset() { w.timer.Reset(idleTimeout) }
+func (i *idleTimer) reset() { i.timer.Reset(idleTimeout) }
 
-func (w *idleTimer) expired() bool { return errors.Is(context.Cause(w.ctx), errIdle) }
+func (i *idleTimer) expired() bool { return errors.Is(context.Cause(i.ctx), errIdle) }
 
-func (w *idleTimer) stop() {
-	w.timer.Stop()
-	w.cancel(context.Canceled)
+func (i *idleTimer) stop() {
+	i.timer.Stop()
+	i.cancel(context.Canceled)
 }
 
 // explain words the error with which a command ended.
-func (w *idleTimer) explain(command string, said *output, err error) error {
-	if w.expired() {
+func (i *idleTimer) explain(command string, said *output, err error) error {
+	if i.expired() {
 		return fmt.Errorf("git %s: no answer for %s; it was ended", command, idleTimeout)
 	}
 	if text := strings.TrimSpace(said.String()); text != "" {

@@ -156,23 +156,23 @@ func (r *reader) unsafe(f stampedFile) (why string, sum uint64, err error) {
 }
 
 // limit is how much of a file has to be looked at, in bytes.
-func (k handling) limit() int64 {
-	if k == sniffed {
+func (h handling) limit() int64 {
+	if h == sniffed {
 		return headSize - 1
 	}
 	return maxDrawing
 }
 
 // active says why a file that begins with some bytes could act in a browser, or "".
-func (k handling) active(data []byte) string {
+func (h handling) active(data []byte) string {
 	switch {
-	case k == passive:
+	case h == passive:
 		return ""
-	case k != sniffed && len(data) > maxDrawing:
+	case h != sniffed && len(data) > maxDrawing:
 		return fmt.Sprintf("the file has more than %d MiB, the most that is checked for scripts", maxDrawing>>20)
-	case k == drawing:
+	case h == drawing:
 		return activeSVG(data)
-	case k == markup:
+	case h == markup:
 		return activeMarkup(data)
 	case looksLikeHTML(data):
 		return "the file begins like HTML or XML, which a browser may run whatever the name says"

@@ -18,20 +18,20 @@ type citation struct {
 type stretch struct{ start, end int }
 
 // clauses finds "clause 8.4.1" where it can only mean the manual's standard.
-func (x *mentions) clauses(run *document.Ref, self *Entry) (spans []Mention, missing []Missing) {
+func (m *mentions) clauses(run *document.Ref, self *Entry) (spans []Mention, missing []Missing) {
 	text, base := run.Text, 0
-	all := x.citations(text)
+	all := m.citations(text)
 	if len(all) == 0 {
 		return nil, nil
 	}
 	if run.Before != "" || run.After != "" {
 		text, base = run.Before+run.Text+run.After, len(run.Before)
-		all = x.citations(text)
+		all = m.citations(text)
 	}
 	var last previousOwner
 	for i := range all {
 		c := &all[i]
-		whose := x.whose(text, all, i, last)
+		whose := m.whose(text, all, i, last)
 		last = previousOwner{end: c.end, foreign: whose == foreign}
 		if whose == foreign || c.start < base || c.end > base+len(run.Text) {
 			continue
@@ -44,8 +44,8 @@ func (x *mentions) clauses(run *document.Ref, self *Entry) (spans []Mention, mis
 			}
 			dotted := strings.Contains(id, ".")
 			switch named := whose == namedOurs; {
-			case x.edition.Clause(id) == nil:
-				if x.own && (dotted && c.english || named && (dotted || n == 0)) {
+			case m.edition.Clause(id) == nil:
+				if m.own && (dotted && c.english || named && (dotted || n == 0)) {
 					missing = append(missing, Missing{Start: start - base, End: number.end - base, ID: id, Clause: true})
 				}
 			case c.english || named || !hasSection(self, id):

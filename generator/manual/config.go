@@ -168,8 +168,8 @@ func (r *configReader) read(root *fields.Value) {
 }
 
 // reported tells whether a finding says already what is wrong with the value at a place.
-func (r *configReader) reported(pos diag.Pos) bool {
-	return pos.Line > 0 && slices.ContainsFunc(r.config.Findings, func(f diag.Finding) bool { return f.Pos == pos })
+func (c *configReader) reported(pos diag.Pos) bool {
+	return pos.Line > 0 && slices.ContainsFunc(c.config.Findings, func(f diag.Finding) bool { return f.Pos == pos })
 }
 
 // at is the place of a field, or of the file where the field is not there.
@@ -180,26 +180,26 @@ func at(pos diag.Pos) diag.Pos {
 	return pos
 }
 
-func (r *configReader) report(rule string, pos diag.Pos, message, hint string) {
-	r.config.Findings = append(r.config.Findings,
+func (c *configReader) report(rule string, pos diag.Pos, message, hint string) {
+	c.config.Findings = append(c.config.Findings,
 		diag.Finding{Rule: rule, File: ConfigFile, Pos: pos, Message: message, Hint: hint})
 }
 
-func (r *configReader) bad(v *fields.Value, message, hint string) {
-	r.report("bad-value", v.Pos, message, hint)
+func (c *configReader) bad(v *fields.Value, message, hint string) {
+	c.report("bad-value", v.Pos, message, hint)
 }
 
-func (r *configReader) text(v *fields.Value) document.Text {
+func (c *configReader) text(v *fields.Value) document.Text {
 	if v.Kind == fields.List || v.Kind == fields.Map {
-		r.bad(v, "expected one value", "")
+		c.bad(v, "expected one value", "")
 		return document.Text{Pos: v.Pos}
 	}
 	return document.Text{Value: v.Text, Pos: v.Pos}
 }
 
-func (r *configReader) edition(v *fields.Value) {
-	t := r.text(v)
-	r.config.Edition = t
+func (c *configReader) edition(v *fields.Value) {
+	t := c.text(v)
+	c.config.Edition = t
 	if !t.Given() || standard.Load(t.Value) != nil {
 		return
 	}
@@ -207,12 +207,12 @@ func (r *configReader) edition(v *fields.Value) {
 	if hint == "" {
 		hint = "expected one of " + strings.Join(standard.Years(), ", ")
 	}
-	r.bad(v, fmt.Sprintf("%s is no edition", t.Value), hint)
+	c.bad(v, fmt.Sprintf("%s is no edition", t.Value), hint)
 }
 
-func (r *configReader) scope(v *fields.Value) {
-	t := r.text(v)
-	r.config.Scope = t
+func (c *configReader) scope(v *fields.Value) {
+	t := c.text(v)
+	c.config.Scope = t
 	if !t.Given() || t.Value == "9001" || t.Value == "9002" {
 		return
 	}
@@ -220,66 +220,66 @@ func (r *configReader) scope(v *fields.Value) {
 	if hint == "" {
 		hint = "expected 9001, the whole standard, or 9002, production without design"
 	}
-	r.bad(v, fmt.Sprintf("%s is no scope", t.Value), hint)
+	c.bad(v, fmt.Sprintf("%s is no scope", t.Value), hint)
 }
 
-func (r *configReader) notApplicable(v *fields.Value) {
+func (c *configReader) notApplicable(v *fields.Value) {
 	if v.Kind != fields.Map && v.Kind != fields.Empty {
-		r.bad(v, "expected a map from clause to justification", "write `\"8.3\": why it does not apply`")
+		c.bad(v, "expected a map from clause to justification", "write `\"8.3\": why it does not apply`")
 		return
 	}
 	for _, e := range v.Entries {
-		r.config.NotApplicable = append(r.config.NotApplicable,
-			Declaration{e.Key.Text, r.text(e.Value).Value, e.Key.Pos})
+		c.config.NotApplicable = append(c.config.NotApplicable,
+			Declaration{e.Key.Text, c.text(e.Value).Value, e.Key.Pos})
 	}
 }
 
-func (r *configReader) notArising(v *fields.Value) {
+func (c *configReader) notArising(v *fields.Value) {
 	if v.Kind != fields.Map && v.Kind != fields.Empty {
-		r.bad(v, "expected a map from clause to reason", "write `\"8.5.3\": why the case does not arise`")
+		c.bad(v, "expected a map from clause to reason", "write `\"8.5.3\": why the case does not arise`")
 		return
 	}
 	for _, e := range v.Entries {
-		r.config.NotArising = append(r.config.NotArising, NotArising{e.Key.Text, r.text(e.Value).Value, e.Key.Pos})
+		c.config.NotArising = append(c.config.NotArising, NotArising{e.Key.Text, c.text(e.Value).Value, e.Key.Pos})
 	}
 }
 
 // folder takes the name of the documents folder, which has to lie in the manual.
-func (r *configReader) folder(v *fields.Value) {
-	t := r.text(v)
+func (c *configReader) folder(v *fields.Value) {
+	t := c.text(v)
 	t.Value = strings.TrimSuffix(strings.TrimPrefix(t.Value, "./"), "/")
 	if t.Given() && !validFolder(t.Value) {
-		r.bad(v, fmt.Sprintf("%s is no folder inside the manual", t.Value), "write its path from the manual's folder, such as `documents`")
+		c.bad(v, fmt.Sprintf("%s is no folder inside the manual", t.Value), "write its path from the manual's folder, such as `documents`")
 		t.Value = ""
 	}
-	r.config.Documents = t
+	c.config.Documents = t
 }
 
 var webAddress = regexp.MustCompile(`^https?://[^/\s?#]+(/[^\s?#]*)?$`)
 
-func (r *configReader) baseURL(v *fields.Value) {
-	t := r.text(v)
+func (c *configReader) baseURL(v *fields.Value) {
+	t := c.text(v)
 	if t.Given() && !webAddress.MatchString(t.Value) {
-		r.bad(v, fmt.Sprintf("%s is no web address", t.Value), "write it as https://host/path/")
+		c.bad(v, fmt.Sprintf("%s is no web address", t.Value), "write it as https://host/path/")
 		t.Value = ""
 	}
-	r.config.BaseURL = t
+	c.config.BaseURL = t
 }
 
 var intervalForm = regexp.MustCompile(`^([1-9][0-9]{0,3}) (day|week|month|year)s?$`)
 
-func (r *configReader) reviewEvery(v *fields.Value) {
-	t := r.text(v)
-	r.config.ReviewEvery.Text = t
+func (c *configReader) reviewEvery(v *fields.Value) {
+	t := c.text(v)
+	c.config.ReviewEvery.Text = t
 	m := intervalForm.FindStringSubmatch(t.Value)
 	if m == nil {
 		if t.Given() {
-			r.bad(v, fmt.Sprintf("%s is no length of time", t.Value), "write it as `24 months`, with days, weeks, months or years")
+			c.bad(v, fmt.Sprintf("%s is no length of time", t.Value), "write it as `24 months`, with days, weeks, months or years")
 		}
 		return
 	}
 	n, _ := strconv.Atoi(m[1])
-	i := &r.config.ReviewEvery
+	i := &c.config.ReviewEvery
 	switch m[2] {
 	case "day":
 		i.days = n
@@ -292,22 +292,22 @@ func (r *configReader) reviewEvery(v *fields.Value) {
 	}
 }
 
-func (r *configReader) rules(v *fields.Value) {
+func (c *configReader) rules(v *fields.Value) {
 	if v.Kind != fields.Map && v.Kind != fields.Empty {
-		r.bad(v, "expected a map from rule to severity", "write `gap: error` in a line of its own")
+		c.bad(v, "expected a map from rule to severity", "write `gap: error` in a line of its own")
 		return
 	}
 	for _, e := range v.Entries {
-		severity := r.text(e.Value)
+		severity := c.text(e.Value)
 		if _, ok := diag.ParseSeverity(severity.Value); !ok {
-			r.bad(e.Value, fmt.Sprintf("%q is no severity", severity.Value), "expected error, warning, note or off; quote \"off\" if an editor objects")
+			c.bad(e.Value, fmt.Sprintf("%q is no severity", severity.Value), "expected error, warning, note or off; quote \"off\" if an editor objects")
 			continue
 		}
-		r.config.Rules = append(r.config.Rules, RuleSetting{document.Text{Value: e.Key.Text, Pos: e.Key.Pos}, severity})
+		c.config.Rules = append(c.config.Rules, RuleSetting{document.Text{Value: e.Key.Text, Pos: e.Key.Pos}, severity})
 	}
 }
 
-func (r *configReader) accept(v *fields.Value) {
+func (c *configReader) accept(v *fields.Value) {
 	items := v.List()
 	if v.Kind == fields.Map {
 		items = []*fields.Value{v}
@@ -317,18 +317,18 @@ func (r *configReader) accept(v *fields.Value) {
 		for _, e := range item.Entries {
 			i := slices.IndexFunc(acceptTable, func(f acceptField) bool { return f.name == e.Key.Text })
 			if i < 0 {
-				r.report("unknown-field", e.Key.Pos, fmt.Sprintf("an acceptance has no %s", e.Key.Text),
+				c.report("unknown-field", e.Key.Pos, fmt.Sprintf("an acceptance has no %s", e.Key.Text),
 					"it has "+strings.Join(acceptNames(), ", "))
 				continue
 			}
-			*acceptTable[i].to(&a) = r.text(e.Value)
+			*acceptTable[i].to(&a) = c.text(e.Value)
 		}
 		_, err := time.Parse(time.DateOnly, a.Until.Value)
 		if a.Until.Valid = err == nil; a.missing() == "" {
-			r.config.Accept = append(r.config.Accept, a)
+			c.config.Accept = append(c.config.Accept, a)
 			continue
 		}
-		r.bad(item, "the acceptance has no "+a.missing(), "write `- {rule: gap, at: 7.1.6, reason: …, until: 2027-03-31}`")
+		c.bad(item, "the acceptance has no "+a.missing(), "write `- {rule: gap, at: 7.1.6, reason: …, until: 2027-03-31}`")
 	}
 }
 

@@ -80,14 +80,14 @@ func (l *links) hasBacklink(i int, r *Register) bool {
 }
 
 // sameTargets reports whether two trails lead to the same documents and files.
-func (t *resolved) sameTargets(other *resolved) bool {
-	return t == other || slices.Equal(t.entries, other.entries) && slices.Equal(t.files, other.files)
+func (r *resolved) sameTargets(other *resolved) bool {
+	return r == other || slices.Equal(r.entries, other.entries) && slices.Equal(r.files, other.files)
 }
 
 // resolveDocument follows the references of a document.
-func (g resolver) resolveDocument(x *mentions, e *Entry, d *document.Document) *resolved {
+func (r resolver) resolveDocument(x *mentions, e *Entry, d *document.Document) *resolved {
 	t := &resolved{}
-	t.targets, t.missing = g.targets(x, d, e)
+	t.targets, t.missing = r.targets(x, d, e)
 	for i := range t.targets {
 		to := &t.targets[i]
 		if to.needsCheck() {
@@ -100,25 +100,25 @@ func (g resolver) resolveDocument(x *mentions, e *Entry, d *document.Document) *
 		t.resolveFile(to.File)
 	}
 	for _, field := range e.IDFields() {
-		t.entries = append(t.entries, g.ByID(field.ID.Value)...)
+		t.entries = append(t.entries, r.ByID(field.ID.Value)...)
 	}
 	for i := range e.Records {
-		form := g.formTarget(e, &e.Records[i])
+		form := r.formTarget(e, &e.Records[i])
 		t.resolveRef(form.Entry)
 		t.resolveFile(form.File)
 	}
 	return t
 }
 
-func (t *resolved) resolveRef(e *Entry) {
+func (r *resolved) resolveRef(e *Entry) {
 	if e != nil {
-		t.entries = append(t.entries, e)
+		r.entries = append(r.entries, e)
 	}
 }
 
-func (t *resolved) resolveFile(f *File) {
+func (r *resolved) resolveFile(f *File) {
 	if f != nil {
-		t.files = append(t.files, f)
+		r.files = append(r.files, f)
 	}
 }
 

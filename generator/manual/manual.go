@@ -91,8 +91,8 @@ func Load(fsys fs.FS, options Options, reading func(done, of int)) (*Manual, err
 }
 
 // Load does what the function Load does, and gives the same result.
-func (m *Cache) Load(fsys fs.FS, options Options) (*Manual, error) {
-	return load(&reader{fsys: fsys, memory: m}, options)
+func (c *Cache) Load(fsys fs.FS, options Options) (*Manual, error) {
+	return load(&reader{fsys: fsys, memory: c}, options)
 }
 
 func load(r *reader, options Options) (*Manual, error) {
@@ -137,58 +137,58 @@ type InputKey struct {
 }
 
 // InputKey gives what the manual was told.
-func (b *Catalog) InputKey() InputKey { return InputKey{b.Config.Sum, b.Options} }
+func (c *Catalog) InputKey() InputKey { return InputKey{c.Config.Sum, c.Options} }
 
 // WithoutEntries is the basis without documents and files: what follows from what was told.
-func (b *Catalog) WithoutEntries() *Catalog {
-	alone := *b
+func (c *Catalog) WithoutEntries() *Catalog {
+	alone := *c
 	alone.Register, alone.tree = nil, nil
 	return &alone
 }
 
 // reuse gives the last basis where nothing differs from it, so that a pointer tells whether anything
 // has changed. All else in it follows from what is compared.
-func (b *Catalog) reuse(last *Catalog) *Catalog {
-	if last.Config != nil && b.InputKey() == last.InputKey() && b.Register == last.Register && b.tree == last.tree {
+func (c *Catalog) reuse(last *Catalog) *Catalog {
+	if last.Config != nil && c.InputKey() == last.InputKey() && c.Register == last.Register && c.tree == last.tree {
 		return last
 	}
-	return b
+	return c
 }
 
 // chooseStandard settles the edition and scope looked at. The command checks its own words, so a
 // word that is none comes from manual.yaml and was reported there.
-func (b *Catalog) chooseStandard() {
-	b.Own = standard.Load(b.Config.Edition.Value)
-	b.Standard = b.Own
-	if b.Options.Edition != "" {
-		b.Standard = standard.Load(b.Options.Edition)
+func (c *Catalog) chooseStandard() {
+	c.Own = standard.Load(c.Config.Edition.Value)
+	c.Standard = c.Own
+	if c.Options.Edition != "" {
+		c.Standard = standard.Load(c.Options.Edition)
 	}
-	scope := b.Config.Scope.Value
-	if b.Own != nil {
-		b.OwnModel, _ = b.Own.Scope(scope)
+	scope := c.Config.Scope.Value
+	if c.Own != nil {
+		c.OwnModel, _ = c.Own.Scope(scope)
 	}
-	if b.Options.Scope != "" {
-		scope = b.Options.Scope
+	if c.Options.Scope != "" {
+		scope = c.Options.Scope
 	}
 	known := false
-	if b.Standard != nil {
-		b.Model, known = b.Standard.Scope(scope)
+	if c.Standard != nil {
+		c.Model, known = c.Standard.Scope(scope)
 	}
 	if !known {
-		b.Standard = nil
+		c.Standard = nil
 	}
 }
 
-func (b *Catalog) listFolder(fsys fs.FS, stamps bool) (*listing, error) {
-	root := b.Documents.Value
+func (c *Catalog) listFolder(fsys fs.FS, stamps bool) (*listing, error) {
+	root := c.Documents.Value
 	info, err := rootfs.Lstat(fsys, root)
 	if errors.Is(err, rootfs.ErrNotRegular) || err == nil && info.Mode()&fs.ModeSymlink != 0 {
-		return &listing{findings: []diag.Finding{{Rule: "configuration", File: ConfigFile, Pos: at(b.Documents.Pos),
+		return &listing{findings: []diag.Finding{{Rule: "configuration", File: ConfigFile, Pos: at(c.Documents.Pos),
 			Message: fmt.Sprintf("the folder %s is a symbolic link or below one; it is not read", root),
 			Hint:    "name the folder itself in `documents:`, or move it here"}}}, nil
 	}
 	if errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
-		return &listing{findings: []diag.Finding{{Rule: "configuration", File: ConfigFile, Pos: at(b.Documents.Pos),
+		return &listing{findings: []diag.Finding{{Rule: "configuration", File: ConfigFile, Pos: at(c.Documents.Pos),
 			Message: fmt.Sprintf("there is no folder %s", root), Hint: "create it and put the documents there, or name the folder in `documents:`"}}}, nil
 	}
 	if err != nil {
@@ -215,15 +215,15 @@ func (r *reader) documents(files []stampedFile) ([]*document.Document, error) {
 const smallLot = 16
 
 // collectFiles takes the files that were found, and the logo, which may be outside the documents folder.
-func (b *Catalog) collectFiles(r *reader, found *listing, last *tree) (*tree, error) {
+func (c *Catalog) collectFiles(r *reader, found *listing, last *tree) (*tree, error) {
 	t := &tree{files: map[string]*File{}, folders: found.folders}
-	files := slices.Concat(found.files, b.findLogo(r, found))
+	files := slices.Concat(found.files, c.findLogo(r, found))
 	unsafe, err := r.unsafeFiles(files)
 	if err != nil {
 		return nil, err
 	}
 	for i, f := range files {
-		url := "files/" + strings.TrimPrefix(f.path, b.Documents.Value+"/")
+		url := "files/" + strings.TrimPrefix(f.path, c.Documents.Value+"/")
 		if i >= len(found.files) {
 			url = "files/" + path.Base(f.path)
 		}
@@ -234,10 +234,10 @@ func (b *Catalog) collectFiles(r *reader, found *listing, last *tree) (*tree, er
 
 // findLogo gives the logo where it is not one of the files that were found. That there is none is for
 // package check to report.
-func (b *Catalog) findLogo(r *reader, found *listing) []stampedFile {
-	p := path.Clean(b.Logo.Value)
+func (c *Catalog) findLogo(r *reader, found *listing) []stampedFile {
+	p := path.Clean(c.Logo.Value)
 	same := func(f stampedFile) bool { return f.path == p }
-	if !b.Logo.Given() || !fs.ValidPath(p) || slices.ContainsFunc(found.files, same) {
+	if !c.Logo.Given() || !fs.ValidPath(p) || slices.ContainsFunc(found.files, same) {
 		return nil
 	}
 	refused := func(f diag.Finding) bool { return f.Rule == "unsafe-file" && f.File == p }
@@ -255,11 +255,11 @@ func (b *Catalog) findLogo(r *reader, found *listing) []stampedFile {
 }
 
 // LogoFile gives the logo, or nil.
-func (b *Catalog) LogoFile() *File { return b.files[path.Clean(b.Logo.Value)] }
+func (c *Catalog) LogoFile() *File { return c.files[path.Clean(c.Logo.Value)] }
 
 // Due is the day of the next review by the organization's own rule, or "": the date that the
 // document names, else one interval after its approval.
-func (b *Catalog) Due(e *Entry) string {
+func (c *Catalog) Due(e *Entry) string {
 	if e.Status.Value != document.Approved {
 		return ""
 	}
@@ -269,8 +269,8 @@ func (b *Catalog) Due(e *Entry) string {
 		}
 		return ""
 	}
-	if b.ReviewEvery.Known() && e.ApprovedDate.Valid {
-		return b.ReviewEvery.After(e.ApprovedDate.Value)
+	if c.ReviewEvery.Known() && e.ApprovedDate.Valid {
+		return c.ReviewEvery.After(e.ApprovedDate.Value)
 	}
 	return ""
 }

@@ -57,16 +57,16 @@ var seed = maphash.MakeSeed()
 
 // lookup gives what is remembered of a file, brought up to date by read where it changed. It is called
 // once for each file in a Load.
-func (m *Cache) lookup(f stampedFile, raw func() ([]byte, error), read func(*cachedFile, []byte)) (*cachedFile, error) {
-	m.mu.Lock()
-	r := m.files[f.path]
+func (c *Cache) lookup(f stampedFile, raw func() ([]byte, error), read func(*cachedFile, []byte)) (*cachedFile, error) {
+	c.mu.Lock()
+	r := c.files[f.path]
 	if r == nil {
 		r = &cachedFile{}
-		m.files[f.path] = r
+		c.files[f.path] = r
 	}
-	r.load = m.loads
-	m.seen++
-	m.mu.Unlock()
+	r.load = c.loads
+	c.seen++
+	c.mu.Unlock()
 	if r.settled && r.stamp == f.stamp {
 		return r, nil
 	}
@@ -79,7 +79,7 @@ func (m *Cache) lookup(f stampedFile, raw func() ([]byte, error), read func(*cac
 		r.known, r.sum = true, sum
 	}
 	r.stamp = f.stamp
-	r.settled = f.stamp.inode != 0 && f.stamp.age(m.Now) > moment
+	r.settled = f.stamp.inode != 0 && f.stamp.age(c.Now) > moment
 	return r, nil
 }
 
@@ -89,30 +89,30 @@ func (s stamp) age(now time.Time) time.Duration {
 
 // begin and end bracket a Load. Begin gives the manual of the last one, or an empty one; end forgets
 // files that are no longer there. Of a Memory that is nil nothing is kept.
-func (m *Cache) begin() *Manual {
-	if m == nil {
+func (c *Cache) begin() *Manual {
+	if c == nil {
 		return &Manual{Catalog: &Catalog{}}
 	}
-	if m.files == nil {
-		m.files, m.last = map[string]*cachedFile{}, &Manual{Catalog: &Catalog{}}
-		m.attachments = map[string]*attachment{}
+	if c.files == nil {
+		c.files, c.last = map[string]*cachedFile{}, &Manual{Catalog: &Catalog{}}
+		c.attachments = map[string]*attachment{}
 	}
-	m.loads, m.seen = m.loads+1, 0
-	return m.last
+	c.loads, c.seen = c.loads+1, 0
+	return c.last
 }
 
-func (m *Cache) store(now *Manual) {
-	if m != nil {
-		m.last = now
+func (c *Cache) store(now *Manual) {
+	if c != nil {
+		c.last = now
 	}
 }
 
-func (m *Cache) end() {
-	if m != nil && m.seen < len(m.files) {
-		maps.DeleteFunc(m.files, func(_ string, r *cachedFile) bool { return r.load < m.loads })
+func (c *Cache) end() {
+	if c != nil && c.seen < len(c.files) {
+		maps.DeleteFunc(c.files, func(_ string, r *cachedFile) bool { return r.load < c.loads })
 	}
-	if m != nil {
-		maps.DeleteFunc(m.attachments, func(_ string, a *attachment) bool { return a.load < m.loads })
+	if c != nil {
+		maps.DeleteFunc(c.attachments, func(_ string, a *attachment) bool { return a.load < c.loads })
 	}
 }
 

@@ -38,11 +38,11 @@ func newMentions(g resolver) *mentions {
 }
 
 // countWords finds how many words the longest id has that text may name.
-func (x *index) countWords() {
-	x.words = 1
-	for id := range x.byID {
+func (i *index) countWords() {
+	i.words = 1
+	for id := range i.byID {
 		if linkable(id) {
-			x.words = max(x.words, 1+strings.Count(id, " "))
+			i.words = max(i.words, 1+strings.Count(id, " "))
 		}
 	}
 }
@@ -55,16 +55,16 @@ func linkable(id string) bool {
 
 // find lists the mentions in a run, in order, none inside another, and what it names that there is not. A
 // document does not mention itself.
-func (x *mentions) find(run *document.Ref, self *Entry) (found []Mention, missing []Missing) {
+func (m *mentions) find(run *document.Ref, self *Entry) (found []Mention, missing []Missing) {
 	mixed, numbered := survey(run.Text)
 	var spans []Mention
-	if numbered && x.edition != nil {
-		spans, missing = x.clauses(run, self)
+	if numbered && m.edition != nil {
+		spans, missing = m.clauses(run, self)
 	}
-	if x.words == 1 && !mixed {
+	if m.words == 1 && !mixed {
 		return spans, missing
 	}
-	ids, unknown := x.names(run.Text, self)
+	ids, unknown := m.names(run.Text, self)
 	return merge(spans, ids), append(missing, unknown...)
 }
 
@@ -113,13 +113,13 @@ var classes = func() (table [256]uint8) {
 }()
 
 // names finds the ids in a text.
-func (x *mentions) names(text string, self *Entry) (found []Mention, missing []Missing) {
+func (m *mentions) names(text string, self *Entry) (found []Mention, missing []Missing) {
 	tokens := tokenize(text)
 	for i := 0; i < len(tokens); {
-		e, words, end := x.longest(text, tokens[i:])
+		e, words, end := m.longest(text, tokens[i:])
 		switch {
 		case e == nil:
-			if id, count, end := x.missing(text, tokens[i:]); id != "" {
+			if id, count, end := m.missing(text, tokens[i:]); id != "" {
 				missing = append(missing, Missing{Start: tokens[i].start, End: end, ID: id})
 				words = count
 			}
@@ -232,7 +232,7 @@ func tokenize(text string) []token {
 // candidates gives the ends of the names that may begin with the first of some tokens, the longest first, with
 // the number of tokens that each takes. A full stop or hyphen at the end of the last token may belong to
 // the sentence. A dash before a digit is part of a name, as in QP-08–04.
-func (x *mentions) candidates(text string, tokens []token, try func(end, words int) bool) {
+func (m *mentions) candidates(text string, tokens []token, try func(end, words int) bool) {
 	const mostDashes = 4
 	blanks, dashes, words := 0, 0, 1
 	for ; words < len(tokens); words++ {
@@ -242,7 +242,7 @@ func (x *mentions) candidates(text string, tokens []token, try func(end, words i
 		case next.dash:
 			dashes++
 		}
-		if blanks+dashes < words || blanks >= x.words || dashes > mostDashes {
+		if blanks+dashes < words || blanks >= m.words || dashes > mostDashes {
 			break
 		}
 	}
@@ -267,14 +267,14 @@ func trimEnd(text string) int {
 
 // longest gives the longest id that begins with the first token, the number of tokens that it
 // takes, and its end.
-func (x *mentions) longest(text string, tokens []token) (e *Entry, words, end int) {
+func (m *mentions) longest(text string, tokens []token) (e *Entry, words, end int) {
 	start := tokens[0].start
-	if x.words == 1 && !tokens[0].figure && (len(tokens) == 1 || !tokens[1].dash) {
+	if m.words == 1 && !tokens[0].figure && (len(tokens) == 1 || !tokens[1].dash) {
 		return nil, 1, 0
 	}
-	x.candidates(text, tokens, func(stop, n int) bool {
+	m.candidates(text, tokens, func(stop, n int) bool {
 		id := document.PlainID(text[start:stop])
-		entries := x.ByID(id)
+		entries := m.ByID(id)
 		if len(entries) == 0 || !linkable(id) {
 			return false
 		}
@@ -286,17 +286,17 @@ func (x *mentions) longest(text string, tokens []token) (e *Entry, words, end in
 
 // missing gives an id that begins with the first token, is written as those of the manual are, and is none of
 // them.
-func (x *mentions) missing(text string, tokens []token) (id string, words, end int) {
+func (m *mentions) missing(text string, tokens []token) (id string, words, end int) {
 	start := tokens[0].start
-	if !tokens[0].figure && (len(tokens) == 1 || !tokens[1].figure || !tokens[1].dash && (!tokens[1].blank || x.words == 1)) {
+	if !tokens[0].figure && (len(tokens) == 1 || !tokens[1].figure || !tokens[1].dash && (!tokens[1].blank || m.words == 1)) {
 		return "", 0, 0 // an id with its first number in the third word is not looked for
 	}
-	if !x.initials[initial(text[start:tokens[0].end])] || start > 0 && strings.IndexByte(notBeside, text[start-1]) >= 0 {
+	if !m.initials[initial(text[start:tokens[0].end])] || start > 0 && strings.IndexByte(notBeside, text[start-1]) >= 0 {
 		return "", 0, 0
 	}
-	x.candidates(text, tokens, func(stop, n int) bool {
+	m.candidates(text, tokens, func(stop, n int) bool {
 		name := document.PlainID(text[start:stop])
-		if !x.likeIDs(name) || stop < len(text) && strings.IndexByte(notBeside, text[stop]) >= 0 && !sentenceEnds(text[stop:]) {
+		if !m.likeIDs(name) || stop < len(text) && strings.IndexByte(notBeside, text[stop]) >= 0 && !sentenceEnds(text[stop:]) {
 			return false
 		}
 		id, words, end = name, n, stop

@@ -36,9 +36,9 @@ func (r *Register) Numbering() *Numbering {
 
 // Numbering also takes the ids for good that Git knows, of documents that were withdrawn and from before a document
 // got another id, and those that documents say they supersede.
-func (b *Catalog) Numbering() *Numbering {
-	n := b.Register.Numbering()
-	for _, e := range b.Entries {
+func (c *Catalog) Numbering() *Numbering {
+	n := c.Register.Numbering()
+	for _, e := range c.Entries {
 		for _, id := range e.Supersedes {
 			n.take(document.PlainID(id.Value))
 		}
@@ -46,8 +46,8 @@ func (b *Catalog) Numbering() *Numbering {
 			n.leading[Folded(a.Path)] = true
 		}
 	}
-	if b.History != nil {
-		for id := range b.History.IDs() {
+	if c.History != nil {
+		for id := range c.History.IDs() {
 			n.take(id)
 		}
 	}

@@ -30,16 +30,16 @@ type History struct {
 }
 
 // Last is the last commit that changed the document, nil where it is not known.
-func (p *History) Last() *history.Commit {
-	if len(p.Changes) == 0 || p.Changes[0].Commit.ID == "" {
+func (h *History) Last() *history.Commit {
+	if len(h.Changes) == 0 || h.Changes[0].Commit.ID == "" {
 		return nil
 	}
-	return &p.Changes[0].Commit
+	return &h.Changes[0].Commit
 }
 
-func (p *History) same(q *History) bool {
-	return p.Status == q.Status && p.Text == q.Text && len(p.Changes) == len(q.Changes) &&
-		(len(p.Changes) == 0 || &p.Changes[0] == &q.Changes[0])
+func (h *History) same(q *History) bool {
+	return h.Status == q.Status && h.Text == q.Text && len(h.Changes) == len(q.Changes) &&
+		(len(h.Changes) == 0 || &h.Changes[0] == &q.Changes[0])
 }
 
 // Uncommitted is what of the manual differs from the commit that is checked out.
@@ -50,7 +50,7 @@ type Uncommitted struct {
 }
 
 // Clean reports whether documents and manual.yaml are as they were committed.
-func (p Uncommitted) Clean() bool { return p.Documents == 0 && !p.Config }
+func (u Uncommitted) Clean() bool { return u.Documents == 0 && !u.Config }
 
 // HistoryOf is what Git knows of a document. It must not be changed.
 func (m *Manual) HistoryOf(e *Entry) *History {
@@ -106,19 +106,19 @@ func (m *Manual) deleted(log *history.Log) []string {
 
 // read looks how a document stands to what was committed of it, nil where nothing was. Git may have
 // given the file other line ends on its way out.
-func (p *History) read(r *reader, known *history.Document, d *document.Document) error {
+func (h *History) read(r *reader, known *history.Document, d *document.Document) error {
 	if known == nil {
-		p.Status = Untracked
+		h.Status = Untracked
 		return nil
 	}
-	p.Status, p.Changes = Committed, known.Changes
+	h.Status, h.Changes = Committed, known.Changes
 	if known.Sum == d.Sum || known.Sum == 0 {
 		return nil
 	}
 	raw, err := r.read(d.File, source.MaxSize)
-	p.loose = document.Sum(raw) != d.Sum
+	h.loose = document.Sum(raw) != d.Sum
 	if err == nil && document.Sum(bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n"))) != known.Sum {
-		p.Status, p.Text = Modified, history.Text(raw)
+		h.Status, h.Text = Modified, history.Text(raw)
 	}
 	return err
 }

@@ -48,12 +48,12 @@ type resolver struct {
 // sameInputs reports whether a reference resolves as it did on another ground, unless a document that it
 // leads to is another entry. Nothing but ids, files and folders says which document is
 // meant, and how many words to look at; all else is asked of that document.
-func (g resolver) sameInputs(other resolver) bool {
-	return g.index == other.index && g.tree == other.tree && g.edition == other.edition && g.declared == other.declared && g.words == other.words
+func (r resolver) sameInputs(other resolver) bool {
+	return r.index == other.index && r.tree == other.tree && r.edition == other.edition && r.declared == other.declared && r.words == other.words
 }
 
-func (b *Catalog) resolver() resolver {
-	return resolver{b.Register, b.tree, b.Standard, b.Own, b.Words}
+func (c *Catalog) resolver() resolver {
+	return resolver{c.Register, c.tree, c.Standard, c.Own, c.Words}
 }
 
 // resolve finds where every reference leads, also those of manual.yaml.
@@ -84,11 +84,11 @@ func (m *Manual) fragment(g resolver, x *mentions, text string) (*document.Docum
 	return d, targets
 }
 
-func (g resolver) targets(x *mentions, d *document.Document, self *Entry) (targets []Target, missing []Missing) {
+func (r resolver) targets(x *mentions, d *document.Document, self *Entry) (targets []Target, missing []Missing) {
 	targets = make([]Target, d.Refs.Len())
 	for i, ref := range d.Refs.All() {
 		if ref.Kind != document.Run {
-			targets[i] = g.target(self, &ref)
+			targets[i] = r.target(self, &ref)
 			continue
 		}
 		found, unknown := x.find(&ref, self)
@@ -101,25 +101,25 @@ func (g resolver) targets(x *mentions, d *document.Document, self *Entry) (targe
 	return targets, missing
 }
 
-func (g resolver) target(self *Entry, ref *document.Ref) Target {
+func (r resolver) target(self *Entry, ref *document.Ref) Target {
 	switch ref.Kind {
 	case document.Wiki:
-		return g.idTarget(ref.Target, ref.Anchor)
+		return r.idTarget(ref.Target, ref.Anchor)
 	case document.Link, document.Image:
-		return g.pathTarget(self, ref)
+		return r.pathTarget(self, ref)
 	}
 	return Target{}
 }
 
-func (g resolver) idTarget(id, anchor string) Target {
-	entries := g.ByID(id)
+func (r resolver) idTarget(id, anchor string) Target {
+	entries := r.ByID(id)
 	if len(entries) == 0 {
 		return Target{Trouble: NoDocument, Path: id}
 	}
-	return g.documentTarget(entries[0], anchor)
+	return r.documentTarget(entries[0], anchor)
 }
 
-func (g resolver) documentTarget(e *Entry, anchor string) Target {
+func (r resolver) documentTarget(e *Entry, anchor string) Target {
 	t := Target{Entry: e, Anchor: anchor}
 	if anchor != "" {
 		var ok bool
@@ -130,24 +130,24 @@ func (g resolver) documentTarget(e *Entry, anchor string) Target {
 	return t
 }
 
-func (g resolver) pathTarget(self *Entry, ref *document.Ref) Target {
+func (r resolver) pathTarget(self *Entry, ref *document.Ref) Target {
 	if ref.Target == "" && ref.Kind == document.Link {
 		if self == nil {
 			return Target{Trouble: NoAnchor, Anchor: ref.Anchor}
 		}
-		return g.documentTarget(self, ref.Anchor)
+		return r.documentTarget(self, ref.Anchor)
 	}
 	if strings.HasPrefix(ref.Target, "/") {
 		return Target{Trouble: Absolute, Path: strings.TrimPrefix(ref.Target, "/")}
 	}
-	p, root := g.spelled(ref.Path), g.root
-	if e := g.ByFile(p); e != nil && ref.Kind == document.Link {
-		return g.documentTarget(e, ref.Anchor)
+	p, root := r.spelled(ref.Path), r.root
+	if e := r.ByFile(p); e != nil && ref.Kind == document.Link {
+		return r.documentTarget(e, ref.Anchor)
 	}
-	switch f := g.files[p]; {
+	switch f := r.files[p]; {
 	case f != nil && strings.HasPrefix(p, root+"/"):
 		return Target{File: f, Path: p}
-	case g.folders[p]:
+	case r.folders[p]:
 		return Target{Trouble: Folder, Path: p}
 	case !strings.HasPrefix(p, root+"/"):
 		return Target{Trouble: Outside, Path: p}
@@ -157,12 +157,12 @@ func (g resolver) pathTarget(self *Entry, ref *document.Ref) Target {
 
 // spelled gives the path of a file or folder that a name means: the name itself, or the one that has the same
 // letters in another Unicode spelling.
-func (g resolver) spelled(name string) string {
-	if g.ByFile(name) != nil || g.files[name] != nil {
+func (r resolver) spelled(name string) string {
+	if r.ByFile(name) != nil || r.files[name] != nil {
 		return name
 	}
 	plain := document.Composed(name)
-	return cmp.Or(g.index.spellings[plain], g.tree.spellings[plain], plain)
+	return cmp.Or(r.index.spellings[plain], r.tree.spellings[plain], plain)
 }
 
 // needsCheck reports whether a rule has to look at a reference.
@@ -202,7 +202,7 @@ func (e *Entry) IDFields() []IDField {
 }
 
 // Form tells where the form of a record is: a document by its id, or a file beside the document.
-func (b *Catalog) Form(e *Entry, r *document.Record) Target { return b.resolver().formTarget(e, r) }
+func (c *Catalog) Form(e *Entry, r *document.Record) Target { return c.resolver().formTarget(e, r) }
 
 func (g resolver) formTarget(e *Entry, r *document.Record) Target {
 	if !r.Form.Given() {
@@ -236,4 +236,4 @@ func endsLikeID(form string) bool {
 }
 
 // At gives the position of a mention in a document's file.
-func (s Mention) At(ref document.Ref) diag.Pos { return ref.Place(s.Start, s.End) }
+func (m Mention) At(ref document.Ref) diag.Pos { return ref.Place(m.Start, m.End) }

@@ -133,23 +133,23 @@ type fileContent struct {
 }
 
 // same compares what a file held, and says what is to be said where that is not known.
-func (h fileContent) same(r *Reader, other fileContent, unknown bool) bool {
-	if !h.known || !other.known {
+func (f fileContent) same(r *Reader, other fileContent, unknown bool) bool {
+	if !f.known || !other.known {
 		return unknown
 	}
-	if h.blob != "" && h.blob == other.blob {
+	if f.blob != "" && f.blob == other.blob {
 		return true
 	}
-	x, okX := h.sumBy(r)
+	x, okX := f.sumBy(r)
 	y, okY := other.sumBy(r)
 	return okX && okY && x == y
 }
 
-func (h fileContent) sumBy(r *Reader) (uint64, bool) {
-	if h.blob == "" {
-		return h.sum, true
+func (f fileContent) sumBy(r *Reader) (uint64, bool) {
+	if f.blob == "" {
+		return f.sum, true
 	}
-	return r.old.FileSum(h.blob)
+	return r.old.FileSum(f.blob)
 }
 
 func (r *Reader) holds(l link) fileContent {
@@ -364,15 +364,15 @@ type attachment struct {
 }
 
 // attachment gives what is remembered of a file, or something new.
-func (m *Cache) attachment(f stampedFile, blob string) *attachment {
-	if m == nil {
+func (c *Cache) attachment(f stampedFile, blob string) *attachment {
+	if c == nil {
 		return &attachment{}
 	}
-	known := m.attachments[f.path]
+	known := c.attachments[f.path]
 	if known == nil || known.stamp != f.stamp || known.blob != blob {
 		known = &attachment{stamp: f.stamp, blob: blob}
-		m.attachments[f.path] = known
+		c.attachments[f.path] = known
 	}
-	known.load = m.loads
+	known.load = c.loads
 	return known
 }

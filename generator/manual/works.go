@@ -44,7 +44,7 @@ var (
 )
 
 // works lists what a stretch of a text names, in order.
-func (x *mentions) works(text string, from, to int) []work {
+func (m *mentions) works(text string, from, to int) []work {
 	var found []work
 	for at := from; at < to; {
 		end := wordEnd(text, at)
@@ -53,7 +53,7 @@ func (x *mentions) works(text string, from, to int) []work {
 			at += size
 			continue
 		}
-		s, ok := x.work(text, at, min(end, to))
+		s, ok := m.work(text, at, min(end, to))
 		if !ok || s.end > to {
 			at = end
 			continue
@@ -61,7 +61,7 @@ func (x *mentions) works(text string, from, to int) []work {
 		found = append(found, s)
 		at = s.end
 		for ok {
-			if s, ok = x.sibling(text, at, s); ok && s.end <= to {
+			if s, ok = m.sibling(text, at, s); ok && s.end <= to {
 				found = append(found, s)
 				at = s.end
 			}
@@ -71,29 +71,29 @@ func (x *mentions) works(text string, from, to int) []work {
 }
 
 // work reads what begins with a word of a text.
-func (x *mentions) work(text string, start, end int) (work, bool) {
+func (m *mentions) work(text string, start, end int) (work, bool) {
 	word := text[start:end]
 	first, _ := utf8.DecodeRuneInString(word)
 	switch {
 	case digit(word[0]):
-		return x.numbered(text, start, end)
+		return m.numbered(text, start, end)
 	case union[word]:
 		if end := directive(text, end); end > 0 {
 			return work{start: start, end: end}, true
 		}
 	case unicode.IsUpper(first):
-		if s, ok := x.standardNamed(text, start); ok {
+		if s, ok := m.standardNamed(text, start); ok {
 			return s, true
 		}
 	}
 	if regimes[word] || statute(word) {
 		return work{start: start, end: numberBehind(text, end)}, true
 	}
-	return x.described(text, start, end, unicode.IsUpper(first))
+	return m.described(text, start, end, unicode.IsUpper(first))
 }
 
 // standardNamed reads a name as standards have it: publishers, then a number.
-func (x *mentions) standardNamed(text string, start int) (s work, ok bool) {
+func (m *mentions) standardNamed(text string, start int) (s work, ok bool) {
 	const most = 6 // publishers and kinds in one name
 	var names [most]string
 	at, count := start, 0
@@ -116,7 +116,7 @@ func (x *mentions) standardNamed(text string, start int) (s work, ok bool) {
 			}
 		}
 		if next < len(text) && digit(text[next]) {
-			return x.standardNumber(text, start, next, names[:count+1])
+			return m.standardNumber(text, start, next, names[:count+1])
 		}
 		if next == end || wordEnd(text, end) > end {
 			return s, false
@@ -145,14 +145,14 @@ func separator(text string, at int) int {
 }
 
 // standardNumber reads the number of a standard, and its year.
-func (x *mentions) standardNumber(text string, start, at int, names []string) (s work, ok bool) {
+func (m *mentions) standardNumber(text string, start, at int, names []string) (s work, ok bool) {
 	end := numberBehindHyphens(text, at)
 	figure := document.PlainID(text[at:end])
 	const fewest = 3 // digits behind two letters, which are many other things
 	if len(names) == 1 && len(names[0]) <= 2 && number(figure) < fewest && !strings.Contains(figure, "-") {
 		return s, false
 	}
-	if id := document.PlainID(text[start:end]); len(x.ByID(id)) > 0 || x.likeIDs(id) {
+	if id := document.PlainID(text[start:end]); len(m.ByID(id)) > 0 || m.likeIDs(id) {
 		return s, false
 	}
 	s = work{start: start, end: end}
@@ -164,7 +164,7 @@ func (x *mentions) standardNumber(text string, start, at int, names []string) (s
 		}
 	}
 	s.end = amendment(text, s.end)
-	s.ours = x.isOurs(names, figure, year)
+	s.ours = m.isOurs(names, figure, year)
 	return s, true
 }
 
@@ -195,17 +195,17 @@ func amendment(text string, at int) int {
 }
 
 // isOurs reports whether a name is that of the manual's standard. ISO 9002 was one until 2000.
-func (x *mentions) isOurs(names []string, figure, year string) bool {
+func (m *mentions) isOurs(names []string, figure, year string) bool {
 	for i, name := range names {
 		if i == len(names)-1 && name != "ISO" || i < len(names)-1 && !adopters[name] {
 			return false
 		}
 	}
-	return (figure == "9001" || figure == "9002" && x.edition.Year == "1994") && (year == "" || year == x.edition.Year)
+	return (figure == "9001" || figure == "9002" && m.edition.Year == "1994") && (year == "" || year == m.edition.Year)
 }
 
 // sibling reads a further number behind a standard's: ISO 9001, 14001 and 45001.
-func (x *mentions) sibling(text string, at int, before work) (s work, ok bool) {
+func (m *mentions) sibling(text string, at int, before work) (s work, ok bool) {
 	if before.loose || at == 0 || at < len(text) && wordEnd(text, at) > at {
 		return s, false
 	}
@@ -214,18 +214,18 @@ func (x *mentions) sibling(text string, at int, before work) (s work, ok bool) {
 	if parted {
 		start = skipBlanks(text, start+1)
 	}
-	if word, _, end := wordAt(text, start); word != "" && x.between[folded(word)] {
+	if word, _, end := wordAt(text, start); word != "" && m.between[folded(word)] {
 		start, parted = skipBlanks(text, end), true
 	}
 	n := number(text[start:])
 	if !parted || n < 4 || n > 5 || wordEnd(text, start) != start+n || n == 4 && year.MatchString(text[start:start+n]) {
 		return s, false
 	}
-	return x.standardNumber(text, start, start, []string{"ISO"})
+	return m.standardNumber(text, start, start, []string{"ISO"})
 }
 
 // numbered reads a name that begins with a number: 2006/42/EC, 14001:2015.
-func (x *mentions) numbered(text string, start, end int) (s work, ok bool) {
+func (m *mentions) numbered(text string, start, end int) (s work, ok bool) {
 	n := end - start
 	if number(text[start:end]) != n {
 		return s, false
@@ -239,7 +239,7 @@ func (x *mentions) numbered(text string, start, end int) (s work, ok bool) {
 		}
 	}
 	if (n == 4 || n == 5) && end < len(text) && text[end] == ':' && number(text[end+1:]) == 4 {
-		return x.standardNumber(text, start, start, []string{"ISO"})
+		return m.standardNumber(text, start, start, []string{"ISO"})
 	}
 	return s, false
 }
@@ -330,10 +330,10 @@ var (
 )
 
 // described reads what words name: the Medical Devices Act, Directive 2006/42/EC, the framework agreement.
-func (x *mentions) described(text string, start, end int, capital bool) (s work, ok bool) {
+func (m *mentions) described(text string, start, end int, capital bool) (s work, ok bool) {
 	word := folded(text[start:end])
-	law := x.law[word] || ends(word, x.lawEndings)
-	if !law && !x.contract[word] && !ends(word, x.contractEndings) {
+	law := m.law[word] || ends(word, m.lawEndings)
+	if !law && !m.contract[word] && !ends(word, m.contractEndings) {
 		return s, false
 	}
 	before, beforeStart := wordBefore(text, start)
@@ -357,10 +357,10 @@ func (x *mentions) described(text string, start, end int, capital bool) (s work,
 	}
 	english := englishLaws[word]
 	switch {
-	case x.says[next]:
+	case m.says[next]:
 		s.loose = false
 	case law && !english:
-		s.loose = !ends(word, x.lawEndings) || x.law[word]
+		s.loose = !ends(word, m.lawEndings) || m.law[word]
 	case law && capital && beforeStart < start && before != "":
 		named := isUpper(text[beforeStart:]) && !articles[before]
 		for named && isUpper(text[beforeStart:]) {

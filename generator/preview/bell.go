@@ -49,32 +49,32 @@ func newWatcher(folder string, poll time.Duration, log io.Writer) *watcher {
 }
 
 // notify never waits: one ring that nobody has heard yet is enough.
-func (b *watcher) notify() {
+func (w *watcher) notify() {
 	select {
-	case b.rings <- struct{}{}:
+	case w.rings <- struct{}{}:
 	default:
 	}
 }
 
 // wait returns true when it is time to look, and false when the context has ended.
-func (b *watcher) wait(ctx context.Context) bool {
-	timer := time.NewTimer(b.every)
+func (w *watcher) wait(ctx context.Context) bool {
+	timer := time.NewTimer(w.every)
 	defer timer.Stop()
 	select {
 	case <-ctx.Done():
 		return false
 	case <-timer.C:
 		// Folders that were exchanged without an event are found here.
-		b.stale.Store(true)
+		w.stale.Store(true)
 		return true
-	case <-b.rings:
+	case <-w.rings:
 	}
 	latest := time.After(maxWait)
 	for {
 		select {
 		case <-ctx.Done():
 			return false
-		case <-b.rings:
+		case <-w.rings:
 		case <-time.After(debounce):
 			return true
 		case <-latest:
@@ -86,30 +86,30 @@ func (b *watcher) wait(ctx context.Context) bool {
 // watch sees to it that all folders of a plan are watched. It is called before each look, since what
 // changes after it rings and what changed before it is seen, and after it, since a look can change
 // the plan.
-func (b *watcher) watch(p plan) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	last := b.watched.Load()
+func (w *watcher) watch(p plan) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	last := w.watched.Load()
 	same := last != nil && reflect.DeepEqual(last.plan, p)
-	if b.polling || same && !b.stale.Swap(false) {
+	if w.polling || same && !w.stale.Swap(false) {
 		return
 	}
 	// A folder may appear between listing and watching its parent, so it is listed again until
 	// nothing new is there.
 	const rounds = 10
 	for range rounds {
-		next := &watched{plan: p, folders: p.folders(b.folder)}
-		if last := b.watched.Load(); b.canWatch(last) && maps.EqualFunc(next.folders, last.folders, os.SameFile) {
+		next := &watched{plan: p, folders: p.folders(w.folder)}
+		if last := w.watched.Load(); w.canWatch(last) && maps.EqualFunc(next.folders, last.folders, os.SameFile) {
 			next.watches = last.watches
-			b.watched.Store(next)
+			w.watched.Store(next)
 			return
 		}
-		if err := b.renew(next); err != nil {
-			b.startPolling(err)
+		if err := w.renew(next); err != nil {
+			w.startPolling(err)
 			return
 		}
 	}
-	b.stale.Store(true)
+	w.stale.Store(true)
 }
 
 // renew puts a new watcher in the place of the old one. A watch belongs to a folder and not to its
@@ -139,15 +139,15 @@ func (b *watcher) renew(next *watched) error {
 
 // canWatch reports whether all watches still are. A folder that was deleted and made again may be the
 // same by its number, and is not watched.
-func (b *watcher) canWatch(last *watched) bool {
-	return last != nil && len(b.watcher.WatchList()) == last.watches
+func (w *watcher) canWatch(last *watched) bool {
+	return last != nil && len(w.watcher.WatchList()) == last.watches
 }
 
-func (b *watcher) stop() {
-	b.watched.Store(nil)
-	if b.watcher != nil {
-		_ = b.watcher.Close()
-		b.watcher = nil
+func (w *watcher) stop() {
+	w.watched.Store(nil)
+	if w.watcher != nil {
+		_ = w.watcher.Close()
+		w.watcher = nil
 	}
 }
 
@@ -162,8 +162,8 @@ func exhausted(err error) bool {
 }
 
 // startPolling goes over to looking at an interval.
-func (b *watcher) startPolling(err error) {
-	b.polling, b.every = true, pollInterval
+func (w *watcher) startPolling(err error) {
+	w.polling, w.every = true, pollInterval
 	why := err.Error()
 	switch {
 	case errors.Is(err, syscall.ENOSPC):
@@ -171,7 +171,7 @@ func (b *watcher) startPolling(err error) {
 	case errors.Is(err, syscall.EMFILE), errors.Is(err, syscall.ENFILE):
 		why = "the system has no open files left"
 	}
-	fmt.Fprintf(b.log, "watching files does not work (%s), so they are looked at every %s\n", why, b.every)
+	fmt.Fprintf(w.log, "watching files does not work (%s), so they are looked at every %s\n", why, w.every)
 }
 
 // listen turns events into rings until its watcher is closed.
@@ -195,39 +195,39 @@ func (b *watcher) listen(w *fsnotify.Watcher) {
 }
 
 // forget lets the next look watch everything anew.
-func (b *watcher) forget() {
-	b.watched.Store(nil)
-	b.stale.Store(true)
+func (w *watcher) forget() {
+	w.watched.Store(nil)
+	w.stale.Store(true)
 }
 
 // handle takes one event. A folder that is new, or a watched one that came or went, makes the watches
 // stale.
-func (b *watcher) handle(e fsnotify.Event) {
-	now := b.watched.Load()
+func (w *watcher) handle(e fsnotify.Event) {
+	now := w.watched.Load()
 	if now == nil {
-		b.stale.Store(true)
-		b.notify()
+		w.stale.Store(true)
+		w.notify()
 		return
 	}
-	name, err := filepath.Rel(b.folder, e.Name)
+	name, err := filepath.Rel(w.folder, e.Name)
 	if err != nil || e.Op == fsnotify.Chmod || now.plan.ignored(filepath.ToSlash(name)) {
 		return
 	}
 	_, known := now.folders[e.Name]
 	switch {
 	case known && !e.Has(fsnotify.Write):
-		b.forget()
+		w.forget()
 	case e.Has(fsnotify.Create):
 		if info, err := os.Lstat(e.Name); err != nil || info.IsDir() {
-			b.stale.Store(true)
+			w.stale.Store(true)
 		}
 	}
-	b.notify()
+	w.notify()
 }
 
-func (b *watcher) close() {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.polling = true
-	b.stop()
+func (w *watcher) close() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.polling = true
+	w.stop()
 }

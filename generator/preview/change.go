@@ -32,24 +32,24 @@ type change struct {
 
 // changeTo compares what was shown with what is there now; nil means that nothing changed. Pages
 // that a browser shows are compared by their bytes, all others by their keys.
-func (before *site) changeTo(now *site, open []string) *change {
+func (s *site) changeTo(now *site, open []string) *change {
 	c := &change{Added: []string{}, Updated: []string{}, Removed: []string{}, Renamed: map[string]string{}}
-	saved := before.summarize(now)
-	other := before.pages != nil && now.pages != nil && before.pages.Whole() != now.pages.Whole()
-	if len(saved) == 0 && !other && before.stale() == now.stale() && slices.Equal(before.findings, now.findings) {
+	saved := s.summarize(now)
+	other := s.pages != nil && now.pages != nil && s.pages.Whole() != now.pages.Whole()
+	if len(saved) == 0 && !other && s.stale() == now.stale() && slices.Equal(s.findings, now.findings) {
 		return nil
 	}
 	switch c.files = words(saved); {
 	case now.unread:
 		c.files = "reading failed"
-	case before.unread && len(saved) == 0:
+	case s.unread && len(saved) == 0:
 		c.files = "read again"
 	}
-	c.compareDocuments(before, now)
-	c.Styles = before.sheets != now.sheets
-	touched := before.touched(now)
+	c.compareDocuments(s, now)
+	c.Styles = s.sheets != now.sheets
+	touched := s.touched(now)
 	for _, page := range open {
-		c.compareOpen(before, now, page, touched)
+		c.compareOpen(s, now, page, touched)
 	}
 	for _, list := range [][]string{c.Added, c.Updated, c.Removed} {
 		slices.Sort(list)
@@ -152,9 +152,9 @@ func sheets(pages *generator.Pages) (string, error) {
 }
 
 // touched lists the pictures and forms that were saved, as addresses stand in pages.
-func (before *site) touched(now *site) [][]byte {
+func (s *site) touched(now *site) [][]byte {
 	var list [][]byte
-	for _, name := range before.touchedFiles(now) {
+	for _, name := range s.touchedFiles(now) {
 		if now.good == nil {
 			continue
 		}
@@ -179,11 +179,11 @@ func (before *site) touchedFiles(now *site) []string {
 }
 
 // summarize lists the files that changed from one look to the next, manual.yaml first.
-func (before *site) summarize(now *site) []string {
+func (s *site) summarize(now *site) []string {
 	if now.unread {
 		return nil
 	}
-	old, fresh := before.seen.Manual, now.seen.Manual
+	old, fresh := s.seen.Manual, now.seen.Manual
 	var list []string
 	if old.Config.Sum != fresh.Config.Sum {
 		list = append(list, manual.ConfigFile)
@@ -209,7 +209,7 @@ func (before *site) summarize(now *site) []string {
 			list = append(list, name)
 		}
 	}
-	list = append(list, before.touchedFiles(now)...)
+	list = append(list, s.touchedFiles(now)...)
 	if old.Options.Date != fresh.Options.Date {
 		list = append(list, "the day")
 	}

@@ -47,16 +47,16 @@ type rebuilder struct {
 	plan    *plan
 }
 
-func (l *rebuilder) close() {
-	l.release(nil)
-	if l.root != nil {
-		_ = l.root.Close()
+func (r *rebuilder) close() {
+	r.release(nil)
+	if r.root != nil {
+		_ = r.root.Close()
 	}
 }
 
 // release closes the folders that were replaced, except the one that the pages of a site read from.
-func (l *rebuilder) release(shown *rootfs.FS) {
-	l.older = slices.DeleteFunc(l.older, func(root *rootfs.FS) bool {
+func (r *rebuilder) release(shown *rootfs.FS) {
+	r.older = slices.DeleteFunc(r.older, func(root *rootfs.FS) bool {
 		if root == shown {
 			return false
 		}
@@ -66,16 +66,16 @@ func (l *rebuilder) release(shown *rootfs.FS) {
 }
 
 // folders gives the folders that the last look has read.
-func (l *rebuilder) folders() plan {
-	if l.plan == nil {
+func (r *rebuilder) folders() plan {
+	if r.plan == nil {
 		return planOf(nil)
 	}
-	return *l.plan
+	return *r.plan
 }
 
 // pollAfter looks, and gives what is to be shown after what was shown before.
-func (l *rebuilder) pollAfter(before *site) *site {
-	now, err := l.rebuild(before)
+func (r *rebuilder) pollAfter(before *site) *site {
+	now, err := r.rebuild(before)
 	if err != nil {
 		return before.broken(err)
 	}
@@ -84,24 +84,24 @@ func (l *rebuilder) pollAfter(before *site) *site {
 
 // rebuild looks at the whole manual. An error is one of the disk, or of the options. Before is what
 // was shown until now, nil at first.
-func (l *rebuilder) rebuild(before *site) (*site, error) {
-	options, err := l.options()
+func (r *rebuilder) rebuild(before *site) (*site, error) {
+	options, err := r.options()
 	if err != nil {
 		return nil, err
 	}
-	result, err := l.check(options)
+	result, err := r.check(options)
 	if err != nil {
 		return nil, err
 	}
 	plan := planOf(result.Manual)
-	l.plan = &plan
+	r.plan = &plan
 	now := &site{seen: result, findings: result.Findings}
 	if before != nil {
 		now.good, now.pages, now.files, now.sheets, now.root = before.good, before.pages, before.files, before.sheets, before.root
 		now.moves = moved(before.seen, result)
 	}
 	if result.Matrix != nil && result.Errors() == 0 {
-		now.good, now.pages, now.files, now.root = result, l.builder.Pages(result), states(result.Manual), l.root
+		now.good, now.pages, now.files, now.root = result, r.builder.Pages(result), states(result.Manual), r.root
 		if before == nil || before.pages == nil || before.pages.Assets() != now.pages.Assets() {
 			now.sheets, err = sheets(now.pages)
 		}
@@ -111,13 +111,13 @@ func (l *rebuilder) rebuild(before *site) (*site, error) {
 
 // check looks again where a file vanished while it was read: that is how a file looks while it is
 // replaced.
-func (l *rebuilder) check(options generator.Options) (*generator.Result, error) {
+func (r *rebuilder) check(options generator.Options) (*generator.Result, error) {
 	const tries = 5
 	for n := 1; ; n++ {
-		if err := l.open(); err != nil {
+		if err := r.open(); err != nil {
 			return nil, err
 		}
-		result, err := l.builder.Check(options, time.Now())
+		result, err := r.builder.Check(options, time.Now())
 		if err == nil || n == tries || !replaced(err) {
 			return result, err
 		}
@@ -131,24 +131,24 @@ func replaced(err error) bool {
 }
 
 // open opens the manual's folder, anew when another folder is in its place.
-func (l *rebuilder) open() error {
-	info, err := os.Stat(l.folder)
+func (r *rebuilder) open() error {
+	info, err := os.Stat(r.folder)
 	if err != nil {
 		return err
 	}
-	if l.root != nil {
-		if mine, err := l.root.Folder(); err == nil && os.SameFile(info, mine) {
+	if r.root != nil {
+		if mine, err := r.root.Folder(); err == nil && os.SameFile(info, mine) {
 			return nil
 		}
 	}
-	root, err := rootfs.New(l.folder)
+	root, err := rootfs.New(r.folder)
 	if err != nil {
 		return err
 	}
-	if l.root != nil {
-		l.older = append(l.older, l.root)
+	if r.root != nil {
+		r.older = append(r.older, r.root)
 	}
-	l.root, l.builder.FS = root, root
+	r.root, r.builder.FS = root, root
 	return nil
 }
 

@@ -57,33 +57,33 @@ type word struct {
 }
 
 // Add notes a page with all its words.
-func (x *Index) Add(p Page) {
-	if x.words == nil {
-		x.words, x.place = map[string]*word{}, map[string]int{}
+func (i *Index) Add(p Page) {
+	if i.words == nil {
+		i.words, i.place = map[string]*word{}, map[string]int{}
 	}
-	x.pages = append(x.pages, x.list(p))
-	x.name(p.ID)
-	x.note(title, p.Title)
+	i.pages = append(i.pages, i.list(p))
+	i.name(p.ID)
+	i.note(title, p.Title)
 	for _, clause := range p.Claims {
-		x.key(claim, []byte(Fold(clause)))
+		i.key(claim, []byte(Fold(clause)))
 	}
 	for _, h := range p.Headings {
-		x.note(heading, h.Text)
+		i.note(heading, h.Text)
 	}
 	if p.Text != nil {
-		p.Text(func(text string) { x.note(body, text) })
+		p.Text(func(text string) { i.note(body, text) })
 	}
 }
 
 // name notes an id in all the ways in which it is typed: QP-08-04, qp0804, and each of its parts.
-func (x *Index) name(text string) {
+func (i *Index) name(text string) {
 	whole := strings.Join(strings.Fields(Fold(text)), "-")
-	x.key(id, []byte(whole))
+	i.key(id, []byte(whole))
 	parts := strings.FieldsFunc(whole, func(r rune) bool { return !letter(r) && !unspaced(r) })
 	if !clauseNumber(whole) {
-		x.key(id, []byte(strings.Join(parts, "")))
+		i.key(id, []byte(strings.Join(parts, "")))
 		for _, part := range parts {
-			x.key(id, []byte(part))
+			i.key(id, []byte(part))
 		}
 	}
 }
@@ -91,24 +91,24 @@ func (x *Index) name(text string) {
 // clauseNumber reports figures and full stops: the 1 of 8.4.1 is no name of it.
 func clauseNumber(id string) bool { return strings.Trim(id, "0123456789.") == "" }
 
-func (x *Index) note(c class, text string) {
-	words(x.buffer[:0], text, func(word []byte) { x.key(c, word) })
+func (i *Index) note(c class, text string) {
+	words(i.buffer[:0], text, func(word []byte) { i.key(c, word) })
 }
 
 // key notes a word of the last page.
-func (x *Index) key(c class, key []byte) {
+func (i *Index) key(c class, key []byte) {
 	key = cut(key)
-	w := x.words[string(key)]
+	w := i.words[string(key)]
 	if w == nil {
 		if len(key) == 0 {
 			return
 		}
 		w = &word{}
-		x.words[string(key)] = w
+		i.words[string(key)] = w
 	}
-	if w.seen != len(x.pages) {
-		w.seen = len(x.pages)
-		w.lists[c].add(len(x.pages))
+	if w.seen != len(i.pages) {
+		w.seen = len(i.pages)
+		w.lists[c].add(len(i.pages))
 	}
 }
 
@@ -152,7 +152,7 @@ func (w *word) code() string {
 }
 
 // sorted lists all words in the order of the browser.
-func (x *Index) sorted() []string { return slices.SortedFunc(maps.Keys(x.words), compare) }
+func (i *Index) sorted() []string { return slices.SortedFunc(maps.Keys(i.words), compare) }
 
 // compare orders as JavaScript does, by UTF-16. Bytes have the same order up to the sixteenth bit.
 func compare(a, b string) int {

@@ -146,11 +146,11 @@ func written(scripts map[string]script) (map[string][]byte, error) {
 // headings.
 type listed []any
 
-func (x *Index) list(p Page) listed {
-	place, known := x.place[p.Place]
+func (i *Index) list(p Page) listed {
+	place, known := i.place[p.Place]
 	if !known {
-		place = len(x.places)
-		x.places, x.place[p.Place] = append(x.places, p.Place), place
+		place = len(i.places)
+		i.places, i.place[p.Place] = append(i.places, p.Place), place
 	}
 	headings := []any{}
 	for _, h := range p.Headings {

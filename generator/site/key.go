@@ -85,27 +85,27 @@ func (k *Keys) Since(before *Keys) (added, updated, gone []string) {
 type hasher struct{ seen []byte }
 
 // text adds texts, each ended, so that "ab", "c" and "a", "bc" differ.
-func (k *hasher) text(texts ...string) {
+func (h *hasher) text(texts ...string) {
 	for _, s := range texts {
-		k.seen = append(append(k.seen, s...), 0)
+		h.seen = append(append(h.seen, s...), 0)
 	}
 }
 
-func (k *hasher) number(n uint64) { k.seen = binary.LittleEndian.AppendUint64(k.seen, n) }
+func (h *hasher) number(n uint64) { h.seen = binary.LittleEndian.AppendUint64(h.seen, n) }
 
 // key stands for all that was collected, and begins anew.
-func (k *hasher) key() uint64 {
-	sum := maphash.Bytes(keySeed, k.seen)
-	k.seen = k.seen[:0]
+func (h *hasher) key() uint64 {
+	sum := maphash.Bytes(keySeed, h.seen)
+	h.seen = h.seen[:0]
 	return sum
 }
 
 // Keys gives the keys of all pages. A key is made anew where the stage is another one, or the manual
 // knows otherwise of the document's text, of where it leads, of who refers to it or of its past.
-func (k *Cache) Keys(b *Builder) *Keys {
+func (c *Cache) Keys(b *Builder) *Keys {
 	keys := &Keys{stage: b.shared, own: make([]uint64, len(b.manual.Entries))}
-	known := func(e *manual.Entry) bool { return b.manual.Same(e, k.of) }
-	if k.keys == nil || k.keys.stage != b.shared {
+	known := func(e *manual.Entry) bool { return b.manual.Same(e, c.of) }
+	if c.keys == nil || c.keys.stage != b.shared {
 		known = func(*manual.Entry) bool { return false }
 	}
 	f := b.deps()
@@ -114,14 +114,14 @@ func (k *Cache) Keys(b *Builder) *Keys {
 		var h hasher
 		for _, e := range b.manual.Ranked()[n*lot : min(n*lot+lot, len(keys.own))] {
 			if known(e) {
-				keys.own[e.Rank] = k.keys.own[e.Rank]
+				keys.own[e.Rank] = c.keys.own[e.Rank]
 			} else {
 				keys.own[e.Rank] = f.document(&h, b, e)
 			}
 		}
 	})
 	keys.Whole = f.whole(b, keys.own)
-	k.of, k.keys = b.manual, keys
+	c.of, c.keys = b.manual, keys
 	return keys
 }
 
@@ -157,16 +157,16 @@ func (s *shared) newPageDeps() *pageDeps {
 }
 
 // whole is the key of all pages that are not those of documents.
-func (f *pageDeps) whole(b *Builder, own []uint64) uint64 {
+func (p *pageDeps) whole(b *Builder, own []uint64) uint64 {
 	var h hasher
-	h.number(f.common)
-	h.text(f.catalog.Options.Date)
-	h.number(f.theme.AssetSum())
+	h.number(p.common)
+	h.text(p.catalog.Options.Date)
+	h.number(p.theme.AssetSum())
 	for _, key := range own {
 		h.number(key)
 	}
 	h.text(fmt.Sprint(b.source()))
-	if log := f.catalog.Options.History; log != nil {
+	if log := p.catalog.Options.History; log != nil {
 		h.text(log.Head)
 	}
 	for _, file := range b.manual.Files {
@@ -175,80 +175,80 @@ func (f *pageDeps) whole(b *Builder, own []uint64) uint64 {
 	return h.key()
 }
 
-func (f *pageDeps) entryKey(h *hasher, e *manual.Entry) {
+func (p *pageDeps) entryKey(h *hasher, e *manual.Entry) {
 	if e == nil {
 		h.number(0)
 		return
 	}
-	h.number(f.entries[e.Rank])
+	h.number(p.entries[e.Rank])
 }
 
-func (f *pageDeps) document(h *hasher, b *Builder, e *manual.Entry) uint64 {
-	h.number(f.common)
+func (p *pageDeps) document(h *hasher, b *Builder, e *manual.Entry) uint64 {
+	h.number(p.common)
 	h.number(b.manual.Text(e).Sum)
-	due := f.catalog.Due(e)
-	h.text(e.File, e.URL, f.status(e).Word, due)
+	due := p.catalog.Due(e)
+	h.text(e.File, e.URL, p.status(e).Word, due)
 	h.past(b.manual.HistoryOf(e))
-	if due < f.catalog.Options.Date {
+	if due < p.catalog.Options.Date {
 		h.text("overdue")
 	}
-	f.references(h, b.manual, e)
-	for _, c := range f.claims[e.Rank] {
-		h.text(c.clause.ID, f.title(c.clause), c.Reason())
+	p.references(h, b.manual, e)
+	for _, c := range p.claims[e.Rank] {
+		h.text(c.clause.ID, p.title(c.clause), c.Reason())
 	}
 	for _, from := range b.manual.Referrers(e) {
-		f.entryKey(h, from)
+		p.entryKey(h, from)
 	}
-	near := f.neighbours[e.Rank]
-	f.entryKey(h, near.previous)
-	f.entryKey(h, near.next)
-	f.navigation(h, e)
+	near := p.neighbours[e.Rank]
+	p.entryKey(h, near.previous)
+	p.entryKey(h, near.next)
+	p.navigation(h, e)
 	return h.key()
 }
 
 // references adds where the links of a document lead, in its text and in its front matter.
-func (f *pageDeps) references(h *hasher, m *manual.Manual, e *manual.Entry) {
+func (p *pageDeps) references(h *hasher, m *manual.Manual, e *manual.Entry) {
 	for _, t := range m.Targets(e) {
-		f.target(h, t)
+		p.target(h, t)
 		for _, s := range t.Spans {
 			h.number(uint64(s.Start))
 			h.number(uint64(s.End))
 			h.text(s.Clause)
-			f.entryKey(h, s.Entry)
+			p.entryKey(h, s.Entry)
 		}
 	}
 	for _, field := range e.IDFields() {
 		for _, to := range m.ByID(field.ID.Value) {
-			f.entryKey(h, to)
+			p.entryKey(h, to)
 		}
 	}
 	for i := range e.Records {
 		form := m.Form(e, &e.Records[i])
-		f.target(h, form)
+		p.target(h, form)
 		if form.Entry != nil {
 			h.text(form.Entry.Revision.Value)
 		}
 	}
-	f.succession(h, m, e)
+	p.succession(h, m, e)
 }
 
 // succession adds the documents that replace one and those that it replaces.
-func (f *pageDeps) succession(h *hasher, m *manual.Manual, e *manual.Entry) {
+func (p *pageDeps) succession(h *hasher, m *manual.Manual, e *manual.Entry) {
 	for _, to := range m.Successors(e) {
-		f.entryKey(h, to)
+		p.entryKey(h, to)
 	}
 	h.text("")
 	for _, to := range m.Predecessors(e) {
-		f.entryKey(h, to)
+		p.entryKey(h, to)
 	}
-	f.entryKey(h, m.Replacement(e))
-	if r := f.tally.Replaced(e); r != nil {
-		f.entryKey(h, r.By)
+	p.entryKey(h, m.Replacement(e))
+	if r := p.tally.Replaced(e); r != nil {
+		p.entryKey(h, r.By)
 	}
 }
 
-func (f *pageDeps) target(h *hasher, t manual.Target) {
-	f.entryKey(h, t.Entry)
+func (p *pageDeps) target(h *hasher, t manual.Target) {
+	p.entryKey(h, t.Entry)
 	h.text(t.Anchor)
 	if t.File != nil {
 		h.text(t.File.URL)
@@ -256,18 +256,18 @@ func (f *pageDeps) target(h *hasher, t manual.Target) {
 }
 
 // navigation adds the sections above, and the documents that the navigation shows around one.
-func (f *pageDeps) navigation(h *hasher, e *manual.Entry) {
+func (p *pageDeps) navigation(h *hasher, e *manual.Entry) {
 	for s := e.Section; s != nil; s = s.Parent {
-		h.number(f.sections[s])
+		h.number(p.sections[s])
 	}
 	var at *manual.Entry
 	if e.Status.Value != document.Obsolete {
 		at = e
 	}
-	from, to, shown := f.window(e.Section, at)
+	from, to, shown := p.window(e.Section, at)
 	h.number(uint64(from))
 	h.number(uint64(len(shown)))
 	for _, other := range shown[from:to] {
-		f.entryKey(h, other)
+		p.entryKey(h, other)
 	}
 }

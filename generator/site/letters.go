@@ -54,9 +54,9 @@ type azEntry struct {
 }
 
 // inAlphabet lines all current documents up by letter and title, accents aside.
-func (b *shared) inAlphabet() []azEntry {
-	list := make([]azEntry, 0, len(b.current))
-	for _, e := range b.current {
+func (s *shared) inAlphabet() []azEntry {
+	list := make([]azEntry, 0, len(s.current))
+	for _, e := range s.current {
 		folded := search.Fold(e.Title.Value)
 		list = append(list, azEntry{initial(folded), folded, e})
 	}

@@ -44,16 +44,16 @@ func (b *shared) window(s *manual.Section, at *manual.Entry) (from, to int, entr
 }
 
 // framed gives a piece of the frame. It is known again by its name, its kind of page and the trail.
-func (b *shared) framed(p Page, partial string, trail []Link) template.HTML {
+func (s *shared) framed(p Page, partial string, trail []Link) template.HTML {
 	key := [4]string{partial, p.Kind, p.Root}
 	for _, l := range trail {
 		key[3] += l.URL + "\x00" + l.Text + "\x00"
 	}
 	return p.slots.add(usualPiece, func(w *bytes.Buffer) error {
-		piece, known := b.frames.Load(key)
+		piece, known := s.frames.Load(key)
 		if !known {
-			piece, _ = b.frames.LoadOrStore(key, sync.OnceValues(func() ([]byte, error) {
-				return b.partial(partial, p.Root, Frame{b.site, p.Kind, p.Root, trail})
+			piece, _ = s.frames.LoadOrStore(key, sync.OnceValues(func() ([]byte, error) {
+				return s.partial(partial, p.Root, Frame{s.site, p.Kind, p.Root, trail})
 			}))
 		}
 		html, err := piece.(func() ([]byte, error))()
@@ -63,16 +63,16 @@ func (b *shared) framed(p Page, partial string, trail []Link) template.HTML {
 }
 
 // breadcrumb is the way to a page, which all documents of a section share.
-func (b *shared) breadcrumb(p Page, trail []Link) template.HTML {
+func (s *shared) breadcrumb(p Page, trail []Link) template.HTML {
 	p.Kind = ""
-	return b.framed(p, "breadcrumb", trail)
+	return s.framed(p, "breadcrumb", trail)
 }
 
-func (b *shared) partial(name, root string, view any) ([]byte, error) {
+func (s *shared) partial(name, root string, view any) ([]byte, error) {
 	var out bytes.Buffer
 	var none slots
 	err := withFields(view, func(seen map[string]any) error {
-		return none.render(&out, func(raw *bytes.Buffer) error { return b.theme.RenderPartial(raw, name, root, seen) })
+		return none.render(&out, func(raw *bytes.Buffer) error { return s.theme.RenderPartial(raw, name, root, seen) })
 	})
 	return bytes.Clone(out.Bytes()), err
 }
@@ -81,9 +81,9 @@ func (b *shared) partial(name, root string, view any) ([]byte, error) {
 const usualEntry, usualPiece = 120, 1000
 
 // entries writes documents as the navigation shows them.
-func (b *shared) entries(w *bytes.Buffer, p Page, list []*manual.Entry, at *manual.Entry) error {
+func (s *shared) entries(w *bytes.Buffer, p Page, list []*manual.Entry, at *manual.Entry) error {
 	for _, e := range list {
-		line, err := b.entry(p, e, e == at)
+		line, err := s.entry(p, e, e == at)
 		if err != nil {
 			return err
 		}
@@ -98,21 +98,21 @@ const documentFolder = "documents/"
 // entry is a document in the navigation. On the pages of documents it is the same for all, save its
 // own, and leads from one to the next without a way around the root: at forty on each of ten
 // thousand pages the difference counts.
-func (b *shared) entry(p Page, e *manual.Entry, current bool) ([]byte, error) {
+func (s *shared) entry(p Page, e *manual.Entry, current bool) ([]byte, error) {
 	name, beside := strings.CutPrefix(e.URL, documentFolder)
 	switch {
 	case !beside || !strings.HasPrefix(p.Path, documentFolder):
-		return b.freshEntry(p.Root, e, e.URL, current)
+		return s.freshEntry(p.Root, e, e.URL, current)
 	case current:
-		return b.freshEntry("", e, name, true)
+		return s.freshEntry("", e, name, true)
 	}
-	line := &b.lines[e.Rank]
-	line.once.Do(func() { line.html, line.err = b.freshEntry("", e, name, false) })
+	line := &s.lines[e.Rank]
+	line.once.Do(func() { line.html, line.err = s.freshEntry("", e, name, false) })
 	return line.html, line.err
 }
 
-func (b *shared) freshEntry(root string, e *manual.Entry, address string, current bool) ([]byte, error) {
-	return b.partial("entry", root, NavEntry{Link{Text: e.Name(), URL: address, Current: current}, root, e.Title.Value})
+func (s *shared) freshEntry(root string, e *manual.Entry, address string, current bool) ([]byte, error) {
+	return s.partial("entry", root, NavEntry{Link{Text: e.Name(), URL: address, Current: current}, root, e.Title.Value})
 }
 
 // navLine is an entry that was made.

@@ -82,16 +82,16 @@ func ownerRow(owners map[string]*OwnerRow, e *manual.Entry) *OwnerRow {
 
 // count adds a review that is due on a day to the totals and to its owner's. It is soon up to another
 // day.
-func (v *Reviews) count(o *OwnerRow, due, soon string) {
+func (r *Reviews) count(o *OwnerRow, due, soon string) {
 	switch {
-	case due < v.Date:
-		v.Overdue++
+	case due < r.Date:
+		r.Overdue++
 		o.Overdue++
 	case due <= soon:
-		v.Soon++
+		r.Soon++
 		o.Soon++
 	default:
-		v.Later++
+		r.Later++
 		o.Later++
 	}
 }

@@ -87,11 +87,11 @@ func addOnce(list []string, word string) []string {
 }
 
 // few joins the first words of a list, from the oldest to the latest.
-func (v *messages) few(list []string, with string) string {
+func (m *messages) few(list []string, with string) string {
 	const most = 4
 	more := ""
 	if n := len(list) - most; n > 0 {
-		list, more = list[:most], with+v.say("changes.others", n)
+		list, more = list[:most], with+m.say("changes.others", n)
 	}
 	list = slices.Clone(list)
 	slices.Reverse(list)
@@ -129,9 +129,9 @@ func (b *Builder) source() SourceRow {
 }
 
 // past adds what a page shows of the history of its document.
-func (k *hasher) past(p *manual.History) {
-	k.number(uint64(p.Status))
+func (h *hasher) past(p *manual.History) {
+	h.number(uint64(p.Status))
 	for _, c := range p.Changes {
-		k.text(c.Commit.ID, c.Revision)
+		h.text(c.Commit.ID, c.Revision)
 	}
 }

@@ -63,22 +63,22 @@ func (b *Builder) sectionLink(s *manual.Section) Link {
 	return Link{Text: s.Title, URL: s.URL}
 }
 
-func (b *shared) status(e *manual.Entry) Status {
+func (s *shared) status(e *manual.Entry) Status {
 	switch e.Status.Value {
 	case document.Draft:
-		return Status{"draft", b.draft}
+		return Status{"draft", s.draft}
 	case document.Review:
-		return Status{"review", b.review}
+		return Status{"review", s.review}
 	case document.Obsolete:
-		return Status{"obsolete", b.obsolete}
+		return Status{"obsolete", s.obsolete}
 	}
-	if e.Status.Value == document.Approved && b.tally.Replaced(e) != nil {
-		return Status{"superseded", b.superseded}
+	if e.Status.Value == document.Approved && s.tally.Replaced(e) != nil {
+		return Status{"superseded", s.superseded}
 	}
-	if from := e.InForceFrom(); from.After(b.catalog.Options.Date) {
-		return Status{"upcoming", b.say("status.upcoming", b.words.Day(from.Value))}
+	if from := e.InForceFrom(); from.After(s.catalog.Options.Date) {
+		return Status{"upcoming", s.say("status.upcoming", s.words.Day(from.Value))}
 	}
-	return Status{"approved", b.approved}
+	return Status{"approved", s.approved}
 }
 
 // entryLink names a document by its id.
@@ -150,10 +150,10 @@ func (b *Builder) clauseLink(id string) Link {
 
 // title is the title of a clause as it stands alone, in the language of the interface where the data
 // has titles in it, else in English.
-func (b *shared) title(c *coverage.Clause) string { return b.titles.Full(c.Clause) }
+func (s *shared) title(c *coverage.Clause) string { return s.titles.Full(c.Clause) }
 
 // titled reports whether titles are in the language of the interface.
-func (b *shared) titled() bool { return standard.TitledIn(b.words.Name) }
+func (s *shared) titled() bool { return standard.TitledIn(s.words.Name) }
 
 // titledLink is a clause with its title.
 func (b *Builder) titledLink(id string) Link {

@@ -42,16 +42,16 @@ func newMessages(l *i18n.Language) messages {
 	}
 }
 
-func (v *messages) say(key string, args ...any) string { return v.words.Say(key, args...) }
+func (m *messages) say(key string, args ...any) string { return m.words.Say(key, args...) }
 
 // typeWords are the types of documents that have a word of their own in each language.
 var typeWords = map[string]string{"manual": "type.manual", "policy": "type.policy", "process": "type.process",
 	"procedure": "type.procedure", "instruction": "type.instruction", "form": "type.form", "record": "type.record"}
 
 // typeWord words a type; one that is not known stays as it was written.
-func (v *messages) typeWord(name string) string {
+func (m *messages) typeWord(name string) string {
 	if key, ok := typeWords[name]; ok {
-		return v.say(key)
+		return m.say(key)
 	}
 	return name
 }
@@ -63,22 +63,22 @@ var whyWords = map[coverage.Why]string{
 }
 
 // why says why a claim does not count; it is empty where it does.
-func (v *messages) why(c coverage.Claim) string {
+func (m *messages) why(c coverage.Claim) string {
 	switch c.Why {
 	case coverage.Counted:
 		return ""
 	case coverage.IsFaulty:
-		return v.say("why.faulty", c.Detail)
+		return m.say("why.faulty", c.Detail)
 	case coverage.NoSection:
-		return v.say("why.no_section", c.Section)
+		return m.say("why.no_section", c.Section)
 	case coverage.IsReplaced:
-		return v.say("why.replaced", c.Detail)
+		return m.say("why.replaced", c.Detail)
 	case coverage.NotYetApproved:
-		return v.say("why.unapproved", v.words.Day(c.Detail))
+		return m.say("why.unapproved", m.words.Day(c.Detail))
 	case coverage.NotYetEffective:
-		return v.say("why.upcoming", v.words.Day(c.Detail))
+		return m.say("why.upcoming", m.words.Day(c.Detail))
 	}
-	return v.say(whyWords[c.Why])
+	return m.say(whyWords[c.Why])
 }
 
 // whyState says why a clause has its state. It is empty for a heading and for a covered clause.
@@ -125,10 +125,10 @@ func (b *shared) scopeName(s standard.Scope) string {
 }
 
 // notes are what a reader has to know of how this was counted.
-func (b *shared) notes() []string {
+func (s *shared) notes() []string {
 	var list []string
-	for _, n := range b.tally.Remarks {
-		list = append(list, b.say(noteWords[n.Kind], n.Args...))
+	for _, n := range s.tally.Remarks {
+		list = append(list, s.say(noteWords[n.Kind], n.Args...))
 	}
 	return list
 }

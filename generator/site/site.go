@@ -34,7 +34,7 @@ func New(fsys fs.FS, x *coverage.Report, t *theme.Theme, base string) *Builder {
 }
 
 // New does what the function New does.
-func (k *Cache) New(fsys fs.FS, x *coverage.Report, t *theme.Theme, base string) *Builder {
+func (c *Cache) New(fsys fs.FS, x *coverage.Report, t *theme.Theme, base string) *Builder {
 	m := x.Manual
 	if base == "" {
 		base = m.BaseURL.Value
@@ -42,10 +42,10 @@ func (k *Cache) New(fsys fs.FS, x *coverage.Report, t *theme.Theme, base string)
 	if base != "" && !strings.HasSuffix(base, "/") {
 		base += "/"
 	}
-	if o := (sharedKey{m.Catalog, x.Result, t, base}); k.stage == nil || k.stage.sharedKey != o {
-		k.stage = newShared(o)
+	if o := (sharedKey{m.Catalog, x.Result, t, base}); c.stage == nil || c.stage.sharedKey != o {
+		c.stage = newShared(o)
 	}
-	b := &Builder{shared: k.stage, fsys: fsys, manual: m, report: x}
+	b := &Builder{shared: c.stage, fsys: fsys, manual: m, report: x}
 	b.mentionedBy = sync.OnceValue(b.mentions)
 	return b
 }

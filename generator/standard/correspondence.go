@@ -120,16 +120,16 @@ func (l leads) reversed() leads {
 }
 
 // from follows a clause of one edition to another, by way of that of 2015.
-func (x *concordance) from(year, id, other string) (found []lead, known bool) {
+func (c *concordance) from(year, id, other string) (found []lead, known bool) {
 	here := []lead{{id: id}}
 	if year != "2015" {
-		here = x.to[year][id]
+		here = c.to[year][id]
 	}
 	for _, l := range here {
 		there := []lead{l}
 		if other != "2015" {
-			there = x.back[other][l.id]
-			known = known || x.none[other][l.id]
+			there = c.back[other][l.id]
+			known = known || c.none[other][l.id]
 		}
 		for _, t := range there {
 			found = append(found, lead{t.id, t.perhaps || l.perhaps})

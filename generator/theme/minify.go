@@ -64,34 +64,34 @@ type rootWriter struct {
 	texts  []*parse.TextNode
 }
 
-func (w *rootWriter) mark() {
-	w.source.WriteString(markStart + strconv.Itoa(len(w.texts)) + markEnd)
-	w.texts = append(w.texts, nil)
+func (r *rootWriter) mark() {
+	r.source.WriteString(markStart + strconv.Itoa(len(r.texts)) + markEnd)
+	r.texts = append(r.texts, nil)
 }
 
-func (w *rootWriter) list(l *parse.ListNode) {
+func (r *rootWriter) list(l *parse.ListNode) {
 	if l == nil {
 		return
 	}
 	for _, n := range l.Nodes {
 		if text, ok := n.(*parse.TextNode); ok {
-			w.source.Write(text.Text)
-			w.texts[len(w.texts)-1] = text
+			r.source.Write(text.Text)
+			r.texts[len(r.texts)-1] = text
 			continue
 		}
-		w.mark()
+		r.mark()
 		if b := branch(n); b != nil {
-			w.list(b.List)
-			w.mark()
-			w.list(b.ElseList)
-			w.mark()
+			r.list(b.List)
+			r.mark()
+			r.list(b.ElseList)
+			r.mark()
 		}
 	}
 }
 
 // split gives what stands behind each mark, unless marks are missing, doubled or in another order.
-func (w *rootWriter) split(text string) (pieces []string, ok bool) {
-	for i := range w.texts {
+func (r *rootWriter) split(text string) (pieces []string, ok bool) {
+	for i := range r.texts {
 		before, rest, found := strings.Cut(text, markStart+strconv.Itoa(i)+markEnd)
 		if !found || i == 0 && before != "" {
 			return nil, false
@@ -103,7 +103,7 @@ func (w *rootWriter) split(text string) (pieces []string, ok bool) {
 	}
 	pieces = append(pieces, text)
 	for i, p := range pieces {
-		if strings.Contains(p, markStart) || p != "" && w.texts[i] == nil {
+		if strings.Contains(p, markStart) || p != "" && r.texts[i] == nil {
 			return nil, false
 		}
 	}

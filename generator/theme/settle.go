@@ -37,13 +37,13 @@ func (t *Theme) foldConstants(set *template.Template, file string) []error {
 	return s.faults
 }
 
-func (s *folder) list(l *parse.ListNode) {
+func (f *folder) list(l *parse.ListNode) {
 	if l == nil {
 		return
 	}
 	var nodes []parse.Node
 	for _, n := range l.Nodes {
-		for _, settled := range s.node(n) {
+		for _, settled := range f.node(n) {
 			nodes = join(nodes, settled)
 		}
 	}
@@ -63,21 +63,21 @@ func join(nodes []parse.Node, n parse.Node) []parse.Node {
 }
 
 // node gives what takes the place of a node.
-func (s *folder) node(n parse.Node) []parse.Node {
+func (f *folder) node(n parse.Node) []parse.Node {
 	switch n := n.(type) {
 	case *parse.ActionNode:
-		s.pipe(n.Pipe)
-		if settled, ok := s.action(n); ok {
+		f.pipe(n.Pipe)
+		if settled, ok := f.action(n); ok {
 			return settled
 		}
 	case *parse.TemplateNode:
-		s.called[n.Name] = true
-		s.pipe(n.Pipe)
+		f.called[n.Name] = true
+		f.pipe(n.Pipe)
 	default:
 		if b := branch(n); b != nil {
-			s.pipe(b.Pipe)
-			s.list(b.List)
-			s.list(b.ElseList)
+			f.pipe(b.Pipe)
+			f.list(b.List)
+			f.list(b.ElseList)
 		}
 	}
 	return []parse.Node{n}
@@ -97,14 +97,14 @@ func branch(n parse.Node) *parse.BranchNode {
 }
 
 // pipe checks all calls in a pipeline.
-func (s *folder) pipe(p *parse.PipeNode) {
+func (f *folder) pipe(p *parse.PipeNode) {
 	if p == nil {
 		return
 	}
 	for i, c := range p.Cmds {
 		for _, arg := range c.Args {
 			if inner, ok := arg.(*parse.PipeNode); ok {
-				s.pipe(inner)
+				f.pipe(inner)
 			}
 		}
 		given := len(c.Args) - 2
@@ -112,10 +112,10 @@ func (s *folder) pipe(p *parse.PipeNode) {
 			given++ // what the command before it made
 		}
 		if key, ok := call(c, "say"); ok {
-			s.check(c, key, given)
+			f.check(c, key, given)
 		}
-		if group, ok := call(c, "handover"); ok && len(s.words.Forms(group)) == 0 {
-			s.fault(c, "no group of strings is called "+group, "")
+		if group, ok := call(c, "handover"); ok && len(f.words.Forms(group)) == 0 {
+			f.fault(c, "no group of strings is called "+group, "")
 		}
 	}
 }
@@ -133,13 +133,13 @@ func call(c *parse.CommandNode, function string) (argument string, ok bool) {
 	return text.Text, true
 }
 
-func (s *folder) check(c *parse.CommandNode, key string, given int) {
-	takes, known := s.words.Args(key)
+func (f *folder) check(c *parse.CommandNode, key string, given int) {
+	takes, known := f.words.Args(key)
 	switch {
 	case !known:
-		s.fault(c, "no string is called "+key, didYouMean(key, s.words.Keys()))
+		f.fault(c, "no string is called "+key, didYouMean(key, f.words.Keys()))
 	case takes != given:
-		s.fault(c, fmt.Sprintf("string %s takes %s, not %d", key, i18n.Arguments(takes), given), "")
+		f.fault(c, fmt.Sprintf("string %s takes %s, not %d", key, i18n.Arguments(takes), given), "")
 	}
 }
 
@@ -151,37 +151,37 @@ func didYouMean(word string, choices []string) string {
 }
 
 // fault notes an error at a node, worded as package template words its own.
-func (s *folder) fault(n parse.Node, message, hint string) {
-	place, _ := s.tree.ErrorContext(n)
-	s.faults = append(s.faults, &callError{fmt.Sprintf("template: %s: %s", place, message), hint})
+func (f *folder) fault(n parse.Node, message, hint string) {
+	place, _ := f.tree.ErrorContext(n)
+	f.faults = append(f.faults, &callError{fmt.Sprintf("template: %s: %s", place, message), hint})
 }
 
 // callError is an error of a call, with what to do about it.
 type callError struct{ message, hint string }
 
-func (e *callError) Error() string { return e.message }
+func (c *callError) Error() string { return c.message }
 
 // action gives what takes the place of a call whose value is known, or known but for its arguments.
-func (s *folder) action(n *parse.ActionNode) ([]parse.Node, bool) {
+func (f *folder) action(n *parse.ActionNode) ([]parse.Node, bool) {
 	if len(n.Pipe.Decl) > 0 || len(n.Pipe.Cmds) != 1 {
 		return nil, false
 	}
 	c := n.Pipe.Cmds[0]
 	if key, ok := call(c, "say"); ok {
-		return s.foldString(n, key, c.Args[2:])
+		return f.foldString(n, key, c.Args[2:])
 	}
 	if group, ok := call(c, "handover"); ok {
-		value, err := handover(s.words, group)
+		value, err := handover(f.words, group)
 		return text(n, value), err == nil
 	}
 	if name, ok := c.Args[0].(*parse.IdentifierNode); ok && len(c.Args) == 1 {
 		switch name.Ident {
 		case "dir":
-			return text(n, s.words.Dir), true
+			return text(n, f.words.Dir), true
 		case "titleLang":
-			return []parse.Node{&parse.TextNode{NodeType: parse.NodeText, Pos: n.Pos, Text: []byte(titleLang(s.words))}}, true
+			return []parse.Node{&parse.TextNode{NodeType: parse.NodeText, Pos: n.Pos, Text: []byte(titleLang(f.words))}}, true
 		case "dataLang":
-			return []parse.Node{&parse.TextNode{NodeType: parse.NodeText, Pos: n.Pos, Text: []byte(dataLang(s.words))}}, true
+			return []parse.Node{&parse.TextNode{NodeType: parse.NodeText, Pos: n.Pos, Text: []byte(dataLang(f.words))}}, true
 		}
 	}
 	return nil, false
@@ -192,9 +192,9 @@ func text(at *parse.ActionNode, value string) []parse.Node {
 }
 
 // foldString gives the pieces of a string that has one form alone.
-func (s *folder) foldString(n *parse.ActionNode, key string, args []parse.Node) ([]parse.Node, bool) {
-	pieces, fixed := s.words.Fixed(key)
-	if takes, _ := s.words.Args(key); !fixed || takes != len(args) {
+func (f *folder) foldString(n *parse.ActionNode, key string, args []parse.Node) ([]parse.Node, bool) {
+	pieces, fixed := f.words.Fixed(key)
+	if takes, _ := f.words.Args(key); !fixed || takes != len(args) {
 		return nil, false
 	}
 	var nodes []parse.Node

@@ -51,17 +51,17 @@ type Cache struct {
 // Load reads the built-in theme, which stays the same, with the manual's own over it, in a language;
 // own may be nil. Faults in the manual's files are findings; an error is one of the disk, or of the
 // built-in theme. A language that there are no strings for is not one of them: see Languages.
-func (m *Cache) Load(builtin, own fs.FS, language string) (*Theme, []diag.Finding, error) {
+func (c *Cache) Load(builtin, own fs.FS, language string) (*Theme, []diag.Finding, error) {
 	files, err := read(own)
 	if err != nil {
 		return nil, nil, err
 	}
-	if m.theme != nil && m.language == language && maps.EqualFunc(files, m.own, bytes.Equal) {
-		return m.theme, m.findings, nil
+	if c.theme != nil && c.language == language && maps.EqualFunc(files, c.own, bytes.Equal) {
+		return c.theme, c.findings, nil
 	}
 	t, findings, err := load(builtin, files, language)
 	if err == nil {
-		*m = Cache{files, language, t, findings}
+		*c = Cache{files, language, t, findings}
 	}
 	return t, findings, err
 }

@@ -99,74 +99,74 @@ func tab(t testing.TB, parent context.Context, ignore Ignore) *Tab {
 }
 
 // hear takes what the console would show in red, and what is asked for.
-func (b *Tab) hear(event any) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
+func (t *Tab) hear(event any) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
 	switch e := event.(type) {
 	case *runtime.EventExceptionThrown:
-		b.troubles = append(b.troubles, e.ExceptionDetails.Error())
+		t.troubles = append(t.troubles, e.ExceptionDetails.Error())
 	case *runtime.EventConsoleAPICalled:
 		if e.Type == runtime.APITypeError || e.Type == runtime.APITypeWarning {
-			b.troubles = append(b.troubles, fmt.Sprint(e.Type, e.Args))
+			t.troubles = append(t.troubles, fmt.Sprint(e.Type, e.Args))
 		}
 	case *log.EventEntryAdded:
-		if e.Entry.Level == log.LevelError && (b.ignore == nil || !b.ignore(e.Entry.Text, e.Entry.URL)) {
-			b.troubles = append(b.troubles, e.Entry.Text+" "+e.Entry.URL)
+		if e.Entry.Level == log.LevelError && (t.ignore == nil || !t.ignore(e.Entry.Text, e.Entry.URL)) {
+			t.troubles = append(t.troubles, e.Entry.Text+" "+e.Entry.URL)
 		}
 	case *network.EventRequestWillBeSent:
 		if !strings.HasPrefix(e.Request.URL, "data:") {
-			b.requests = append(b.requests, e.Request.URL)
+			t.requests = append(t.requests, e.Request.URL)
 		}
 	}
 }
 
 // Run carries out actions of chromedp.
-func (b *Tab) Run(actions ...chromedp.Action) {
-	b.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, time.Minute)
+func (t *Tab) Run(actions ...chromedp.Action) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.ctx, time.Minute)
 	defer cancel()
 	// The first run starts the browser or the tab, which must not end with a timeout.
-	if c := chromedp.FromContext(b.ctx); c.Browser == nil || c.Target == nil {
-		ctx = b.ctx
+	if c := chromedp.FromContext(t.ctx); c.Browser == nil || c.Target == nil {
+		ctx = t.ctx
 	}
 	if err := chromedp.Run(ctx, actions...); err != nil {
-		b.Fatal(err)
+		t.Fatal(err)
 	}
 }
 
 // Open goes to an address and waits until it is loaded. Requests before that are forgotten.
-func (b *Tab) Open(url string) {
-	b.Helper()
-	b.mu.Lock()
-	b.requests = nil
-	b.mu.Unlock()
-	b.Run(chromedp.Navigate(url))
+func (t *Tab) Open(url string) {
+	t.Helper()
+	t.mu.Lock()
+	t.requests = nil
+	t.mu.Unlock()
+	t.Run(chromedp.Navigate(url))
 }
 
 // Requests lists the addresses that were asked for since Open, the page's own first.
-func (b *Tab) Requests() []string {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return append([]string(nil), b.requests...)
+func (t *Tab) Requests() []string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return append([]string(nil), t.requests...)
 }
 
 // Resize gives the page a width and height.
-func (b *Tab) Resize(width, height int64) {
-	b.Helper()
-	b.Run(emulation.SetDeviceMetricsOverride(width, height, 1, false))
+func (t *Tab) Resize(width, height int64) {
+	t.Helper()
+	t.Run(emulation.SetDeviceMetricsOverride(width, height, 1, false))
 }
 
 // Prefer sets the reader's colour scheme, light or dark.
-func (b *Tab) Prefer(scheme string) {
-	b.Helper()
-	b.Run(emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}))
+func (t *Tab) Prefer(scheme string) {
+	t.Helper()
+	t.Run(emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}))
 }
 
 // Print gives the page as PDF.
-func (b *Tab) Print() []byte {
-	b.Helper()
+func (t *Tab) Print() []byte {
+	t.Helper()
 	var pdf []byte
-	b.Run(chromedp.ActionFunc(func(ctx context.Context) (err error) {
+	t.Run(chromedp.ActionFunc(func(ctx context.Context) (err error) {
 		pdf, _, err = page.PrintToPDF().WithPreferCSSPageSize(true).WithPrintBackground(true).Do(ctx)
 		return err
 	}))
@@ -174,10 +174,10 @@ func (b *Tab) Print() []byte {
 }
 
 // Eval gives what an expression is in the page, as text. Between two pages it is empty.
-func (b *Tab) Eval(expression string) string {
-	b.Helper()
+func (t *Tab) Eval(expression string) string {
+	t.Helper()
 	var text string
-	ctx, cancel := context.WithTimeout(b.ctx, 10*time.Second)
+	ctx, cancel := context.WithTimeout(t.ctx, 10*time.Second)
 	defer cancel()
 	if err := chromedp.Run(ctx, chromedp.Evaluate("String("+expression+")", &text)); err != nil {
 		return ""
@@ -186,21 +186,21 @@ func (b *Tab) Eval(expression string) string {
 }
 
 // Await puts what an expression comes to, once its promise is kept, into a variable.
-func (b *Tab) Await(expression string, to any) {
-	b.Helper()
-	b.Run(chromedp.Evaluate(expression, to, func(p *runtime.EvaluateParams) *runtime.EvaluateParams {
+func (t *Tab) Await(expression string, to any) {
+	t.Helper()
+	t.Run(chromedp.Evaluate(expression, to, func(p *runtime.EvaluateParams) *runtime.EvaluateParams {
 		return p.WithAwaitPromise(true)
 	}))
 }
 
 // Until waits until an expression is true in the page.
-func (b *Tab) Until(expression string) {
-	b.Helper()
+func (t *Tab) Until(expression string) {
+	t.Helper()
 	end := time.Now().Add(patience)
-	for b.Eval(expression) != "true" {
+	for t.Eval(expression) != "true" {
 		if time.Now().After(end) {
-			b.Fatalf("it never came to: %s\nthe page is %s\n%s\n%s\nthe console: %q", expression, b.Eval("location.href"),
-				b.Eval("document.body && document.body.innerText.slice(0, 600)"), b.Eval(b.Explain), b.Troubles())
+			t.Fatalf("it never came to: %s\nthe page is %s\n%s\n%s\nthe console: %q", expression, t.Eval("location.href"),
+				t.Eval("document.body && document.body.innerText.slice(0, 600)"), t.Eval(t.Explain), t.Troubles())
 		}
 		time.Sleep(10 * time.Millisecond)
 	}
@@ -208,16 +208,16 @@ func (b *Tab) Until(expression string) {
 
 // Press strikes keys, named as by package kb of chromedp, one after the other. As with a real
 // keyboard a key that the page keeps for itself writes nothing.
-func (b *Tab) Press(keys string) {
-	b.Helper()
+func (t *Tab) Press(keys string) {
+	t.Helper()
 	for _, r := range keys {
-		b.Strike(r, 0)
+		t.Strike(r, 0)
 	}
 }
 
 // Strike strikes one key while others are held, such as input.ModifierCtrl.
-func (b *Tab) Strike(key rune, held input.Modifier) {
-	b.Helper()
+func (t *Tab) Strike(key rune, held input.Modifier) {
+	t.Helper()
 	events := kb.Encode(key)
 	text := ""
 	for _, event := range events {
@@ -236,20 +236,20 @@ func (b *Tab) Strike(key rune, held input.Modifier) {
 		}
 		actions = append(actions, event)
 	}
-	b.Run(actions...)
+	t.Run(actions...)
 }
 
 // Troubles lists what the console has shown of errors.
-func (b *Tab) Troubles() []string {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return append([]string(nil), b.troubles...)
+func (t *Tab) Troubles() []string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return append([]string(nil), t.troubles...)
 }
 
 // Quiet fails when the console showed an error, such as a breach of the page's policy.
-func (b *Tab) Quiet() {
-	b.Helper()
-	for _, text := range b.Troubles() {
-		b.Errorf("the console shows: %s", text)
+func (t *Tab) Quiet() {
+	t.Helper()
+	for _, text := range t.Troubles() {
+		t.Errorf("the console shows: %s", text)
 	}
 }
