@@ -13,7 +13,7 @@ import (
 )
 
 // TestOldAddressesKeepClear holds what is closed to old addresses against the sites of a small manual
-// and of a large one: whatever is no page of a document must be closed.
+// and of a large one: whatever is not a page of a document must be closed.
 func TestOldAddressesKeepClear(t *testing.T) {
 	for name, files := range map[string]map[string][]byte{"small": pages(t, withAddress(t)), "large": pages(t, large(t))} {
 		for file := range files {

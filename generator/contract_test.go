@@ -102,7 +102,7 @@ func views(t *testing.T) map[string][]string {
 			return false
 		})
 	}
-	for _, none := range []string{"Builder", "File", "Memory", "Keys"} {
+	for _, none := range []string{"Builder", "File", "Cache", "Keys"} {
 		delete(found, none)
 	}
 	return found

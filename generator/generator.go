@@ -30,7 +30,7 @@
 // # Packages, from the ground up
 //
 //	cores     work handed out to all cores
-//	diag      findings: what is wrong, where, how to mend it; how they are printed
+//	diag      findings: what is wrong, where, how to fix it; how they are printed
 //	rootfs    the files of one folder, read without following links
 //	source    one text file: clean UTF-8, lines, places
 //	fields    YAML whose values know their place and their spelling

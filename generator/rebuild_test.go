@@ -45,7 +45,7 @@ func TestRebuildIsBuild(t *testing.T) {
 		what, differs := "the first look", ""
 		switch {
 		case n > 0 && !done && e.IntN(2) == 0:
-			what = e.mend()
+			what = e.fix()
 		case n > 0:
 			what = e.edit()
 		}
@@ -278,9 +278,9 @@ func (e *editor) edit() string {
 	panic("not reached")
 }
 
-// mend takes away what most often stands in the way of a site: an id that two documents have, and
+// fix takes away what most often stands in the way of a site: an id that two documents have, and
 // faults in the theme and in drawings.
-func (e *editor) mend() string {
+func (e *editor) fix() string {
 	seen := map[string]bool{}
 	for _, file := range slices.Sorted(maps.Keys(e.drafts)) {
 		if id := e.drafts[file].fields["id"]; seen[id] {
@@ -296,7 +296,7 @@ func (e *editor) mend() string {
 			e.write(name, drawing("1"))
 		}
 	}
-	return "mend"
+	return "fix"
 }
 
 func (e *editor) create() string {

@@ -80,7 +80,7 @@ func parseSite(t *testing.T, files map[string][]byte) *site {
 					continue
 				}
 				if s.ids[name][a.Val] {
-					t.Errorf("%s: id %q stands twice", name, a.Val)
+					t.Errorf("%s: id %q appears twice", name, a.Val)
 				}
 				s.ids[name][a.Val] = true
 			}

@@ -49,7 +49,7 @@ func TestSuccessionOnPages(t *testing.T) {
 			{"documents/qp-3.html", "Supersedes QP-2", "No longer in force"},
 			{"documents/qp-4.html", "Superseded by QP-5 (draft)", "No longer in force"},
 			{"documents/qp-4.html", "Approved", "QP-8"},
-			{"documents/qp-6.html", "Effective from 24 December 2026 Approved, and not in force before that day.", "●"},
+			{"documents/qp-6.html", "Effective from 24 December 2026 Approved, but not in force until that day.", "●"},
 			{"documents/qp-6.html", "◐ 8.7.2 ", "○"},
 			{"documents/qp-6.html", "pending: approval dated 24 December 2026", "does not count"},
 			{"documents/qp-7.html", "OBSOLETE No longer in force.", "QP-8"},

@@ -15,7 +15,7 @@ var expiredAcceptance = Rule{
 		for _, a := range r.Accept {
 			if a.Until.Before(r.Options.Date) {
 				r.inConfig(a.Pos, a.At.Value, fmt.Sprintf("%s at %s was accepted until %s", a.Rule.Value, a.At.Value, a.Until.Value),
-					"mend what was accepted, or accept it again with a new day")
+					"fix what was accepted, or accept it again with a new day")
 			}
 		}
 	},

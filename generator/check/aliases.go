@@ -60,8 +60,8 @@ func (r *run) collidingAliases() {
 
 func collision(held pathOwners, e *manual.Entry, a manual.Alias) (message, hint string) {
 	if manual.OwnPages(a.Path) {
-		return fmt.Sprintf("old address %s lies where the site has files of its own", a.Value),
-			"delete it; an old address is that of a page which is no more, such as documents/old-id.html"
+		return fmt.Sprintf("old address %s is where the site has files of its own", a.Value),
+			"delete it; an old address is that of a page that no longer exists, such as documents/old-id.html"
 	}
 	either := "delete it in one of the two documents"
 	switch other, taken := held.others(e, a.Pos, a.Path); {
@@ -73,7 +73,7 @@ func collision(held pathOwners, e *manual.Entry, a manual.Alias) (message, hint 
 	case taken && other.pos == e.ID.Pos:
 		return fmt.Sprintf("old address %s is the address of this document itself", a.Value), "delete it"
 	case taken:
-		return fmt.Sprintf("old address %s stands twice in this document", a.Value), "delete one of the two"
+		return fmt.Sprintf("old address %s appears twice in this document", a.Value), "delete one of the two"
 	}
 	for folder := path.Dir(a.Path); folder != "."; folder = path.Dir(folder) {
 		if other, taken := held.others(e, a.Pos, folder); taken {

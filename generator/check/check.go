@@ -165,7 +165,7 @@ func (r *run) checkSettings() {
 	for _, a := range r.Accept {
 		r.knownRule(a.Rule.Value, a.Rule.Pos)
 		if rule := ruleNamed(a.Rule.Value); rule != nil && rule.Fixed {
-			r.inConfig(a.Rule.Pos, a.At.Value, fmt.Sprintf("findings of %s cannot be accepted: no site can be made of what it forbids", rule.Name), "mend what it finds")
+			r.inConfig(a.Rule.Pos, a.At.Value, fmt.Sprintf("findings of %s cannot be accepted: no site can be made of what it forbids", rule.Name), "fix what it finds")
 		}
 	}
 }
@@ -178,7 +178,7 @@ func (r *run) knownRule(name string, pos diag.Pos) {
 	if near := diag.Nearest(name, names()); near != "" {
 		hint = fmt.Sprintf("did you mean %s?", near)
 	}
-	r.inConfig(pos, "", fmt.Sprintf("no rule is called %s", name), hint)
+	r.inConfig(pos, "", fmt.Sprintf("there is no rule %s", name), hint)
 }
 
 // off reports whether the manual does not want the findings of a rule.

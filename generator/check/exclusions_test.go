@@ -81,7 +81,7 @@ func TestExclusions(t *testing.T) {
 					want = taken[year][id]
 				}
 				if standard.WithinAny(c.ID, scope.Outside) {
-					want = usual // it is no part of the model, and there is nothing to declare
+					want = usual // it is not part of the model, and there is nothing to declare
 				}
 				f, got := found[c.ID], usual
 				if f.Rule != "" {

@@ -26,13 +26,13 @@ var (
 	unusedThemeFile = Rule{Name: "unused-theme-file", Severity: diag.Warning,
 		Summary: "Nothing in the theme uses a file of the manual's own theme."}
 	unknownField = Rule{Name: "unknown-field", Severity: diag.Warning,
-		Summary: "A field or key has a name that nobody knows."}
+		Summary: "A field or key has an unknown name."}
 	cutValue = Rule{Name: "cut-value", Severity: diag.Warning,
 		Summary: "YAML takes the end of a value for a comment and cuts it off."}
 	rawHTML = Rule{Name: "raw-html", Severity: diag.Warning,
 		Summary: "HTML in Markdown is shown as the text it is."}
 	linkAsText = Rule{Name: "link-as-text", Severity: diag.Warning,
-		Summary: "What looks like a link, a picture or a footnote is none, and is shown as the text it is."}
+		Summary: "What looks like a link, a picture or a footnote is not one, and is shown as text."}
 	tableCells = Rule{Name: "table-cells", Severity: diag.Warning,
 		Summary: "A row of a table has more cells than the table has columns, and they are not shown."}
 	unusedFootnote = Rule{Name: "unused-footnote", Severity: diag.Warning,

@@ -80,7 +80,7 @@ func (r *run) explainTarget(from string, t manual.Target) (message, hint string)
 	case manual.NoFile:
 		return fmt.Sprintf("there is no file %s", t.Path), r.nearestFile(from, t.Path)
 	case manual.Outside:
-		return fmt.Sprintf("%s lies outside the folder %s", t.Path, r.Documents.Value), "put the file beside the documents"
+		return fmt.Sprintf("%s is outside the folder %s", t.Path, r.Documents.Value), "put the file next to the documents"
 	case manual.Folder:
 		return fmt.Sprintf("%s is a folder", t.Path), "link to a document in it"
 	case manual.Absolute:

@@ -14,7 +14,7 @@ var historyUnknown = Rule{
 		case h == nil:
 		case h.Trouble != "":
 			r.inConfig(diag.Pos{}, "", "git does not tell the history of the manual: "+strings.Join(strings.Fields(h.Trouble), " "),
-				"the site is made without it; mend what git names")
+				"the site is made without it; fix what git names")
 		case h.Shallow:
 			r.inConfig(diag.Pos{}, "", "this clone does not hold the whole history; what is older is not shown and not checked",
 				"fetch all of it: `fetch-depth: 0` in a GitHub workflow, `GIT_DEPTH: 0` in GitLab, else `git fetch --unshallow`")

@@ -34,6 +34,6 @@ func (r *run) contradictions(e *manual.Entry, claims []document.Claim, what stri
 			state = "outside " + r.Model.Name
 		}
 		r.inDocument(e, c.Pos, fmt.Sprintf("clause %s is %s, and %s", c.Clause, state, what),
-			"delete the claim, or mend `scope` or `not_applicable` in manual.yaml")
+			"delete the claim, or fix `scope` or `not_applicable` in manual.yaml")
 	}
 }

@@ -14,7 +14,7 @@ type Why int
 // The reasons, in the order in which they are looked for.
 const (
 	Counted         Why = iota
-	IsOutside           // the clause is no part of the model
+	IsOutside           // the clause is not part of the model
 	IsDeclared          // the clause is not applicable
 	IsHeading           // the clause is a heading
 	IsFaulty            // the front matter has an error

@@ -107,7 +107,7 @@ type Result struct {
 }
 
 // Rule is the counting rule, as it stands beside every matrix.
-const Rule = "A clause is covered when an effective document claims exactly this clause. Clauses that are not applicable, or outside the scope, leave the total."
+const Rule = "A clause is covered when an effective document claims exactly this clause. Clauses that are not applicable, or outside the scope, are left out of the total."
 
 // Limit is what a matrix cannot show.
 const Limit = "The matrix shows which documents claim a clause. It cannot show practice."

@@ -55,25 +55,25 @@ func TestStates(t *testing.T) {
 			C approved 8.4.1
 			D approved@2027-01-01 8.4.1`,
 			`8.4.1 covered: C, A (draft), B (obsolete), D (effective from 2027-01-01)`},
-		{"a draft is on its way", `A draft 8.4.1`, `
-			8.4.1 pending: on its way: A (draft)
+		{"a draft is in preparation", `A draft 8.4.1`, `
+			8.4.1 pending: in preparation: A (draft)
 			sum 65: 0 covered, 1 pending, 64 gap, 0 not applicable, 0 outside, 0.0 % of 65`},
-		{"a document in review is on its way", `A review 8.4.1`, `8.4.1 pending: on its way: A (in review)`},
-		{"approved and not yet effective is on its way", `A approved@2026-11-23 8.4.1`,
-			`8.4.1 pending: on its way: A (effective from 2026-11-23)`},
-		{"on its way, and only those are named that are", `
+		{"a document in review is in preparation", `A review 8.4.1`, `8.4.1 pending: in preparation: A (in review)`},
+		{"approved and not yet effective is in preparation", `A approved@2026-11-23 8.4.1`,
+			`8.4.1 pending: in preparation: A (effective from 2026-11-23)`},
+		{"in preparation, and only those are named that are", `
 			A draft 8.4.1
 			B obsolete 8.4.1
 			C review 8.4.1`,
-			`8.4.1 pending: on its way: A (draft); C (in review)`},
+			`8.4.1 pending: in preparation: A (draft); C (in review)`},
 		{"no claim", ``, `
 			8.4.1 gap: no document claims it
 			sum 65: 0 covered, 0 pending, 65 gap, 0 not applicable, 0 outside, 0.0 % of 65`},
-		{"only obsolete", `A obsolete 8.4.1`, `8.4.1 gap: claimed only by what does not count: A (obsolete)`},
+		{"only obsolete", `A obsolete 8.4.1`, `8.4.1 gap: claimed only by documents that do not count: A (obsolete)`},
 		{"only faulty and obsolete", `
 			A approved 8.4.1 | no owner
 			B obsolete 8.4.1`,
-			`8.4.1 gap: claimed only by what does not count: A (error in the front matter: the document has no owner (line 1)); B (obsolete)`},
+			`8.4.1 gap: claimed only by documents that do not count: A (error in the front matter: the document has no owner (line 1)); B (obsolete)`},
 		{"declared not applicable", `not 8.5.3: customers lend us nothing`, `
 			8.5.3 not-applicable: declared not applicable "customers lend us nothing"
 			sum 65: 0 covered, 0 pending, 64 gap, 1 not applicable, 0 outside, 0.0 % of 64`},
@@ -94,48 +94,48 @@ func TestStates(t *testing.T) {
 // TestEffective is about what makes a claim count.
 func TestEffective(t *testing.T) {
 	faulty := func(what string) string {
-		return "8.6 gap: claimed only by what does not count: A (error in the front matter: " + what + ")"
+		return "8.6 gap: claimed only by documents that do not count: A (error in the front matter: " + what + ")"
 	}
 	runCounts(t, []countTest{
 		{"from the day of the build", `A approved@2026-11-22 8.6`, `8.6 covered: A`},
-		{"not from the day after", `A approved@2026-11-23 8.6`, `8.6 pending: on its way: A (effective from 2026-11-23)`},
+		{"not from the day after", `A approved@2026-11-23 8.6`, `8.6 pending: in preparation: A (effective from 2026-11-23)`},
 		{"--date later", `
 			look date=2026-11-23
 			A approved@2026-11-23 8.6`, `8.6 covered: A`},
 		{"--date earlier", `
 			look date=2025-12-31
-			A approved@2026-01-01 8.6`, `8.6 pending: on its way: A (effective from 2026-01-01)`},
+			A approved@2026-01-01 8.6`, `8.6 pending: in preparation: A (effective from 2026-01-01)`},
 		{"--drafts publishes and does not count", `
 			look drafts
-			A draft 8.6`, `8.6 pending: on its way: A (draft)`},
-		{"an overdue review is no fault", `A approved 8.6 | review_date: 2026-02-01`, `8.6 covered: A`},
-		{"an unknown field is no fault", `A approved 8.6 | ownr: Boss`, `8.6 covered: A`},
-		{"an author who approves is no fault", `A approved 8.6 | author: Managing director`, `8.6 covered: A`},
+			A draft 8.6`, `8.6 pending: in preparation: A (draft)`},
+		{"an overdue review is not a fault", `A approved 8.6 | review_date: 2026-02-01`, `8.6 covered: A`},
+		{"an unknown field is not a fault", `A approved 8.6 | ownr: Boss`, `8.6 covered: A`},
+		{"an author who approves is not a fault", `A approved 8.6 | author: Managing director`, `8.6 covered: A`},
 		{"missing id", `A approved 8.6 | no id`,
-			`8.6 gap: claimed only by what does not count: documents/a.md (error in the front matter: the document has no id (line 1))`},
+			`8.6 gap: claimed only by documents that do not count: documents/a.md (error in the front matter: the document has no id (line 1))`},
 		{"missing title", `A approved 8.6 | no title`, faulty("the document has no title (line 1)")},
 		{"missing revision", `A approved 8.6 | no revision`, faulty("the document has no revision (line 1)")},
 		{"missing status", `A approved 8.6 | no status`, faulty("the document has no status (line 1)")},
-		{"unknown status", `A Approved 8.6`, faulty("Approved is no status (line 5)")},
+		{"unknown status", `A Approved 8.6`, faulty("Approved is not a valid status (line 5)")},
 		{"no approver", `A approved 8.6 | no approver`, faulty("the document is approved without approver (line 5)")},
 		{"no date of approval", `A approved 8.6 | no approved_date`, faulty("the document is approved without approved_date (line 5)")},
 		{"no effective date", `A approved 8.6 | no effective_date`, faulty("the document is approved without effective_date (line 5)")},
-		{"a date that is none", `A approved@05/03/2026 8.6`, faulty("05/03/2026 is no date (line 10)")},
+		{"a date that is none", `A approved@05/03/2026 8.6`, faulty("05/03/2026 is not a date (line 10)")},
 		{"a day that is not in the calendar", `A approved@2026-02-30 8.6`, faulty("2026-02-30 is not in the calendar (line 10)")},
-		{"another date that is none", `A approved 8.6 | review_date: soon`, faulty("soon is no date (line 12)")},
+		{"another date that is none", `A approved 8.6 | review_date: soon`, faulty("soon is not a date (line 12)")},
 		{"another clause that is not there", `A approved 8.6 8.99`, faulty("ISO 9001:2015 has no clause 8.99 (line 11)")},
-		{"a doubled field", `A approved 8.6 | revision: 2; "revision": 3`, faulty("field revision stands twice; the first is in line 11 (line 12)")},
+		{"a doubled field", `A approved 8.6 | revision: 2; "revision": 3`, faulty("field revision appears twice; the first is on line 11 (line 12)")},
 		{"an anchor", `A approved 8.6 | owner: &boss Boss`, faulty("anchor &boss is not allowed here (line 11)")},
 		{"a document that supersedes one that is not there", `A approved 8.6 | supersedes: B`,
 			faulty("supersedes names B, and no document has this id (line 12)")},
 		{"two documents with one id", `
 			A approved 8.6
 			B approved 8.6 | id: A`,
-			`8.6 gap: claimed only by what does not count: A (error in the front matter: id A is also the id of documents/b.md, line 11 (line 2)); A (error in the front matter: id A is also the id of documents/a.md, line 2 (line 11))`},
+			`8.6 gap: claimed only by documents that do not count: A (error in the front matter: id A is also the id of documents/b.md, line 11 (line 2)); A (error in the front matter: id A is also the id of documents/a.md, line 2 (line 11))`},
 		{"two ids that differ in case", `
 			A approved 8.6
 			B approved 8.6 | id: a`,
-			`8.6 gap: claimed only by what does not count: A (error in the front matter: id A has the same address, documents/a.html, as id a in documents/b.md, line 11 (line 2)); a (error in the front matter: id a has the same address, documents/a.html, as id A in documents/a.md, line 2 (line 11))`},
+			`8.6 gap: claimed only by documents that do not count: A (error in the front matter: id A has the same address, documents/a.html, as id a in documents/b.md, line 11 (line 2)); a (error in the front matter: id a has the same address, documents/a.html, as id A in documents/a.md, line 2 (line 11))`},
 		{"a fault and a later status: the fault is named", `A draft 8.6 | no owner`, faulty("the document has no owner (line 1)")},
 	})
 }
@@ -144,17 +144,17 @@ func TestEffective(t *testing.T) {
 func TestSections(t *testing.T) {
 	runCounts(t, []countTest{
 		{"a section that is not there", `A approved 8.6#nowhere`,
-			`8.6 gap: claimed only by what does not count: A (section #nowhere is not in the document)`},
+			`8.6 gap: claimed only by documents that do not count: A (section #nowhere is not in the document)`},
 		{"the other claims of the document count", `A approved 8.6#nowhere 8.4.1#s 8.4.2`, `
-			8.6 gap: claimed only by what does not count: A (section #nowhere is not in the document)
+			8.6 gap: claimed only by documents that do not count: A (section #nowhere is not in the document)
 			8.4.1 covered: A#s
 			8.4.2 covered: A`},
 		{"a second section that is there", `A approved 8.6#nowhere 8.6#s`,
 			`8.6 covered: A#s, A#nowhere (section #nowhere is not in the document)`},
-		{"a draft's section that is not there is not on its way", `A draft 8.6#nowhere`,
-			`8.6 gap: claimed only by what does not count: A (section #nowhere is not in the document)`},
+		{"a draft's section that is not there is not in preparation", `A draft 8.6#nowhere`,
+			`8.6 gap: claimed only by documents that do not count: A (section #nowhere is not in the document)`},
 		{"ids of sections are compared whole and in their case", `A approved 8.6#S`,
-			`8.6 gap: claimed only by what does not count: A (section #S is not in the document)`},
+			`8.6 gap: claimed only by documents that do not count: A (section #S is not in the document)`},
 		{"the same claim twice counts once", `A approved 8.6#s 8.6#s 8.6`, `8.6 covered: A, A#s`},
 	})
 }
@@ -304,7 +304,7 @@ func TestEditions(t *testing.T) {
 			look edition=2015`, `8.4.1 covered: A`},
 		{"a map without the manual's edition claims nothing in it", `A approved | clauses: {2026: [8.4.1]}`, `8.4.1 gap: no document claims it`},
 		{"an edition that is none is a fault", `A approved | clauses: {2015: [8.4.1], 1987: [4.1]}`,
-			`8.4.1 gap: claimed only by what does not count: A (error in the front matter: 1987 is not an edition of ISO 9001; no claim of this document counts (line 11))`},
+			`8.4.1 gap: claimed only by documents that do not count: A (error in the front matter: 1987 is not an edition of ISO 9001; no claim of this document counts (line 11))`},
 		{"declarations are set aside under another edition", `
 			not 8.5.3: none
 			look edition=2026`, `8.5.3 gap: no document claims it`},

@@ -186,7 +186,7 @@ func show(x *coverage.Report, ids ...string) string {
 		}
 		c := x.Clause(id)
 		if c == nil {
-			fmt.Fprintf(&b, "%s is no clause\n", id)
+			fmt.Fprintf(&b, "%s is not a clause\n", id)
 			continue
 		}
 		fmt.Fprintln(&b, strings.TrimSuffix(showClause(x, c), ": "))

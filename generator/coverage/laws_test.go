@@ -304,7 +304,7 @@ func TestOnlyEffectiveCovers(t *testing.T) {
 	}
 }
 
-// TestDateOnlyMoves counts the same manual on two days: with time, what is on its way by its date
+// TestDateOnlyMoves counts the same manual on two days: with time, what is in preparation by its date
 // becomes covered, and nothing is lost unless a document takes the place of another one.
 func TestDateOnlyMoves(t *testing.T) {
 	eachDraw(t, func(t *testing.T, _ *rand.Rand, s *sketch) {

@@ -47,7 +47,7 @@ func TestBytes(t *testing.T) {
 	replace := func(old, new string) string { return strings.Replace(usual, old, new, 1) }
 	const lost = "4.10.1 gap: no document claims it\n"
 	faulty := func(what string) string {
-		return "4.10.1 gap: claimed only by what does not count: QP-10 (error in the front matter: " + what + ")\n"
+		return "4.10.1 gap: claimed only by documents that do not count: QP-10 (error in the front matter: " + what + ")\n"
 	}
 	tests := []struct{ name, raw, want string }{
 		{"as usual", usual, "4.10.1 covered: QP-10\n"},
@@ -55,7 +55,7 @@ func TestBytes(t *testing.T) {
 		{"carriage returns", strings.ReplaceAll(usual, "\n", "\r\n"), "4.10.1 covered: QP-10\n"},
 		{"no line feed at the end", replace("Text.\n", "Text."), "4.10.1 covered: QP-10\n"},
 		{"nothing behind the fence", replace("\n---\n\nText.\n", "\n---"),
-			"4.10.1 gap: claimed only by what does not count: QP-10 (the document has no text)\n"},
+			"4.10.1 gap: claimed only by documents that do not count: QP-10 (the document has no text)\n"},
 		{"blanks behind the fences", replace("---\nid", "---  \nid"), "4.10.1 covered: QP-10\n"},
 		{"a line with a dash alone", replace("owner: Quality manager\n", "owner: Quality manager\nrelated:\n-\n"), "4.10.1 covered: QP-10\n"},
 		{"blank lines and comments", replace("owner", "\n# who\n\nowner"), "4.10.1 covered: QP-10\n"},
@@ -68,8 +68,8 @@ func TestBytes(t *testing.T) {
 			faulty("there is no file documents/no.pdf (line 10)")},
 		{"a control character in a value", replace("Inspection", `"a\u001bb"`),
 			faulty("the value holds the invisible character U+001B (line 3)")},
-		{"a byte that is no text in a value", replace("Inspection", "a\xffb"),
-			faulty("byte 0xFF is no UTF-8 text; it is shown as \uFFFD (line 3)")},
+		{"a byte that is not text in a value", replace("Inspection", "a\xffb"),
+			faulty("byte 0xFF is not valid UTF-8; it is shown as \uFFFD (line 3)")},
 		{"not closed", strings.Replace(usual, "\n---\n\n", "\n\n", 1), lost},
 		{"no front matter", "Text.\n", lost},
 		{"a line before it", "\n" + usual, lost},

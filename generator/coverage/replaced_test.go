@@ -16,7 +16,7 @@ func TestReplaced(t *testing.T) {
 	const (
 		a       = "A approved 8.6"
 		covered = "covered: A"
-		lost    = "gap: claimed only by what does not count: A (replaced by B)"
+		lost    = "gap: claimed only by documents that do not count: A (replaced by B)"
 	)
 	tests := []struct{ name, manual, want string }{
 		{"nothing replaces it", a + "\nB approved", covered},
@@ -28,7 +28,7 @@ func TestReplaced(t *testing.T) {
 		{"one successor of two is in force", a + " | superseded_by: [B, C]\nB approved\nC draft", lost},
 		{"the successor claims the clause", a + "\nB approved 8.6 | supersedes: A", "covered: B, A (replaced by B)"},
 		{"another document claims the clause", a + "\nB approved | supersedes: A\nC approved 8.6", "covered: C, A (replaced by B)"},
-		{"one on its way claims the clause", a + "\nB approved | supersedes: A\nC draft 8.6", "pending: on its way: C (draft)"},
+		{"one in preparation claims the clause", a + "\nB approved | supersedes: A\nC draft 8.6", "pending: in preparation: C (draft)"},
 		{"effective on the day itself", a + "\nB approved@2026-11-22 | supersedes: A", lost},
 
 		{"a draft takes nothing away", a + "\nB draft | supersedes: A", covered},
@@ -46,49 +46,49 @@ func TestReplaced(t *testing.T) {
 			"covered: C, A (replaced by B), B (replaced by C)"},
 		{"a replaced successor still replaces", a + " | superseded_by: B\nB approved | superseded_by: C\nC approved", lost},
 		{"by way of an obsolete one", a + " | superseded_by: B\nB obsolete | superseded_by: C\nC approved",
-			"gap: claimed only by what does not count: A (replaced by C)"},
+			"gap: claimed only by documents that do not count: A (replaced by C)"},
 		{"by way of an obsolete one, from the other side", a + "\nB obsolete | supersedes: A\nC approved | supersedes: B",
-			"gap: claimed only by what does not count: A (replaced by C)"},
+			"gap: claimed only by documents that do not count: A (replaced by C)"},
 		{"by way of two", a + " | superseded_by: B\nB obsolete | superseded_by: C\nC obsolete\nD approved | supersedes: C",
-			"gap: claimed only by what does not count: A (replaced by D)"},
+			"gap: claimed only by documents that do not count: A (replaced by D)"},
 		{"by way of an obsolete one to a draft", a + " | superseded_by: B\nB obsolete | superseded_by: C\nC draft", covered},
 		{"not by way of a draft", a + " | superseded_by: B\nB draft | superseded_by: C\nC approved", covered},
 		{"not by way of one in review", a + " | superseded_by: B\nB review | superseded_by: C\nC approved", covered},
 		{"not by way of one not yet effective", a + " | superseded_by: B\nB approved@2026-11-23 | superseded_by: C\nC approved", covered},
 
 		{"two supersede each other", a + " | supersedes: B\nB approved 8.6 | supersedes: A",
-			"gap: claimed only by what does not count: A (replaced by B); B (replaced by A)"},
+			"gap: claimed only by documents that do not count: A (replaced by B); B (replaced by A)"},
 		{"each is superseded by the other", a + " | superseded_by: B\nB approved | superseded_by: A", lost},
 		{"one says both", a + " | superseded_by: B; supersedes: B\nB approved", lost},
 		{"three in a circle", a + " | supersedes: B\nB approved | supersedes: C\nC approved 8.6 | supersedes: A",
-			"gap: claimed only by what does not count: A (replaced by C); C (replaced by B)"},
+			"gap: claimed only by documents that do not count: A (replaced by C); C (replaced by B)"},
 		{"a circle through an obsolete one that it names", a + " | superseded_by: B\nB obsolete | superseded_by: A", lost},
 		{"taken up again after an obsolete one", a + " | supersedes: B\nB obsolete | supersedes: A", covered},
 		{"taken up again, said from one side", a + "\nB obsolete | supersedes: A; superseded_by: A", covered},
 		{"a circle with a draft", a + " | supersedes: B\nB draft 8.6 | supersedes: A", "covered: A, B (replaced by A)"},
-		{"it supersedes itself", a + " | supersedes: A", "gap: claimed only by what does not count: A (error in the front matter: A supersedes itself (line 12))"},
-		{"it is superseded by itself", a + " | superseded_by: [A]", "gap: claimed only by what does not count: A (error in the front matter: A is superseded by itself (line 12))"},
+		{"it supersedes itself", a + " | supersedes: A", "gap: claimed only by documents that do not count: A (error in the front matter: A supersedes itself (line 12))"},
+		{"it is superseded by itself", a + " | superseded_by: [A]", "gap: claimed only by documents that do not count: A (error in the front matter: A is superseded by itself (line 12))"},
 		{"the successor supersedes itself too", a + "\nB approved | supersedes: [A, B]", covered},
 
 		{"an id of several documents is none of them", a + "\nB approved 8.6 | supersedes: A; id: B\nB2 approved | id: B",
 			"covered: A, B (error in the front matter: id B is also the id of documents/b2.md, line 10 (line 12))"},
 		{"an id that is written otherwise is another one", a + "\nB approved 8.6 | supersedes: a",
 			"covered: A, B (error in the front matter: supersedes names a, and no document has this id (line 12))"},
-		{"a replaced draft is not on its way", "A draft 8.6\nB approved | supersedes: A", lost},
+		{"a replaced draft is not in preparation", "A draft 8.6\nB approved | supersedes: A", lost},
 		{"nor one not yet effective", "A approved@2026-11-23 8.6 | superseded_by: B\nB approved", lost},
-		{"an obsolete one stays obsolete", "A obsolete 8.6\nB approved | supersedes: A", "gap: claimed only by what does not count: A (obsolete)"},
+		{"an obsolete one stays obsolete", "A obsolete 8.6\nB approved | supersedes: A", "gap: claimed only by documents that do not count: A (obsolete)"},
 		{"a fault goes before", "A approved 8.6 | no owner\nB approved | supersedes: A",
-			"gap: claimed only by what does not count: A (error in the front matter: the document has no owner (line 1))"},
+			"gap: claimed only by documents that do not count: A (error in the front matter: the document has no owner (line 1))"},
 		{"related says nothing", a + " | related: B\nB approved | related: A", covered},
 		{"under another edition", "look edition=2026\nA approved | clauses: {2015: [8.6], 2026: [8.6]}\nB approved | supersedes: A", lost},
 
-		{"approved later", "A approved 8.6 | approved_date: 2026-11-23", "pending: on its way: A (approval dated 2026-11-23)"},
+		{"approved later", "A approved 8.6 | approved_date: 2026-11-23", "pending: in preparation: A (approval dated 2026-11-23)"},
 		{"approved on the day itself", "A approved 8.6 | approved_date: 2026-11-22", covered},
-		{"approved later, effective on that day", "A approved@2026-12-01 8.6 | approved_date: 2026-12-01", "pending: on its way: A (effective from 2026-12-01)"},
-		{"approved later, effective later still", "A approved@2026-12-24 8.6 | approved_date: 2026-12-01", "pending: on its way: A (effective from 2026-12-24)"},
-		{"approved after it is to take effect", "A approved@2026-12-01 8.6 | approved_date: 2026-12-24", "pending: on its way: A (approval dated 2026-12-24)"},
+		{"approved later, effective on that day", "A approved@2026-12-01 8.6 | approved_date: 2026-12-01", "pending: in preparation: A (effective from 2026-12-01)"},
+		{"approved later, effective later still", "A approved@2026-12-24 8.6 | approved_date: 2026-12-01", "pending: in preparation: A (effective from 2026-12-24)"},
+		{"approved after it is to take effect", "A approved@2026-12-01 8.6 | approved_date: 2026-12-24", "pending: in preparation: A (approval dated 2026-12-24)"},
 		{"looked at on that day", "look date=2026-12-24\nA approved 8.6 | approved_date: 2026-12-24", covered},
-		{"a draft with a day for its approval", "A draft 8.6 | approved_date: 2026-12-24", "pending: on its way: A (draft)"},
+		{"a draft with a day for its approval", "A draft 8.6 | approved_date: 2026-12-24", "pending: in preparation: A (draft)"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -12,12 +12,12 @@ import (
 func (c *Clause) Reason(x *Result) string {
 	switch c.State {
 	case Pending:
-		return "on its way: " + c.uncounted(Claim.isPending)
+		return "in preparation: " + c.uncounted(Claim.isPending)
 	case Gap:
 		if len(c.Claims) == 0 {
 			return "no document claims it"
 		}
-		return "claimed only by what does not count: " + c.uncounted(nil)
+		return "claimed only by documents that do not count: " + c.uncounted(nil)
 	case NotApplicable:
 		if c.ByScope {
 			return "not applicable under scope " + x.Model.Number
@@ -70,7 +70,7 @@ func (n Note) String() string {
 		Provisional: "Numbers and printed titles of %s were confirmed by two independent extractions of the published text. " +
 			"The summaries, the documented information and the marks of change are provisional: they are compiled from secondary sources.",
 		OtherEdition: "The manual is written for edition %s. Looked at as edition %s, only claims and records that name %[2]s count, and declarations are set aside, except the one on design under scope 9002.",
-		Widened:      "The manual's own scope is 9002. Looked at as scope 9001, what it declares on design (%s) is set aside.",
+		Widened:      "The manual's own scope is 9002. Looked at as scope 9001, its declarations on design (%s) are set aside.",
 		Narrowed:     "The manual's own scope is 9001. Looked at as scope 9002, design (%s) is left out.",
 	}[n.Kind], n.Args...)
 }

@@ -1,4 +1,4 @@
-// Package diag holds findings: what is wrong, where, and how to mend it.
+// Package diag holds findings: what is wrong, where, and how to fix it.
 //
 // A finding is data. The stage that sees a fault makes the finding with its rule and place; the
 // severity is filled in once, by package check, from the rule's own severity and the manual's

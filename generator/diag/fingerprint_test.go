@@ -20,7 +20,7 @@ func TestFingerprints(t *testing.T) {
 		"another moved": func(f *diag.Finding) { f.Message = "id QP-1 is also the id of b.md, line 17" },
 		"severity":      func(f *diag.Finding) { f.Severity = diag.Note },
 		"accepted":      func(f *diag.Finding) { *f = f.Accept("until 2027-01-01: later") },
-		"hint":          func(f *diag.Finding) { f.Hint = "mend it" },
+		"hint":          func(f *diag.Finding) { f.Hint = "fix it" },
 	} {
 		if name(change) != base {
 			t.Errorf("%s: another finding", what)

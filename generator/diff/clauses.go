@@ -11,10 +11,10 @@ type Shift string
 
 // The shifts, what matters most first.
 const (
-	Lost   Shift = "lost"   // it was covered, and is a gap or only on its way
+	Lost   Shift = "lost"   // it was covered, and is a gap or only in preparation
 	Opened Shift = "opened" // it is a gap, and was neither that nor covered
 	Gained Shift = "gained" // it is covered, and was not
-	Closed Shift = "closed" // it was a gap, and is on its way or no longer applicable
+	Closed Shift = "closed" // it was a gap, and is in preparation or no longer applicable
 	// Dropped: it was covered, and is not applicable or outside the scope now. That is a decision of the
 	// organization, to be looked at, and no loss.
 	Dropped Shift = "dropped"

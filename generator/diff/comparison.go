@@ -87,7 +87,7 @@ func (c *Comparison) note(format string, args ...any) {
 
 // Regression reports whether coverage was lost: a clause was covered and is now a gap or only on
 // its way, or nothing can be counted any more. A clause that was declared not applicable left the
-// total by the organization's own decision; it is shown, and is no loss.
+// total by the organization's own decision; it is shown, and is not a loss.
 func (c *Comparison) Regression() bool {
 	if c.After.Matrix == nil {
 		return c.Before != nil && c.Before.Matrix != nil && c.Before.Matrix.Summary.Covered > 0

@@ -80,7 +80,7 @@ func badPath(p string) string {
 			return fmt.Sprintf("%s is the name of a device on Windows", name)
 		}
 		if i := strings.IndexFunc(name, notInPath); i >= 0 {
-			return fmt.Sprintf("%q cannot stand in the name of a file on every system", []rune(name[i:])[0])
+			return fmt.Sprintf("%q is not allowed in file names on every system", []rune(name[i:])[0])
 		}
 	}
 	return ""

@@ -111,13 +111,13 @@ func (b *body) explicitIDs(all []*ast.Heading) {
 		}
 		pos := b.attributePlace(h, id)
 		if !validAnchor(id) {
-			b.report("bad-value", pos, fmt.Sprintf("%q is no id of a heading", id),
+			b.report("bad-value", pos, fmt.Sprintf("%q is not a valid heading id", id),
 				"an id has no blanks and does not begin with fn:, fnref: or cb:, which pages use themselves")
 			h.SetAttributeString("id", []byte{})
 			continue
 		}
 		if at, ok := first[id]; ok {
-			b.report("duplicate-heading", pos, fmt.Sprintf("the id %s stands twice; the first is in line %d", id, at.Line),
+			b.report("duplicate-heading", pos, fmt.Sprintf("the id %s appears twice; the first is on line %d", id, at.Line),
 				"give one of the headings another id")
 			continue
 		}

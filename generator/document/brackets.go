@@ -109,7 +109,7 @@ func (b *body) lostLink(open, closing int) {
 	if taken != nil {
 		end += len(taken[0])
 	}
-	b.report("link-as-text", b.src.Pos(open, end), fmt.Sprintf("this is no %s, and shown as it stands: %s", what, reason),
+	b.report("link-as-text", b.src.Pos(open, end), fmt.Sprintf("this is not a %s and is shown as text: %s", what, reason),
 		hint+`; where brackets are meant, write \[`)
 }
 

@@ -173,7 +173,7 @@ func (b *body) inlineContent(to *shownText, n ast.Node) bool {
 }
 
 // starters are what `new` and `init` write, without white space, headings and the names that links
-// lead to, so that another id in them, or a line that was wrapped anew, is no text of one's own.
+// lead to, so that another id in them, or a line that was wrapped anew, is not text of one's own.
 type starters struct {
 	sentence string // all that `new` writes
 	openings map[string]bool

@@ -122,7 +122,7 @@ func TestDates(t *testing.T) {
 		t.Error("days are out of order")
 	}
 	if none := day("soon", false); none.After("2026-11-22") || none.Before("2026-11-22") {
-		t.Error("what is no day is neither before nor after one")
+		t.Error("what is not a day is neither before nor after one")
 	}
 }
 

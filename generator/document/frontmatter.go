@@ -39,7 +39,7 @@ func findFrontMatter(src *source.Source) frontMatterLines {
 	}
 	if !isFence(src.Line(1)) {
 		if line := firstLine(src); isFence(src.Line(line)) {
-			return fault(line, "front matter has to begin in line 1", "delete the lines before it")
+			return fault(line, "front matter has to begin on line 1", "delete the lines before it")
 		}
 		return fault(1, "the document has no front matter", example)
 	}

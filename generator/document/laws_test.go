@@ -112,7 +112,7 @@ func lawMarks(t *testing.T, d *document.Document) {
 			continue
 		}
 		if seen[s.Ref] {
-			t.Errorf("reference %d stands twice", s.Ref)
+			t.Errorf("reference %d appears twice", s.Ref)
 		}
 		if seen[s.Ref] = true; d.Refs.At(s.Ref).Kind == document.Link {
 			open = append(open, s.Ref)
@@ -246,10 +246,10 @@ func lawIDs(t *testing.T, d *document.Document) {
 				continue
 			}
 			if seen[a.Val] {
-				t.Errorf("the id %q stands twice on the page", a.Val)
+				t.Errorf("the id %q appears twice on the page", a.Val)
 			}
 			if seen[a.Val] = true; a.Val == "" || strings.ContainsFunc(a.Val, unicode.IsSpace) {
-				t.Errorf("%q is no id", a.Val)
+				t.Errorf("%q is not a valid id", a.Val)
 			}
 		}
 	})

@@ -77,7 +77,7 @@ func (m *metaReader) unknown(e fields.Entry, known []string) {
 	} else if e.Value.Kind == fields.Empty && strings.Contains(e.Key.Text, " ") {
 		hint = "inside { } a comma ends a value; put the value before it in quotation marks"
 	}
-	m.report("unknown-field", e.Key.Pos, fmt.Sprintf("no field is called %s", e.Key.Text), hint)
+	m.report("unknown-field", e.Key.Pos, fmt.Sprintf("unknown field %s", e.Key.Text), hint)
 }
 
 func (m *metaReader) report(rule string, pos diag.Pos, message, hint string) {
@@ -171,7 +171,7 @@ func (m *metaReader) date(v *fields.Value) Date {
 		if dateForm.MatchString(t.Value) {
 			m.bad(v, fmt.Sprintf("%s is not in the calendar", t.Value), "")
 		} else {
-			m.bad(v, fmt.Sprintf("%s is no date", t.Value), "write it as YYYY-MM-DD, such as 2026-03-05")
+			m.bad(v, fmt.Sprintf("%s is not a date", t.Value), "write it as YYYY-MM-DD, such as 2026-03-05")
 		}
 	}
 	return Date{t, sound && err == nil}
@@ -185,7 +185,7 @@ func (m *metaReader) status(v *fields.Value) {
 		if near := diag.Nearest(t.Value, Statuses); near != "" {
 			hint = fmt.Sprintf("did you mean %s?", near)
 		}
-		m.bad(v, fmt.Sprintf("%s is no status", t.Value), hint)
+		m.bad(v, fmt.Sprintf("%s is not a valid status", t.Value), hint)
 	}
 }
 
@@ -210,7 +210,7 @@ func (m *metaReader) id(v *fields.Value) {
 		if plain := PlainID(t.Value); idForm.MatchString(plain) {
 			hint = fmt.Sprintf("write it with plain hyphens and blanks: %s", plain)
 		}
-		m.bad(v, fmt.Sprintf("%s is no id", t.Value), hint)
+		m.bad(v, fmt.Sprintf("%s is not a valid id", t.Value), hint)
 	case address == "index":
 		m.bad(v, "the id index is the address of the master list", "choose another id")
 	case deviceName.MatchString(address):

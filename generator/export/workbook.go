@@ -18,7 +18,7 @@ import (
 // documented information, a sheet each. With gaps, only the clauses that are open are listed. The
 // same matrix gives the same bytes.
 //
-// Whatever people wrote is text, and stays text when a cell is edited: clause 7.10 is no number, and
+// Whatever people wrote is text, and stays text when a cell is edited: clause 7.10 is not a number, and
 // a name that begins with = is no formula.
 func Workbook(w io.Writer, x *coverage.Report, gaps bool) error {
 	// A place for large sheets outside of memory cannot be made under this name, so none is used: a

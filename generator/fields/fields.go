@@ -121,7 +121,7 @@ func (r *reader) value(n *yaml.Node, depth int) *Value { return r.convert(n, dep
 func (r *reader) convert(n *yaml.Node, depth int, key bool) *Value {
 	v := &Value{Pos: r.inside(diag.Pos{Line: n.Line + r.shift, Column: n.Column})}
 	if depth > maxDepth {
-		r.report(v.Pos, fmt.Sprintf("lists and maps stand in each other more than %d deep", maxDepth), "")
+		r.report(v.Pos, fmt.Sprintf("lists and maps are nested more than %d deep", maxDepth), "")
 		return v
 	}
 	r.refuse(n, v.Pos)
@@ -266,7 +266,7 @@ func (r *reader) entries(n *yaml.Node, v *Value, depth int) {
 		case n.Content[i].Tag == "!!merge":
 			r.report(key.Pos, "merge key << is not allowed here", "write the fields where they are needed")
 		case doubled:
-			r.report(key.Pos, fmt.Sprintf("field %s stands twice; the first is in line %d", key.Text, first.Line),
+			r.report(key.Pos, fmt.Sprintf("field %s appears twice; the first is on line %d", key.Text, first.Line),
 				"delete one of the two")
 		default:
 			seen[key.Text] = key.Pos

@@ -189,9 +189,9 @@ func TestRefused(t *testing.T) {
 		{"a: !!binary aGk=", `{a: "aGk="}`, "1:4+0 front-matter: tag !!binary is not allowed here"},
 		{"!!map\na: b", `{a: "b"}`, "1:1+0 front-matter: tag !!map is not allowed here"},
 		{"<<: {a: b}", "{}", "1:1+2 front-matter: merge key << is not allowed here"},
-		{"a: 1\nb: 2\na: 3", `{a: "1" b: "2"}`, "3:1+1 front-matter: field a stands twice; the first is in line 1"},
-		{"a: {b: 1, b: 2}", `{a: {b: "1"}}`, "1:11+1 front-matter: field b stands twice; the first is in line 1"},
-		{"a: 1\n'a': 2", `{a: "1"}`, "2:1+3 front-matter: field a stands twice; the first is in line 1"},
+		{"a: 1\nb: 2\na: 3", `{a: "1" b: "2"}`, "3:1+1 front-matter: field a appears twice; the first is on line 1"},
+		{"a: {b: 1, b: 2}", `{a: {b: "1"}}`, "1:11+1 front-matter: field b appears twice; the first is on line 1"},
+		{"a: 1\n'a': 2", `{a: "1"}`, "2:1+3 front-matter: field a appears twice; the first is on line 1"},
 		{"010: 1\n8: 2", `{010: "1" 8: "2"}`, ""},
 		{"[a]: b", "{}", "1:1+0 front-matter: the name of a field is a list or a map, expected a word"},
 		{"{a: b}: c", "{}", "1:1+0 front-matter: the name of a field is a list or a map, expected a word"},
@@ -199,7 +199,7 @@ func TestRefused(t *testing.T) {
 		{"- a\n- b", "nothing", "1:1+0 front-matter: expected `field: value` lines"},
 		{"a: " + strings.Repeat("[", 12) + strings.Repeat("]", 12), "{a: [[[[[[[[[[[[]]]]]]]]]]]]}", ""},
 		{"a: " + strings.Repeat("[", 13) + strings.Repeat("]", 13), "{a: [[[[[[[[[[[[-]]]]]]]]]]]]}",
-			"1:16+0 front-matter: lists and maps stand in each other more than 12 deep"},
+			"1:16+0 front-matter: lists and maps are nested more than 12 deep"},
 		{"a: \"b\\u001bc\"", `{a: "b` + "\uFFFD" + `c"}`, "1:4+10 bad-value: the value holds the invisible character U+001B"},
 		{"a: \"b\\0\"", `{a: "b` + "\uFFFD" + `"}`, "1:4+5 bad-value: the value holds the invisible character U+0000"},
 		{"a: b\u202ec", `{a: "b` + "\uFFFD" + `c"}`, "1:4+3 bad-value: the value holds the invisible character U+202E"},
@@ -225,7 +225,7 @@ func withoutHints(list []diag.Finding) string {
 }
 
 // TestUnreadable words the faults of YAML for somebody who does not know YAML, at the place to
-// mend.
+// fix.
 func TestUnreadable(t *testing.T) {
 	tests := []struct{ text, want string }{
 		{"a: b\n\tc: d", "2:1+0 front-matter: a tab indents this line; YAML takes blanks only (replace the tab by two blanks)"},

@@ -134,7 +134,7 @@ func read(ctx context.Context, dir, documents string, known *lineCache) (*Log, *
 	switch {
 	case errors.Is(err, ErrNone):
 		if _, err := exec.LookPath("git"); err != nil && len(repositories(dir)) > 0 {
-			return &Log{Trouble: "there is no program git to ask"}, nil
+			return &Log{Trouble: "git is not installed"}, nil
 		}
 		return nil, nil
 	case err != nil:

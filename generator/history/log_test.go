@@ -225,7 +225,7 @@ documents/b.md
 		{"names and words that mean something elsewhere", func(f *fast) {
 			f.commit("main", "1", "2026-01-05", "\x1b[31mAnn\u202e: \xff ::error:: <b>\tx", `M "documents/\"ü\t\n b.md"`+page("'QP-1' # x", `"1 \" é"`, "no"))
 		}, "\nlast 2026-01-05 \uFFFD ::error:: <b> x\ndocuments/\"ü\t\n b.md\n\t2026-01-05 QP-1 rev 1 \" é no \uFFFD[31mAnn\uFFFD: \uFFFD ::error:: <b> x (new)\n"},
-		{"what is no document", func(f *fast) {
+		{"what is not a document", func(f *fast) {
 			f.commit("main", "1", "2026-01-05", "One", "M documents/a.md"+page("QP-1", "1", "draft"), "M documents/a.svg\n<svg/>",
 				"M 120000 inline documents/link.md\n"+data("a.md"), "M other/c.md\nx", "M documents/no.md\nno front matter", "M documents/big.md\n"+strings.Repeat("x", 600<<10))
 		}, `
@@ -329,7 +329,7 @@ func TestLogRefused(t *testing.T) {
 		}
 	}
 	t.Setenv("PATH", "")
-	if l := Read(t.Context(), dir, "documents"); l == nil || l.Trouble != "there is no program git to ask" {
+	if l := Read(t.Context(), dir, "documents"); l == nil || l.Trouble != "git is not installed" {
 		t.Errorf("without git: %v", l)
 	}
 	if l := Read(t.Context(), t.TempDir(), "documents"); l != nil {

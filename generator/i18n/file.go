@@ -81,7 +81,7 @@ func (f *File) report(pos diag.Pos, message, hint string) {
 
 func (f *File) turn(v *fields.Value) {
 	if v.Text != "ltr" && v.Text != "rtl" {
-		f.report(v.Pos, fmt.Sprintf("%q is no direction", v.Text), "expected ltr or rtl")
+		f.report(v.Pos, fmt.Sprintf("%q is not a direction", v.Text), "expected ltr or rtl")
 		return
 	}
 	f.direction = v.Text
@@ -102,7 +102,7 @@ func (f *File) year(e fields.Entry) []string {
 
 func (f *File) group(e fields.Entry) {
 	if e.Value.Kind != fields.Map {
-		f.report(e.Key.Pos, fmt.Sprintf("%s is no group of strings", e.Key.Text),
+		f.report(e.Key.Pos, fmt.Sprintf("%s is not a group of strings", e.Key.Text),
 			"write `group:`, and below it, indented, `name: \"text\"`")
 		return
 	}
@@ -133,7 +133,7 @@ func (f *File) plural(key string, v *fields.Value) (message, bool) {
 	for _, e := range v.Entries {
 		form, ok := formNamed(e.Key.Text)
 		if !ok {
-			f.report(e.Key.Pos, fmt.Sprintf("%s is no form of a number", e.Key.Text),
+			f.report(e.Key.Pos, fmt.Sprintf("%s is not a form of a number", e.Key.Text),
 				"expected zero, one, two, few, many or other")
 			continue
 		}

@@ -98,18 +98,18 @@ func TestForms(t *testing.T) {
 func TestFaults(t *testing.T) {
 	all, _ := i18n.Read("strings/en.yaml", []byte(english))
 	for text, want := range map[string]string{
-		"direction: up":                         `1:12 "up" is no direction [expected ltr or rtl]`,
+		"direction: up":                         `1:12 "up" is not a direction [expected ltr or rtl]`,
 		"months: [a, b]":                        "1:1 months names 2 months, expected 12 [write them as [January, February, …]]",
-		"list: all":                             "1:1 list is no group of strings [write `group:`, and below it, indented, `name: \"text\"`]",
+		"list: all":                             "1:1 list is not a group of strings [write `group:`, and below it, indented, `name: \"text\"`]",
 		"list:\n  of: [a]":                      "2:7 string list.of has no text [delete its line to have what the built-in language says]",
 		"list:\n  of:":                          "2:6 string list.of has no text [delete its line to have what the built-in language says]",
 		"list:\n  documents: {one: a}":          "2:14 string list.documents has no form `other` [every number without a form of its own takes it]",
-		"list:\n  documents: {on: a, other: b}": "2:15 on is no form of a number [expected zero, one, two, few, many or other]",
+		"list:\n  documents: {on: a, other: b}": "2:15 on is not a form of a number [expected zero, one, two, few, many or other]",
 		"list:\n  fo: a":                        "2:3 no string is called list.fo [did you mean list.of?]",
 		"list:\n  something: a":                 "2:3 no string is called list.something [list has documents, gaps, of, plain]",
 		"nowhere:\n  x: a":                      "2:3 no string is called nowhere.x [strings/en.yaml of the built-in theme lists all strings]",
 		"list:\n  plain: \"{1}\"":               "2:3 string list.plain has {1}, and is given 0 arguments [in English it is: nothing {to} do {0}]",
-		"list:\n  plain: a\n  plain: b":         "3:3 field plain stands twice; the first is in line 2 [delete one of the two]",
+		"list:\n  plain: a\n  plain: b":         "3:3 field plain appears twice; the first is on line 2 [delete one of the two]",
 		"\tx: 1":                                "1:1 a tab indents this line; YAML takes blanks only [replace the tab by two blanks]",
 		"":                                      "",
 	} {

@@ -207,7 +207,7 @@ func (c *configReader) edition(v *fields.Value) {
 	if hint == "" {
 		hint = "expected one of " + strings.Join(standard.Years(), ", ")
 	}
-	c.bad(v, fmt.Sprintf("%s is no edition", t.Value), hint)
+	c.bad(v, fmt.Sprintf("%s is not an edition", t.Value), hint)
 }
 
 func (c *configReader) scope(v *fields.Value) {
@@ -220,7 +220,7 @@ func (c *configReader) scope(v *fields.Value) {
 	if hint == "" {
 		hint = "expected 9001, the whole standard, or 9002, production without design"
 	}
-	c.bad(v, fmt.Sprintf("%s is no scope", t.Value), hint)
+	c.bad(v, fmt.Sprintf("%s is not a scope", t.Value), hint)
 }
 
 func (c *configReader) notApplicable(v *fields.Value) {
@@ -249,7 +249,7 @@ func (c *configReader) folder(v *fields.Value) {
 	t := c.text(v)
 	t.Value = strings.TrimSuffix(strings.TrimPrefix(t.Value, "./"), "/")
 	if t.Given() && !validFolder(t.Value) {
-		c.bad(v, fmt.Sprintf("%s is no folder inside the manual", t.Value), "write its path from the manual's folder, such as `documents`")
+		c.bad(v, fmt.Sprintf("%s is not a folder inside the manual", t.Value), "write its path from the manual's folder, such as `documents`")
 		t.Value = ""
 	}
 	c.config.Documents = t
@@ -260,7 +260,7 @@ var webAddress = regexp.MustCompile(`^https?://[^/\s?#]+(/[^\s?#]*)?$`)
 func (c *configReader) baseURL(v *fields.Value) {
 	t := c.text(v)
 	if t.Given() && !webAddress.MatchString(t.Value) {
-		c.bad(v, fmt.Sprintf("%s is no web address", t.Value), "write it as https://host/path/")
+		c.bad(v, fmt.Sprintf("%s is not a web address", t.Value), "write it as https://host/path/")
 		t.Value = ""
 	}
 	c.config.BaseURL = t
@@ -274,7 +274,7 @@ func (c *configReader) reviewEvery(v *fields.Value) {
 	m := intervalForm.FindStringSubmatch(t.Value)
 	if m == nil {
 		if t.Given() {
-			c.bad(v, fmt.Sprintf("%s is no length of time", t.Value), "write it as `24 months`, with days, weeks, months or years")
+			c.bad(v, fmt.Sprintf("%s is not a valid duration", t.Value), "write it as `24 months`, with days, weeks, months or years")
 		}
 		return
 	}
@@ -300,7 +300,7 @@ func (c *configReader) rules(v *fields.Value) {
 	for _, e := range v.Entries {
 		severity := c.text(e.Value)
 		if _, ok := diag.ParseSeverity(severity.Value); !ok {
-			c.bad(e.Value, fmt.Sprintf("%q is no severity", severity.Value), "expected error, warning, note or off; quote \"off\" if an editor objects")
+			c.bad(e.Value, fmt.Sprintf("%q is not a severity", severity.Value), "expected error, warning, note or off; quote \"off\" if an editor objects")
 			continue
 		}
 		c.config.Rules = append(c.config.Rules, RuleSetting{document.Text{Value: e.Key.Text, Pos: e.Key.Pos}, severity})

@@ -143,7 +143,7 @@ func (l *listing) folder(fsys fs.FS, p string) error {
 	return err
 }
 
-// note takes a file's stamp where it is needed. A file that vanished since it was listed is no error
+// note takes a file's stamp where it is needed. A file that vanished since it was listed is not an error
 // here: reading it will tell.
 func note(p string, d fs.DirEntry, needed bool) stampedFile {
 	if needed {

@@ -207,7 +207,7 @@ func TestSymbolicLinks(t *testing.T) {
 	}
 }
 
-// TestStrangeNames: a name that is no text is a fault of a file, not of the disk.
+// TestStrangeNames: a name that is not text is a fault of a file, not of the disk.
 func TestStrangeNames(t *testing.T) {
 	root := onDisk(t, map[string]string{"documents/a.md": doc("A-1", "approved", "")})
 	for _, name := range []string{"\xff.md", "\xfe.png", "a\x1b[31m.md", "b\n.png", "back\\slash.md"} {

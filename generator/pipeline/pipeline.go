@@ -25,7 +25,7 @@ func (r Reporter) address(file string) string {
 	return (&url.URL{Path: diag.Clean(r.Path(file))}).String()
 }
 
-// text is what is wrong and how to mend it.
+// text is what is wrong and how to fix it.
 func text(f diag.Finding) string {
 	if f.Hint == "" {
 		return diag.Clean(f.Message)

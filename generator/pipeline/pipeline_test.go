@@ -108,7 +108,7 @@ func TestNothingIsObeyed(t *testing.T) {
 		shown := strings.NewReplacer("%0A", "\n", "%0D", "\r", "%25", "%").Replace(message)
 		for i, line := range strings.Split(shown, "\n") {
 			if i > 0 && strings.HasPrefix(strings.TrimSpace(line), "::") {
-				t.Errorf("a command in line %d of the message: %q", i, shown)
+				t.Errorf("a command on line %d of the message: %q", i, shown)
 			}
 		}
 	}
@@ -132,7 +132,7 @@ func TestNothingIsObeyed(t *testing.T) {
 // TestGitLab is the form of the code quality report.
 func TestGitLab(t *testing.T) {
 	f := finding("unknown-clause", diag.Error, "no <clause>")
-	f.Hint = "mend it"
+	f.Hint = "fix it"
 	f.Line = 0
 	var b bytes.Buffer
 	if err := reporter().GitLab(&b, []diag.Finding{f, finding("gap", diag.Warning, "w"), finding("orphan", diag.Note, "n")}); err != nil {
@@ -152,7 +152,7 @@ func TestGitLab(t *testing.T) {
 	if diff := cmp.Diff([]string{"critical", "minor", "info"}, severities); diff != "" || len(names) != 3 {
 		t.Error(diff, names)
 	}
-	want := map[string]any{"description": "no <clause>\nhint: mend it", "check_name": "unknown-clause", "severity": "critical",
+	want := map[string]any{"description": "no <clause>\nhint: fix it", "check_name": "unknown-clause", "severity": "critical",
 		"location": map[string]any{"path": "quality/documents/qp-01.md", "lines": map[string]any{"begin": 1.0}}}
 	if diff := cmp.Diff(want, got[0]); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)

@@ -27,7 +27,7 @@ func told(text string) string { return panelText + ".includes(" + quote(text) + 
 
 func quote(text string) string { return `"` + strings.ReplaceAll(text, `"`, `\"`) + `"` }
 
-// chromium opens a browser in which it is no fault that the server is away for a while.
+// chromium opens a browser in which it is not a fault that the server is away for a while.
 func chromium(t *testing.T) *browser.Tab {
 	b := browser.Open(t, func(text, url string) bool {
 		return strings.Contains(text, "net::ERR_") && strings.Contains(url, ownFolder+"events")
@@ -67,16 +67,16 @@ func TestBrowser(t *testing.T) {
 	// An error: the old page stays, and the panel says what is wrong and where.
 	good := r.read("documents/qp-01.md")
 	r.write("documents/qp-01.md", strings.Replace(good, "status: approved", "status: <img src=x>", 1))
-	b.Until(told("documents/qp-01.md:5:9: error: <img src=x> is no status") + " && " + told("In this document") + " && " + open)
+	b.Until(told("documents/qp-01.md:5:9: error: <img src=x> is not a valid status") + " && " + told("In this document") + " && " + open)
 	b.Until(holds("The second try") + " && window.mark === 1")
 	b.Until(`document.querySelector("clausebook-preview").dataset.state === "stale"`)
 	b.Until(`document.querySelector("clausebook-preview").shadowRoot.querySelector("img") === null`)
 
 	// Loading the page by hand shows the same.
 	b.Open(r.url + "documents/qp-01.html")
-	b.Until(told("documents/qp-01.md:5:9: error: <img src=x> is no status") + " && " + holds("The second try"))
+	b.Until(told("documents/qp-01.md:5:9: error: <img src=x> is not a valid status") + " && " + holds("The second try"))
 
-	// Mended: the panel goes by itself.
+	// Fixed: the panel goes by itself.
 	r.write("documents/qp-01.md", strings.Replace(good, "second try", "third try", 1))
 	b.Until(holds("The third try") + " && " + ready + " && " + shut)
 

@@ -195,7 +195,7 @@ func TestPanel(t *testing.T) {
 	r.edit("documents/shop/wi-01.md", "titel: Second", "title: Second")
 	c := l.change()
 	if c.Panel.Stale || c.Panel.Errors != 0 || len(c.Panel.Findings) != 0 || len(c.Updated) != 0 {
-		t.Errorf("mended: %+v", c)
+		t.Errorf("fixed: %+v", c)
 	}
 }
 
@@ -311,7 +311,7 @@ func TestTerminal(t *testing.T) {
 	l.change()
 	r.write("theme/assets/custom.css", "body{color:red}")
 	l.change()
-	// The event is on its way before the line is.
+	// The event is in preparation before the line is.
 	r.eventually(func() string {
 		if n := r.rebuilds(); n < 5 {
 			return fmt.Sprintf("%d lines of rebuilds, expected 5", n)

@@ -80,7 +80,7 @@ func plainPage(title, body string) []byte {
 // waiting is shown until there is a site: the errors that stand in its way.
 func (s *site) waiting() []byte {
 	var b strings.Builder
-	b.WriteString("<p>The page appears by itself as soon as these errors are mended:</p><ul>")
+	b.WriteString("<p>The page appears by itself as soon as these errors are fixed:</p><ul>")
 	p := s.panelOf("")
 	for _, f := range p.Findings {
 		if f.Severity != diag.Error.String() {

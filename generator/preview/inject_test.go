@@ -84,7 +84,7 @@ func TestNoSiteYet(t *testing.T) {
 	folder := lay(t, strings.Replace(small, "title: First", "title: First\nstatus: <script>alert(1)</script>", 1))
 	r := start(t, folder)
 	status, page := r.visit("documents/qp-01.html")
-	if status != 503 || !strings.Contains(page, "documents/qp-01.md:4:9") || !strings.Contains(page, "&lt;script&gt;alert(1)&lt;/script&gt; is no status") ||
+	if status != 503 || !strings.Contains(page, "documents/qp-01.md:4:9") || !strings.Contains(page, "&lt;script&gt;alert(1)&lt;/script&gt; is not a valid status") ||
 		!strings.Contains(page, scriptTag("")) || strings.Contains(page, "<script>alert") {
 		t.Errorf("status %d:\n%s", status, page)
 	}

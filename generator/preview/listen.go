@@ -18,7 +18,7 @@ func Listen(address string, asked bool) (net.Listener, error) {
 	}
 	number, err := strconv.ParseUint(port, 10, 16)
 	if err != nil {
-		return nil, fmt.Errorf("%s is no port", port)
+		return nil, fmt.Errorf("%s is not a port", port)
 	}
 	const tries = 20
 	for n := 0; ; n++ {

@@ -199,7 +199,7 @@ func (s *site) tally() string {
 	text = text[:len(text)-2]
 	switch {
 	case s.pages == nil:
-		text += "; there is no site until the errors are mended"
+		text += "; there is no site until the errors are fixed"
 	case s.stale():
 		text += "; the last good site stays"
 	}

@@ -226,7 +226,7 @@
 		parts ||= build();
 		const counts = [counted(data.errors, "error"), counted(data.warnings, "warning"), counted(data.notes, "note")].join(", ");
 		const moves = data.coverage.map((m) => m.clause + ": " + m.from + " → " + m.to);
-		const headline = data.stale ? "Not shown yet: " + counted(data.errors, "error") + " to mend" : note || "Preview";
+		const headline = data.stale ? "Not shown yet: " + counted(data.errors, "error") + " to fix" : note || "Preview";
 		parts.badge.textContent = [data.stale || note ? headline : "", ...moves.slice(0, 2), moves.length > 2 ? "…" : "", counts]
 			.filter((s) => s !== "").join(" · ");
 		parts.badge.classList.toggle("error", data.stale);
@@ -247,7 +247,7 @@
 			list.push(make("p", {}, note));
 		}
 		if (data.stale) {
-			list.push(make("p", {}, "This page shows the manual as it was before. It goes on by itself once the errors are mended."));
+			list.push(make("p", {}, "This page shows the manual as it was before. It goes on by itself once the errors are fixed."));
 		}
 		list.push(make("p", {}, counts));
 		if (moves.length > 0) {

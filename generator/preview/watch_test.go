@@ -119,7 +119,7 @@ func TestSaved(t *testing.T) {
 		}, "index.html", "Our other end"},
 		{"picture", func(r *running) { r.edit("documents/plan.svg", "M0 0h9v9z", "M0 0h9v8z") },
 			"files/plan.svg", "M0 0h9v8z"},
-		{"error, then mended", func(r *running) {
+		{"error, then fixed", func(r *running) {
 			good := r.read("documents/qp-01.md")
 			r.write("documents/qp-01.md", strings.Replace(good, "title: First", "title: [", 1))
 			r.eventually(func() string {
@@ -131,8 +131,8 @@ func TestSaved(t *testing.T) {
 			if _, body := r.get("documents/qp-01.html"); !strings.Contains(body, "The first text") {
 				r.Errorf("the old page is gone")
 			}
-			r.write("documents/qp-01.md", strings.Replace(good, "first text", "mended text", 1))
-		}, "documents/qp-01.html", "mended text"},
+			r.write("documents/qp-01.md", strings.Replace(good, "first text", "fixed text", 1))
+		}, "documents/qp-01.html", "fixed text"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

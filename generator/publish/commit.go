@@ -10,7 +10,7 @@ import (
 // new site disappear; foreign files are carried into it. After an error, which
 // is a *[Refused] if a foreign file is in the way, the old site stands as it
 // was. Either way the staging folder is gone and the lock released; what
-// cannot be removed is left to the next Prepare and is no error.
+// cannot be removed is left to the next Prepare and is not an error.
 //
 // A foreign file that somebody adds while Commit runs may be lost. The new
 // output is a new folder with the usual permission bits.

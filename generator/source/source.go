@@ -1,7 +1,7 @@
 // Package source reads one text file and knows its lines.
 //
 // A source is always clean UTF-8 with line feeds. What had to be changed to make it so is a
-// finding; no byte of the author's text is dropped, a byte that is no text becomes U+FFFD.
+// finding; no byte of the author's text is dropped, a byte that is not text becomes U+FFFD.
 package source
 
 import (
@@ -16,7 +16,7 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 )
 
-// MaxSize is the largest text read, in bytes. More than this is no document that a person
+// MaxSize is the largest text read, in bytes. More than this is not a document that a person
 // maintains, and some Markdown costs time in the square of its size.
 const MaxSize = 512 << 10
 
@@ -39,7 +39,7 @@ func Read(file string, raw []byte) (*Source, []diag.Finding) {
 	if len(raw) > MaxSize {
 		findings = append(findings, s.whole("too-large",
 			fmt.Sprintf("the file has more than %d bytes, the most that clausebook reads", MaxSize),
-			"split it, or put what is no text beside it and link to it"))
+			"split it, or put what is not text beside it and link to it"))
 		raw = raw[:MaxSize]
 		if end := bytes.LastIndexByte(raw, '\n'); end > 0 {
 			raw = raw[:end+1]
@@ -130,7 +130,7 @@ func (s *Source) scrub() []diag.Finding {
 	s.index()
 	var findings []diag.Finding
 	if bad.n > 0 {
-		findings = append(findings, s.fault("encoding", bad, "byte 0x%02X is no UTF-8 text", "save the file as UTF-8"))
+		findings = append(findings, s.fault("encoding", bad, "byte 0x%02X is not valid UTF-8", "save the file as UTF-8"))
 	}
 	if control.n > 0 {
 		findings = append(findings, s.fault("control-character", control,

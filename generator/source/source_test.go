@@ -55,9 +55,9 @@ func TestRead(t *testing.T) {
 		{"UTF-16 with a pair", "\xff\xfe\x3d\xd8\x69\xdc", "👩", utf16},
 		{"UTF-16 with half a pair", "\xff\xfe\x3d\xd8a\x00", "\uFFFDa", utf16},
 		{"UTF-16 with CR LF", "\xff\xfea\x00\r\x00\n\x00", "a\n", utf16 + crlf},
-		{"a byte that is no text", "a\xffb", "a\uFFFDb", bad("1:2+1", "0xFF is no UTF-8 text")},
-		{"several", "ü\xe9\n\xe8\xe8", "ü\uFFFD\n\uFFFD\uFFFD", bad("1:2+1", "0xE9 is no UTF-8 text, the first of 3")},
-		{"a character cut short", "a\xe6\xbc", "a\uFFFD\uFFFD", bad("1:2+1", "0xE6 is no UTF-8 text, the first of 2")},
+		{"a byte that is not text", "a\xffb", "a\uFFFDb", bad("1:2+1", "0xFF is not valid UTF-8")},
+		{"several", "ü\xe9\n\xe8\xe8", "ü\uFFFD\n\uFFFD\uFFFD", bad("1:2+1", "0xE9 is not valid UTF-8, the first of 3")},
+		{"a character cut short", "a\xe6\xbc", "a\uFFFD\uFFFD", bad("1:2+1", "0xE6 is not valid UTF-8, the first of 2")},
 		{"U+FFFD itself is text", "a\uFFFDb", "a\uFFFDb", ""},
 		{"NUL", "a\x00b", "a\uFFFDb", control("1:2+1", "U+0000")},
 		{"escape", "漢\x1b[31m", "漢\uFFFD[31m", control("1:2+1", "U+001B")},
@@ -66,10 +66,10 @@ func TestRead(t *testing.T) {
 		{"a line break that YAML alone knows", "a\u0085b", "a\uFFFDb", control("1:2+1", "U+0085")},
 		{"line and paragraph separator", "a\u2028b\u2029c", "a\uFFFDb\uFFFDc", control("1:2+1", "U+2028, the first of 2")},
 		{"form feed and vertical tab", "a\fb\v", "a\uFFFDb\uFFFD", control("1:2+1", "U+000C, the first of 2")},
-		{"the end of a character alone", "\xab", "\uFFFD", bad("1:1+1", "0xAB is no UTF-8 text")},
-		{"the end of a character behind one", "é\xab\xab", "é\uFFFD\uFFFD", bad("1:2+1", "0xAB is no UTF-8 text, the first of 2")},
-		{"behind a control character", "é\x01\xabä", "é\uFFFD\uFFFDä", bad("1:3+1", "0xAB is no UTF-8 text") + control("1:2+1", "U+0001")},
-		{"both kinds", "\x01\xff", "\uFFFD\uFFFD", bad("1:2+1", "0xFF is no UTF-8 text") + control("1:1+1", "U+0001")},
+		{"the end of a character alone", "\xab", "\uFFFD", bad("1:1+1", "0xAB is not valid UTF-8")},
+		{"the end of a character behind one", "é\xab\xab", "é\uFFFD\uFFFD", bad("1:2+1", "0xAB is not valid UTF-8, the first of 2")},
+		{"behind a control character", "é\x01\xabä", "é\uFFFD\uFFFDä", bad("1:3+1", "0xAB is not valid UTF-8") + control("1:2+1", "U+0001")},
+		{"both kinds", "\x01\xff", "\uFFFD\uFFFD", bad("1:2+1", "0xFF is not valid UTF-8") + control("1:1+1", "U+0001")},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -83,7 +83,7 @@ func TestCorrespondenceNamesClauses(t *testing.T) {
 	}
 	leaf := func(year, id string) {
 		if c := standard.Load(year).Clause(id); c == nil || !c.Requirement {
-			t.Errorf("%s is no clause with requirements of %s", id, year)
+			t.Errorf("%s is not a clause with requirements of %s", id, year)
 		}
 	}
 	text := string(raw)

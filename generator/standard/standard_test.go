@@ -97,10 +97,10 @@ func TestWithin(t *testing.T) {
 
 func TestUnknown(t *testing.T) {
 	if standard.Load("1987") != nil {
-		t.Error("1987 is no edition here")
+		t.Error("1987 is not an edition here")
 	}
 	if _, ok := standard.Load("2015").Scope("9003"); ok {
-		t.Error("9003 is no scope here")
+		t.Error("9003 is not a scope here")
 	}
 	if d := standard.Load("1994").Design() + standard.Load("2008").Design() + standard.Load("2026").Design(); d != "4.47.38.3" {
 		t.Errorf("design clauses are %s", d)

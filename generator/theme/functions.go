@@ -66,7 +66,7 @@ func markup(v any) template.HTML {
 	return template.HTML(template.HTMLEscapeString(fmt.Sprint(v)))
 }
 
-// timeElement is a day in words, with the day itself for programs. What is no day stays as it is.
+// timeElement is a day in words, with the day itself for programs. What is not a day stays as it is.
 func timeElement(date, inWords string) template.HTML {
 	if date == inWords {
 		return template.HTML(template.HTMLEscapeString(date))

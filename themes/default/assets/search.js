@@ -260,7 +260,7 @@
   }
 
   // show is called when something was typed and when something has come. While parts of the index
-  // are on their way the old results stay.
+  // are in preparation the old results stay.
   function show() {
     const query = input.value.trim();
     results.hidden = !query;
