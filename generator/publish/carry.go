@@ -110,7 +110,7 @@ func (c carrier) foreignFile(local string, kind fs.FileMode) error {
 		}
 		return c.root.Symlink(target, local)
 	}
-	err := c.keep(local)
+	err := c.linkOld(local)
 	if err == nil || !kind.IsRegular() {
 		return err
 	}

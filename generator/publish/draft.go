@@ -55,11 +55,11 @@ func (d *draft) create() (err error) {
 
 func (d *draft) Write(p []byte) (int, error) {
 	if d.old != nil {
-		if d.goesOn(p) {
+		if d.matchesNext(p) {
 			d.same += int64(len(p))
 			return len(p), nil
 		}
-		if err := d.part(); err != nil {
+		if err := d.diverge(); err != nil {
 			return 0, err
 		}
 	}
@@ -68,8 +68,8 @@ func (d *draft) Write(p []byte) (int, error) {
 
 var pieces = sync.Pool{New: func() any { return new([32 << 10]byte) }}
 
-// goesOn reports whether the old file goes on with p.
-func (d *draft) goesOn(p []byte) bool {
+// matchesNext reports whether the old file goes on with p.
+func (d *draft) matchesNext(p []byte) bool {
 	if d.same+int64(len(p)) > d.size {
 		return false
 	}
@@ -85,8 +85,8 @@ func (d *draft) goesOn(p []byte) bool {
 	return true
 }
 
-// part makes a file of its own, of what was the same so far.
-func (d *draft) part() error {
+// diverge makes a file of its own, of what was the same so far.
+func (d *draft) diverge() error {
 	err := d.create()
 	if err == nil && d.same > 0 {
 		_, err = io.Copy(d.file, io.NewSectionReader(d.old, 0, d.same))
@@ -99,8 +99,8 @@ func (d *draft) part() error {
 // finish ends a file that was written whole. What the old file has too much, and one that can not
 // be linked, ends in a file of its own.
 func (d *draft) finish() error {
-	if d.old != nil && (d.same < d.size || d.keep(d.local) != nil) {
-		if err := d.part(); err != nil {
+	if d.old != nil && (d.same < d.size || d.linkOld(d.local) != nil) {
+		if err := d.diverge(); err != nil {
 			return errors.Join(err, d.drop())
 		}
 	}

@@ -107,7 +107,7 @@ func (s *Staging) begin() error {
 			return err
 		}
 	}
-	if err := s.heal(); err != nil {
+	if err := s.recover(); err != nil {
 		return err
 	}
 	old, err := s.inspect()

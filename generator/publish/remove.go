@@ -27,7 +27,7 @@ func removeAll(folder *os.Root) error {
 	if removeContent(folder) == nil {
 		return nil
 	}
-	loosen(folder, ".")
+	makeWritable(folder, ".")
 	return removeContent(folder)
 }
 
@@ -47,14 +47,14 @@ func removeContent(folder *os.Root) error {
 	return folder.RemoveAll(marker)
 }
 
-// loosen makes folders writable: a foreign folder may have been carried along
+// makeWritable makes folders writable: a foreign folder may have been carried along
 // with bits that forbid emptying it. What fails shows when removing.
-func loosen(root *os.Root, name string) {
+func makeWritable(root *os.Root, name string) {
 	_ = root.Chmod(name, 0o700)
 	all, _ := entries(root, name)
 	for _, e := range all {
 		if e.IsDir() {
-			loosen(root, filepath.Join(name, e.Name()))
+			makeWritable(root, filepath.Join(name, e.Name()))
 		}
 	}
 }

@@ -135,9 +135,9 @@ func (s *Staging) writeNew(local string, write func(io.Writer) error) error {
 	return d.finish()
 }
 
-// keep makes a file of the old site one of the new site too. It fails on file systems that know no
+// linkOld makes a file of the old site one of the new site too. It fails on file systems that know no
 // links, or not so many to one file.
-func (s *Staging) keep(local string) error {
+func (s *Staging) linkOld(local string) error {
 	return s.link(s.parent, filepath.Join(s.site, local), filepath.Join(s.fresh, local))
 }
 

@@ -28,7 +28,7 @@ func (s *Staging) replace(old site) error {
 	return err
 }
 
-// replaceInSteps is for file systems that cannot exchange two names. heal
+// replaceInSteps is for file systems that cannot exchange two names. recover
 // knows each state that it can be killed in.
 func (s *Staging) replaceInSteps(old site) error {
 	if old.files == nil { // an empty folder
@@ -47,9 +47,9 @@ func (s *Staging) replaceInSteps(old site) error {
 	return nil
 }
 
-// heal puts back the site that a killed build had set aside. Only an output
+// recover puts back the site that a killed build had set aside. Only an output
 // that is missing or empty is replaced.
-func (s *Staging) heal() error {
+func (s *Staging) recover() error {
 	aside, err := leftover(s.parent, s.aside)
 	if err != nil || !aside {
 		return err
@@ -67,7 +67,7 @@ func (s *Staging) heal() error {
 }
 
 // clear removes the remains of killed builds. What was set aside is renamed
-// before it is removed, because heal takes it for a complete site.
+// before it is removed, because recover takes it for a complete site.
 func (s *Staging) clear() error {
 	if err := remove(s.parent, s.fresh); err != nil {
 		return err
