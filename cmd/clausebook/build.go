@@ -94,7 +94,11 @@ func (v *view) publish(ctx context.Context, stderr io.Writer, result *generator.
 	if err := generator.Write(files, to, progress(stderr, "files written")); err != nil {
 		return 0, err
 	}
-	return len(files), staging.Commit()
+	err = staging.Commit()
+	for _, notice := range staging.Notices() {
+		fmt.Fprintf(stderr, "note: %s\n", notice)
+	}
+	return len(files), err
 }
 
 var errInterrupted = errors.New("interrupted; the old site is as it was")

@@ -13,7 +13,7 @@ import (
 // Refused is the error for an output that must not be written; it always comes
 // as a pointer. The site that stood there, if any, was not touched. Output is
 // the folder as the caller named it, Reason says what is there, and Hint how
-// to mend it.
+// to fix it.
 type Refused struct{ Output, Reason, Hint string }
 
 func (r *Refused) Error() string {
@@ -96,7 +96,7 @@ func checkPlace(path, manual string, sources []string) (string, error) {
 		return "it is your home folder or holds it", nil
 	}
 	if inGit(path) {
-		return "it is, or lies in, a .git folder", nil
+		return "it is a .git folder or is in one", nil
 	}
 	manual, err := absolute(manual)
 	if err != nil {

@@ -37,18 +37,22 @@ func removeContent(folder *os.Root) error {
 		return err
 	}
 	for _, e := range all {
-		if e.Name() == marker {
+		if e.Name() == marker || e.Name() == spare {
 			continue
 		}
 		if err := folder.RemoveAll(e.Name()); err != nil {
 			return err
 		}
 	}
+	if err := folder.RemoveAll(spare); err != nil {
+		return err
+	}
 	return folder.RemoveAll(marker)
 }
 
-// makeWritable makes folders writable: a foreign folder may have been carried along
-// with bits that forbid emptying it. What fails shows when removing.
+// makeWritable gives the user access to folders: a foreign folder may have been
+// carried along with permissions that forbid emptying it. What fails here shows
+// when the folder is removed.
 func makeWritable(root *os.Root, name string) {
 	_ = root.Chmod(name, 0o700)
 	all, _ := entries(root, name)
