@@ -37,6 +37,7 @@ var rules = []Rule{
 
 	unknownField, cutValue, headingClause, scopeContradiction, unlikelyNotApplicable, missingScopeStatement, placeholder,
 	selfApproval, effectiveBeforeApproval, overdueReview, linksToDraft, linksToObsolete, rawHTML, linkAsText, unusedFootnote, tableCells, gap,
+	unportableName,
 	expiredAcceptance,
 	revisionNotRaised, changedAfterApproval, statusWentBack, revisionWentDown, idChanged, vanishedDocument, unusedThemeFile,
 
