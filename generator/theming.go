@@ -82,7 +82,44 @@ func loadTheme(fsys fs.FS, language document.Text, memory *theme.Cache) (*theme.
 			Message: fmt.Sprintf("the interface does not speak %s", language.Value),
 			Hint:    fmt.Sprintf("it speaks %s; a file theme/strings/%s.yaml would teach it", strings.Join(t.Languages(), ", "), language.Value)})
 	}
+	if err == nil {
+		found = append(slices.Clip(found), collidingAssets(t, own)...)
+	}
 	return t, found, err
+}
+
+// collidingAssets finds assets of the manual's own theme that cannot be beside others.
+func collidingAssets(t *theme.Theme, own fs.FS) []diag.Finding {
+	if own == nil {
+		return nil
+	}
+	var findings []diag.Finding
+	var mine []string
+	tree := manual.NewFileTree[string]()
+	for _, name := range t.Assets() {
+		if info, err := fs.Stat(own, name); err == nil && !info.IsDir() {
+			mine = append(mine, name)
+		} else {
+			tree.Add(name, name)
+		}
+	}
+	for _, name := range mine {
+		tree.Add(name, name)
+	}
+	for _, name := range mine {
+		other, _ := tree.File(name)
+		if other == name {
+			other, _ = tree.InFolder(name)
+		}
+		if above, ok := tree.AsFolder(name); ok {
+			other = above
+		}
+		if other != "" {
+			findings = append(findings, diag.Finding{Rule: "path-collision", File: theme.Folder + "/" + name, Pos: diag.Pos{Line: 1, Column: 1},
+				Message: fmt.Sprintf("the file cannot be beside %s of the theme", other), Hint: "rename it"})
+		}
+	}
+	return findings
 }
 
 // ownTheme is the manual's own theme folder, or nil. The error is rootfs.ErrNotRegular where it is a link.

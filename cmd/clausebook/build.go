@@ -122,7 +122,11 @@ func (c *commonFlags) publish(ctx context.Context, stderr io.Writer, result *gen
 	if err := generator.Write(files, to, progress(stderr, "files written")); err != nil {
 		return 0, err
 	}
-	return len(files), staging.Commit()
+	err = staging.Commit()
+	for _, notice := range staging.Notices() {
+		fmt.Fprintf(stderr, "note: %s\n", notice)
+	}
+	return len(files), err
 }
 
 var errUnpublished = fmt.Errorf("%w; the old site is as it was", errInterrupted)

@@ -38,6 +38,7 @@ var rules = []Rule{
 
 	unknownField, cutValue, headingClause, scopeContradiction, unlikelyNotApplicable, missingScopeStatement, placeholder, emptyText,
 	selfApproval, effectiveBeforeApproval, overdueReview, linksToDraft, linksToObsolete, rawHTML, linkAsText, unusedFootnote, tableCells, gap,
+	unportableName,
 	expiredAcceptance,
 	superseded, futureApproval,
 	revisionNotRaised, changedAfterApproval, statusWentBack, revisionWentDown, idChanged, vanishedDocument, reusedID, unusedThemeFile,

@@ -2,8 +2,6 @@ package check
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/manual"
@@ -11,10 +9,11 @@ import (
 
 var pathCollision = Rule{
 	Name: "path-collision", Severity: diag.Error, Fixed: true,
-	Summary: "Two documents, folders or files would have the same address, or addresses that differ only in case.",
+	Summary: "Two documents, folders or files would have the same address, or addresses that no file system can have beside each other.",
 	basis: func(r *run) {
 		r.collidingDocuments()
 		r.collidingSections()
+		r.collidingFolders()
 		r.collidingAliases()
 	},
 	text: (*run).collidingFiles,
@@ -56,15 +55,13 @@ func (r *run) reportCollision(e *manual.Entry, same []*manual.Entry) {
 func (r *run) collidingSections() {
 	seen := map[string]*manual.Section{}
 	for _, s := range r.Sections {
-		first := seen[s.URL]
+		key := manual.Folded(s.URL)
+		first := seen[key]
 		if first == nil {
-			seen[s.URL] = s
+			seen[key] = s
 			continue
 		}
-		for _, e := range r.documentsBelow(s) {
-			r.inDocument(e, diag.Pos{Line: 1, Column: 1}, fmt.Sprintf("folder %s has the same address, %s, as folder %q",
-				s.Path, s.URL, first.Path), "rename one of the two folders")
-		}
+		r.atFolder(s, fmt.Sprintf("folder %s has the same address, %s, as folder %q", s.Path, s.URL, first.Path), "rename one of the two folders")
 	}
 }
 
@@ -77,23 +74,4 @@ func (r *run) documentsBelow(s *manual.Section) []*manual.Entry {
 		}
 	}
 	return entries
-}
-
-func (r *run) collidingFiles() {
-	byAddress := map[string][]*manual.File{}
-	for _, f := range r.Files {
-		if r.manual.Use(f).Used {
-			key := strings.ToLower(f.URL)
-			byAddress[key] = append(byAddress[key], f)
-		}
-	}
-	for _, f := range r.Files {
-		same := byAddress[strings.ToLower(f.URL)]
-		if !r.manual.Use(f).Used || len(same) < 2 {
-			continue
-		}
-		other := same[(slices.Index(same, f)+1)%len(same)]
-		r.findings = append(r.findings, diag.Finding{Rule: r.rule, File: f.Path, Pos: diag.Pos{Line: 1, Column: 1},
-			Message: fmt.Sprintf("the file has the same address, %s, as %s", f.URL, other.Path), Hint: "rename one of the two"})
-	}
 }

@@ -3,6 +3,8 @@ package manual
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -35,10 +37,36 @@ var own = []string{"404.html", "assets", "az", "changes", "changes.html", "claus
 // OwnPages reports whether a path lies where the site has, or may have, files of its own that are no
 // pages of documents.
 func OwnPages(path string) bool {
-	top, _, _ := strings.Cut(Folded(path), "/")
-	return slices.Contains(own, top) || Folded(path) == "documents/index.html"
+	const list = "documents/index.html"
+	path = Folded(path)
+	top, _, _ := strings.Cut(path, "/")
+	return slices.Contains(own, top) || path == list || strings.HasPrefix(path, list+"/")
 }
 
 // Folded is a path as file systems compare it that do not tell cases apart, or two spellings of one
 // letter.
-func Folded(path string) string { return strings.ToLower(norm.NFC.String(path)) }
+func Folded(path string) string {
+	if isASCII(path) {
+		return strings.ToLower(path)
+	}
+	return strings.Map(foldedRune, norm.NFC.String(path))
+}
+
+func isASCII(text string) bool {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// foldedRune is one of the letters that differ from r in case only, the same one for all of them. Some
+// have three forms: σ, ς and Σ.
+func foldedRune(r rune) rune {
+	least := r
+	for other := unicode.SimpleFold(r); other != r; other = unicode.SimpleFold(other) {
+		least = min(least, other)
+	}
+	return unicode.ToLower(least)
+}

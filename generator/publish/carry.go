@@ -16,24 +16,35 @@ type carrier struct {
 	old        *os.Root
 	ours       map[string]bool // our files in the old site
 	ourFolders map[string]bool // the folders that these lie in
+	rescue     *rescue         // nil if the list of our files could be read
 }
 
-func (s *Staging) carry(old site) error {
+// carry gives what was done about files of a site whose list is damaged; nil
+// if there is no such site.
+func (s *Staging) carry(old site) (*rescue, error) {
 	if old.files == nil {
-		return nil
+		return nil, nil
 	}
 	root, err := s.parent.OpenRoot(s.site)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer root.Close()
-	c := carrier{s, root, old.files, map[string]bool{".": true}}
+	c := carrier{s, root, old.files, map[string]bool{".": true}, nil}
+	if old.damaged {
+		c.rescue = &rescue{Staging: s, old: root}
+		defer c.rescue.close()
+	}
 	for file := range old.files {
 		for dir := path.Dir(file); !c.ourFolders[dir]; dir = path.Dir(dir) {
 			c.ourFolders[dir] = true
 		}
 	}
-	return c.content(".")
+	err = c.content(".")
+	if err == nil {
+		err = c.rescue.flushed()
+	}
+	return c.rescue, err
 }
 
 func (c carrier) content(folder string) error {
@@ -56,13 +67,12 @@ func (c carrier) entry(local string, e fs.DirEntry) error {
 		return c.content(local)
 	case e.IsDir():
 		return c.foreignFolder(local, e)
-	case c.ours[name] || name == marker:
+	case c.ours[name] || name == marker || name == spare:
 		return nil
+	case !c.free(local):
+		return c.inTheWay(local, e.Type())
 	}
-	if !c.free(local) {
-		return c.refuse(fmt.Sprintf("%q in it is not from clausebook and stands where the new site has a file or folder", name),
-			"move that file away, or rename the page")
-	}
+	c.rescue.carried(name)
 	err := c.folder(filepath.Dir(local))
 	if err == nil {
 		err = c.foreignFile(local, e.Type())
@@ -73,6 +83,21 @@ func (c carrier) entry(local string, e fs.DirEntry) error {
 	return nil
 }
 
+// inTheWay deals with a foreign file where the new site has a file or folder.
+// It is no obstacle if nothing is lost with it.
+func (c carrier) inTheWay(local string, kind fs.FileMode) error {
+	if kind.IsRegular() {
+		if lost, err := c.differs(local); err != nil || !lost {
+			return err
+		}
+	}
+	if c.rescue != nil && (kind.IsRegular() || kind == fs.ModeSymlink) {
+		return c.rescue.file(local, kind)
+	}
+	return c.refuse(fmt.Sprintf("%q in it is not from clausebook and is where the new site has a file or folder", filepath.ToSlash(local)),
+		"move that file away, or rename the page")
+}
+
 // free asks the file system and not our list of files, because it may hold
 // names that differ in case to be the same.
 func (c carrier) free(local string) bool {
@@ -80,8 +105,8 @@ func (c carrier) free(local string) bool {
 	return errors.Is(err, fs.ErrNotExist)
 }
 
-// foreignFolder keeps also the bits of a folder, as it may be closed to others,
-// and a folder that is empty, unless the new site has a file there. If the new
+// foreignFolder also keeps the permissions of a folder, as it may be closed to
+// others, and an empty folder, unless the new site has a file there. If the new
 // site has the folder too, it is ours from now on.
 func (c carrier) foreignFolder(local string, e fs.DirEntry) error {
 	if !c.free(local) {
@@ -101,24 +126,29 @@ func (c carrier) foreignFolder(local string, e fs.DirEntry) error {
 }
 
 // foreignFile links rather than copies where it can: a download of gigabytes
-// costs nothing then, and all that belongs to the file stays with it.
+// costs nothing then, and everything about the file stays as it is.
 func (c carrier) foreignFile(local string, kind fs.FileMode) error {
 	if kind == fs.ModeSymlink {
-		target, err := c.old.Readlink(local)
-		if err != nil {
-			return err
-		}
-		return c.root.Symlink(target, local)
+		return copyLink(c.old, c.root, local)
 	}
-	err := c.keep(local)
+	err := c.linkOld(local)
 	if err == nil || !kind.IsRegular() {
 		return err
 	}
-	return c.copyFile(local)
+	c.wasMade(local)
+	return copyFile(c.old, c.root, local)
 }
 
-func (c carrier) copyFile(local string) error {
-	from, err := c.old.Open(local)
+func copyLink(from, to *os.Root, local string) error {
+	target, err := from.Readlink(local)
+	if err != nil {
+		return err
+	}
+	return to.Symlink(target, local)
+}
+
+func copyFile(old, fresh *os.Root, local string) error {
+	from, err := old.Open(local)
 	if err != nil {
 		return err
 	}
@@ -127,7 +157,7 @@ func (c carrier) copyFile(local string) error {
 	if err != nil {
 		return err
 	}
-	to, err := c.root.OpenFile(local, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	to, err := fresh.OpenFile(local, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return err
 	}
@@ -135,5 +165,5 @@ func (c carrier) copyFile(local string) error {
 	if err := errors.Join(err, to.Close()); err != nil {
 		return err
 	}
-	return c.root.Chmod(local, info.Mode().Perm())
+	return fresh.Chmod(local, info.Mode().Perm())
 }

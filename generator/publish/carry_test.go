@@ -87,6 +87,17 @@ func TestForeignFileInTheWay(t *testing.T) {
 	}
 }
 
+// A foreign file is no obstacle if nothing is lost with it.
+func TestForeignFileLikeOurs(t *testing.T) {
+	t.Parallel()
+	manual := newManual(t)
+	output := publishSite(t, manual, files{"index.html": "A"})
+	put(t, output, files{"equal": long, "empty": "", "zeros": "\x00\x00\x00"})
+	page := files{"index.html": "B", "equal": long, "empty": "B", "zeros": "B"}
+	mustHold(t, publishSite(t, manual, page), page)
+	mustHold(t, publishSite(t, manual, files{"index.html": "C"}), files{"index.html": "C"})
+}
+
 func TestForeignLinkInTheWay(t *testing.T) {
 	t.Parallel()
 	manual := newManual(t)

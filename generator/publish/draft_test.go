@@ -116,7 +116,9 @@ func TestChangedByOthers(t *testing.T) {
 		"a folder": func(page string) error {
 			return errors.Join(os.Remove(page), os.Mkdir(page, 0o777))
 		},
-		"gone": func(page string) error { return os.Remove(page) },
+		"gone":         func(page string) error { return os.Remove(page) },
+		"other name":   func(page string) error { return os.Link(page, page+".other") },
+		"name outside": func(page string) error { return os.Link(page, filepath.Join(filepath.Dir(page), "..", "..", "other")) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -129,6 +131,11 @@ func TestChangedByOthers(t *testing.T) {
 			must(t, s.Commit())
 			got, err := os.Lstat(page)
 			must(t, err)
+			for _, other := range []string{page + ".other", filepath.Join(manual, "other")} {
+				if info, err := os.Lstat(other); err == nil && os.SameFile(info, got) {
+					t.Errorf("the page is still %s too", filepath.Base(other))
+				}
+			}
 			if got.Mode() != s.usual {
 				t.Errorf("the page has mode %v, want %v", got.Mode(), s.usual)
 			}

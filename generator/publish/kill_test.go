@@ -20,6 +20,9 @@ const (
 )
 
 func TestMain(m *testing.M) {
+	if manual := os.Getenv(childOnce); manual != "" {
+		publishOnce(manual)
+	}
 	if manual := os.Getenv(childManual); manual != "" {
 		fmt.Fprintln(os.Stderr, publishForever(manual, os.Getenv(childSteps) != ""))
 		os.Exit(1)

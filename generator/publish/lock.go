@@ -44,6 +44,9 @@ func (l *lock) open() error {
 		return err
 	}
 	l.file, err = l.parent.OpenFile(l.name, os.O_RDWR|os.O_CREATE, 0o666)
+	if errors.Is(err, fs.ErrPermission) && info != nil { // left by a killed build of another user
+		l.file, err = l.parent.Open(l.name)
+	}
 	return err
 }
 

@@ -15,7 +15,7 @@ func TestManifestText(t *testing.T) {
 	output := publishSite(t, manual, files{"b.html": "", "a/c.html": "", "a.html": ""})
 	got, err := os.ReadFile(filepath.Join(output, marker))
 	must(t, err)
-	if want := "clausebook site 1\na.html\na/c.html\nb.html\n"; string(got) != want {
+	if want := "clausebook site 1\n.clausebook-copy\na.html\na/c.html\nb.html\n"; string(got) != want {
 		t.Errorf("the list reads %q, want %q", got, want)
 	}
 }

@@ -1,5 +1,5 @@
-// Package publish puts a finished site on disk so that nobody ever meets half
-// of it: the published folder is a complete old site or a complete new one.
+// Package publish puts a finished site on disk so that nobody ever sees half of
+// it: the published folder is a complete old site or a complete new one.
 //
 // A build writes into a staging folder beside the output (for "public" that is
 // ".public.clausebook-new"); Commit then puts it in the output's place.
@@ -13,21 +13,31 @@
 //     two renames. Between them the output is missing for a moment; a build
 //     killed just there leaves the old site as ".public.clausebook-old", and
 //     the next Prepare puts it back.
-//   - A first publish is one rename on every system, unless an empty output
-//     folder stands there where names cannot be exchanged: that folder is
-//     removed first.
-//   - A program that has the old folder itself open (a shell standing in it, a
-//     lookup already on its way into it) stays with the old site while it is
+//   - A first publish is one rename on every system, unless there is an empty
+//     output folder and names cannot be exchanged: that folder is removed first.
+//   - A program that has the old folder itself open (as its working folder, or
+//     while it looks up a path in it) keeps seeing the old site while that is
 //     removed. On Windows a program that holds a file of the site open makes
 //     Commit fail; the old site stays.
-//   - Power loss: nothing is flushed file by file, because that would make a
-//     large site slow. The names are right after a crash of the machine, but
-//     whether the last seconds' bytes are on disk is the file system's affair;
-//     a file that came out as before is the old one, and was there long before.
-//     A site that comes out damaged is made whole by building again.
+//   - Power loss: files, their list and folders are on disk before the change,
+//     and the change is on disk before the old site is removed, as far as the
+//     system and the disk keep their word. Linux does it in one call for the
+//     whole file system; elsewhere, and on FUSE and 9P, it is a call per file.
+//   - A site that comes out damaged all the same, or was published by a version
+//     that did not do this, is made whole by building again. The list of files
+//     is there twice; where neither copy can be read, no file is taken to be
+//     ours: one whose place the new site does not need is carried along, and one
+//     that is in its way is moved to ".public.clausebook-kept", unless nothing
+//     is lost with it (it is empty, or equal to the new one). Notices says so.
+//   - Ownership: a published file belongs to the user who built the site, has the
+//     permissions of a new file and no other name. An old file of which that is
+//     not true is replaced by a copy. Windows is not asked for the owner. Foreign
+//     files stay as they are.
+//   - What cannot be removed, because another user made it, is left behind, and
+//     Notices names it; the next build takes another staging folder.
 //
 // What is never done: writing outside the output and its siblings, following a
-// symbolic link out of them, and deleting a folder that does not carry the
+// symbolic link out of them, and deleting a folder that does not have the
 // marker file ".clausebook". That file lists what clausebook wrote; all other
 // files in a site are foreign (CNAME, .well-known) and are carried along.
 //
@@ -37,6 +47,8 @@ package publish
 
 import (
 	"errors"
+	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -90,11 +102,14 @@ func open(path, output string) (*Staging, error) {
 
 func (s *Staging) takeLock(name string) (err error) {
 	s.lock, err = takeLock(s.parent, name)
-	if errors.Is(err, errLocked) {
+	switch {
+	case errors.Is(err, errLocked):
 		return s.refuse("another build is writing to it", "wait until that has ended")
-	}
-	if errors.Is(err, errForeign) {
+	case errors.Is(err, errForeign):
 		return s.refuseSibling(name)
+	case errors.Is(err, fs.ErrPermission):
+		return s.refuse(fmt.Sprintf("%q cannot be opened for writing (%v)", s.beside(name), cause(err)),
+			"publish as the user who owns that folder, or into another one")
 	}
 	return err
 }
@@ -102,12 +117,12 @@ func (s *Staging) takeLock(name string) (err error) {
 // begin runs under the lock. All that can refuse comes before all that
 // deletes.
 func (s *Staging) begin() error {
-	for _, name := range []string{s.fresh, s.aside} {
+	for _, name := range []string{s.stagingNames()[0], s.aside} {
 		if err := s.checkLeftover(name); err != nil {
 			return err
 		}
 	}
-	if err := s.heal(); err != nil {
+	if err := s.recover(); err != nil {
 		return err
 	}
 	old, err := s.inspect()

@@ -96,7 +96,7 @@ func checkPlace(path, manual string, sources []string) (string, error) {
 		return "it is your home folder or holds it", nil
 	}
 	if inGit(path) {
-		return "it is, or lies in, a .git folder", nil
+		return "it is a .git folder or is in one", nil
 	}
 	manual, err := absolute(manual)
 	if err != nil {

@@ -27,7 +27,7 @@ func removeAll(folder *os.Root) error {
 	if removeContent(folder) == nil {
 		return nil
 	}
-	loosen(folder, ".")
+	makeWritable(folder, ".")
 	return removeContent(folder)
 }
 
@@ -37,24 +37,28 @@ func removeContent(folder *os.Root) error {
 		return err
 	}
 	for _, e := range all {
-		if e.Name() == marker {
+		if e.Name() == marker || e.Name() == spare {
 			continue
 		}
 		if err := folder.RemoveAll(e.Name()); err != nil {
 			return err
 		}
 	}
+	if err := folder.RemoveAll(spare); err != nil {
+		return err
+	}
 	return folder.RemoveAll(marker)
 }
 
-// loosen makes folders writable: a foreign folder may have been carried along
-// with bits that forbid emptying it. What fails shows when removing.
-func loosen(root *os.Root, name string) {
+// makeWritable gives the user access to folders: a foreign folder may have been
+// carried along with permissions that forbid emptying it. What fails here shows
+// when the folder is removed.
+func makeWritable(root *os.Root, name string) {
 	_ = root.Chmod(name, 0o700)
 	all, _ := entries(root, name)
 	for _, e := range all {
 		if e.IsDir() {
-			loosen(root, filepath.Join(name, e.Name()))
+			makeWritable(root, filepath.Join(name, e.Name()))
 		}
 	}
 }

@@ -10,31 +10,41 @@ import (
 	"sync"
 )
 
-// Staging is a site in the making. Its methods may be called from many
+// Staging is a site that is being written. Its methods may be called from several
 // goroutines at once; Commit and Discard wait for each Write that is running.
 type Staging struct {
 	output string // as the caller named it, for messages
 
 	// Names in parent: the published folder, the staging folder, and where the
-	// old site waits while names cannot be exchanged. Whatever is at fresh is
-	// rubbish after a crash; whatever is at aside is a complete site.
+	// old site waits while names cannot be exchanged. Whatever is at fresh after
+	// a crash is not needed; whatever is at aside is a complete site.
 	site, fresh, aside string
 
-	parent   *os.Root    // the folder that output lies in
-	root     *os.Root    // the staging folder
-	old      *os.Root    // the published folder; nil if no site of ours is there
-	usual    fs.FileMode // of the files that this build makes
-	lock     *lock
-	exchange func(parent *os.Root, a, b string) error
-	link     func(parent *os.Root, from, to string) error
+	parent *os.Root    // the folder that output lies in
+	root   *os.Root    // the staging folder
+	old    *os.Root    // the published folder; nil if no site of ours is there
+	usual  fs.FileMode // of the files that this build makes
+	owner  owner       // of the files that this build makes
+	lock   *lock
+
+	// What is asked of the system; tests put others in their place.
+	exchange    func(parent *os.Root, a, b string) error
+	link        func(parent *os.Root, from, to string) error
+	flush       func(root *os.Root, files, folders []string) error
+	flushFolder func(root *os.Root, name string) error
 
 	writing sync.RWMutex // held for reading by Write
 	ended   bool         // after Commit or Discard
+	notices []string
+	// unsettled says that the swap may not outlive a power failure: what is at
+	// fresh may be needed again, and the next Prepare removes it.
+	unsettled bool
 
 	mu      sync.Mutex
 	files   map[string]bool // slash-separated paths of our files
 	folders map[string]bool // folders that exist in root, system's form
-	failed  error           // the first file that could not be written whole
+	made    []string        // files in root that are not links to old ones, system's form
+	failed  error           // the first file that could not be written completely
 }
 
 var errEnded = errors.New("the site is already published or discarded")
@@ -42,15 +52,16 @@ var errEnded = errors.New("the site is already published or discarded")
 func newStaging(parent *os.Root, name, output string) *Staging {
 	return &Staging{
 		output: output,
-		site:   name, fresh: "." + name + ".clausebook-new", aside: "." + name + ".clausebook-old",
-		parent: parent, exchange: exchange, link: (*os.Root).Link,
-		files: map[string]bool{}, folders: map[string]bool{".": true},
+		site:   name, aside: "." + name + ".clausebook-old",
+		parent:   parent,
+		exchange: exchange, link: (*os.Root).Link, flush: flush, flushFolder: flushFolder,
+		files: map[string]bool{spare: true}, folders: map[string]bool{".": true},
 	}
 }
 
 // create makes the staging folder. The marker comes first, so that the remains
-// of a killed build can be told from somebody else's folder. It shows, too, how
-// files come out under this user and in this place.
+// of a killed build can be told from somebody else's folder. It also shows
+// which permissions and owner new files get here.
 func (s *Staging) create() error {
 	err := s.parent.Mkdir(s.fresh, 0o777)
 	if err != nil {
@@ -64,16 +75,16 @@ func (s *Staging) create() error {
 	}
 	info, err := s.root.Lstat(marker)
 	if err == nil {
-		s.usual = info.Mode()
+		s.usual, s.owner = info.Mode(), ownerOf(info)
 	}
 	return err
 }
 
 // Write puts a file into the new site and makes the folders it needs. path is
 // slash-separated and lies below the site; writing a path twice is an error.
-// A file that comes out as it is published already stays that file, with its
-// time. After a file could not be written, Commit refuses to publish the rest.
-// The file is not buffered: write should write large pieces.
+// A file that equals the published one stays that file, with its time. After a
+// file could not be written, Commit refuses to publish the rest. The file is
+// not buffered: write should write large pieces.
 func (s *Staging) Write(path string, write func(io.Writer) error) error {
 	s.writing.RLock()
 	defer s.writing.RUnlock()
@@ -130,15 +141,15 @@ func (s *Staging) writeNew(local string, write func(io.Writer) error) error {
 		return err
 	}
 	if err := write(d); err != nil {
-		return errors.Join(err, d.drop())
+		return errors.Join(err, d.close())
 	}
 	return d.finish()
 }
 
-// keep makes a file of the old site one of the new site too. It fails on file systems that know no
-// links, or not so many to one file.
-func (s *Staging) keep(local string) error {
-	return s.link(s.parent, filepath.Join(s.site, local), filepath.Join(s.fresh, local))
+func (s *Staging) wasMade(local string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.made = append(s.made, local)
 }
 
 func (s *Staging) fail(err error) error {

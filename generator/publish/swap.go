@@ -3,16 +3,26 @@ package publish
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"syscall"
 )
 
 // swap puts the staging folder in the output's place. Afterwards the old site,
-// if there was one, is at fresh, where Discard removes it.
+// if there was one, is at fresh, where end removes it.
 func (s *Staging) swap(old site) error {
-	s.closeFolders() // Windows renames no folder that is open
-	err := s.replace(old)
-	if err != nil {
-		return fmt.Errorf("cannot put the new site in place: %w (a folder that is in use, mounted or part of a container image cannot be replaced; publish into a new folder inside it)", err)
+	s.closeFolders() // Windows cannot rename a folder that is open
+	if err := s.replace(old); err != nil {
+		advice := "a folder that is in use, mounted or part of a container image cannot be replaced; publish into a new folder inside it"
+		if errors.Is(err, fs.ErrPermission) {
+			advice = "it belongs to another user, or the folder it is in may not be changed; publish as that user, or into another folder"
+		}
+		return fmt.Errorf("cannot put the new site in place: %w (%s)", err, advice)
+	}
+	// The old site must not go before it is certain that the new one stays.
+	if err := s.flushFolder(s.parent, "."); err != nil {
+		s.unsettled = old.files != nil
+		s.notice("the site is published, but the names in folder %q cannot be written to disk (%v), so %q was not removed: check the disk, and build again",
+			s.beside("."), cause(err), s.beside(s.fresh))
 	}
 	return nil
 }
@@ -28,8 +38,8 @@ func (s *Staging) replace(old site) error {
 	return err
 }
 
-// replaceInSteps is for file systems that cannot exchange two names. heal
-// knows each state that it can be killed in.
+// replaceInSteps is for file systems that cannot exchange two names. recover
+// knows each state in which it can be killed.
 func (s *Staging) replaceInSteps(old site) error {
 	if old.files == nil { // an empty folder
 		if err := s.parent.Remove(s.site); err != nil {
@@ -45,38 +55,4 @@ func (s *Staging) replaceInSteps(old site) error {
 	}
 	_ = s.parent.Rename(s.aside, s.fresh) // else the next Prepare does it
 	return nil
-}
-
-// heal puts back the site that a killed build had set aside. Only an output
-// that is missing or empty is replaced.
-func (s *Staging) heal() error {
-	aside, err := leftover(s.parent, s.aside)
-	if err != nil || !aside {
-		return err
-	}
-	now, err := s.inspect()
-	if err != nil || now.files != nil {
-		return err
-	}
-	if now.there {
-		if err := s.parent.Remove(s.site); err != nil {
-			return err
-		}
-	}
-	return s.parent.Rename(s.aside, s.site)
-}
-
-// clear removes the remains of killed builds. What was set aside is renamed
-// before it is removed, because heal takes it for a complete site.
-func (s *Staging) clear() error {
-	if err := remove(s.parent, s.fresh); err != nil {
-		return err
-	}
-	if aside, err := leftover(s.parent, s.aside); err != nil || !aside {
-		return err
-	}
-	if err := s.parent.Rename(s.aside, s.fresh); err != nil {
-		return err
-	}
-	return remove(s.parent, s.fresh)
 }

@@ -65,7 +65,7 @@ func TestSwapFails(t *testing.T) {
 }
 
 // The states that a killed build can leave, and what the next one finds.
-func TestHeal(t *testing.T) {
+func TestRecover(t *testing.T) {
 	t.Parallel()
 	const (
 		site  = "public/"
@@ -98,7 +98,7 @@ func TestHeal(t *testing.T) {
 			output := filepath.Join(manual, "public")
 			prepare(t, manual, output).Discard()
 			if got, _ := os.ReadFile(filepath.Join(output, "index.html")); string(got) != c.want {
-				t.Errorf("the site after healing is %q, want %q", got, c.want)
+				t.Errorf("the site after recovery is %q, want %q", got, c.want)
 			}
 			mustStandAlone(t, output)
 			publishSite(t, manual, files{"index.html": "C"})
