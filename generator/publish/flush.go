@@ -22,33 +22,48 @@ func (s *Staging) flushSite() error {
 	return nil
 }
 
-// flushEach puts files and folders below root on disk, one by one.
+// flushEach puts files and folders below root on disk, one by one. It stops at
+// the first that fails.
 func flushEach(root *os.Root, files, folders []string) error {
 	const atOnce = 16 // file systems write what waits together in one go
 	names := make(chan string)
+	failed := make(chan error, atOnce)
 	var workers sync.WaitGroup
-	var mu sync.Mutex
-	var failed error
 	for range atOnce {
 		workers.Go(func() {
 			for name := range names {
 				if err := flushFile(root, name); err != nil {
-					mu.Lock()
-					failed = errors.Join(failed, err)
-					mu.Unlock()
+					failed <- err
+					return
 				}
 			}
 		})
 	}
-	for _, name := range files {
-		names <- name
-	}
+	err := send(names, files, failed)
 	close(names)
 	workers.Wait()
-	for _, name := range folders {
-		failed = errors.Join(failed, flushFolder(root, name))
+	close(failed)
+	if err == nil {
+		err = <-failed
 	}
-	return failed
+	for _, name := range folders {
+		if err == nil {
+			err = flushFolder(root, name)
+		}
+	}
+	return err
+}
+
+// send hands names out until one fails.
+func send(to chan<- string, names []string, failed <-chan error) error {
+	for _, name := range names {
+		select {
+		case to <- name:
+		case err := <-failed:
+			return err
+		}
+	}
+	return nil
 }
 
 // cannotFlush reports whether an error says that this kind of file system has nothing to flush.

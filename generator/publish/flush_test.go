@@ -102,21 +102,51 @@ func TestFlushFails(t *testing.T) {
 	before.mustEqual(t, snapshot(t, manual))
 }
 
-// If it is not certain that the swap outlives a power failure, the old site
-// stays until the next build.
+// If it is not certain that the swap outlives a power failure, the old site is
+// put back.
 func TestFlushOfParentFails(t *testing.T) {
+	t.Parallel()
+	for how, force := range map[string]func(*Staging){"exchange": func(*Staging) {}, "steps": inSteps} {
+		for name, there := range map[string]func(t *testing.T, manual string){
+			"site":    func(t *testing.T, manual string) { publishSite(t, manual, version("A")) },
+			"empty":   func(t *testing.T, manual string) { put(t, manual, files{"public/": ""}) },
+			"nothing": func(*testing.T, string) {},
+		} {
+			t.Run(name+", "+how, func(t *testing.T) {
+				t.Parallel()
+				manual := newManual(t)
+				output := filepath.Join(manual, "public")
+				there(t, manual)
+				before := snapshot(t, manual)
+				s := prepare(t, manual, output)
+				force(s)
+				write(t, s, version("B"))
+				s.flushFolder = func(*os.Root, string) error { return syscall.EIO }
+				if err := s.Commit(); !errors.Is(err, syscall.EIO) {
+					t.Errorf("got %v, want the system's error", err)
+				}
+				before.mustEqual(t, snapshot(t, manual))
+			})
+		}
+	}
+}
+
+// If it cannot be put back either, both sites stay until the next build.
+func TestCannotPutBack(t *testing.T) {
 	t.Parallel()
 	manual := newManual(t)
 	output := publishSite(t, manual, version("A"))
 	s := prepare(t, manual, output)
 	write(t, s, version("B"))
-	s.flushFolder = func(*os.Root, string) error { return syscall.EIO }
-	must(t, s.Commit())
+	s.flushFolder = func(*os.Root, string) error {
+		s.exchange = func(*os.Root, string, string) error { return os.ErrPermission }
+		return syscall.EIO
+	}
+	if err := s.Commit(); !errors.Is(err, syscall.EIO) || !strings.Contains(err.Error(), filepath.Join(manual, s.fresh)) {
+		t.Errorf("got %v, want the system's error and the folder", err)
+	}
 	mustHold(t, output, version("B"))
 	mustHold(t, filepath.Join(manual, s.fresh), version("A"))
-	if told := strings.Join(s.Notices(), "\n"); !strings.Contains(told, "input/output error") {
-		t.Errorf("the notices are %q", told)
-	}
 	publishSite(t, manual, version("C"))
 	mustStandAlone(t, output)
 }

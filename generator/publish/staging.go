@@ -36,8 +36,8 @@ type Staging struct {
 	writing sync.RWMutex // held for reading by Write
 	ended   bool         // after Commit or Discard
 	notices []string
-	// unsettled says that the swap may not outlive a power failure: what is at
-	// fresh may be needed again, and the next Prepare removes it.
+	// unsettled says that the swap may not outlive a power failure: the old
+	// site, at fresh, may be needed again. The next Prepare removes it.
 	unsettled bool
 
 	mu      sync.Mutex

@@ -19,12 +19,34 @@ func (s *Staging) swap(old site) error {
 		return fmt.Errorf("cannot put the new site in place: %w (%s)", err, advice)
 	}
 	// The old site must not go before it is certain that the new one stays.
-	if err := s.flushFolder(s.parent, "."); err != nil {
-		s.unsettled = old.files != nil
-		s.notice("the site is published, but the names in folder %q cannot be written to disk (%v), so %q was not removed: check the disk, and build again",
-			s.beside("."), cause(err), s.beside(s.fresh))
+	err := s.flushFolder(s.parent, ".")
+	if err == nil {
+		return nil
 	}
-	return nil
+	err = fmt.Errorf("cannot write the names in folder %q to disk: %w", s.beside("."), cause(err))
+	if fault := s.putBack(old); fault != nil {
+		s.unsettled = true
+		return fmt.Errorf("%w; the new site is in place, and the old one cannot be put back from %q: %w", err, s.beside(s.fresh), fault)
+	}
+	return err
+}
+
+// putBack undoes replace.
+func (s *Staging) putBack(old site) error {
+	if !old.there {
+		return s.parent.Rename(s.site, s.fresh)
+	}
+	err := s.exchange(s.parent, s.fresh, s.site)
+	if !cannotExchange(err) {
+		return err
+	}
+	if old.files == nil { // an empty folder
+		if err := s.parent.Rename(s.site, s.fresh); err != nil {
+			return err
+		}
+		return s.parent.Mkdir(s.site, 0o777)
+	}
+	return s.replaceInSteps(old)
 }
 
 func (s *Staging) replace(old site) error {
@@ -32,10 +54,14 @@ func (s *Staging) replace(old site) error {
 		return s.parent.Rename(s.fresh, s.site)
 	}
 	err := s.exchange(s.parent, s.fresh, s.site)
-	if errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.EINVAL) {
+	if cannotExchange(err) {
 		return s.replaceInSteps(old)
 	}
 	return err
+}
+
+func cannotExchange(err error) bool {
+	return errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.EINVAL)
 }
 
 // replaceInSteps is for file systems that cannot exchange two names. recover

@@ -1,0 +1,109 @@
+//go:build linux
+
+package publish
+
+import (
+	"io"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// powerCut names the file systems, as in ext4,xfs,btrfs, on which TestPowerCut
+// cuts the power. It needs root, loop devices and their mkfs.
+const powerCut = "CLAUSEBOOK_TEST_POWER"
+
+// After a build has succeeded, the disk holds the new site: a copy of it, taken
+// at any moment, is what a machine finds that lost its power then.
+func TestPowerCut(t *testing.T) {
+	if os.Getenv(powerCut) == "" {
+		t.Skip("set " + powerCut + " to the file systems to try, such as ext4,xfs,btrfs")
+	}
+	for kind := range strings.SplitSeq(os.Getenv(powerCut), ",") {
+		for _, wait := range []time.Duration{0, time.Second, 6 * time.Second, 12 * time.Second, 35 * time.Second} {
+			t.Run(kind+" after "+wait.String(), func(t *testing.T) {
+				t.Parallel()
+				if got := afterPowerCut(t, kind, wait, true); !maps.Equal(got, version("B")) {
+					t.Errorf("the site is neither old nor new: %d files", len(got))
+				}
+			})
+		}
+	}
+	t.Run("without flushing", func(t *testing.T) {
+		t.Parallel()
+		got := afterPowerCut(t, "ext4", 6*time.Second, false)
+		if maps.Equal(got, version("A")) || maps.Equal(got, version("B")) {
+			t.Error("the site is complete, so this test shows nothing")
+		}
+	})
+}
+
+// afterPowerCut publishes version A and then B on a disk of its own, and gives
+// what is found on it when the power fails so long after. It also publishes a
+// third time on what was found.
+func afterPowerCut(t *testing.T, kind string, wait time.Duration, flushed bool) files {
+	t.Helper()
+	folder := realTemp(t)
+	disk, found := filepath.Join(folder, "disk"), filepath.Join(folder, "found")
+	must(t, os.WriteFile(disk, nil, 0o600))
+	must(t, os.Truncate(disk, 512<<20))
+	system(t, "mkfs."+kind, disk)
+	mounted := mount(t, disk)
+	manual := filepath.Join(mounted, "manual")
+	put(t, manual, files{"manual.yaml": "title: Manual", "documents/one.md": "# One"})
+	publishOn(t, manual, "A", true)
+	system(t, "sync", "-f", mounted)
+	publishOn(t, manual, "B", flushed)
+	time.Sleep(wait)
+	system(t, "cp", "--sparse=always", disk, found)
+	system(t, "umount", mounted)
+
+	manual = filepath.Join(mount(t, found), "manual")
+	got := files{}
+	for name, line := range snapshot(t, filepath.Join(manual, "public")) {
+		if line[0] == '-' && name != marker && name != spare {
+			got[name] = line[strings.Index(line, " ")+1:]
+		}
+	}
+	publishOn(t, manual, "C", true)
+	mustHoldAtLeast(t, filepath.Join(manual, "public"), version("C"))
+	return got
+}
+
+func publishOn(t *testing.T, manual, v string, flushed bool) {
+	t.Helper()
+	s, err := Prepare(manual, nil, filepath.Join(manual, "public"))
+	must(t, err)
+	defer s.Discard()
+	if !flushed {
+		s.flush = func(*os.Root, []string, []string) error { return nil }
+		s.flushFolder = func(*os.Root, string) error { return nil }
+	}
+	for path, text := range version(v) {
+		must(t, s.Write(path, func(w io.Writer) error {
+			_, err := io.WriteString(w, text)
+			return err
+		}))
+	}
+	must(t, s.Commit())
+}
+
+func mount(t *testing.T, disk string) string {
+	t.Helper()
+	at := disk + ".mounted"
+	must(t, os.Mkdir(at, 0o777))
+	system(t, "mount", "-o", "loop", disk, at)
+	t.Cleanup(func() { exec.Command("umount", at).Run() })
+	return at
+}
+
+func system(t *testing.T, name string, arguments ...string) {
+	t.Helper()
+	if out, err := exec.Command(name, arguments...).CombinedOutput(); err != nil {
+		t.Fatalf("%s: %v\n%s", name, err, out)
+	}
+}
