@@ -22,8 +22,14 @@ type Page struct {
 	Place          string // what a result says of it, such as its section
 	Headings       []Heading
 	Claims         []string // clause numbers that lead to it
-	// Text hands over the rest, in pieces. It may be nil.
-	Text func(note func(text string))
+	// Text hands over the rest, a block at a time. It may be nil.
+	Text func(note func(Block))
+}
+
+// Block is a paragraph, a cell or the like.
+type Block struct {
+	Text string
+	Term string // what the block defines, which is part of its text; mostly ""
 }
 
 // Heading is a heading that a result may lead to.
@@ -36,6 +42,7 @@ const (
 	body class = iota
 	heading
 	claim
+	term // that the page defines
 	title
 	id
 	classes
@@ -43,10 +50,16 @@ const (
 
 // Index gathers pages. The zero Index is empty.
 type Index struct {
+	// Language is that of most texts, such as "de". Its words are found by their inflected forms.
+	Language string
+	// Strings is what search.js says to readers, as JSON has it.
+	Strings any
+
 	pages  []listed
 	places []string
 	place  map[string]int
 	words  map[string]*word
+	blocks []Block // of the page that is added
 	buffer [128]byte
 }
 
@@ -64,14 +77,24 @@ func (x *Index) Add(p Page) {
 	x.pages = append(x.pages, x.list(p))
 	x.name(p.ID)
 	x.note(title, p.Title)
+	// A word counts where it is noted first, so what counts most comes first.
+	x.blocks = x.blocks[:0]
+	if p.Text != nil {
+		p.Text(func(b Block) { x.blocks = append(x.blocks, b) })
+	}
+	for _, b := range x.blocks {
+		if b.Term != "" {
+			x.note(term, b.Term)
+		}
+	}
 	for _, clause := range p.Claims {
 		x.key(claim, []byte(Fold(clause)))
 	}
 	for _, h := range p.Headings {
 		x.note(heading, h.Text)
 	}
-	if p.Text != nil {
-		p.Text(func(text string) { x.note(body, text) })
+	for _, b := range x.blocks {
+		x.note(body, b.Text)
 	}
 }
 
@@ -91,8 +114,14 @@ func (x *Index) name(text string) {
 // clauseNumber reports figures and full stops: the 1 of 8.4.1 is no name of it.
 func clauseNumber(id string) bool { return strings.Trim(id, "0123456789.") == "" }
 
+// note notes the words of a text. A single letter is a word in titles and headings only: nearly every
+// page has an "a".
 func (x *Index) note(c class, text string) {
-	words(x.buffer[:0], text, func(word []byte) { x.key(c, word) })
+	words(x.buffer[:0], text, func(word []byte) {
+		if len(word) > 1 || c != body || word[0] < 'a' || word[0] > 'z' {
+			x.key(c, word)
+		}
+	})
 }
 
 // key notes a word of the last page.

@@ -2,7 +2,6 @@ package site
 
 import (
 	"encoding/xml"
-	"html"
 	"strings"
 	"sync"
 
@@ -12,13 +11,17 @@ import (
 	"github.com/clausebook/clausebook/generator/search"
 )
 
-// searchFiles are the files of the search index, all of them made when the first is asked for.
+// searchFiles are the files of the search index, all of them made when the first is asked for, and
+// the texts that results show, each made by itself.
 func (b *Builder) searchFiles() []File {
-	text := 0
-	for _, e := range b.current {
-		text += b.m.Text(e).Size
+	sizes := make([]int, 0, len(b.x.Clauses)+len(b.current))
+	for _, c := range b.x.Clauses {
+		sizes = append(sizes, len(c.Summary))
 	}
-	plan := search.NewPlan(len(b.x.Clauses)+len(b.current), text)
+	for _, e := range b.current {
+		sizes = append(sizes, b.m.Text(e).Size)
+	}
+	plan := search.NewPlan(sizes)
 	scripts := sync.OnceValues(func() (map[string][]byte, error) { return b.searchIndex().Scripts(plan) })
 	var files []File
 	for _, name := range plan.Files() {
@@ -27,17 +30,20 @@ func (b *Builder) searchFiles() []File {
 			return made[name], err
 		}))
 	}
+	for i, name := range plan.TextFiles() {
+		files = append(files, whole("assets/"+name, func() ([]byte, error) { return search.TextScript(i, b.searchTexts(plan.Texts(i))) }))
+	}
 	return files
 }
 
 // searchIndex knows all clauses, and then all current documents.
 func (b *Builder) searchIndex() *search.Index {
-	var x search.Index
+	x := search.Index{Language: b.shared.Language, Strings: b.words.Forms("searching")}
 	for _, c := range b.x.Clauses {
-		x.Add(search.Page{URL: manual.ClauseURL(c.ID), ID: c.ID, Title: b.title(c), Place: b.clausePlace(c), Text: func(note func(string)) { note(c.Summary) }})
+		x.Add(search.Page{URL: manual.ClauseURL(c.ID), ID: c.ID, Title: b.title(c), Place: b.clausePlace(c), Text: func(note func(search.Block)) { note(search.Block{Text: c.Summary}) }})
 	}
 	for _, e := range b.current {
-		p := search.Page{URL: e.URL, ID: e.ID.Value, Title: e.Title.Value, Place: b.sectionLink(e.Section).Text, Text: textOf(b.m.Text(e))}
+		p := search.Page{URL: e.URL, ID: e.ID.Value, Title: e.Title.Value, Place: b.sectionLink(e.Section).Text, Text: blocksOf(b.m.Text(e), true)}
 		for _, h := range e.Outline {
 			p.Headings = append(p.Headings, search.Heading{ID: h.ID, Text: h.Text})
 		}
@@ -49,6 +55,27 @@ func (b *Builder) searchIndex() *search.Index {
 	return &x
 }
 
+// searchTexts are the texts of some of the pages that searchIndex knows, a block a line.
+func (b *Builder) searchTexts(first, last int) []string {
+	var texts []string
+	var text strings.Builder
+	for n := first; n < last; n++ {
+		if n < len(b.x.Clauses) {
+			texts = append(texts, b.x.Clauses[n].Summary)
+			continue
+		}
+		text.Reset()
+		blocksOf(b.m.Text(b.current[n-len(b.x.Clauses)]), false)(func(block search.Block) {
+			if block.Text != "" {
+				text.WriteString(block.Text)
+				text.WriteByte('\n')
+			}
+		})
+		texts = append(texts, strings.TrimSuffix(text.String(), "\n"))
+	}
+	return texts
+}
+
 // clausePlace is what a result says of a clause: that it is one, and how it stands.
 func (b *Builder) clausePlace(c *coverage.Clause) string {
 	if c.State == "" {
@@ -57,50 +84,12 @@ func (b *Builder) clausePlace(c *coverage.Clause) string {
 	return b.say("search.clause_state", b.states[c.State].Word)
 }
 
-// textOf hands over the texts of a document's page beside its title and headings.
-func textOf(d *document.Document) func(note func(string)) {
-	return func(note func(string)) {
-		note(d.Summary.Value)
-		note(d.Owner.Value)
-		for _, r := range d.Records {
-			note(r.Name.Value)
-		}
-		inTag := false
-		for s := range d.Body.Segments() {
-			switch {
-			case s.Mark == document.NoMark:
-				inTag = shown(s.HTML, inTag, note)
-			case s.Mark == document.OpenRef && !inTag:
-				note(refText(d.Refs.At(s.Ref)))
-			}
-		}
-	}
-}
-
 // refText is what a reference shows, where that is not in the body around it.
 func refText(r document.Ref) string {
 	if r.Kind == document.Wiki && r.Text == "" {
 		return r.Target
 	}
 	return r.Text
-}
-
-// shown hands over the text between tags. A tag may go on in the next piece of the body.
-func shown(piece string, inTag bool, note func(string)) bool {
-	for piece != "" {
-		mark := "<"
-		if inTag {
-			mark = ">"
-		}
-		text, rest, found := strings.Cut(piece, mark)
-		if !inTag && text != "" {
-			note(html.UnescapeString(text))
-		}
-		if piece = rest; found {
-			inTag = !inTag
-		}
-	}
-	return inTag
 }
 
 // sitemap lists every page for search engines.

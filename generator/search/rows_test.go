@@ -1,0 +1,3 @@
+package search
+
+var rows = []struct{ text, query string }{}
