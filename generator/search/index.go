@@ -52,6 +52,8 @@ const (
 type Index struct {
 	// Language is that of most texts, such as "de". Its words are found by their inflected forms.
 	Language string
+	// Clauses is the number of pages at the beginning that are of clauses.
+	Clauses int
 	// Strings is what search.js says to readers, as JSON has it.
 	Strings any
 

@@ -108,13 +108,14 @@ type head struct {
 	Places  []string `json:"places"` // what results say of pages
 	Parts   []string `json:"parts"`  // the first word of each part
 	Starts  []int    `json:"starts"` // the first page of each file of texts
+	Clauses int      `json:"clauses,omitempty"`
 	Strings any      `json:"strings,omitempty"`
 }
 
 // Scripts makes the files of the index, by their names.
 func (x *Index) Scripts(p Plan) (map[string][]byte, error) {
 	parts, vocabulary := x.cut(p.parts)
-	h := &head{Size: block, Places: x.places, Starts: p.texts, Strings: x.Strings}
+	h := &head{Size: block, Places: x.places, Starts: p.texts, Clauses: x.Clauses, Strings: x.Strings}
 	seen := []string{vocabulary}
 	for _, part := range parts {
 		h.Parts = append(h.Parts, part.first)

@@ -56,6 +56,13 @@ var kinds = func() (table [256]byte) {
 	return table
 }()
 
+// Words lists the words of a text as the index has them.
+func Words(text string) []string {
+	var list []string
+	words(nil, text, func(word []byte) { list = append(list, string(word)) })
+	return list
+}
+
 // words gives the words of a text, folded. They stand in the buffer or a longer one, until the next.
 func words(buffer []byte, text string, yield func(word []byte)) {
 	text = tidy(text)

@@ -6,13 +6,6 @@ import (
 	"testing"
 )
 
-func wordsOf(text string) []string {
-	var x Index
-	var list []string
-	words(x.buffer[:0], text, func(word []byte) { list = append(list, string(word)) })
-	return list
-}
-
 // readers are texts and the words under which readers look for them.
 var readers = []struct{ text, words string }{
 	{"Plain words, and more.", "plain words and more"},
@@ -83,7 +76,7 @@ var readers = []struct{ text, words string }{
 
 func TestWords(t *testing.T) {
 	for _, r := range readers {
-		if got := strings.Join(wordsOf(r.text), " "); got != r.words {
+		if got := strings.Join(Words(r.text), " "); got != r.words {
 			t.Errorf("%q\n got %s\nwant %s", r.text, got, r.words)
 		}
 	}

@@ -38,7 +38,7 @@ func (b *Builder) searchFiles() []File {
 
 // searchIndex knows all clauses, and then all current documents.
 func (b *Builder) searchIndex() *search.Index {
-	x := search.Index{Language: b.shared.Language, Strings: b.words.Forms("searching")}
+	x := search.Index{Language: b.shared.Language, Clauses: len(b.x.Clauses), Strings: b.words.Forms("searching")}
 	for _, c := range b.x.Clauses {
 		x.Add(search.Page{URL: manual.ClauseURL(c.ID), ID: c.ID, Title: b.title(c), Place: b.clausePlace(c), Text: func(note func(search.Block)) { note(search.Block{Text: c.Summary}) }})
 	}
@@ -84,9 +84,12 @@ func (b *Builder) clausePlace(c *coverage.Clause) string {
 	return b.say("search.clause_state", b.states[c.State].Word)
 }
 
-// refText is what a reference shows, where that is not in the body around it.
+// refText is what a reference shows, where that is not in the body around it: the text of a link is.
 func refText(r document.Ref) string {
-	if r.Kind == document.Wiki && r.Text == "" {
+	switch {
+	case r.Kind == document.Link:
+		return ""
+	case r.Kind == document.Wiki && r.Text == "":
 		return r.Target
 	}
 	return r.Text

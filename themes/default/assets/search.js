@@ -97,8 +97,10 @@
   }
 
   function piece(text, list) {
-    if (text.includes(',')) text = text.replace(/[^-_]+/g, part => part.replaceAll(',', decimal.test(part) ? '.' : ' '));
+    const comma = text.includes(','), from = list.length;
+    if (comma) text = text.replace(/[^-_]+/g, part => part.replaceAll(',', decimal.test(part) ? '.' : ' '));
     for (const part of text.split(' ')) if (part) bound(part, list);
+    if (comma) for (const word of list.slice(from)) word.comma = true;
   }
 
   function bound(text, list) {
@@ -302,12 +304,14 @@
 
   // find gives what a word is worth on each page where it is found, and all words of the index that
   // were taken for it.
-  function find(text, exactly) {
+  function find(text, exactly, comma) {
     const found = new Map(), keys = new Set();
     const note = (key, code, factor) => {
       keys.add(key);
       pagesOf(code, (n, place) => {
-        const worth = weights[place] * factor;
+        if (comma && (place === 2 || place === 5)) return; // 7,5 is not clause 7.5
+        // Documents come before the clauses whose title or summary has a word.
+        const worth = (n < (head.clauses || 0) && place !== 5 ? weights[place] * 0.03 : weights[place]) * factor;
         if (worth > (found.get(n) || 0)) found.set(n, worth);
       });
     };
@@ -331,21 +335,26 @@
     if (number && text.length > 1 && !text.includes('.') && !found.size) for (const [key, code] of looser) note(key, code, beginning);
     if (!letters || text.length < 3) return { found, keys };
 
-    const forms = languages => {
+    // Of several forms the one that differs least is worth most.
+    const close = (key, factor) => factor - Math.min(9, Math.abs(key.length - text.length)) / 100;
+    const forms = (languages, factor) => {
       const start = text.slice(0, has && stem > 3 ? Math.min(stem, 5) : Math.min(4, text.length));
       eachKey(start, (key, code, left) => {
         if (key === text) return;
-        if (has && left === stem && stem > 2 && key.startsWith(text.slice(0, stem))) note(key, code, inflected);
-        else if (!has && left > 2 && text.startsWith(key.slice(0, left)) && languages.some(l => endings[l].has(text.slice(left)))) note(key, code, inflected);
-        else if (languages.some(l => isRelated(text, key, l))) note(key, code, related);
+        if (has && left === stem && stem > 2 && key.startsWith(text.slice(0, stem))) note(key, code, close(key, inflected));
+        else if (!has && left > 2 && text.startsWith(key.slice(0, left)) && languages.some(l => endings[l].has(text.slice(left)))) note(key, code, close(key, factor));
+        else if (languages.some(l => isRelated(text, key, l))) note(key, code, close(key, related));
       });
+      if (!languages.includes('de')) return;
+      eachKey('ge' + text.slice(0, 3), (key, code) => { if (isRelated(text, key.slice(2), 'de')) note(key, code, close(key, related)); });
+      if (text.startsWith('ge')) eachKey(text.slice(2, 5), (key, code) => { if (isRelated(text.slice(2), key, 'de')) note(key, code, close(key, related)); });
     };
     const own = endings[language] ? [language] : [];
-    forms(own);
+    forms(own, inflected);
     const umlaut = text.replace(/([aou])e/g, '$1'); // pruefung for Prüfung
-    if (umlaut !== text && umlaut.length > 2) eachKey(umlaut, (key, code) => note(key, code, key === umlaut ? 0.8 : 0.4));
-    if (compounding) for (const key of compounds(text, stem)) take(key, inside);
-    if (!found.size && !missing) forms(Object.keys(endings).filter(l => !own.includes(l)));
+    if (umlaut !== text) eachKey(umlaut, (key, code) => { if (key === umlaut || umlaut.length > 2) note(key, code, key === umlaut ? 0.8 : 0.4); });
+    if (compounding || text.length > 7) for (const key of compounds(text, stem)) take(key, inside);
+    if (!found.size && !missing) forms(Object.keys(endings).filter(l => !own.includes(l)), related);
     if (!found.size && !missing) for (const key of compounds(text, stem)) take(key, inside);
     if (!found.size && !missing) apart(text, found, keys);
     if (!found.size && !missing) for (const key of meant(text)) take(key, slip);
@@ -378,10 +387,10 @@
 
   // look gives what a word of the query is worth, by its parts too.
   function look(word, exactly) {
-    const whole = word.whole ? find(word.text, true) : find(word.text, exactly);
+    const whole = word.whole ? find(word.text, true) : find(word.text, exactly, word.comma);
     const { parts } = word;
     if (!parts.length || word.alone || word.loose && (whole.found.size || parts.some(part => part.length < 2 && !numbered(part)))) return whole;
-    const founds = parts.filter(part => part.length > 1 || numbered(part)).map(part => find(part, exactly));
+    const founds = parts.filter(part => part.length > 1 || numbered(part)).map(part => find(part, exactly, word.comma));
     if (founds.length) for (const [n, worth] of founds[0].found) {
       const all = founds.map(f => f.found.get(n) || 0);
       if (all.every(Boolean)) whole.found.set(n, Math.max(whole.found.get(n) || 0, 0.8 * Math.min(worth, ...all)));
@@ -456,7 +465,13 @@
     for (const { id } of direct) {
       for (const [n, worth] of find(fold(id).trim().replace(/\s+/g, '-')).found) if (!scores.has(n)) scores.set(n, worth);
     }
-    const order = () => [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([n]) => n);
+    const order = () => {
+      const list = [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([n]) => n);
+      // The clause that has the words in its title is not lost among the documents.
+      const clause = list.findIndex((n, i) => i > 1 && n < (head.clauses || 0) && scores.get(n) > 0.6 * terms.length && scores.get(n) < 60);
+      if (clause > 1 && list[0] >= head.clauses && list[1] >= head.clauses) list.splice(1, 0, ...list.splice(clause, 1));
+      return list;
+    };
     let found = order();
     if (asked.length > 1 || phrases.length) found = asWritten(found, scores, loose, phrases, asked, order);
     return { found, terms: [...terms, ...extra].map(term => term.keys), direct };

@@ -1,3 +1,0 @@
-package search
-
-var rows = []struct{ text, query string }{}
