@@ -11,7 +11,17 @@
   function used() {
     const script = document.createElement('script');
     script.src = new URL('search.js', here);
+    script.onerror = () => {
+      form.dataset.ready = 'no';
+      if (form.dataset.entered) form.submit();
+    };
     document.head.append(script);
+    // Enter, before the script is there to say where it leads.
+    form.addEventListener('submit', event => {
+      if (form.dataset.ready) return;
+      event.preventDefault();
+      form.dataset.entered = 'yes';
+    });
   }
   if (document.activeElement === field) used();
   else field.addEventListener('focus', used, { once: true });

@@ -681,7 +681,8 @@
       field.form.addEventListener('submit', event => {
         event.preventDefault();
         if (active >= 0) location.href = urls[active];
-        else if (field.value.trim()) {
+        else if (!field.value.trim()) field.form.submit();
+        else {
           entered = true;
           closed = false;
           show();
@@ -715,6 +716,9 @@
       });
       changed = show;
       failed = () => { if (entered) field.form.submit(); };
+      field.form.dataset.ready = 'yes';
+      if (field.form.dataset.entered && !field.value.trim()) field.form.submit();
+      entered = !!field.form.dataset.entered;
       if (document.activeElement === field) {
         load('search-index.js');
         show();
