@@ -126,14 +126,8 @@ const page = `<!doctype html><html lang="LANGUAGE"><meta charset="utf-8"><title>
 func lay(t *testing.T, pages []Page, plan Plan, language string) (folder string) {
 	t.Helper()
 	x := Index{Language: language, Strings: map[string]string{"failed": "failed", "nothing": "none", "found": "found", "most": "most"}}
-	var texts []string
 	for _, p := range pages {
 		x.Add(p)
-		text := ""
-		if p.Text != nil {
-			p.Text(func(b Block) { text += b.Text + "\n" })
-		}
-		texts = append(texts, text)
 	}
 	files, err := x.Scripts(plan)
 	if err != nil {
@@ -143,10 +137,14 @@ func lay(t *testing.T, pages []Page, plan Plan, language string) (folder string)
 		t.Errorf("%d files, the plan names %d", len(files), len(plan.Files()))
 	}
 	for i, name := range plan.TextFiles() {
+		made := NewTexts(i)
 		first, last := plan.Texts(i)
-		if files[name], err = TextScript(i, texts[first:last]); err != nil {
-			t.Fatal(err)
+		for _, p := range pages[first:last] {
+			if made.Page(); p.Text != nil {
+				p.Text(func(b Block) { made.Block([]byte(b.Text)) })
+			}
 		}
+		files[name] = made.Script()
 	}
 	if files["search.js"], err = os.ReadFile("../../themes/default/assets/search.js"); err != nil {
 		t.Fatal(err)

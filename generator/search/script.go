@@ -64,11 +64,6 @@ func (p Plan) Texts(file int) (first, last int) {
 	return p.texts[file], p.Pages
 }
 
-// TextScript makes a file of texts, of one text a page with its blocks on lines of their own.
-func TextScript(file int, texts []string) ([]byte, error) {
-	return write(script{Texts: &file, Text: texts})
-}
-
 // Cut reports whether the index is more than one file.
 func (p Plan) Cut() bool { return p.parts > 1 }
 
@@ -97,8 +92,6 @@ type script struct {
 	Block      *int     `json:"block,omitempty"`
 	List       []listed `json:"list,omitempty"`
 	Vocabulary string   `json:"vocabulary,omitempty"`
-	Texts      *int     `json:"texts,omitempty"`
-	Text       []string `json:"text,omitempty"`
 }
 
 // head is what the first file says of the others.

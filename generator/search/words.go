@@ -70,7 +70,7 @@ func words(buffer []byte, text string, yield func(word []byte)) {
 		if kinds[text[i]] == parting {
 			continue
 		}
-		chunk, plain, joined, figure := buffer[:0], true, false, false
+		chunk, plain, joined, figure, alpha := buffer[:0], true, false, false, false
 		for ; i < len(text) && kinds[text[i]] != parting; i++ {
 			b := text[i]
 			switch kinds[b] {
@@ -80,7 +80,7 @@ func words(buffer []byte, text string, yield func(word []byte)) {
 				if b >= 'A' && b <= 'Z' {
 					b += 'a' - 'A'
 				}
-				figure = figure || b <= '9'
+				figure, alpha = figure || b <= '9', alpha || b > '9'
 				plain = plain && !joined
 			default:
 				plain = false
@@ -91,7 +91,7 @@ func words(buffer []byte, text string, yield func(word []byte)) {
 			chunk = bytes.TrimRight(chunk, ".-_,/&")
 		}
 		switch {
-		case !plain || figure:
+		case !plain || figure && alpha:
 			split(folded(chunk), yield)
 		case len(chunk) > 0:
 			yield(cut(chunk))

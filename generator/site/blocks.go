@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"html"
 	"strings"
 	"unicode"
@@ -10,34 +11,24 @@ import (
 )
 
 // blocksOf hands over the texts of a document's page beside its title: each paragraph, heading, cell
-// and the like is a block. What a block defines is told only where terms are asked for.
-func blocksOf(d *document.Document, terms bool) func(note func(search.Block)) {
+// and the like is a block.
+func blocksOf(d *document.Document) func(note func(search.Block)) {
 	return func(note func(search.Block)) {
-		note(search.Block{Text: d.Summary.Value})
-		note(search.Block{Text: d.Owner.Value})
-		for _, r := range d.Records {
-			note(search.Block{Text: r.Name.Value})
+		r := blockReader{}
+		r.note = func(block []byte) {
+			text := string(block)
+			note(search.Block{Text: text, Term: r.term(text)})
 		}
-		r := blockReader{note: note, terms: terms}
-		for s := range d.Body.Segments() {
-			switch {
-			case s.Mark == document.NoMark:
-				r.read(s.HTML)
-			case s.Mark == document.OpenRef && !r.inTag:
-				r.text(refText(d.Refs.At(s.Ref)))
-			}
-		}
-		r.end()
+		r.document(d)
 	}
 }
 
 // blockReader reads the blocks of a body. Tags of blocks part words, those within a line do not:
 // CO<sub>2</sub> and **un**released are one word each.
 type blockReader struct {
-	note  func(search.Block)
-	terms bool // whether terms are looked for
+	note  func(block []byte) // which lasts until the next
 	inTag bool
-	tag   []byte // the tag so far, since it may go on in the next piece
+	tag   []byte // the beginning of a tag that goes on in the next piece
 	block []byte // the text of the block so far
 
 	kind     string // of the block: p, li, dt, h2
@@ -48,28 +39,65 @@ type blockReader struct {
 	footnote bool   // within a reference to a footnote, whose number is no part of the word before
 }
 
-// inline are the tags within a line. All others part words.
-var inline = map[string]bool{"a": true, "abbr": true, "b": true, "bdi": true, "bdo": true, "cite": true, "code": true, "data": true, "del": true,
-	"dfn": true, "em": true, "font": true, "i": true, "ins": true, "kbd": true, "mark": true, "q": true, "s": true, "samp": true, "small": true,
-	"span": true, "strike": true, "strong": true, "sub": true, "sup": true, "time": true, "tt": true, "u": true, "var": true, "wbr": true}
+func (r *blockReader) document(d *document.Document) {
+	r.field(d.Summary.Value)
+	r.field(d.Owner.Value)
+	for _, record := range d.Records {
+		r.field(record.Name.Value)
+	}
+	for s := range d.Body.Segments() {
+		switch {
+		case s.Mark == document.NoMark:
+			r.read(s.HTML)
+		case s.Mark == document.OpenRef && !r.inTag:
+			r.text(refText(d.Refs.At(s.Ref)))
+		}
+	}
+	r.end()
+}
+
+func (r *blockReader) field(value string) {
+	r.append(value)
+	r.end()
+}
+
+// knownTag gives the name of a tag that matters here, and whether it stands within a line. All other
+// tags part words.
+func knownTag(tag string) (name string, inline bool) {
+	switch tag {
+	case "p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "tr", "table":
+		return tag, false
+	case "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp",
+		"small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr":
+		return tag, true
+	}
+	if lower := strings.ToLower(tag); lower != tag {
+		return knownTag(lower)
+	}
+	return "", false
+}
 
 func (r *blockReader) read(piece string) {
 	for piece != "" {
 		if !r.inTag {
 			text, rest, found := strings.Cut(piece, "<")
 			r.text(text)
-			piece, r.inTag, r.tag = rest, found, r.tag[:0]
+			piece, r.inTag = rest, found
 			continue
 		}
-		text, rest, found := strings.Cut(piece, ">")
-		r.tag = append(r.tag, text...)
+		tag, rest, found := strings.Cut(piece, ">")
+		if !found || len(r.tag) > 0 {
+			r.tag = append(r.tag, tag...)
+			tag = string(r.tag)
+		}
 		if piece = rest; found {
-			r.inTag = false
-			r.met(r.tag)
+			r.inTag, r.tag = false, r.tag[:0]
+			r.met(tag)
 		}
 	}
 }
 
+// text takes text with entities.
 func (r *blockReader) text(text string) {
 	if text == "" || r.footnote {
 		return
@@ -77,34 +105,45 @@ func (r *blockReader) text(text string) {
 	if strings.IndexByte(text, '&') >= 0 {
 		text = html.UnescapeString(text)
 	}
-	for i := range len(text) {
-		switch c := text[i]; {
-		case c != ' ' && c != '\n' && c != '\t' && c != '\r':
-			r.block = append(r.block, c)
-		case len(r.block) > 0 && r.block[len(r.block)-1] != ' ':
-			r.block = append(r.block, ' ')
+	r.append(text)
+}
+
+// append adds a text, with one blank for any white space.
+func (r *blockReader) append(text string) {
+	before := len(r.block)
+	if before == 0 {
+		text = strings.TrimLeft(text, " \n\t\r")
+	}
+	r.block = append(r.block, text...)
+	if strings.IndexByte(text, '\n') < 0 && strings.IndexByte(text, '\t') < 0 && !strings.Contains(text, "  ") &&
+		(before == 0 || text == "" || text[0] != ' ' || r.block[before-1] != ' ') {
+		return
+	}
+	end := before
+	for _, c := range r.block[before:] {
+		if c < ' ' {
+			c = ' '
+		}
+		if c != ' ' || end > 0 && r.block[end-1] != ' ' {
+			r.block[end] = c
+			end++
 		}
 	}
+	r.block = r.block[:end]
 }
 
 // met takes a tag, without its angle brackets.
-func (r *blockReader) met(tag []byte) {
-	closing := len(tag) > 0 && tag[0] == '/'
+func (r *blockReader) met(tag string) {
+	rest, closing := strings.CutPrefix(tag, "/")
 	end := 0
-	if closing {
-		end = 1
-	}
-	start := end
-	for end < len(tag) && (tag[end] >= 'a' && tag[end] <= 'z' || tag[end] >= 'A' && tag[end] <= 'Z' || tag[end] >= '0' && tag[end] <= '9') {
+	for end < len(rest) && (rest[end] >= 'a' && rest[end] <= 'z' || rest[end] >= 'A' && rest[end] <= 'Z' || rest[end] >= '0' && rest[end] <= '9') {
 		end++
 	}
-	name := strings.ToLower(string(tag[start:end]))
-	if !inline[name] {
+	name, inline := knownTag(rest[:end])
+	if !inline {
 		r.end()
-		if closing {
+		if r.kind = name; closing {
 			r.kind = ""
-		} else {
-			r.kind = name
 		}
 		switch name {
 		case "tr":
@@ -120,11 +159,7 @@ func (r *blockReader) met(tag []byte) {
 	}
 	switch name {
 	case "sup":
-		if closing {
-			r.footnote = false
-		} else if strings.Contains(string(tag), "fnref") {
-			r.footnote = true
-		}
+		r.footnote = !closing && strings.Contains(rest, "fnref")
 	case "b", "strong", "dfn":
 		if !closing && len(r.block) == 0 {
 			r.bold, r.boldEnd = true, 0
@@ -136,15 +171,11 @@ func (r *blockReader) met(tag []byte) {
 
 // end hands over the block before a tag of blocks, or before the end.
 func (r *blockReader) end() {
-	if text := strings.TrimSuffix(string(r.block), " "); text != "" {
-		if r.kind == "th" && r.cell == 1 && termHeads[strings.ToLower(text)] {
+	if text := bytes.TrimSuffix(r.block, []byte(" ")); len(text) > 0 {
+		if r.kind == "th" && r.cell == 1 && termHeads[strings.ToLower(string(text))] {
 			r.glossary = true
 		}
-		block := search.Block{Text: text}
-		if r.terms {
-			block.Term = r.term(text, strings.TrimSuffix(text[:min(r.boldEnd, len(text))], " "))
-		}
-		r.note(block)
+		r.note(text)
 	}
 	r.block, r.bold, r.boldEnd = r.block[:0], false, 0
 }
@@ -167,7 +198,8 @@ const longestTerm, longestBare = 5, 3
 const longestLabel = 100
 
 // term is what a block defines, or "".
-func (r *blockReader) term(text, bold string) string {
+func (r *blockReader) term(text string) string {
+	bold := strings.TrimSuffix(text[:min(r.boldEnd, len(text))], " ")
 	switch {
 	case r.kind == "dt", r.kind == "td" && r.cell == 1 && r.glossary:
 		return text
@@ -188,7 +220,7 @@ func (r *blockReader) term(text, bold string) string {
 		if text[i] != ' ' {
 			continue
 		}
-		if words++; begins(text[i:], defining) && few(text[:i], longestTerm) {
+		if words++; i+1 < len(text) && strings.IndexByte("miasbd", text[i+1]) >= 0 && begins(text[i:], defining) && few(text[:i], longestTerm) {
 			return strings.Trim(text[:i], "“”„\"'‘’«»")
 		}
 	}

@@ -31,7 +31,12 @@ func (b *Builder) searchFiles() []File {
 		}))
 	}
 	for i, name := range plan.TextFiles() {
-		files = append(files, whole("assets/"+name, func() ([]byte, error) { return search.TextScript(i, b.searchTexts(plan.Texts(i))) }))
+		files = append(files, whole("assets/"+name, func() ([]byte, error) {
+			t := search.NewTexts(i)
+			first, last := plan.Texts(i)
+			b.searchTexts(t, first, last)
+			return t.Script(), nil
+		}))
 	}
 	return files
 }
@@ -43,7 +48,7 @@ func (b *Builder) searchIndex() *search.Index {
 		x.Add(search.Page{URL: manual.ClauseURL(c.ID), ID: c.ID, Title: b.title(c), Place: b.clausePlace(c), Text: func(note func(search.Block)) { note(search.Block{Text: c.Summary}) }})
 	}
 	for _, e := range b.current {
-		p := search.Page{URL: e.URL, ID: e.ID.Value, Title: e.Title.Value, Place: b.sectionLink(e.Section).Text, Text: blocksOf(b.m.Text(e), true)}
+		p := search.Page{URL: e.URL, ID: e.ID.Value, Title: e.Title.Value, Place: b.sectionLink(e.Section).Text, Text: blocksOf(b.m.Text(e))}
 		for _, h := range e.Outline {
 			p.Headings = append(p.Headings, search.Heading{ID: h.ID, Text: h.Text})
 		}
@@ -55,25 +60,17 @@ func (b *Builder) searchIndex() *search.Index {
 	return &x
 }
 
-// searchTexts are the texts of some of the pages that searchIndex knows, a block a line.
-func (b *Builder) searchTexts(first, last int) []string {
-	var texts []string
-	var text strings.Builder
+// searchTexts adds the texts of some of the pages that searchIndex knows.
+func (b *Builder) searchTexts(t *search.Texts, first, last int) {
+	r := blockReader{note: t.Block}
 	for n := first; n < last; n++ {
+		t.Page()
 		if n < len(b.x.Clauses) {
-			texts = append(texts, b.x.Clauses[n].Summary)
-			continue
+			t.Block([]byte(b.x.Clauses[n].Summary))
+		} else {
+			r.document(b.m.Text(b.current[n-len(b.x.Clauses)]))
 		}
-		text.Reset()
-		blocksOf(b.m.Text(b.current[n-len(b.x.Clauses)]), false)(func(block search.Block) {
-			if block.Text != "" {
-				text.WriteString(block.Text)
-				text.WriteByte('\n')
-			}
-		})
-		texts = append(texts, strings.TrimSuffix(text.String(), "\n"))
 	}
-	return texts
 }
 
 // clausePlace is what a result says of a clause: that it is one, and how it stands.
