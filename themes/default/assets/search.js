@@ -20,11 +20,12 @@
     if (!form && !field) return;
 
     const root = new URL('..', here);
-    const most = 30;         // results shown on the search page
-    const mostOptions = 8;   // results shown below the field
-    const mostParts = 6;     // parts of the index loaded for the words that begin alike
-    const mostSlips = 20;    // words taken for what was meant by a slip
-    const mostRead = 16;     // pages of a large manual whose texts are read for one search
+    const most = 30;            // results shown on the search page
+    const mostOptions = 8;      // results shown below the field
+    const mostParts = 6;        // parts of the index loaded for the words that begin alike
+    const mostSlips = 20;       // words taken for what was meant by a slip
+    const mostRead = 16;        // pages of a large manual whose texts are read for one search
+    const mostForPhrases = 120; // the same, where a phrase is asked for
     const language = document.documentElement.lang.split('-')[0];
 
     // ---- words, as generator/search folds and parts them ----
@@ -491,7 +492,7 @@
     // that do not have the phrases.
     function asWritten(found, scores, loose, phrases, asked, order) {
       const few = (head.starts || []).length < 9;
-      const read = found.slice(0, few || phrases.length ? 60 : mostRead);
+      const read = found.slice(0, few ? (phrases.length ? found.length : 60) : phrases.length ? mostForPhrases : mostRead);
       for (const n of read) {
         const p = page(n), text = textOf(n);
         if (!p || text === undefined) continue;
