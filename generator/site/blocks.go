@@ -36,7 +36,8 @@ type blockReader struct {
 	glossary bool   // whether the first column of the table holds terms
 	bold     bool   // whether the block began with bold text
 	boldEnd  int    // where that ended; 0 while it has not
-	footnote bool   // within a reference to a footnote, whose number is no part of the word before
+	footnote bool   // within a reference to a footnote, whose number is no part of the word before, or back
+	back     bool   // within the link back from a footnote
 }
 
 func (r *blockReader) document(d *document.Document) {
@@ -160,6 +161,12 @@ func (r *blockReader) met(tag string) {
 	switch name {
 	case "sup":
 		r.footnote = !closing && strings.Contains(rest, "fnref")
+	case "a":
+		if closing && r.back {
+			r.back, r.footnote = false, false
+		} else if !closing && strings.Contains(rest, "footnote-backref") {
+			r.back, r.footnote = true, true
+		}
 	case "b", "strong", "dfn":
 		if !closing && len(r.block) == 0 {
 			r.bold, r.boldEnd = true, 0
@@ -171,7 +178,7 @@ func (r *blockReader) met(tag string) {
 
 // end hands over the block before a tag of blocks, or before the end.
 func (r *blockReader) end() {
-	if text := bytes.TrimSuffix(r.block, []byte(" ")); len(text) > 0 {
+	if text := bytes.TrimRight(r.block, " \u00a0"); len(text) > 0 {
 		if r.kind == "th" && r.cell == 1 && termHeads[strings.ToLower(string(text))] {
 			r.glossary = true
 		}
@@ -187,7 +194,7 @@ var termHeads = map[string]bool{"term": true, "terms": true, "abbreviation": tru
 // defining are the words that follow a term in the sentence that defines it. After bold text a few
 // more do.
 var (
-	defining     = []string{" means ", " is defined as ", " are defined as ", " stands for ", " bedeutet ", " bezeichnet ", " ist definiert als ", " sind definiert als ", " steht für ", " signifie ", " désigne "}
+	defining     = []string{" means ", " is defined as ", " are defined as ", " stands for ", " bedeutet ", " bedeutet, ", " bezeichnet ", " ist definiert als ", " sind definiert als ", " steht für ", " signifie ", " désigne "}
 	definingBold = []string{" is ", " are ", " ist ", " sind ", " est ", " sont ", " – ", " — ", " - ", ": ", " = "}
 )
 
