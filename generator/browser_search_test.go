@@ -165,11 +165,11 @@ func TestScripts(t *testing.T) {
 	l := layExample(t)
 	total := 0
 	for name, data := range l.files {
-		if strings.HasSuffix(name, ".js") && !strings.Contains(name, "search") {
+		if strings.HasSuffix(name, ".js") && !strings.Contains(name, "search") && !strings.HasPrefix(name, "assets/texts/") {
 			total += len(data)
 		}
 	}
-	if keys := len(l.files["assets/keys.js"]); total == 0 || total > 20_000 || keys > 1000 {
+	if keys := len(l.files["assets/keys.js"]); total == 0 || total > 20_000 || keys > 1500 {
 		t.Errorf("%d bytes of script, %d on most pages", total, keys)
 	}
 }

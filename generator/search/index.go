@@ -22,8 +22,14 @@ type Page struct {
 	Place          string // what a result says of it, such as its section
 	Headings       []Heading
 	Claims         []string // clause numbers that lead to it
-	// Text hands over the rest, in pieces. It may be nil.
-	Text func(note func(text string))
+	// Text hands over the rest, a block at a time. It may be nil.
+	Text func(note func(Block))
+}
+
+// Block is a paragraph, a cell or the like.
+type Block struct {
+	Text string
+	Term string // what the block defines, which is part of its text; mostly ""
 }
 
 // Heading is a heading that a result may lead to.
@@ -36,6 +42,7 @@ const (
 	body class = iota
 	heading
 	claim
+	term // that the page defines
 	title
 	id
 	classes
@@ -43,10 +50,18 @@ const (
 
 // Index gathers pages. The zero Index is empty.
 type Index struct {
+	// Language is that of most texts, such as "de". Its words are found by their inflected forms.
+	Language string
+	// Clauses is the number of pages at the beginning that are of clauses.
+	Clauses int
+	// Strings is what search.js says to readers, as JSON has it.
+	Strings any
+
 	pages  []listed
 	places []string
 	place  map[string]int
 	words  map[string]*word
+	blocks []Block // of the page that is added
 	buffer [128]byte
 }
 
@@ -57,33 +72,43 @@ type word struct {
 }
 
 // Add notes a page with all its words.
-func (i *Index) Add(p Page) {
-	if i.words == nil {
-		i.words, i.place = map[string]*word{}, map[string]int{}
+func (x *Index) Add(p Page) {
+	if x.words == nil {
+		x.words, x.place = map[string]*word{}, map[string]int{}
 	}
-	i.pages = append(i.pages, i.list(p))
-	i.name(p.ID)
-	i.note(title, p.Title)
+	x.pages = append(x.pages, x.list(p))
+	x.name(p.ID)
+	x.note(title, p.Title)
+	// A word counts where it is noted first, so what counts most comes first.
+	x.blocks = x.blocks[:0]
+	if p.Text != nil {
+		p.Text(func(b Block) { x.blocks = append(x.blocks, b) })
+	}
+	for _, b := range x.blocks {
+		if b.Term != "" {
+			x.note(term, b.Term)
+		}
+	}
 	for _, clause := range p.Claims {
-		i.key(claim, []byte(Fold(clause)))
+		x.key(claim, []byte(Fold(clause)))
 	}
 	for _, h := range p.Headings {
-		i.note(heading, h.Text)
+		x.note(heading, h.Text)
 	}
-	if p.Text != nil {
-		p.Text(func(text string) { i.note(body, text) })
+	for _, b := range x.blocks {
+		x.note(body, b.Text)
 	}
 }
 
 // name notes an id in all the ways in which it is typed: QP-08-04, qp0804, and each of its parts.
-func (i *Index) name(text string) {
+func (x *Index) name(text string) {
 	whole := strings.Join(strings.Fields(Fold(text)), "-")
-	i.key(id, []byte(whole))
+	x.key(id, []byte(whole))
 	parts := strings.FieldsFunc(whole, func(r rune) bool { return !letter(r) && !unspaced(r) })
 	if !clauseNumber(whole) {
-		i.key(id, []byte(strings.Join(parts, "")))
+		x.key(id, []byte(strings.Join(parts, "")))
 		for _, part := range parts {
-			i.key(id, []byte(part))
+			x.key(id, []byte(part))
 		}
 	}
 }
@@ -91,24 +116,30 @@ func (i *Index) name(text string) {
 // clauseNumber reports figures and full stops: the 1 of 8.4.1 is no name of it.
 func clauseNumber(id string) bool { return strings.Trim(id, "0123456789.") == "" }
 
-func (i *Index) note(c class, text string) {
-	words(i.buffer[:0], text, func(word []byte) { i.key(c, word) })
+// note notes the words of a text. A single letter is a word in titles and headings only: nearly every
+// page has an "a".
+func (x *Index) note(c class, text string) {
+	words(x.buffer[:0], text, func(word []byte) {
+		if len(word) > 1 || c != body || word[0] < 'a' || word[0] > 'z' {
+			x.key(c, word)
+		}
+	})
 }
 
 // key notes a word of the last page.
-func (i *Index) key(c class, key []byte) {
+func (x *Index) key(c class, key []byte) {
 	key = cut(key)
-	w := i.words[string(key)]
+	w := x.words[string(key)]
 	if w == nil {
 		if len(key) == 0 {
 			return
 		}
 		w = &word{}
-		i.words[string(key)] = w
+		x.words[string(key)] = w
 	}
-	if w.seen != len(i.pages) {
-		w.seen = len(i.pages)
-		w.lists[c].add(len(i.pages))
+	if w.seen != len(x.pages) {
+		w.seen = len(x.pages)
+		w.lists[c].add(len(x.pages))
 	}
 }
 
@@ -152,7 +183,7 @@ func (w *word) code() string {
 }
 
 // sorted lists all words in the order of the browser.
-func (i *Index) sorted() []string { return slices.SortedFunc(maps.Keys(i.words), compare) }
+func (x *Index) sorted() []string { return slices.SortedFunc(maps.Keys(x.words), compare) }
 
 // compare orders as JavaScript does, by UTF-16. Bytes have the same order up to the sixteenth bit.
 func compare(a, b string) int {

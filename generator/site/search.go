@@ -2,7 +2,6 @@ package site
 
 import (
 	"encoding/xml"
-	"html"
 	"strings"
 	"sync"
 
@@ -12,13 +11,17 @@ import (
 	"github.com/clausebook/clausebook/generator/search"
 )
 
-// searchFiles are the files of the search index, all of them made when the first is asked for.
+// searchFiles are the files of the search index, all of them made when the first is asked for, and
+// the texts that results show, each made by itself.
 func (b *Builder) searchFiles() []File {
-	text := 0
-	for _, e := range b.current {
-		text += b.manual.Text(e).Size
+	sizes := make([]int, 0, len(b.report.Clauses)+len(b.current))
+	for _, c := range b.report.Clauses {
+		sizes = append(sizes, len(c.Summary))
 	}
-	plan := search.NewPlan(len(b.report.Clauses)+len(b.current), text)
+	for _, e := range b.current {
+		sizes = append(sizes, b.manual.Text(e).Size)
+	}
+	plan := search.NewPlan(sizes)
 	scripts := sync.OnceValues(func() (map[string][]byte, error) { return b.searchIndex().Scripts(plan) })
 	var files []File
 	for _, name := range plan.Files() {
@@ -27,17 +30,25 @@ func (b *Builder) searchFiles() []File {
 			return made[name], err
 		}))
 	}
+	for i, name := range plan.TextFiles() {
+		files = append(files, whole("assets/"+name, func() ([]byte, error) {
+			t := search.NewTexts(i)
+			first, last := plan.Texts(i)
+			b.searchTexts(t, first, last)
+			return t.Script(), nil
+		}))
+	}
 	return files
 }
 
 // searchIndex knows all clauses, and then all current documents.
 func (b *Builder) searchIndex() *search.Index {
-	var x search.Index
+	x := search.Index{Language: b.site.Language, Clauses: len(b.report.Clauses), Strings: b.words.Forms("searching")}
 	for _, c := range b.report.Clauses {
-		x.Add(search.Page{URL: manual.ClauseURL(c.ID), ID: c.ID, Title: b.title(c), Place: b.clausePlace(c), Text: func(note func(string)) { note(c.Summary) }})
+		x.Add(search.Page{URL: manual.ClauseURL(c.ID), ID: c.ID, Title: b.title(c), Place: b.clausePlace(c), Text: func(note func(search.Block)) { note(search.Block{Text: c.Summary}) }})
 	}
 	for _, e := range b.current {
-		p := search.Page{URL: e.URL, ID: e.ID.Value, Title: e.Title.Value, Place: b.sectionLink(e.Section).Text, Text: textOf(b.manual.Text(e))}
+		p := search.Page{URL: e.URL, ID: e.ID.Value, Title: e.Title.Value, Place: b.sectionLink(e.Section).Text, Text: blocksOf(b.manual.Text(e))}
 		for _, h := range e.Outline {
 			p.Headings = append(p.Headings, search.Heading{ID: h.ID, Text: h.Text})
 		}
@@ -49,6 +60,19 @@ func (b *Builder) searchIndex() *search.Index {
 	return &x
 }
 
+// searchTexts adds the texts of some of the pages that searchIndex knows.
+func (b *Builder) searchTexts(t *search.Texts, first, last int) {
+	r := blockReader{note: t.Block}
+	for n := first; n < last; n++ {
+		t.Page()
+		if n < len(b.report.Clauses) {
+			t.Block([]byte(b.report.Clauses[n].Summary))
+		} else {
+			r.document(b.manual.Text(b.current[n-len(b.report.Clauses)]))
+		}
+	}
+}
+
 // clausePlace is what a result says of a clause: that it is one, and how it stands.
 func (b *Builder) clausePlace(c *coverage.Clause) string {
 	if c.State == "" {
@@ -57,50 +81,15 @@ func (b *Builder) clausePlace(c *coverage.Clause) string {
 	return b.say("search.clause_state", b.states[c.State].Word)
 }
 
-// textOf hands over the texts of a document's page beside its title and headings.
-func textOf(d *document.Document) func(note func(string)) {
-	return func(note func(string)) {
-		note(d.Summary.Value)
-		note(d.Owner.Value)
-		for _, r := range d.Records {
-			note(r.Name.Value)
-		}
-		inTag := false
-		for s := range d.Body.Segments() {
-			switch {
-			case s.Mark == document.NoMark:
-				inTag = shown(s.HTML, inTag, note)
-			case s.Mark == document.OpenRef && !inTag:
-				note(refText(d.Refs.At(s.Ref)))
-			}
-		}
-	}
-}
-
-// refText is what a reference shows, where that is not in the body around it.
+// refText is what a reference shows, where that is not in the body around it: the text of a link is.
 func refText(r document.Ref) string {
-	if r.Kind == document.Wiki && r.Text == "" {
+	switch {
+	case r.Kind == document.Link:
+		return ""
+	case r.Kind == document.Wiki && r.Text == "":
 		return r.Target
 	}
 	return r.Text
-}
-
-// shown hands over the text between tags. A tag may go on in the next piece of the body.
-func shown(piece string, inTag bool, note func(string)) bool {
-	for piece != "" {
-		mark := "<"
-		if inTag {
-			mark = ">"
-		}
-		text, rest, found := strings.Cut(piece, mark)
-		if !inTag && text != "" {
-			note(html.UnescapeString(text))
-		}
-		if piece = rest; found {
-			inTag = !inTag
-		}
-	}
-	return inTag
 }
 
 // sitemap lists every page for search engines.
