@@ -232,7 +232,11 @@ func (r *blockReader) term(text string) string {
 		}
 	}
 	// A definition in a few words, not a label before a value: "Owner: buyer".
-	before, after, found := strings.Cut(text[:min(len(text), longestLabel)], ": ")
+	head := text[:min(len(text), longestLabel)]
+	if strings.IndexByte(head, ':') < 0 { // faster than looking for two signs, and most often so
+		return ""
+	}
+	before, after, found := strings.Cut(head, ": ")
 	switch {
 	case !found:
 		return ""
