@@ -8,7 +8,8 @@
 // input makes the same bytes anywhere.
 //
 //	bytes ─► document.Parse ─► Document: front matter, outline, references, body, its findings
-//	manual.yaml ─► manual.Load ─► Manual: register, sections, where every reference leads
+//	manual.yaml ─► config.Read ─► Config: the settings, as written
+//	Config, Documents ─► manual.Load ─► Manual: register, sections, where every reference leads
 //	Manual ─► check.Read ─► findings, and the documents that must not count
 //	Manual ─► coverage.Of ─► Matrix ─► check.Finish ─► all findings, judged and in order
 //	Matrix + theme ─► site.Builder ─► files ─► publish: one swap on disk
@@ -29,28 +30,30 @@
 //
 // # Packages, from the ground up
 //
-//	cores     work handed out to all cores
-//	diag      findings: what is wrong, where, how to fix it; how they are printed
-//	rootfs    the files of one folder, read without following links
-//	source    one text file: clean UTF-8, lines, places
-//	fields    YAML whose values know their place and their spelling
-//	schema    what may be written, as JSON Schema for editors
-//	standard  editions, clauses and scopes, as embedded data
-//	starter   what a new manual and a new document begin with
-//	document  one document: front matter, outline, references, body
-//	history   what Git knows: a value that the command reads and hands in; old texts are read from it when asked for
-//	manual    the whole: configuration, sections, register, references
-//	coverage  clauses against documents; documented information
-//	check     rules; one a file, README.md is the reference and runs as a test
-//	words     what the interface says, in one language at a time
-//	theme     templates and assets, the manual's own over ours
-//	search    the index of the site's search
-//	site      views and pages
-//	export    JSON, CSV, the spreadsheet, the calendar, Markdown and the terminal's matrix
-//	pipeline  findings as hosts read them: SARIF, GitHub, GitLab
-//	comparison  what changed from one look at a manual to another
-//	publish   a folder on disk, swapped in one step
-//	preview   the watcher, the server and what it tells the browser
+//	parallel   work handed out to all cores
+//	diag       findings: what is wrong, where, how to fix it; how they are printed
+//	rootfs     the files of one folder, read without following links
+//	source     one text file: clean UTF-8, lines, places
+//	fields     YAML whose values know their place and their spelling
+//	schema     what may be written, as JSON Schema for editors
+//	standard   editions, clauses and scopes, as embedded data
+//	scaffold   what a new manual and a new document begin with
+//	document   one document: front matter, outline, references, body
+//	history    what Git knows: a value that the command reads and hands in; old texts are read from it when asked for
+//	config     manual.yaml: its values as written, and its schema
+//	manual     the whole: sections, register, references
+//	numbering  the next free id, and where a new document belongs
+//	coverage   clauses against documents; documented information
+//	check      rules; one a file, README.md is the reference and runs as a test
+//	i18n       what the interface says, in one language at a time
+//	theme      templates and assets, the manual's own over ours
+//	search     the index of the site's search
+//	site       views and pages
+//	export     JSON, CSV, the spreadsheet, the calendar, Markdown and the terminal's matrix
+//	pipeline   findings as hosts read them: SARIF, GitHub, GitLab
+//	diff       what changed from one look at a manual to another
+//	publish    a folder on disk, swapped in one step
+//	preview    the watcher, the server and what it tells the browser
 //
 // # What a preview remembers
 //

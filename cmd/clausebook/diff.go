@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/diff"
 	"github.com/clausebook/clausebook/generator/history"
@@ -109,7 +110,7 @@ func (d *diffCmd) compare(ctx context.Context, name string, options generator.Op
 		return nil, d.unread(err)
 	}
 	defer root.Close()
-	if _, err := fs.Stat(root, manual.ConfigFile); errors.Is(err, fs.ErrNotExist) {
+	if _, err := fs.Stat(root, config.File); errors.Is(err, fs.ErrNotExist) {
 		return nil, d.unread(manual.ErrNoManual)
 	}
 	base, err := d.base(ctx, name, root)
@@ -172,11 +173,11 @@ func (d *diffCmd) base(ctx context.Context, name string, work fs.FS) (*revision,
 
 // past gives what Git would know, were the revision checked out.
 func (r *revision) past(ctx context.Context) *history.Log {
-	config, err := manual.OpenConfig(r.tree)
+	settings, err := config.Open(r.tree)
 	if err != nil {
 		return nil // it is not a manual, or reading it will tell
 	}
-	documents := filepath.ToSlash(config.Documents.Value)
+	documents := filepath.ToSlash(settings.Documents.Value)
 	return r.repository.LogAt(ctx, r.Commit, documents)
 }
 

@@ -4,8 +4,8 @@ import (
 	"context"
 	"path/filepath"
 
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/history"
-	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/rootfs"
 )
 
@@ -17,11 +17,11 @@ func (c *commonFlags) past(ctx context.Context, read func(ctx context.Context, d
 		return nil
 	}
 	defer root.Close()
-	config, err := manual.OpenConfig(root)
+	settings, err := config.Open(root)
 	if err != nil {
 		return nil
 	}
-	return read(ctx, filepath.ToSlash(config.Documents.Value))
+	return read(ctx, filepath.ToSlash(settings.Documents.Value))
 }
 
 // once asks git for all of it.

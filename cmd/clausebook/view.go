@@ -16,6 +16,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/rootfs"
@@ -144,7 +145,7 @@ func (c *commonFlags) printer(w io.Writer) diag.Printer {
 // text reports whether lines of a file can be shown. A document is text even where bytes of it are
 // not.
 func text(file string, raw []byte) bool {
-	return path.Ext(file) == ".md" || file == manual.ConfigFile || utf8.Valid(raw)
+	return path.Ext(file) == ".md" || file == config.File || utf8.Valid(raw)
 }
 
 // colour reports whether a stream is a terminal whose reader wants colour.

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/clausebook/clausebook/generator/check"
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/manual"
 )
@@ -31,7 +32,7 @@ Text.
 func countFile(t *testing.T, raw string) *coverage.Report {
 	t.Helper()
 	m, err := manual.Load(fstest.MapFS{
-		manual.ConfigFile:    {Data: []byte("title: M\ncompany: C\nedition: 1994\nscope: 9002\n")},
+		config.File:          {Data: []byte("title: M\ncompany: C\nedition: 1994\nscope: 9002\n")},
 		"documents/qp-10.md": {Data: []byte(raw)},
 	}, manual.Options{Date: day}, nil)
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/rootfs"
@@ -170,9 +171,9 @@ func (s *site) broken(err error) *site {
 	now.unread, now.moves = true, nil
 	message, hint := err.Error(), "it is looked at again every two seconds"
 	if errors.Is(err, manual.ErrNoManual) {
-		message, hint = "there is no "+manual.ConfigFile, "put it back; "+hint
+		message, hint = "there is no "+config.File, "put it back; "+hint
 	}
-	now.findings = []diag.Finding{{Rule: "disk", Severity: diag.Error, File: cmp.Or(pathOf(err), manual.ConfigFile),
+	now.findings = []diag.Finding{{Rule: "disk", Severity: diag.Error, File: cmp.Or(pathOf(err), config.File),
 		Pos: diag.Pos{Line: 1, Column: 1}, Message: message, Hint: hint}}
 	return &now
 }

@@ -1,4 +1,7 @@
-package manual
+// Package config reads manual.yaml, the configuration of a manual, and describes it as a JSON Schema.
+//
+// The keys come from one table in schema.go, for reading and for the schema.
+package config
 
 import (
 	"errors"
@@ -19,8 +22,8 @@ import (
 	"github.com/clausebook/clausebook/generator/standard"
 )
 
-// ConfigFile is the name of the configuration in a manual's folder.
-const ConfigFile = "manual.yaml"
+// File is the name of the configuration in a manual's folder.
+const File = "manual.yaml"
 
 // Config is what manual.yaml says, as written.
 type Config struct {
@@ -89,23 +92,23 @@ func (i Interval) After(day string) string {
 	return then.Format(time.DateOnly)
 }
 
-// ConfigNames lists the known keys in the order in which they are documented.
-func ConfigNames() []string {
+// Names lists the known keys in the order in which they are documented.
+func Names() []string {
 	var names []string
-	for _, f := range configTable {
+	for _, f := range table {
 		names = append(names, f.name)
 	}
 	return names
 }
 
-type configReader struct{ config *Config }
+type reader struct{ config *Config }
 
-// OpenConfig reads manual.yaml of a manual's folder. An error is one of the disk: one that is a link or
+// Open reads manual.yaml of a manual's folder. An error is one of the disk: one that is a link or
 // not a file is a finding, and nothing is known then.
-func OpenConfig(fsys fs.FS) (*Config, error) {
-	raw, err := rootfs.ReadFile(fsys, ConfigFile, source.MaxSize)
+func Open(fsys fs.FS) (*Config, error) {
+	raw, err := rootfs.ReadFile(fsys, File, source.MaxSize)
 	if errors.Is(err, rootfs.ErrNotRegular) {
-		c := &Config{Findings: []diag.Finding{{Rule: "unsafe-file", File: ConfigFile, Pos: diag.Pos{Line: 1, Column: 1},
+		c := &Config{Findings: []diag.Finding{{Rule: "unsafe-file", File: File, Pos: diag.Pos{Line: 1, Column: 1},
 			Message: "this is a symbolic link or not a regular file; it is not read", Hint: "put the file itself here"}}}
 		c.setDefaults()
 		return c, nil
@@ -113,21 +116,28 @@ func OpenConfig(fsys fs.FS) (*Config, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ReadConfig(raw), nil
+	return Read(raw), nil
 }
 
-// ReadConfig reads manual.yaml. What is wrong with it is in Findings.
-func ReadConfig(raw []byte) *Config {
-	c := &Config{Sum: maphash.Bytes(seed, raw)}
-	src, findings := source.Read(ConfigFile, raw)
+// Read reads manual.yaml. What is wrong with it is in Findings.
+func Read(raw []byte) *Config {
+	c := &Config{Sum: sum(raw)}
+	src, findings := source.Read(File, raw)
 	root, more := fields.Parse(src, 1, src.LineCount()+1, "configuration")
 	c.Findings = append(findings, more...)
 	if c.Readable = root != nil; root != nil {
-		(&configReader{c}).read(root)
+		(&reader{c}).read(root)
 	}
 	c.setDefaults()
 	return c
 }
+
+var seed = maphash.MakeSeed()
+
+func sum(raw []byte) uint64 { return maphash.Bytes(seed, raw) }
+
+// Matches reports whether the configuration was read from these bytes.
+func (c *Config) Matches(raw []byte) bool { return c.Sum == sum(raw) }
 
 func (c *Config) setDefaults() {
 	for field, value := range map[*document.Text]string{&c.Documents: "documents", &c.Output: "public", &c.Language: "en"} {
@@ -137,15 +147,15 @@ func (c *Config) setDefaults() {
 	}
 }
 
-func (r *configReader) read(root *fields.Value) {
+func (r *reader) read(root *fields.Value) {
 	for _, e := range root.Entries {
-		i := slices.IndexFunc(configTable, func(f configField) bool { return f.name == e.Key.Text })
+		i := slices.IndexFunc(table, func(f field) bool { return f.name == e.Key.Text })
 		if i >= 0 {
-			configTable[i].read(r, e.Value)
+			table[i].read(r, e.Value)
 			continue
 		}
-		hint := "known keys are " + strings.Join(ConfigNames(), ", ")
-		if near := diag.Nearest(e.Key.Text, ConfigNames()); near != "" {
+		hint := "known keys are " + strings.Join(Names(), ", ")
+		if near := diag.Nearest(e.Key.Text, Names()); near != "" {
 			hint = fmt.Sprintf("did you mean %s?", near)
 		}
 		r.report("unknown-field", e.Key.Pos, fmt.Sprintf("no key is called %s", e.Key.Text), hint)
@@ -162,34 +172,34 @@ func (r *configReader) read(root *fields.Value) {
 		{"scope", c.Scope, "add `scope: 9001`, or `scope: 9002` for production without design"},
 	} {
 		if !f.value.Given() && !r.reported(f.value.Pos) {
-			r.report("missing-field", at(f.value.Pos), fmt.Sprintf("%s has no %s", ConfigFile, f.name), f.hint)
+			r.report("missing-field", Place(f.value.Pos), fmt.Sprintf("%s has no %s", File, f.name), f.hint)
 		}
 	}
 }
 
 // reported tells whether a finding says already what is wrong with the value at a place.
-func (c *configReader) reported(pos diag.Pos) bool {
+func (c *reader) reported(pos diag.Pos) bool {
 	return pos.Line > 0 && slices.ContainsFunc(c.config.Findings, func(f diag.Finding) bool { return f.Pos == pos })
 }
 
-// at is the place of a field, or of the file where the field is not there.
-func at(pos diag.Pos) diag.Pos {
+// Place is the place of a field, or of the file where the field is not there.
+func Place(pos diag.Pos) diag.Pos {
 	if pos.Line == 0 {
 		return diag.Pos{Line: 1, Column: 1}
 	}
 	return pos
 }
 
-func (c *configReader) report(rule string, pos diag.Pos, message, hint string) {
+func (c *reader) report(rule string, pos diag.Pos, message, hint string) {
 	c.config.Findings = append(c.config.Findings,
-		diag.Finding{Rule: rule, File: ConfigFile, Pos: pos, Message: message, Hint: hint})
+		diag.Finding{Rule: rule, File: File, Pos: pos, Message: message, Hint: hint})
 }
 
-func (c *configReader) bad(v *fields.Value, message, hint string) {
+func (c *reader) bad(v *fields.Value, message, hint string) {
 	c.report("bad-value", v.Pos, message, hint)
 }
 
-func (c *configReader) text(v *fields.Value) document.Text {
+func (c *reader) text(v *fields.Value) document.Text {
 	if v.Kind == fields.List || v.Kind == fields.Map {
 		c.bad(v, "expected one value", "")
 		return document.Text{Pos: v.Pos}
@@ -197,7 +207,7 @@ func (c *configReader) text(v *fields.Value) document.Text {
 	return document.Text{Value: v.Text, Pos: v.Pos}
 }
 
-func (c *configReader) edition(v *fields.Value) {
+func (c *reader) edition(v *fields.Value) {
 	t := c.text(v)
 	c.config.Edition = t
 	if !t.Given() || standard.Load(t.Value) != nil {
@@ -210,7 +220,7 @@ func (c *configReader) edition(v *fields.Value) {
 	c.bad(v, fmt.Sprintf("%s is not an edition", t.Value), hint)
 }
 
-func (c *configReader) scope(v *fields.Value) {
+func (c *reader) scope(v *fields.Value) {
 	t := c.text(v)
 	c.config.Scope = t
 	if !t.Given() || t.Value == "9001" || t.Value == "9002" {
@@ -223,7 +233,7 @@ func (c *configReader) scope(v *fields.Value) {
 	c.bad(v, fmt.Sprintf("%s is not a scope", t.Value), hint)
 }
 
-func (c *configReader) notApplicable(v *fields.Value) {
+func (c *reader) notApplicable(v *fields.Value) {
 	if v.Kind != fields.Map && v.Kind != fields.Empty {
 		c.bad(v, "expected a map from clause to justification", "write `\"8.3\": why it does not apply`")
 		return
@@ -234,7 +244,7 @@ func (c *configReader) notApplicable(v *fields.Value) {
 	}
 }
 
-func (c *configReader) notArising(v *fields.Value) {
+func (c *reader) notArising(v *fields.Value) {
 	if v.Kind != fields.Map && v.Kind != fields.Empty {
 		c.bad(v, "expected a map from clause to reason", "write `\"8.5.3\": why the case does not arise`")
 		return
@@ -245,10 +255,10 @@ func (c *configReader) notArising(v *fields.Value) {
 }
 
 // folder takes the name of the documents folder, which has to lie in the manual.
-func (c *configReader) folder(v *fields.Value) {
+func (c *reader) folder(v *fields.Value) {
 	t := c.text(v)
 	t.Value = strings.TrimSuffix(strings.TrimPrefix(t.Value, "./"), "/")
-	if t.Given() && !validFolder(t.Value) {
+	if t.Given() && (!fs.ValidPath(t.Value) || t.Value == ".") {
 		c.bad(v, fmt.Sprintf("%s is not a folder inside the manual", t.Value), "write its path from the manual's folder, such as `documents`")
 		t.Value = ""
 	}
@@ -257,7 +267,7 @@ func (c *configReader) folder(v *fields.Value) {
 
 var webAddress = regexp.MustCompile(`^https?://[^/\s?#]+(/[^\s?#]*)?$`)
 
-func (c *configReader) baseURL(v *fields.Value) {
+func (c *reader) baseURL(v *fields.Value) {
 	t := c.text(v)
 	if t.Given() && !webAddress.MatchString(t.Value) {
 		c.bad(v, fmt.Sprintf("%s is not a web address", t.Value), "write it as https://host/path/")
@@ -268,7 +278,7 @@ func (c *configReader) baseURL(v *fields.Value) {
 
 var intervalForm = regexp.MustCompile(`^([1-9][0-9]{0,3}) (day|week|month|year)s?$`)
 
-func (c *configReader) reviewEvery(v *fields.Value) {
+func (c *reader) reviewEvery(v *fields.Value) {
 	t := c.text(v)
 	c.config.ReviewEvery.Text = t
 	m := intervalForm.FindStringSubmatch(t.Value)
@@ -292,7 +302,7 @@ func (c *configReader) reviewEvery(v *fields.Value) {
 	}
 }
 
-func (c *configReader) rules(v *fields.Value) {
+func (c *reader) rules(v *fields.Value) {
 	if v.Kind != fields.Map && v.Kind != fields.Empty {
 		c.bad(v, "expected a map from rule to severity", "write `gap: error` in a line of its own")
 		return
@@ -307,7 +317,7 @@ func (c *configReader) rules(v *fields.Value) {
 	}
 }
 
-func (c *configReader) accept(v *fields.Value) {
+func (c *reader) accept(v *fields.Value) {
 	items := v.List()
 	if v.Kind == fields.Map {
 		items = []*fields.Value{v}
