@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -25,7 +24,7 @@ import (
 // File is the name of the configuration in a manual's folder.
 const File = "manual.yaml"
 
-// Config is what manual.yaml says, as written.
+// Config holds the values of manual.yaml as written. It does not change after Read.
 type Config struct {
 	Title, Company, Edition, Scope, ScopeStatement document.Text
 	Logo, Documents, Output, BaseURL, Language     document.Text
@@ -35,64 +34,43 @@ type Config struct {
 	NotArising                                     []NotArising
 	Rules                                          []RuleSetting
 	Accept                                         []Acceptance
-	// Readable says that the file is YAML. Without it no field is known.
+	// Readable reports whether the file is valid YAML. If not, no field is known.
 	Readable bool
 	Findings []diag.Finding
-	// Sum stands for the bytes of the file, within one run of the program.
+	// Sum is a hash of the file's bytes; sums of different runs of the program cannot be compared.
+	// It is 0 if the file was not read.
 	Sum uint64
 }
 
-// Declaration says that a clause and all below it are not applicable, and why.
+// Declaration declares a clause and all below it not applicable.
 type Declaration struct {
 	Clause        string
 	Justification string // Markdown, in the organization's own words
 	Pos           diag.Pos
 }
 
-// NotArising says that the case does not arise in which the standard requires an item of documented
-// information, and why.
+// NotArising declares that a conditional item of documented information is not required, because its
+// condition does not arise.
 type NotArising struct {
 	Case   string // as standard.Information names it, such as 8.5.3
 	Reason string // in the organization's own words
 	Pos    diag.Pos
 }
 
-// RuleSetting gives a rule another severity.
+// RuleSetting changes the severity of a rule.
 type RuleSetting struct {
 	Rule     document.Text
 	Severity document.Text
 }
 
-// Acceptance takes one finding in one place for settled until a day.
+// Acceptance accepts one finding in one place until a date.
 type Acceptance struct {
 	Rule, At, Reason document.Text
 	Until            document.Date
 	Pos              diag.Pos
 }
 
-// Interval is a length of time in calendar units, such as 24 months.
-type Interval struct {
-	document.Text
-	days, months int
-}
-
-// Known reports whether an interval was given.
-func (i Interval) Known() bool { return i.days > 0 || i.months > 0 }
-
-// After gives the day one interval after another.
-func (i Interval) After(day string) string {
-	t, err := time.Parse(time.DateOnly, day)
-	if err != nil {
-		return ""
-	}
-	then := t.AddDate(0, i.months, i.days)
-	if i.months > 0 && then.Day() != t.Day() {
-		then = then.AddDate(0, 0, -then.Day()) // the month has no such day: take its last
-	}
-	return then.Format(time.DateOnly)
-}
-
-// Names lists the known keys in the order in which they are documented.
+// Names returns the known keys in the order in which they are documented.
 func Names() []string {
 	var names []string
 	for _, f := range table {
@@ -101,10 +79,8 @@ func Names() []string {
 	return names
 }
 
-type reader struct{ config *Config }
-
-// Open reads manual.yaml of a manual's folder. An error is one of the disk: one that is a link or
-// not a file is a finding, and nothing is known then.
+// Open reads manual.yaml in the folder of a manual. Errors come from the disk only: if manual.yaml is a
+// symbolic link or not a regular file, that is a finding, and no field is known.
 func Open(fsys fs.FS) (*Config, error) {
 	raw, err := rootfs.ReadFile(fsys, File, source.MaxSize)
 	if errors.Is(err, rootfs.ErrNotRegular) {
@@ -119,7 +95,7 @@ func Open(fsys fs.FS) (*Config, error) {
 	return Read(raw), nil
 }
 
-// Read reads manual.yaml. What is wrong with it is in Findings.
+// Read reads the bytes of manual.yaml. It never fails; faults are in Findings.
 func Read(raw []byte) *Config {
 	c := &Config{Sum: sum(raw)}
 	src, findings := source.Read(File, raw)
@@ -140,12 +116,15 @@ func sum(raw []byte) uint64 { return maphash.Bytes(seed, raw) }
 func (c *Config) Matches(raw []byte) bool { return c.Sum == sum(raw) }
 
 func (c *Config) setDefaults() {
-	for field, value := range map[*document.Text]string{&c.Documents: "documents", &c.Output: "public", &c.Language: "en"} {
-		if !field.Given() {
-			field.Value = value
+	for text, value := range map[*document.Text]string{&c.Documents: "documents", &c.Output: "public", &c.Language: "en"} {
+		if !text.Given() {
+			text.Value = value
 		}
 	}
 }
+
+// reader fills a Config from YAML.
+type reader struct{ config *Config }
 
 func (r *reader) read(root *fields.Value) {
 	for _, e := range root.Entries {
@@ -177,12 +156,12 @@ func (r *reader) read(root *fields.Value) {
 	}
 }
 
-// reported tells whether a finding says already what is wrong with the value at a place.
-func (c *reader) reported(pos diag.Pos) bool {
-	return pos.Line > 0 && slices.ContainsFunc(c.config.Findings, func(f diag.Finding) bool { return f.Pos == pos })
+// reported reports whether there is already a finding at a position.
+func (r *reader) reported(pos diag.Pos) bool {
+	return pos.Line > 0 && slices.ContainsFunc(r.config.Findings, func(f diag.Finding) bool { return f.Pos == pos })
 }
 
-// Place is the place of a field, or of the file where the field is not there.
+// Place returns the position of a value, or the top of the file if the value is missing.
 func Place(pos diag.Pos) diag.Pos {
 	if pos.Line == 0 {
 		return diag.Pos{Line: 1, Column: 1}
@@ -190,26 +169,26 @@ func Place(pos diag.Pos) diag.Pos {
 	return pos
 }
 
-func (c *reader) report(rule string, pos diag.Pos, message, hint string) {
-	c.config.Findings = append(c.config.Findings,
+func (r *reader) report(rule string, pos diag.Pos, message, hint string) {
+	r.config.Findings = append(r.config.Findings,
 		diag.Finding{Rule: rule, File: File, Pos: pos, Message: message, Hint: hint})
 }
 
-func (c *reader) bad(v *fields.Value, message, hint string) {
-	c.report("bad-value", v.Pos, message, hint)
+func (r *reader) bad(v *fields.Value, message, hint string) {
+	r.report("bad-value", v.Pos, message, hint)
 }
 
-func (c *reader) text(v *fields.Value) document.Text {
+func (r *reader) text(v *fields.Value) document.Text {
 	if v.Kind == fields.List || v.Kind == fields.Map {
-		c.bad(v, "expected one value", "")
+		r.bad(v, "expected one value", "")
 		return document.Text{Pos: v.Pos}
 	}
 	return document.Text{Value: v.Text, Pos: v.Pos}
 }
 
-func (c *reader) edition(v *fields.Value) {
-	t := c.text(v)
-	c.config.Edition = t
+func (r *reader) edition(v *fields.Value) {
+	t := r.text(v)
+	r.config.Edition = t
 	if !t.Given() || standard.Load(t.Value) != nil {
 		return
 	}
@@ -217,12 +196,12 @@ func (c *reader) edition(v *fields.Value) {
 	if hint == "" {
 		hint = "expected one of " + strings.Join(standard.Years(), ", ")
 	}
-	c.bad(v, fmt.Sprintf("%s is not an edition", t.Value), hint)
+	r.bad(v, fmt.Sprintf("%s is not an edition", t.Value), hint)
 }
 
-func (c *reader) scope(v *fields.Value) {
-	t := c.text(v)
-	c.config.Scope = t
+func (r *reader) scope(v *fields.Value) {
+	t := r.text(v)
+	r.config.Scope = t
 	if !t.Given() || t.Value == "9001" || t.Value == "9002" {
 		return
 	}
@@ -230,94 +209,68 @@ func (c *reader) scope(v *fields.Value) {
 	if hint == "" {
 		hint = "expected 9001, the whole standard, or 9002, production without design"
 	}
-	c.bad(v, fmt.Sprintf("%s is not a scope", t.Value), hint)
+	r.bad(v, fmt.Sprintf("%s is not a scope", t.Value), hint)
 }
 
-func (c *reader) notApplicable(v *fields.Value) {
+func (r *reader) notApplicable(v *fields.Value) {
 	if v.Kind != fields.Map && v.Kind != fields.Empty {
-		c.bad(v, "expected a map from clause to justification", "write `\"8.3\": why it does not apply`")
+		r.bad(v, "expected a map from clause to justification", "write `\"8.3\": why it does not apply`")
 		return
 	}
 	for _, e := range v.Entries {
-		c.config.NotApplicable = append(c.config.NotApplicable,
-			Declaration{e.Key.Text, c.text(e.Value).Value, e.Key.Pos})
+		r.config.NotApplicable = append(r.config.NotApplicable,
+			Declaration{e.Key.Text, r.text(e.Value).Value, e.Key.Pos})
 	}
 }
 
-func (c *reader) notArising(v *fields.Value) {
+func (r *reader) notArising(v *fields.Value) {
 	if v.Kind != fields.Map && v.Kind != fields.Empty {
-		c.bad(v, "expected a map from clause to reason", "write `\"8.5.3\": why the case does not arise`")
+		r.bad(v, "expected a map from clause to reason", "write `\"8.5.3\": why the case does not arise`")
 		return
 	}
 	for _, e := range v.Entries {
-		c.config.NotArising = append(c.config.NotArising, NotArising{e.Key.Text, c.text(e.Value).Value, e.Key.Pos})
+		r.config.NotArising = append(r.config.NotArising, NotArising{e.Key.Text, r.text(e.Value).Value, e.Key.Pos})
 	}
 }
 
-// folder takes the name of the documents folder, which has to lie in the manual.
-func (c *reader) folder(v *fields.Value) {
-	t := c.text(v)
+// folder reads the path of the documents folder, which must be below the manual's folder.
+func (r *reader) folder(v *fields.Value) {
+	t := r.text(v)
 	t.Value = strings.TrimSuffix(strings.TrimPrefix(t.Value, "./"), "/")
 	if t.Given() && (!fs.ValidPath(t.Value) || t.Value == ".") {
-		c.bad(v, fmt.Sprintf("%s is not a folder inside the manual", t.Value), "write its path from the manual's folder, such as `documents`")
+		r.bad(v, fmt.Sprintf("%s is not a folder inside the manual", t.Value), "write its path from the manual's folder, such as `documents`")
 		t.Value = ""
 	}
-	c.config.Documents = t
+	r.config.Documents = t
 }
 
 var webAddress = regexp.MustCompile(`^https?://[^/\s?#]+(/[^\s?#]*)?$`)
 
-func (c *reader) baseURL(v *fields.Value) {
-	t := c.text(v)
+func (r *reader) baseURL(v *fields.Value) {
+	t := r.text(v)
 	if t.Given() && !webAddress.MatchString(t.Value) {
-		c.bad(v, fmt.Sprintf("%s is not a web address", t.Value), "write it as https://host/path/")
+		r.bad(v, fmt.Sprintf("%s is not a web address", t.Value), "write it as https://host/path/")
 		t.Value = ""
 	}
-	c.config.BaseURL = t
+	r.config.BaseURL = t
 }
 
-var intervalForm = regexp.MustCompile(`^([1-9][0-9]{0,3}) (day|week|month|year)s?$`)
-
-func (c *reader) reviewEvery(v *fields.Value) {
-	t := c.text(v)
-	c.config.ReviewEvery.Text = t
-	m := intervalForm.FindStringSubmatch(t.Value)
-	if m == nil {
-		if t.Given() {
-			c.bad(v, fmt.Sprintf("%s is not a valid duration", t.Value), "write it as `24 months`, with days, weeks, months or years")
-		}
-		return
-	}
-	n, _ := strconv.Atoi(m[1])
-	i := &c.config.ReviewEvery
-	switch m[2] {
-	case "day":
-		i.days = n
-	case "week":
-		i.days = 7 * n
-	case "month":
-		i.months = n
-	case "year":
-		i.months = 12 * n
-	}
-}
-
-func (c *reader) rules(v *fields.Value) {
+func (r *reader) rules(v *fields.Value) {
 	if v.Kind != fields.Map && v.Kind != fields.Empty {
-		c.bad(v, "expected a map from rule to severity", "write `gap: error` in a line of its own")
+		r.bad(v, "expected a map from rule to severity", "write `gap: error` in a line of its own")
 		return
 	}
 	for _, e := range v.Entries {
-		severity := c.text(e.Value)
+		severity := r.text(e.Value)
 		if _, ok := diag.ParseSeverity(severity.Value); !ok {
-			c.bad(e.Value, fmt.Sprintf("%q is not a severity", severity.Value), "expected error, warning, note or off; quote \"off\" if an editor objects")
+			r.bad(e.Value, fmt.Sprintf("%q is not a severity", severity.Value), "expected error, warning, note or off; quote \"off\" if an editor objects")
 			continue
 		}
-		c.config.Rules = append(c.config.Rules, RuleSetting{document.Text{Value: e.Key.Text, Pos: e.Key.Pos}, severity})
+		r.config.Rules = append(r.config.Rules, RuleSetting{document.Text{Value: e.Key.Text, Pos: e.Key.Pos}, severity})
 	}
 }
 
-func (c *reader) accept(v *fields.Value) {
+func (r *reader) accept(v *fields.Value) {
 	items := v.List()
 	if v.Kind == fields.Map {
 		items = []*fields.Value{v}
@@ -327,22 +280,22 @@ func (c *reader) accept(v *fields.Value) {
 		for _, e := range item.Entries {
 			i := slices.IndexFunc(acceptTable, func(f acceptField) bool { return f.name == e.Key.Text })
 			if i < 0 {
-				c.report("unknown-field", e.Key.Pos, fmt.Sprintf("an acceptance has no %s", e.Key.Text),
+				r.report("unknown-field", e.Key.Pos, fmt.Sprintf("an acceptance has no %s", e.Key.Text),
 					"it has "+strings.Join(acceptNames(), ", "))
 				continue
 			}
-			*acceptTable[i].to(&a) = c.text(e.Value)
+			*acceptTable[i].to(&a) = r.text(e.Value)
 		}
 		_, err := time.Parse(time.DateOnly, a.Until.Value)
 		if a.Until.Valid = err == nil; a.missing() == "" {
-			c.config.Accept = append(c.config.Accept, a)
+			r.config.Accept = append(r.config.Accept, a)
 			continue
 		}
-		c.bad(item, "the acceptance has no "+a.missing(), "write `- {rule: gap, at: 7.1.6, reason: …, until: 2027-03-31}`")
+		r.bad(item, "the acceptance has no "+a.missing(), "write `- {rule: gap, at: 7.1.6, reason: …, until: 2027-03-31}`")
 	}
 }
 
-// missing names the first thing that an acceptance lacks, or is empty.
+// missing describes the first missing or invalid field of an acceptance, or returns "".
 func (a Acceptance) missing() string {
 	switch {
 	case !a.Rule.Given():
