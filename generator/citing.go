@@ -8,14 +8,9 @@ import (
 	"github.com/clausebook/clausebook/generator/theme"
 )
 
-// wordsOf gives the words with which the manual's texts name clauses: the theme has those of its language. Where
-// manual.yaml cannot be read they do not matter, since reading the manual says so.
-func wordsOf(fsys fs.FS, themes *theme.Cache) (manual.Words, error) {
-	raw, err := fs.ReadFile(fsys, config.File)
-	if err != nil {
-		return manual.Words{}, nil
-	}
-	t, _, err := loadTheme(fsys, config.Read(raw).Language, themes)
+// wordsOf returns the words with which texts in the manual's language cite clauses. They are strings of the theme.
+func wordsOf(fsys fs.FS, settings *config.Config, themes *theme.Cache) (manual.Words, error) {
+	t, _, err := loadTheme(fsys, settings.Language, themes)
 	if err != nil {
 		return manual.Words{}, err
 	}

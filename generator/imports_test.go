@@ -22,7 +22,7 @@ var allowed = map[string][]string{
 	"generator/preview": {"generator", "generator/config", "generator/coverage", "generator/diag", "generator/manual", "generator/rootfs", "generator/theme"},
 	"generator/diff": {"generator", "generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/manual",
 		"generator/standard"},
-	"generator":          {"generator/check", "generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/export", "generator/manual", "generator/rootfs", "generator/site", "generator/theme", "themes"},
+	"generator":          {"generator/check", "generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/export", "generator/history", "generator/manual", "generator/rootfs", "generator/site", "generator/theme", "themes"},
 	"generator/site":     {"generator/parallel", "generator/config", "generator/coverage", "generator/document", "generator/history", "generator/manual", "generator/search", "generator/standard", "generator/theme", "generator/i18n"},
 	"generator/scaffold": {"generator/fields", "generator/standard"},
 	"generator/pipeline": {"generator/check", "generator/diag"},
@@ -91,6 +91,32 @@ func TestImports(t *testing.T) {
 	for dir := range allowed {
 		if !seen[dir] {
 			t.Errorf("the table names %s, which is not there", dir)
+		}
+	}
+}
+
+// TestImportDepth limits how many packages of the module a package is above one that imports none.
+func TestImportDepth(t *testing.T) {
+	const most = 12 // the command; each floor less is a part that can be read by itself
+	all := packages(t)
+	known := map[string]int{}
+	var depth func(dir string) int
+	depth = func(dir string) int {
+		if d, ok := known[dir]; ok {
+			return d
+		}
+		d := 0
+		for _, name := range all[dir] {
+			if inner, ok := strings.CutPrefix(name, module); ok {
+				d = max(d, depth(inner)+1)
+			}
+		}
+		known[dir] = d
+		return d
+	}
+	for dir := range all {
+		if d := depth(dir); d > most {
+			t.Errorf("%s imports %d packages deep, at most %d are allowed", dir, d, most)
 		}
 	}
 }

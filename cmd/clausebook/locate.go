@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/config"
-	"github.com/clausebook/clausebook/generator/manual"
 )
 
 // locate settles the folder of the manual once: DIR, else the nearest folder with a manual.yaml at or
@@ -74,7 +73,7 @@ func (c *commonFlags) unread(err error) error {
 	if errors.Is(err, errInterrupted) {
 		return failure(errInterrupted)
 	}
-	if errors.Is(err, manual.ErrNoManual) {
+	if errors.Is(err, config.ErrNoManual) {
 		return failure(c.noManual())
 	}
 	if _, gone := os.Stat(c.dir); errors.Is(gone, fs.ErrNotExist) {

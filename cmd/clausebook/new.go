@@ -18,6 +18,7 @@ import (
 	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/history"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/numbering"
 	"github.com/clausebook/clausebook/generator/rootfs"
@@ -148,14 +149,13 @@ func (c *commonFlags) load(ctx context.Context, args []string) (*os.Root, *manua
 	if err != nil {
 		return nil, nil, c.unread(err)
 	}
-	options.History = c.past(ctx, c.once)
 	files, err := rootfs.New(c.dir)
 	if err != nil {
 		root.Close()
 		return nil, nil, c.unread(err)
 	}
 	defer files.Close()
-	m, err := manual.Load(files, options.Options, nil)
+	m, err := c.loadFrom(ctx, files, options.Options)
 	switch {
 	case err != nil:
 		err = c.unread(err)
@@ -166,6 +166,15 @@ func (c *commonFlags) load(ctx context.Context, args []string) (*os.Root, *manua
 	}
 	root.Close()
 	return nil, nil, err
+}
+
+func (c *commonFlags) loadFrom(ctx context.Context, files fs.FS, options manual.Options) (*manual.Manual, error) {
+	settings, err := config.Open(files)
+	if err != nil {
+		return nil, err
+	}
+	options.History = history.Read(ctx, c.dir, filepath.ToSlash(settings.Documents.Value))
+	return manual.Load(files, settings, options, nil)
 }
 
 // oneLine reports a text that can be a value: UTF-8 without control characters.

@@ -79,8 +79,11 @@ func Names() []string {
 	return names
 }
 
-// Open reads manual.yaml in the folder of a manual. Errors come from the disk only: if manual.yaml is a
-// symbolic link or not a regular file, that is a finding, and no field is known.
+// ErrNoManual means that a folder has no manual.yaml.
+var ErrNoManual = errors.New("no " + File)
+
+// Open reads manual.yaml in the folder of a manual. Errors are ErrNoManual and those of the disk: if manual.yaml
+// is a symbolic link or not a regular file, that is a finding, and no field is known.
 func Open(fsys fs.FS) (*Config, error) {
 	raw, err := rootfs.ReadFile(fsys, File, source.MaxSize)
 	if errors.Is(err, rootfs.ErrNotRegular) {
@@ -88,6 +91,9 @@ func Open(fsys fs.FS) (*Config, error) {
 			Message: "this is a symbolic link or not a regular file; it is not read", Hint: "put the file itself here"}}}
 		c.setDefaults()
 		return c, nil
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, ErrNoManual
 	}
 	if err != nil {
 		return nil, err

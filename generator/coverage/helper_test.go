@@ -155,7 +155,7 @@ func (s *sketch) load(t testing.TB) (*manual.Manual, coverage.Faults) {
 		}
 		fsys[p.file] = &fstest.MapFile{Data: []byte(p.markdown())}
 	}
-	m, err := manual.Load(fsys, s.look, nil)
+	m, err := manual.Load(fsys, config.Read([]byte(s.yaml())), s.look, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -215,7 +215,7 @@ func TestStrangeNames(t *testing.T) {
 			t.Skip("no such names here: ", err)
 		}
 	}
-	m, err := manual.Load(os.DirFS(root), manual.Options{Date: day}, nil)
+	m, err := read(os.DirFS(root), manual.Options{Date: day})
 	if err != nil {
 		t.Fatalf("a name keeps the whole manual from being read: %v", err)
 	}

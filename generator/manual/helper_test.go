@@ -29,12 +29,21 @@ func files(t testing.TB, archive string) fstest.MapFS {
 	return fsys
 }
 
+// read reads manual.yaml and then the manual.
+func read(fsys fs.FS, o manual.Options) (*manual.Manual, error) {
+	settings, err := config.Open(fsys)
+	if err != nil {
+		return nil, err
+	}
+	return manual.Load(fsys, settings, o, nil)
+}
+
 func load(t testing.TB, fsys fs.FS, o manual.Options) *manual.Manual {
 	t.Helper()
 	if o.Date == "" {
 		o.Date = day
 	}
-	m, err := manual.Load(fsys, o, nil)
+	m, err := read(fsys, o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -26,7 +26,7 @@ func TestMain(m *testing.M) {
 	if name == "" {
 		os.Exit(m.Run())
 	}
-	if _, err := manual.Load(hostile()[name], manual.Options{Date: day}, nil); err != nil {
+	if _, err := read(hostile()[name], manual.Options{Date: day}); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}

@@ -12,6 +12,7 @@ import (
 	"syscall"
 	"testing"
 
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/rootfs"
 )
@@ -28,7 +29,11 @@ func looks(t *testing.T, folder string) map[string]*manual.Manual {
 	all := map[string]*manual.Manual{"other": load(t, os.DirFS(folder), manual.Options{}), "own": load(t, own, manual.Options{})}
 	var memory manual.Cache
 	for range 2 {
-		if all["memory"], err = memory.Load(own, manual.Options{Date: day}); err != nil {
+		settings, err := config.Open(own)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if all["memory"], err = memory.Load(own, settings, manual.Options{Date: day}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -9,12 +9,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
 func TestNoManual(t *testing.T) {
-	_, err := manual.Load(fstest.MapFS{"documents/a.md": {Data: []byte("x")}}, manual.Options{Date: day}, nil)
-	if !errors.Is(err, manual.ErrNoManual) {
+	_, err := read(fstest.MapFS{"documents/a.md": {Data: []byte("x")}}, manual.Options{Date: day})
+	if !errors.Is(err, config.ErrNoManual) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -65,7 +66,7 @@ func (b broken) ReadDir(name string) ([]fs.DirEntry, error) {
 func TestBrokenDisk(t *testing.T) {
 	all := files(t, "-- documents/a.md --\n"+doc("A-1", "approved", "")+"-- documents/b.svg --\n<svg/>\n")
 	for _, at := range []string{"manual.yaml", "documents", "documents/a.md", "documents/b.svg"} {
-		if _, err := manual.Load(broken{all, at}, manual.Options{Date: day}, nil); err == nil || !strings.Contains(err.Error(), at) {
+		if _, err := read(broken{all, at}, manual.Options{Date: day}); err == nil || !strings.Contains(err.Error(), at) {
 			t.Errorf("%s fails: %v", at, err)
 		}
 	}

@@ -81,29 +81,19 @@ type Section struct {
 	at       int // its place among all
 }
 
-// ErrNoManual says that a folder has no configuration.
-var ErrNoManual = errors.New("no " + config.File)
-
-// Load reads the manual in a folder. An error is one of the disk; faults in what people wrote are
-// findings. Reading is told how many documents have been read of how many, from several goroutines; it
-// may be nil.
-func Load(fsys fs.FS, options Options, reading func(done, of int)) (*Manual, error) {
-	return load(&reader{fsys: fsys, reading: reading}, options)
+// Load reads the manual in a folder, of which manual.yaml has been read. Errors come from the disk only;
+// faults in what people wrote are findings. Reading receives the number of documents read so far and of
+// all, from several goroutines; it may be nil.
+func Load(fsys fs.FS, settings *config.Config, options Options, reading func(done, of int)) (*Manual, error) {
+	return load(&reader{fsys: fsys, reading: reading}, settings, options)
 }
 
 // Load does what the function Load does, and gives the same result.
-func (c *Cache) Load(fsys fs.FS, options Options) (*Manual, error) {
-	return load(&reader{fsys: fsys, memory: c}, options)
+func (c *Cache) Load(fsys fs.FS, settings *config.Config, options Options) (*Manual, error) {
+	return load(&reader{fsys: fsys, memory: c}, settings, options)
 }
 
-func load(r *reader, options Options) (*Manual, error) {
-	settings, err := config.Open(r.fsys)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, ErrNoManual
-	}
-	if err != nil {
-		return nil, err
-	}
+func load(r *reader, settings *config.Config, options Options) (*Manual, error) {
 	b := &Catalog{Config: settings, Options: options}
 	b.chooseStandard()
 	found, err := b.listFolder(r.fsys, r.memory != nil)

@@ -2,6 +2,7 @@ package numbering_test
 
 import (
 	"fmt"
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -14,14 +15,15 @@ import (
 // count numbers a manual whose documents are given as `folder/id type`.
 func count(t *testing.T, documents ...string) *numbering.Numbering {
 	t.Helper()
-	fsys := fstest.MapFS{config.File: {Data: []byte("title: T\ncompany: C\nedition: 2015\nscope: 9001\n")}}
+	settings := config.Read([]byte("title: T\ncompany: C\nedition: 2015\nscope: 9001\n"))
+	fsys := fstest.MapFS{"documents": {Mode: fs.ModeDir | 0o777}}
 	for i, d := range documents {
 		folder, rest, _ := strings.Cut(d, "/")
 		id, kind, _ := strings.Cut(rest, "/")
 		text := fmt.Sprintf("---\nid: %s\ntype: %s\nowner: Owner of %s\n---\n", id, kind, folder)
 		fsys[fmt.Sprintf("documents/%s/%d.md", folder, i)] = &fstest.MapFile{Data: []byte(text)}
 	}
-	m, err := manual.Load(fsys, manual.Options{Date: "2026-11-22"}, nil)
+	m, err := manual.Load(fsys, settings, manual.Options{Date: "2026-11-22"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
