@@ -8,6 +8,7 @@ import (
 	"testing/fstest"
 
 	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
@@ -34,7 +35,7 @@ func TestCitingInLanguages(t *testing.T) {
 		{"fr", "Voir article 7.4 du contrat.", ""},
 	} {
 		fsys := fstest.MapFS{
-			manual.ConfigFile:       {Data: []byte("title: T\ncompany: C\nedition: 2015\nscope: 9001\nscope_statement: S\nlanguage: " + c.language + "\n")},
+			config.File:             {Data: []byte("title: T\ncompany: C\nedition: 2015\nscope: 9001\nscope_statement: S\nlanguage: " + c.language + "\n")},
 			"theme/strings/fr.yaml": {Data: []byte(french)},
 			"documents/a.md":        {Data: fmt.Appendf(nil, "---\nid: QP-1\ntitle: T\nrevision: 1\nstatus: draft\nowner: O\n---\n\n%s\n", c.text)},
 		}

@@ -8,7 +8,8 @@
 // input makes the same bytes anywhere.
 //
 //	bytes ─► document.Parse ─► Document: front matter, outline, references, body, its findings
-//	manual.yaml ─► manual.Load ─► Manual: register, sections, where every reference leads
+//	manual.yaml ─► config.Read ─► Config: the settings, as written
+//	Config, Documents ─► manual.Load ─► Manual: register, sections, where every reference leads
 //	Manual ─► check.Read ─► findings, and the documents that must not count
 //	Manual ─► coverage.Of ─► Matrix ─► check.Finish ─► all findings, judged and in order
 //	Matrix + theme ─► site.Builder ─► files ─► publish: one swap on disk
@@ -29,28 +30,30 @@
 //
 // # Packages, from the ground up
 //
-//	cores     work handed out to all cores
-//	diag      findings: what is wrong, where, how to fix it; how they are printed
-//	rootfs    the files of one folder, read without following links
-//	source    one text file: clean UTF-8, lines, places
-//	fields    YAML whose values know their place and their spelling
-//	schema    what may be written, as JSON Schema for editors
-//	standard  editions, clauses and scopes, as embedded data
-//	starter   what a new manual and a new document begin with
-//	document  one document: front matter, outline, references, body
-//	history   what Git knows: a value that the command reads and hands in; old texts are read from it when asked for
-//	manual    the whole: configuration, sections, register, references
-//	coverage  clauses against documents; documented information
-//	check     rules; one a file, README.md is the reference and runs as a test
-//	words     what the interface says, in one language at a time
-//	theme     templates and assets, the manual's own over ours
-//	search    the index of the site's search
-//	site      views and pages
-//	export    JSON, CSV, the spreadsheet, the calendar, Markdown and the terminal's matrix
-//	pipeline  findings as hosts read them: SARIF, GitHub, GitLab
-//	comparison  what changed from one look at a manual to another
-//	publish   a folder on disk, swapped in one step
-//	preview   the watcher, the server and what it tells the browser
+//	parallel   work handed out to all cores
+//	diag       findings: what is wrong, where, how to fix it; how they are printed
+//	rootfs     the files of one folder, read without following links
+//	source     one text file: clean UTF-8, lines, places
+//	fields     YAML whose values know their place and their spelling
+//	schema     what may be written, as JSON Schema for editors
+//	standard   editions, clauses and scopes, as embedded data
+//	scaffold   what a new manual and a new document begin with
+//	document   one document: front matter, outline, references, body
+//	history    what Git knows; the command reads it once manual.yaml has named the folder of the documents
+//	config     manual.yaml: its values as written, and its schema
+//	manual     the whole: sections, register, references
+//	numbering  the next free id, and where a new document belongs
+//	coverage   clauses against documents; documented information
+//	check      rules; one a file, README.md is the reference and runs as a test
+//	i18n       what the interface says, in one language at a time
+//	theme      templates and assets, the manual's own over ours
+//	search     the index of the site's search
+//	site       views and pages
+//	export     JSON, CSV, the spreadsheet, the calendar, Markdown and the terminal's matrix
+//	pipeline   findings as hosts read them: SARIF, GitHub, GitLab
+//	diff       what changed from one look at a manual to another
+//	publish    a folder on disk, swapped in one step
+//	preview    the watcher, the server and what it tells the browser
 //
 // # What a preview remembers
 //
@@ -79,15 +82,18 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"sync"
 	"time"
 
 	"github.com/clausebook/clausebook/generator/check"
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/export"
+	"github.com/clausebook/clausebook/generator/history"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/site"
 	"github.com/clausebook/clausebook/generator/theme"
@@ -97,6 +103,9 @@ import (
 type Options struct {
 	manual.Options
 	BaseURL string // over the manual's own; may be empty
+	// Past returns what Git knows of the documents in a folder of the manual. It replaces History, and is called
+	// once manual.yaml has been read, which names the folder. It may be nil.
+	Past func(documents string) *history.Log
 	// Reading is told how many documents have been read of how many, from several goroutines. It may be
 	// nil, and a Builder does not call it.
 	Reading func(done, of int)
@@ -116,11 +125,11 @@ type Result struct {
 // Check reads, counts and checks the manual in a folder. An error is one of the disk.
 func Check(fsys fs.FS, o Options) (*Result, error) {
 	known := &remembered{}
-	var err error
-	if o.Words, err = wordsOf(fsys, &known.themes); err != nil {
+	settings, err := o.prepare(fsys, &known.themes)
+	if err != nil {
 		return nil, err
 	}
-	m, err := manual.Load(fsys, o.Options, o.Reading)
+	m, err := manual.Load(fsys, settings, o.Options, o.Reading)
 	if err != nil {
 		return nil, err
 	}
@@ -149,15 +158,28 @@ type remembered struct {
 // time at which it is called. It must not be called twice at once.
 func (b *Builder) Check(o Options, now time.Time) (*Result, error) {
 	b.memory.Now = now
-	var err error
-	if o.Words, err = wordsOf(b.FS, &b.themes); err != nil {
+	settings, err := o.prepare(b.FS, &b.themes)
+	if err != nil {
 		return nil, err
 	}
-	m, err := b.memory.Load(b.FS, o.Options)
+	m, err := b.memory.Load(b.FS, settings, o.Options)
 	if err != nil {
 		return nil, err
 	}
 	return evaluate(b.FS, o, m, &b.remembered)
+}
+
+// prepare reads manual.yaml, and completes the options with what follows from it.
+func (o *Options) prepare(fsys fs.FS, themes *theme.Cache) (*config.Config, error) {
+	settings, err := config.Open(fsys)
+	if err != nil {
+		return nil, err
+	}
+	if o.Past != nil {
+		o.History = o.Past(filepath.ToSlash(settings.Documents.Value))
+	}
+	o.Words, err = wordsOf(fsys, settings, themes)
+	return settings, err
 }
 
 // evaluate counts and checks a manual that was read.

@@ -16,20 +16,21 @@ import (
 // allowed is the law of the house: which package may import which, by their paths in the module.
 // Imports go down only.
 var allowed = map[string][]string{
-	"cmd/clausebook": {"generator", "generator/check", "generator/diff", "generator/coverage", "generator/diag", "generator/document",
-		"generator/export", "generator/history", "generator/manual", "generator/pipeline", "generator/preview", "generator/publish", "generator/rootfs", "generator/schema",
+	"cmd/clausebook": {"generator", "generator/check", "generator/config", "generator/diff", "generator/coverage", "generator/diag", "generator/document",
+		"generator/export", "generator/history", "generator/manual", "generator/numbering", "generator/pipeline", "generator/preview", "generator/publish", "generator/rootfs", "generator/schema",
 		"generator/source", "generator/standard", "generator/scaffold", "generator/theme"},
-	"generator/preview": {"generator", "generator/coverage", "generator/diag", "generator/manual", "generator/rootfs", "generator/theme"},
-	"generator/diff": {"generator", "generator/coverage", "generator/diag", "generator/document", "generator/manual",
+	"generator/preview": {"generator", "generator/config", "generator/coverage", "generator/diag", "generator/manual", "generator/rootfs", "generator/theme"},
+	"generator/diff": {"generator", "generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/manual",
 		"generator/standard"},
-	"generator":          {"generator/check", "generator/coverage", "generator/diag", "generator/document", "generator/export", "generator/manual", "generator/rootfs", "generator/site", "generator/theme", "themes"},
-	"generator/site":     {"generator/parallel", "generator/coverage", "generator/document", "generator/history", "generator/manual", "generator/search", "generator/standard", "generator/theme", "generator/i18n"},
+	"generator":          {"generator/check", "generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/export", "generator/history", "generator/manual", "generator/rootfs", "generator/site", "generator/theme", "themes"},
+	"generator/site":     {"generator/parallel", "generator/config", "generator/coverage", "generator/document", "generator/history", "generator/manual", "generator/search", "generator/standard", "generator/theme", "generator/i18n"},
 	"generator/scaffold": {"generator/fields", "generator/standard"},
 	"generator/pipeline": {"generator/check", "generator/diag"},
 	"generator/export":   {"generator/coverage", "generator/diag", "generator/document", "generator/manual"},
-	"generator/check":    {"generator/parallel", "generator/coverage", "generator/diag", "generator/document", "generator/history", "generator/manual", "generator/standard"},
-	"generator/coverage": {"generator/diag", "generator/document", "generator/manual", "generator/standard"},
-	"generator/manual":   {"generator/parallel", "generator/diag", "generator/document", "generator/fields", "generator/history", "generator/rootfs", "generator/schema", "generator/source", "generator/standard"},
+	"generator/check":    {"generator/parallel", "generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/history", "generator/manual", "generator/numbering", "generator/standard"},
+	"generator/coverage": {"generator/config", "generator/diag", "generator/document", "generator/manual", "generator/standard"},
+	"generator/manual":   {"generator/parallel", "generator/config", "generator/diag", "generator/document", "generator/history", "generator/rootfs", "generator/source", "generator/standard"},
+	"generator/config":   {"generator/diag", "generator/document", "generator/fields", "generator/rootfs", "generator/schema", "generator/source", "generator/standard"},
 	"generator/document": {"generator/diag", "generator/fields", "generator/schema", "generator/source", "generator/standard", "generator/scaffold"},
 	"generator/standard": {"generator/fields", "generator/source"},
 	"generator/fields":   {"generator/diag", "generator/source"},
@@ -44,6 +45,8 @@ var allowed = map[string][]string{
 	"generator/diag":     {},
 	"themes":             {},
 	"generator/search":   {},
+
+	"generator/numbering": {"generator/document", "generator/manual"},
 
 	"generator/internal/browser": {}, // for tests
 }
@@ -88,6 +91,32 @@ func TestImports(t *testing.T) {
 	for dir := range allowed {
 		if !seen[dir] {
 			t.Errorf("the table names %s, which is not there", dir)
+		}
+	}
+}
+
+// TestImportDepth limits how many packages of the module a package is above one that imports none.
+func TestImportDepth(t *testing.T) {
+	const most = 12 // the command; each floor less is a part that can be read by itself
+	all := packages(t)
+	known := map[string]int{}
+	var depth func(dir string) int
+	depth = func(dir string) int {
+		if d, ok := known[dir]; ok {
+			return d
+		}
+		d := 0
+		for _, name := range all[dir] {
+			if inner, ok := strings.CutPrefix(name, module); ok {
+				d = max(d, depth(inner)+1)
+			}
+		}
+		known[dir] = d
+		return d
+	}
+	for dir := range all {
+		if d := depth(dir); d > most {
+			t.Errorf("%s imports %d packages deep, at most %d are allowed", dir, d, most)
 		}
 	}
 }

@@ -18,6 +18,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator"
 	"github.com/clausebook/clausebook/generator/check"
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
@@ -90,13 +91,13 @@ func editorValue(t *testing.T, n *yaml.Node) any {
 
 // TestSchemaExample holds the example manual against both schemas.
 func TestSchemaExample(t *testing.T) {
-	config, front := validator(t, manual.Schema(check.Docs())), validator(t, document.Schema())
+	settings, front := validator(t, config.Schema(check.Docs())), validator(t, document.Schema())
 	fsys := os.DirFS("../example-manual")
 	raw, err := fs.ReadFile(fsys, "manual.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := config.Validate(asEditors(t, string(raw))); err != nil {
+	if err := settings.Validate(asEditors(t, string(raw))); err != nil {
 		t.Error(err)
 	}
 	n := 0
@@ -169,7 +170,7 @@ func TestSchemaFrontMatter(t *testing.T) {
 
 // TestSchemaConfig does the same with manual.yaml.
 func TestSchemaConfig(t *testing.T) {
-	s := validator(t, manual.Schema(check.Docs()))
+	s := validator(t, config.Schema(check.Docs()))
 	table(t, plainConfig, []string{
 		"edition: '1994'", "scope: '9001'", "scope_statement: |\n  Valves.\n", "scope_statement:", "not_applicable: {'8.3': We do not.}", "not_applicable:",
 		"not_applicable:\n  8.3: We do not.", "not_arising: {'8.5.3': We hold none.}", "not_arising:\n  8.5.2: No need.", "not_arising:", "output: site", "documents: documents", "base_url: https://quality.northmill.example/manual/",

@@ -12,6 +12,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
@@ -19,7 +20,7 @@ import (
 // are pending, and of forms.
 func TestSuccessionOnPages(t *testing.T) {
 	const effective = "approver: B\napproved_date: 2026-01-05\neffective_date: 2026-02-01\n"
-	fsys := fstest.MapFS{manual.ConfigFile: {Data: []byte("title: M\ncompany: C\nedition: 2015\nscope: 9001\nscope_statement: Valves.\nlanguage: LANG\n")}}
+	fsys := fstest.MapFS{config.File: {Data: []byte("title: M\ncompany: C\nedition: 2015\nscope: 9001\nscope_statement: Valves.\nlanguage: LANG\n")}}
 	for id, fields := range map[string]string{
 		"QP-1": "status: approved\n" + effective + "clauses: [8.6]\n",
 		"QP-2": "status: obsolete\nsupersedes: QP-1\n",
@@ -69,12 +70,12 @@ func TestSuccessionOnPages(t *testing.T) {
 			{"records.html", "QF-1 Rev. 7.1 ✕ Ungültig", ""},
 		},
 	} {
-		config := strings.Replace(string(fsys[manual.ConfigFile].Data), "LANG", language, 1)
+		settings := strings.Replace(string(fsys[config.File].Data), "LANG", language, 1)
 		files := fstest.MapFS{}
 		for name, f := range fsys {
 			files[name] = f
 		}
-		files[manual.ConfigFile] = &fstest.MapFile{Data: []byte(config + "rules: {broken-anchor: warning}\n")}
+		files[config.File] = &fstest.MapFile{Data: []byte(settings + "rules: {broken-anchor: warning}\n")}
 		r, err := generator.Check(files, generator.Options{Options: manual.Options{Date: "2026-11-22"}})
 		if err != nil {
 			t.Fatal(err)

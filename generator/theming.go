@@ -10,9 +10,9 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
-	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/rootfs"
 	"github.com/clausebook/clausebook/generator/site"
 	"github.com/clausebook/clausebook/generator/theme"
@@ -78,7 +78,7 @@ func loadTheme(fsys fs.FS, language document.Text, memory *theme.Cache) (*theme.
 			Message: "the folder theme is a symbolic link; it is not read", Hint: "put the folder itself here"})
 	}
 	if err == nil && !slices.Contains(t.Languages(), language.Value) {
-		found = append(slices.Clip(found), diag.Finding{Rule: "bad-value", File: manual.ConfigFile, Pos: language.Pos,
+		found = append(slices.Clip(found), diag.Finding{Rule: "bad-value", File: config.File, Pos: language.Pos,
 			Message: fmt.Sprintf("the interface does not speak %s", language.Value),
 			Hint:    fmt.Sprintf("it speaks %s; a file theme/strings/%s.yaml would teach it", strings.Join(t.Languages(), ", "), language.Value)})
 	}

@@ -5,17 +5,16 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path/filepath"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/diff"
 	"github.com/clausebook/clausebook/generator/history"
-	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/rootfs"
 )
 
@@ -109,8 +108,8 @@ func (d *diffCmd) compare(ctx context.Context, name string, options generator.Op
 		return nil, d.unread(err)
 	}
 	defer root.Close()
-	if _, err := fs.Stat(root, manual.ConfigFile); errors.Is(err, fs.ErrNotExist) {
-		return nil, d.unread(manual.ErrNoManual)
+	if _, err := fs.Stat(root, config.File); errors.Is(err, fs.ErrNotExist) {
+		return nil, d.unread(config.ErrNoManual)
 	}
 	base, err := d.base(ctx, name, root)
 	if err != nil {
@@ -118,15 +117,15 @@ func (d *diffCmd) compare(ctx context.Context, name string, options generator.Op
 	}
 	defer base.tree.Close()
 	reading := generator.Builder{FS: root}
-	options.History = d.past(ctx, base.repository.Log)
+	options.Past = func(documents string) *history.Log { return base.repository.Log(ctx, documents) }
 	after, err := reading.Check(options, time.Time{})
 	if err != nil {
 		return nil, d.unread(err)
 	}
 	reading.FS = base.tree
-	options.History = base.past(ctx)
+	options.Past = func(documents string) *history.Log { return base.repository.LogAt(ctx, base.Commit, documents) }
 	before, err := reading.Check(options, time.Time{})
-	if errors.Is(err, manual.ErrNoManual) {
+	if errors.Is(err, config.ErrNoManual) {
 		before, err = nil, nil
 	}
 	if err != nil {
@@ -168,16 +167,6 @@ func (d *diffCmd) base(ctx context.Context, name string, work fs.FS) (*revision,
 	}
 	tree, err := repository.Tree(ctx, commit, work)
 	return &revision{diff.Base{Name: name, Commit: commit, MergeBase: d.mergeBase}, repository, tree}, err
-}
-
-// past gives what Git would know, were the revision checked out.
-func (r *revision) past(ctx context.Context) *history.Log {
-	config, err := manual.OpenConfig(r.tree)
-	if err != nil {
-		return nil // it is not a manual, or reading it will tell
-	}
-	documents := filepath.ToSlash(config.Documents.Value)
-	return r.repository.LogAt(ctx, r.Commit, documents)
 }
 
 // unknownBase adds how to get what the clone does not hold.

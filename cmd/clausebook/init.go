@@ -16,8 +16,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
-	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/scaffold"
 	"github.com/clausebook/clausebook/generator/standard"
 )
@@ -117,9 +117,9 @@ func (i *initCmd) settle() error {
 	if err != nil {
 		return err
 	}
-	if _, err := os.Lstat(filepath.Join(dir, manual.ConfigFile)); err == nil {
+	if _, err := os.Lstat(filepath.Join(dir, config.File)); err == nil {
 		return fmt.Errorf("%s has a %s already; nothing was written\nhint: `clausebook new` begins a document in it",
-			i.dir, manual.ConfigFile)
+			i.dir, config.File)
 	}
 	i.repository, i.Folder = dir, "."
 	if root := repositoryOf(dir); root != "" {
@@ -159,7 +159,7 @@ func goVersion(info *debug.BuildInfo) string {
 
 // write writes all that is not there yet.
 func (i *initCmd) write() error {
-	list := []scaffold.File{{Path: manual.ConfigFile, Text: i.Configuration()}, {Path: ".gitignore", Text: []byte("/public/\n")}}
+	list := []scaffold.File{{Path: config.File, Text: i.Configuration()}, {Path: ".gitignore", Text: []byte("/public/\n")}}
 	for _, name := range []string{"manual", "document"} {
 		var b bytes.Buffer
 		if err := diag.WriteJSON(&b, schemaOf(name)); err != nil {
@@ -246,7 +246,7 @@ func topFolder(files []string) string {
 
 // canHoldDocuments reports whether manual.yaml may name a folder as that of the documents.
 func canHoldDocuments(folder string) bool {
-	c := manual.ReadConfig(scaffold.Manual{Title: "T", Company: "C", Edition: "2015", Scope: "9001", DocumentsFolder: folder}.Configuration())
+	c := config.Read(scaffold.Manual{Title: "T", Company: "C", Edition: "2015", Scope: "9001", DocumentsFolder: folder}.Configuration())
 	return oneLine(folder) && c.Documents.Value == folder && diag.Count(c.Findings, diag.Unjudged) == 0
 }
 
@@ -263,7 +263,7 @@ func (i *initCmd) explain() {
 	if i.Language != scaffold.Languages[0] && !i.existing {
 		fmt.Fprintln(w, "the drafts are in English")
 	}
-	fmt.Fprintf(w, "next steps:\n  1. edit %s: write the company and the scope statement\n", filepath.Join(i.dir, manual.ConfigFile))
+	fmt.Fprintf(w, "next steps:\n  1. edit %s: write the company and the scope statement\n", filepath.Join(i.dir, config.File))
 	if i.existing {
 		fmt.Fprintf(w, "  2. run `clausebook check%s`; it lists what each document still needs\n", argument(quoted(i.dir)))
 	} else {

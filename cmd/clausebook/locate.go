@@ -10,7 +10,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/config"
 )
 
 // locate settles the folder of the manual once: DIR, else the nearest folder with a manual.yaml at or
@@ -35,7 +35,7 @@ func enclosing(dir string) (folder, below string) {
 		return "", ""
 	}
 	for folder := here; ; folder = filepath.Dir(folder) {
-		if info, err := os.Stat(filepath.Join(folder, manual.ConfigFile)); err == nil && !info.IsDir() {
+		if info, err := os.Stat(filepath.Join(folder, config.File)); err == nil && !info.IsDir() {
 			below, err := filepath.Rel(folder, here)
 			if err != nil {
 				return "", ""
@@ -73,20 +73,20 @@ func (c *commonFlags) unread(err error) error {
 	if errors.Is(err, errInterrupted) {
 		return failure(errInterrupted)
 	}
-	if errors.Is(err, manual.ErrNoManual) {
+	if errors.Is(err, config.ErrNoManual) {
 		return failure(c.noManual())
 	}
 	if _, gone := os.Stat(c.dir); errors.Is(gone, fs.ErrNotExist) {
-		return failure(fmt.Errorf("there is no folder %s\nhint: DIR is the folder of a manual, the one with %s in it", c.dir, manual.ConfigFile))
+		return failure(fmt.Errorf("there is no folder %s\nhint: DIR is the folder of a manual, the one with %s in it", c.dir, config.File))
 	}
 	return failure(err)
 }
 
 // noManual says what to do in a folder without a manual.yaml.
 func (c *commonFlags) noManual() error {
-	what := fmt.Errorf("there is no %s in %s", manual.ConfigFile, c.dir)
+	what := fmt.Errorf("there is no %s in %s", config.File, c.dir)
 	if c.dir == "." {
-		what = fmt.Errorf("there is no %s here or in a folder above", manual.ConfigFile)
+		what = fmt.Errorf("there is no %s here or in a folder above", config.File)
 	}
 	if above, _ := enclosing(c.dir); above != "" {
 		shown := fromHere(above)

@@ -15,9 +15,12 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/history"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/numbering"
 	"github.com/clausebook/clausebook/generator/rootfs"
 	"github.com/clausebook/clausebook/generator/scaffold"
 )
@@ -114,17 +117,17 @@ func (c *commonFlags) begin(cmd *cobra.Command, args []string, section *string, 
 	if err != nil {
 		return err
 	}
-	numbering := m.Numbering()
-	if near := misspeltType(draft.Type); near != "" && !anyType && !numbering.Knows(draft.Type) {
+	ids := numbering.New(m.Catalog)
+	if near := misspeltType(draft.Type); near != "" && !anyType && !ids.Knows(draft.Type) {
 		return &exit{code: exitUsage, wrong: draft.Type, right: near,
 			err: fmt.Errorf("%q looks like a misspelt type; nothing was written\nhint: add --any-type if %s is what you mean", draft.Type, draft.Type)}
 	}
-	id, where := numbering.Next(draft.Type, folder)
+	id, where := ids.Next(draft.Type, folder)
 	if id == "" {
 		return failure(fmt.Errorf("there is no free id for %s\nhint: write the file by hand, with an id that no other document has", draft.Type))
 	}
 	draft.ID, draft.Date = id, m.Options.Date
-	draft.Owner = cmp.Or(owner, numbering.Owner(draft.Type, where), "Quality Manager")
+	draft.Owner = cmp.Or(owner, ids.Owner(draft.Type, where), "Quality Manager")
 	file := draft.File(path.Join(m.Documents.Value, where))
 	if err := create(root, file, draft.Text()); err != nil {
 		return failure(err)
@@ -146,24 +149,32 @@ func (c *commonFlags) load(ctx context.Context, args []string) (*os.Root, *manua
 	if err != nil {
 		return nil, nil, c.unread(err)
 	}
-	options.History = c.past(ctx, c.once)
 	files, err := rootfs.New(c.dir)
 	if err != nil {
 		root.Close()
 		return nil, nil, c.unread(err)
 	}
 	defer files.Close()
-	m, err := manual.Load(files, options.Options, nil)
+	m, err := c.loadFrom(ctx, files, options.Options)
 	switch {
 	case err != nil:
 		err = c.unread(err)
 	case !m.Readable:
-		err = failure(fmt.Errorf("%s cannot be read\nhint: `clausebook check` says why", c.path(manual.ConfigFile)))
+		err = failure(fmt.Errorf("%s cannot be read\nhint: `clausebook check` says why", c.path(config.File)))
 	default:
 		return root, m, nil
 	}
 	root.Close()
 	return nil, nil, err
+}
+
+func (c *commonFlags) loadFrom(ctx context.Context, files fs.FS, options manual.Options) (*manual.Manual, error) {
+	settings, err := config.Open(files)
+	if err != nil {
+		return nil, err
+	}
+	options.History = history.Read(ctx, c.dir, filepath.ToSlash(settings.Documents.Value))
+	return manual.Load(files, settings, options, nil)
 }
 
 // oneLine reports a text that can be a value: UTF-8 without control characters.

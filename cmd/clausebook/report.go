@@ -9,8 +9,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
-	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/pipeline"
 )
 
@@ -119,7 +119,7 @@ func (c *commonFlags) reports(values []string) ([]reportFile, error) {
 func (c *commonFlags) isSource(path string) bool {
 	dir, err := filepath.Abs(c.dir)
 	name := filepath.Base(path)
-	return err == nil && within(path, dir) && (name == manual.ConfigFile || strings.EqualFold(filepath.Ext(name), ".md"))
+	return err == nil && within(path, dir) && (name == config.File || strings.EqualFold(filepath.Ext(name), ".md"))
 }
 
 // writeReports writes each report in one step, whole or not at all.

@@ -6,9 +6,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/clausebook/clausebook/generator/check"
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
-	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/schema"
 )
 
@@ -40,7 +40,7 @@ editors complete and check while one types. ` + "`clausebook init`" + ` writes b
 func schemaOf(name string) *schema.Schema {
 	switch name {
 	case "manual":
-		return manual.Schema(check.Docs())
+		return config.Schema(check.Docs())
 	case "document":
 		return document.Schema()
 	}

@@ -80,7 +80,7 @@ func (s *serveCmd) run(cmd *cobra.Command, args []string) error {
 	watch := &history.Watch{Folder: s.dir}
 	options := func() (generator.Options, error) {
 		o, err := s.options(args)
-		o.History = s.past(ctx, watch.Log)
+		o.Past = func(documents string) *history.Log { return watch.Log(ctx, documents) }
 		return o, err
 	}
 	collectSeldom()

@@ -16,7 +16,9 @@ import (
 	"golang.org/x/term"
 
 	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/history"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/rootfs"
 	"github.com/clausebook/clausebook/generator/source"
@@ -101,9 +103,10 @@ func (c *commonFlags) read(cmd *cobra.Command, args []string) (*generator.Result
 		return nil, c.unread(err)
 	}
 	result, err := interruptible(cmd.Context(), func() (*generator.Result, error) {
-		done := waiting(cmd.ErrOrStderr(), "reading the history of the manual from Git")
-		options.History = c.past(cmd.Context(), c.once)
-		done()
+		options.Past = func(documents string) *history.Log {
+			defer waiting(cmd.ErrOrStderr(), "reading the history of the manual from Git")()
+			return history.Read(cmd.Context(), c.dir, documents)
+		}
 		show := progress(cmd.ErrOrStderr(), "documents read")
 		options.Reading = func(done, of int) {
 			if cmd.Context().Err() == nil {
@@ -144,7 +147,7 @@ func (c *commonFlags) printer(w io.Writer) diag.Printer {
 // text reports whether lines of a file can be shown. A document is text even where bytes of it are
 // not.
 func text(file string, raw []byte) bool {
-	return path.Ext(file) == ".md" || file == manual.ConfigFile || utf8.Valid(raw)
+	return path.Ext(file) == ".md" || file == config.File || utf8.Valid(raw)
 }
 
 // colour reports whether a stream is a terminal whose reader wants colour.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/manual"
 )
@@ -37,12 +38,12 @@ var unusedAcceptance = Rule{
 // matches reports whether an acceptance names a finding: its rule, and its document, clause or
 // file. What stands in manual.yaml and is about a clause is named by the clause alone, else one
 // line would accept all gaps.
-func matches(a manual.Acceptance, f diag.Finding) bool {
+func matches(a config.Acceptance, f diag.Finding) bool {
 	if a.Rule.Value != f.Rule {
 		return false
 	}
 	at := a.At.Value
-	return f.Subject != "" && at == f.Subject || at == f.File && (f.File != manual.ConfigFile || f.Subject == "")
+	return f.Subject != "" && at == f.Subject || at == f.File && (f.File != config.File || f.Subject == "")
 }
 
 // accept makes a note of a finding that the manual accepts until a day still to come. It stays in

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
@@ -50,10 +51,10 @@ var rules = []Rule{
 func Rules() []Rule { return slices.Clone(rules) }
 
 // Docs lists what the schema of manual.yaml has to know of the rules.
-func Docs() []manual.RuleForm {
-	var list []manual.RuleForm
+func Docs() []config.RuleDoc {
+	var list []config.RuleDoc
 	for _, r := range rules {
-		list = append(list, manual.RuleForm{Name: r.Name, Summary: r.Summary, Fixed: r.Fixed})
+		list = append(list, config.RuleDoc{Name: r.Name, Summary: r.Summary, Fixed: r.Fixed})
 	}
 	return list
 }
@@ -91,10 +92,7 @@ func (r *run) inDocument(e *manual.Entry, pos diag.Pos, message, hint string) {
 
 // inConfig reports a finding that stands in manual.yaml.
 func (r *run) inConfig(pos diag.Pos, subject, message, hint string) {
-	if pos.Line == 0 {
-		pos = diag.Pos{Line: 1, Column: 1}
-	}
-	r.findings = append(r.findings, diag.Finding{Rule: r.rule, File: manual.ConfigFile, Pos: pos, Message: message, Hint: hint, Subject: subject})
+	r.findings = append(r.findings, diag.Finding{Rule: r.rule, File: config.File, Pos: config.Place(pos), Message: message, Hint: hint, Subject: subject})
 }
 
 // Read runs the first step. The faults are the documents that must not count.
@@ -184,7 +182,7 @@ func (r *run) knownRule(name string, pos diag.Pos) {
 
 // off reports whether the manual does not want the findings of a rule.
 func (r *run) off(rule string) bool {
-	return slices.ContainsFunc(r.Catalog.Rules, func(s manual.RuleSetting) bool {
+	return slices.ContainsFunc(r.Catalog.Rules, func(s config.RuleSetting) bool {
 		return s.Rule.Value == rule && s.Severity.Value == diag.Off.String()
 	})
 }

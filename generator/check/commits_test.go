@@ -12,15 +12,15 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/history"
-	"github.com/clausebook/clausebook/generator/manual"
 )
 
 // commits makes a repository of an example with lines `-- commit DAY SUMMARY --`. What follows such a
 // line, up to the next, is in that commit; what follows `-- not committed --` is in no commit, and
 // `-- delete FILE --` takes a file away. After `-- shallow --` the clone ends at the last commit. It
 // gives the files that are in the folder in the end, and what Git knows.
-func commits(t *testing.T, files []txtar.File, config string) ([]txtar.File, *history.Log, error) {
+func commits(t *testing.T, files []txtar.File, settings string) ([]txtar.File, *history.Log, error) {
 	if !slices.ContainsFunc(files, func(f txtar.File) bool { return strings.HasPrefix(f.Name, "commit ") }) {
 		return files, nil, nil
 	}
@@ -43,7 +43,7 @@ func commits(t *testing.T, files []txtar.File, config string) ([]txtar.File, *hi
 			}
 			fmt.Fprintf(&stream, "commit refs/heads/main\ncommitter Quality Manager <qm@northmill.example> %d +0000\n%s", when.Unix()+int64(n), data(summary))
 			if open = true; n == 0 {
-				write(manual.ConfigFile, config)
+				write(config.File, settings)
 			}
 		case f.Name == "not committed":
 			open = false

@@ -17,6 +17,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator"
 	"github.com/clausebook/clausebook/generator/check"
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/source"
@@ -130,17 +131,17 @@ func show(t *testing.T, fsys fs.FS, findings []diag.Finding) string {
 }
 
 // run checks the manual of an example.
-func (e *example) run(t *testing.T, config string) (*generator.Result, fs.FS, error) {
+func (e *example) run(t *testing.T, settings string) (*generator.Result, fs.FS, error) {
 	archive := txtar.Parse([]byte(e.archive))
 	o, err := options(strings.TrimSpace(string(archive.Comment)))
 	if err != nil {
 		return nil, nil, err
 	}
 	fsys := fstest.MapFS{
-		manual.ConfigFile: {Data: []byte(config)},
-		"documents":       {Mode: fs.ModeDir | 0o755},
+		config.File: {Data: []byte(settings)},
+		"documents": {Mode: fs.ModeDir | 0o755},
 	}
-	archive.Files, o.History, err = commits(t, archive.Files, config)
+	archive.Files, o.History, err = commits(t, archive.Files, settings)
 	if err != nil {
 		return nil, nil, err
 	}

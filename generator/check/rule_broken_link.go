@@ -5,6 +5,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
@@ -46,7 +47,7 @@ func (p place) file() string {
 	if p.entry != nil {
 		return p.entry.File
 	}
-	return manual.ConfigFile
+	return config.File
 }
 
 func (p place) report(r *run, pos diag.Pos, message, hint string) {
@@ -99,7 +100,7 @@ func (r *run) nearestFile(from, wanted string) string {
 	switch {
 	case near != "":
 		return fmt.Sprintf("did you mean %s?", relative(from, byName[near]))
-	case from == manual.ConfigFile:
+	case from == config.File:
 		return "write the path from the manual's folder, such as " + r.Documents.Value + "/purchasing/qp-08-04.md"
 	}
 	return "write the path from the folder of this file, such as ../purchasing/qp-08-04.md"

@@ -5,24 +5,24 @@ import (
 	"slices"
 
 	"github.com/clausebook/clausebook/generator/diag"
-	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/numbering"
 )
 
 var duplicateID = Rule{
 	Name: "duplicate-id", Severity: diag.Error, Fixed: true,
 	Summary: "Two documents have the same id.",
 	basis: func(r *run) {
-		var numbering *manual.Numbering
+		var ids *numbering.Numbering
 		for _, e := range r.Entries {
 			same := r.ByID(e.ID.Value)
 			if len(same) < 2 {
 				continue
 			}
-			if numbering == nil {
-				numbering = r.Numbering()
+			if ids == nil {
+				ids = numbering.New(r.Catalog)
 			}
 			hint := "give one of the two another id"
-			if free := numbering.After(e.ID.Value); free != "" {
+			if free := ids.After(e.ID.Value); free != "" {
 				hint += "; the next free one is " + free
 			}
 			other := same[(slices.Index(same, e)+1)%len(same)]

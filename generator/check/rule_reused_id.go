@@ -8,6 +8,7 @@ import (
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/history"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/numbering"
 )
 
 var reusedID = Rule{
@@ -17,7 +18,7 @@ var reusedID = Rule{
 		if r.History == nil {
 			return
 		}
-		var numbering *manual.Numbering
+		var ids *numbering.Numbering
 		seen := map[string]bool{}
 		for i := range r.History.Deleted {
 			g := &r.History.Deleted[i]
@@ -29,11 +30,11 @@ var reusedID = Rule{
 				if !r.tookLater(e, g) {
 					continue
 				}
-				if numbering == nil {
-					numbering = r.Numbering()
+				if ids == nil {
+					ids = numbering.New(r.Catalog)
 				}
 				hint := "references on paper and in records mean the one that was withdrawn: give this one an id that was never used"
-				if free := numbering.After(g.ID); free != "" {
+				if free := ids.After(g.ID); free != "" {
 					hint += "; the next free one is " + free
 				}
 				r.inDocument(e, e.ID.Pos, fmt.Sprintf("%s was the id of %s until that was deleted %s", g.ID, g.File, version{Commit: &g.Commit}.in()), hint)

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
@@ -111,7 +112,7 @@ func TestReferringFields(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			fsys := fstest.MapFS{manual.ConfigFile: {Data: []byte("title: M\ncompany: C\nedition: 2015\nscope: 9002\nscope_statement: Valves.\n" +
+			fsys := fstest.MapFS{config.File: {Data: []byte("title: M\ncompany: C\nedition: 2015\nscope: 9002\nscope_statement: Valves.\n" +
 				"not_applicable: {\"8.3\": To drawings.}\n")}}
 			for line := range strings.Lines(tt.manual) {
 				id, text := page(strings.TrimSpace(line))

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/standard"
@@ -39,7 +40,7 @@ type Clause struct {
 	State       State // "" for a heading
 	Claims      []Claim
 	Rollup      Rollup              // of the clauses with requirements at or below it
-	Declaration *manual.Declaration // why it is not applicable; nil where nobody said so
+	Declaration *config.Declaration // why it is not applicable; nil where nobody said so
 	Items       []Item              // documented information asked for here
 	ByScope     bool                // not applicable or outside by the scope, not by a declaration alone
 }
@@ -190,7 +191,7 @@ func (r *Result) applyDeclarations() {
 }
 
 // declaration finds the nearest declaration at or above a clause.
-func (r *Result) declaration(id string, design bool) *manual.Declaration {
+func (r *Result) declaration(id string, design bool) *config.Declaration {
 	m := r.basis
 	if m.Own == nil {
 		return nil
@@ -201,7 +202,7 @@ func (r *Result) declaration(id string, design bool) *manual.Declaration {
 		}
 		id = m.Own.Design()
 	}
-	var best *manual.Declaration
+	var best *config.Declaration
 	for i := range m.NotApplicable {
 		d := &m.NotApplicable[i]
 		if standard.Within(id, d.Clause) && (best == nil || len(d.Clause) > len(best.Clause)) {

@@ -9,6 +9,7 @@ import (
 	"testing/fstest"
 
 	"github.com/clausebook/clausebook/generator/check"
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/manual"
 )
@@ -146,7 +147,7 @@ func (s *sketch) yaml() string {
 // load reads the manual through the same packages as every command does.
 func (s *sketch) load(t testing.TB) (*manual.Manual, coverage.Faults) {
 	t.Helper()
-	fsys := fstest.MapFS{manual.ConfigFile: {Data: []byte(s.yaml())},
+	fsys := fstest.MapFS{config.File: {Data: []byte(s.yaml())},
 		"documents/.keep": {Data: []byte{}}}
 	for _, p := range s.papers {
 		if fsys[p.file] != nil {
@@ -154,7 +155,7 @@ func (s *sketch) load(t testing.TB) (*manual.Manual, coverage.Faults) {
 		}
 		fsys[p.file] = &fstest.MapFile{Data: []byte(p.markdown())}
 	}
-	m, err := manual.Load(fsys, s.look, nil)
+	m, err := manual.Load(fsys, config.Read([]byte(s.yaml())), s.look, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

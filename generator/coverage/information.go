@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/standard"
@@ -15,7 +16,7 @@ type Item struct {
 	By []*manual.Entry // effective documents that claim the clause, or hold a record that names it
 	// NotArising is the organization's statement that the case does not arise in which the item is
 	// required; nil where it says nothing of it.
-	NotArising *manual.NotArising
+	NotArising *config.NotArising
 }
 
 // Answered reports whether anything provides the item.
@@ -64,7 +65,7 @@ func (r *Result) canAnswer(e *manual.Entry, c document.Claim) bool {
 
 // notArising finds what the manual says of a case. Like a declaration it speaks of the manual's own
 // edition: the same number may be another case in another one. Without a reason it says nothing.
-func (r *Result) notArising(name string) *manual.NotArising {
+func (r *Result) notArising(name string) *config.NotArising {
 	if name == "" || r.basis.Own != r.basis.Standard {
 		return nil
 	}

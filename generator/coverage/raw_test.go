@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/clausebook/clausebook/generator/check"
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/manual"
 )
@@ -30,10 +31,8 @@ Text.
 // countFile counts a manual of 1994 with one document of exactly these bytes.
 func countFile(t *testing.T, raw string) *coverage.Report {
 	t.Helper()
-	m, err := manual.Load(fstest.MapFS{
-		manual.ConfigFile:    {Data: []byte("title: M\ncompany: C\nedition: 1994\nscope: 9002\n")},
-		"documents/qp-10.md": {Data: []byte(raw)},
-	}, manual.Options{Date: day}, nil)
+	settings := config.Read([]byte("title: M\ncompany: C\nedition: 1994\nscope: 9002\n"))
+	m, err := manual.Load(fstest.MapFS{"documents/qp-10.md": {Data: []byte(raw)}}, settings, manual.Options{Date: day}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

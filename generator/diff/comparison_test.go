@@ -15,6 +15,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/diff"
 	"github.com/clausebook/clausebook/generator/manual"
@@ -118,7 +119,7 @@ func over(fsys fs.FS, folder string) fs.FS {
 func look(t *testing.T, fsys fs.FS) *generator.Result {
 	t.Helper()
 	r, err := generator.Check(fsys, generator.Options{Options: manual.Options{Date: today}})
-	if errors.Is(err, manual.ErrNoManual) {
+	if errors.Is(err, config.ErrNoManual) {
 		return nil
 	}
 	if err != nil {

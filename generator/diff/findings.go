@@ -4,6 +4,7 @@ import (
 	"regexp"
 
 	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/manual"
 )
@@ -38,7 +39,7 @@ func (c *Comparison) findings(pairs []twin) {
 	})
 	// A clause that was a gap for one reason and is one for another is no new gap.
 	c.Gone, c.New = without(gone, fresh, func(f diag.Finding) identity {
-		if f.File != manual.ConfigFile || f.Subject == "" {
+		if f.File != config.File || f.Subject == "" {
 			return identity{}
 		}
 		return identity{f.Rule, f.Severity.String(), f.File, f.Subject, ""}

@@ -4,6 +4,7 @@ import (
 	"os"
 	"testing"
 
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/document"
 )
 
@@ -11,7 +12,12 @@ import (
 //
 //	go test ./generator/manual -run '^$' -bench Mentions -count 8 | benchstat -
 func BenchmarkMentions(b *testing.B) {
-	m, err := Load(os.DirFS("../../example-manual"), Options{Date: "2026-11-22"}, nil)
+	fsys := os.DirFS("../../example-manual")
+	settings, err := config.Open(fsys)
+	if err != nil {
+		b.Fatal(err)
+	}
+	m, err := Load(fsys, settings, Options{Date: "2026-11-22"}, nil)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -55,8 +55,11 @@ func (t *tree) reuse(last *tree) *tree {
 	return t
 }
 
-// validFolder reports whether a path names a folder at or below the manual's own.
-func validFolder(p string) bool { return fs.ValidPath(p) && p != "." }
+// Hidden reports whether a valid path below the documents folder is never read, because of its own name or the
+// name of a folder above it.
+func Hidden(p string) bool {
+	return p != "." && slices.ContainsFunc(strings.Split(p, "/"), hidden)
+}
 
 // hidden names what is never read or published: dot-files, and what editors and systems leave.
 func hidden(name string) bool {

@@ -44,7 +44,7 @@ func TestNamesOfFiles(t *testing.T) {
 
 // TestAddresses of files keep their path below the documents folder; a logo may lie beside it.
 func TestAddresses(t *testing.T) {
-	m := load(t, files(t, "-- manual.yaml --\n"+config+"logo: brand/logo.png\n-- brand/logo.png --\nx\n-- documents/a/Form 1.pdf --\nx\n-- documents/ü.png --\nx\n"), manual.Options{})
+	m := load(t, files(t, "-- manual.yaml --\n"+minimal+"logo: brand/logo.png\n-- brand/logo.png --\nx\n-- documents/a/Form 1.pdf --\nx\n-- documents/ü.png --\nx\n"), manual.Options{})
 	var got []string
 	for _, f := range m.Files {
 		got = append(got, f.Path+" → "+f.URL)
@@ -62,12 +62,12 @@ func TestAddresses(t *testing.T) {
 // TestLogos that are not there, or no files of the manual.
 func TestLogos(t *testing.T) {
 	for _, logo := range []string{"gone.png", "../out.png", "/etc/hostname", "documents", ".", "\"\""} {
-		m := load(t, files(t, "-- manual.yaml --\n"+config+"logo: "+logo+"\n"), manual.Options{})
+		m := load(t, files(t, "-- manual.yaml --\n"+minimal+"logo: "+logo+"\n"), manual.Options{})
 		if m.LogoFile() != nil {
 			t.Errorf("%s is taken for %+v", logo, m.LogoFile())
 		}
 	}
-	m := load(t, files(t, "-- manual.yaml --\n"+config+"logo: ./documents/logo.svg\n-- documents/logo.svg --\n<svg><script/></svg>\n"), manual.Options{})
+	m := load(t, files(t, "-- manual.yaml --\n"+minimal+"logo: ./documents/logo.svg\n-- documents/logo.svg --\n<svg><script/></svg>\n"), manual.Options{})
 	if f := m.LogoFile(); f == nil || !m.Use(f).Used || f.Unsafe == "" || len(m.Files) != 1 {
 		t.Errorf("a logo among the documents is %+v", f)
 	}
@@ -161,7 +161,7 @@ func drawing(t *testing.T, text string) string {
 func onDisk(t *testing.T, all map[string]string) string {
 	t.Helper()
 	root := t.TempDir()
-	all["manual.yaml"] = config
+	all["manual.yaml"] = minimal
 	for name, text := range all {
 		file := filepath.Join(root, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
@@ -215,7 +215,7 @@ func TestStrangeNames(t *testing.T) {
 			t.Skip("no such names here: ", err)
 		}
 	}
-	m, err := manual.Load(os.DirFS(root), manual.Options{Date: day}, nil)
+	m, err := read(os.DirFS(root), manual.Options{Date: day})
 	if err != nil {
 		t.Fatalf("a name keeps the whole manual from being read: %v", err)
 	}

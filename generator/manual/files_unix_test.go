@@ -32,7 +32,7 @@ func TestPipes(t *testing.T) {
 // TestLogoPipe: a logo that is a pipe, or leads out of the manual, is no logo.
 func TestLogoPipe(t *testing.T) {
 	root := onDisk(t, map[string]string{"documents/a.md": doc("A-1", "approved", "")})
-	if err := os.WriteFile(filepath.Join(root, "manual.yaml"), []byte(config+"logo: logo.svg\n"), 0o666); err != nil {
+	if err := os.WriteFile(filepath.Join(root, "manual.yaml"), []byte(minimal+"logo: logo.svg\n"), 0o666); err != nil {
 		t.Fatal(err)
 	}
 	if err := syscall.Mkfifo(filepath.Join(root, "logo.svg"), 0o666); err != nil {

@@ -9,23 +9,33 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
 const day = "2026-11-22"
 
-// config is manual.yaml for tests that are about something else.
-const config = "title: M\ncompany: C\nedition: 2015\nscope: 9001\nscope_statement: S\n"
+// minimal is manual.yaml for tests that are about something else.
+const minimal = "title: M\ncompany: C\nedition: 2015\nscope: 9001\nscope_statement: S\n"
 
 // files makes a folder of an archive in the form of txtar, with a manual.yaml where it has none.
 func files(t testing.TB, archive string) fstest.MapFS {
 	t.Helper()
-	fsys := fstest.MapFS{manual.ConfigFile: {Data: []byte(config)}, "documents": {Mode: fs.ModeDir | 0o777}}
+	fsys := fstest.MapFS{config.File: {Data: []byte(minimal)}, "documents": {Mode: fs.ModeDir | 0o777}}
 	for _, f := range txtar.Parse([]byte(archive)).Files {
 		fsys[f.Name] = &fstest.MapFile{Data: f.Data}
 	}
 	return fsys
+}
+
+// read reads manual.yaml and then the manual.
+func read(fsys fs.FS, o manual.Options) (*manual.Manual, error) {
+	settings, err := config.Open(fsys)
+	if err != nil {
+		return nil, err
+	}
+	return manual.Load(fsys, settings, o, nil)
 }
 
 func load(t testing.TB, fsys fs.FS, o manual.Options) *manual.Manual {
@@ -33,7 +43,7 @@ func load(t testing.TB, fsys fs.FS, o manual.Options) *manual.Manual {
 	if o.Date == "" {
 		o.Date = day
 	}
-	m, err := manual.Load(fsys, o, nil)
+	m, err := read(fsys, o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
@@ -25,7 +26,7 @@ func TestMain(m *testing.M) {
 	if name == "" {
 		os.Exit(m.Run())
 	}
-	if _, err := manual.Load(hostile()[name], manual.Options{Date: day}, nil); err != nil {
+	if _, err := read(hostile()[name], manual.Options{Date: day}); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
@@ -64,14 +65,14 @@ func hostile() map[string]fstest.MapFS {
 	cases := map[string]fstest.MapFS{}
 	for name, body := range hostileBodies() {
 		cases["text, "+name] = fstest.MapFS{
-			manual.ConfigFile:      {Data: []byte(config)},
+			config.File:            {Data: []byte(minimal)},
 			"documents/other.md":   {Data: []byte(doc("QP-1", "approved", "## S {#s}"))},
 			"documents/long.md":    {Data: []byte(doc(strings.Repeat("A ", 50)+"7", "approved", ""))},
 			"documents/hostile.md": {Data: []byte(doc("H-1", "approved", body))},
 		}
 	}
 	for name, text := range hostileConfigs() {
-		cases["configuration, "+name] = fstest.MapFS{manual.ConfigFile: {Data: []byte(text)}, "documents/a.md": {Data: []byte(doc("A-1", "approved", ""))}}
+		cases["configuration, "+name] = fstest.MapFS{config.File: {Data: []byte(text)}, "documents/a.md": {Data: []byte(doc("A-1", "approved", ""))}}
 	}
 	return cases
 }
@@ -125,7 +126,7 @@ func hostileConfigs() map[string]string {
 		"declarations":        "not_applicable:\n" + numbered("  8.%d: a\n"),
 		"acceptances":         "accept:\n" + fill("- {rule: gap}\n"),
 		"laughs":              "a: &a [x, x]\n" + fill("b: [*a, *a, *a]\n"),
-		"a justification":     config + "not_applicable: {8.3: \"" + fill("clause 8.4.1 ") + "\"}\n",
+		"a justification":     minimal + "not_applicable: {8.3: \"" + fill("clause 8.4.1 ") + "\"}\n",
 		"a statement":         "scope_statement: |\n  " + fill("[a](b) ") + "\n",
 	}
 }

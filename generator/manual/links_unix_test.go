@@ -12,6 +12,7 @@ import (
 	"syscall"
 	"testing"
 
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/rootfs"
 )
@@ -28,7 +29,11 @@ func looks(t *testing.T, folder string) map[string]*manual.Manual {
 	all := map[string]*manual.Manual{"other": load(t, os.DirFS(folder), manual.Options{}), "own": load(t, own, manual.Options{})}
 	var memory manual.Cache
 	for range 2 {
-		if all["memory"], err = memory.Load(own, manual.Options{Date: day}); err != nil {
+		settings, err := config.Open(own)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if all["memory"], err = memory.Load(own, settings, manual.Options{Date: day}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -53,7 +58,7 @@ func TestLinkedLogo(t *testing.T) {
 		{"logo.png", "logo.png", "|", false},
 	} {
 		root := onDisk(t, map[string]string{"documents/a.md": doc("A-1", "approved", ""), ".git/config": "token", ".git/logo.png": "token"})
-		if err := os.WriteFile(filepath.Join(root, "manual.yaml"), []byte(config+"logo: "+c.logo+"\n"), 0o666); err != nil {
+		if err := os.WriteFile(filepath.Join(root, "manual.yaml"), []byte(minimal+"logo: "+c.logo+"\n"), 0o666); err != nil {
 			t.Fatal(err)
 		}
 		_ = os.MkdirAll(filepath.Dir(filepath.Join(root, c.link)), 0o777)
@@ -82,7 +87,7 @@ func TestLinkedLogo(t *testing.T) {
 // TestLinkedConfiguration: manual.yaml itself is read by the same rule.
 func TestLinkedConfiguration(t *testing.T) {
 	for _, to := range []string{"other.yaml", "nowhere.yaml", "/etc/hostname", "|"} {
-		root := onDisk(t, map[string]string{"documents/a.md": doc("A-1", "approved", ""), "other.yaml": config})
+		root := onDisk(t, map[string]string{"documents/a.md": doc("A-1", "approved", ""), "other.yaml": minimal})
 		file := filepath.Join(root, "manual.yaml")
 		err := os.Remove(file)
 		if to == "|" {
@@ -105,7 +110,7 @@ func TestLinkedConfiguration(t *testing.T) {
 func TestLinkedFolder(t *testing.T) {
 	for _, folder := range []string{"docs", "up/docs"} {
 		root := onDisk(t, map[string]string{"real/docs/a.md": doc("A-1", "approved", ""), "real/a.md": doc("A-1", "approved", "")})
-		if err := os.WriteFile(filepath.Join(root, "manual.yaml"), []byte(config+"documents: "+folder+"\n"), 0o666); err != nil {
+		if err := os.WriteFile(filepath.Join(root, "manual.yaml"), []byte(minimal+"documents: "+folder+"\n"), 0o666); err != nil {
 			t.Fatal(err)
 		}
 		link, _, _ := strings.Cut(folder, "/")

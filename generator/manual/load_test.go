@@ -9,12 +9,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
 func TestNoManual(t *testing.T) {
-	_, err := manual.Load(fstest.MapFS{"documents/a.md": {Data: []byte("x")}}, manual.Options{Date: day}, nil)
-	if !errors.Is(err, manual.ErrNoManual) {
+	_, err := read(fstest.MapFS{"documents/a.md": {Data: []byte("x")}}, manual.Options{Date: day})
+	if !errors.Is(err, config.ErrNoManual) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -22,8 +23,8 @@ func TestNoManual(t *testing.T) {
 // TestNoDocuments is a fault of the configuration, not of the disk.
 func TestNoDocuments(t *testing.T) {
 	for _, fsys := range []fstest.MapFS{
-		{"manual.yaml": {Data: []byte(config + "documents: docs\n")}},
-		{"manual.yaml": {Data: []byte(config + "documents: docs\n")}, "docs": {Data: []byte("a file")}},
+		{"manual.yaml": {Data: []byte(minimal + "documents: docs\n")}},
+		{"manual.yaml": {Data: []byte(minimal + "documents: docs\n")}, "docs": {Data: []byte("a file")}},
 	} {
 		m := load(t, fsys, manual.Options{})
 		if len(m.Faults) != 1 || m.Faults[0].Rule != "configuration" || m.Faults[0].Line != 6 || m.Faults[0].File != "manual.yaml" {
@@ -65,7 +66,7 @@ func (b broken) ReadDir(name string) ([]fs.DirEntry, error) {
 func TestBrokenDisk(t *testing.T) {
 	all := files(t, "-- documents/a.md --\n"+doc("A-1", "approved", "")+"-- documents/b.svg --\n<svg/>\n")
 	for _, at := range []string{"manual.yaml", "documents", "documents/a.md", "documents/b.svg"} {
-		if _, err := manual.Load(broken{all, at}, manual.Options{Date: day}, nil); err == nil || !strings.Contains(err.Error(), at) {
+		if _, err := read(broken{all, at}, manual.Options{Date: day}); err == nil || !strings.Contains(err.Error(), at) {
 			t.Errorf("%s fails: %v", at, err)
 		}
 	}
@@ -125,7 +126,7 @@ func TestLooks(t *testing.T) {
 		{"ISO 9001:2015", "9001", manual.Options{}, "none / none"},
 	}
 	for _, tt := range tests {
-		text := strings.NewReplacer("2015", tt.edition, "9001", tt.scope).Replace(config)
+		text := strings.NewReplacer("2015", tt.edition, "9001", tt.scope).Replace(minimal)
 		m := load(t, files(t, "-- manual.yaml --\n"+text), tt.look)
 		got := "none / none"
 		if m.Standard != nil {
@@ -160,7 +161,7 @@ func TestDue(t *testing.T) {
 		{"12 months", "approved", "2024-02-29", "", "2025-02-28"},
 	}
 	for _, tt := range tests {
-		m := load(t, files(t, "-- manual.yaml --\n"+config+"review_every: "+tt.every+"\n-- documents/a.md --\n---\nid: A-1\nstatus: "+tt.status+
+		m := load(t, files(t, "-- manual.yaml --\n"+minimal+"review_every: "+tt.every+"\n-- documents/a.md --\n---\nid: A-1\nstatus: "+tt.status+
 			"\napproved_date: "+tt.approved+"\nreview_date: "+tt.review+"\n---\n"), manual.Options{})
 		if got := m.Due(m.Entries[0]); got != tt.want {
 			t.Errorf("%+v: %q", tt, got)

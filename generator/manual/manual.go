@@ -1,5 +1,5 @@
-// Package manual puts the documents of a folder together: configuration, sections, the register
-// of ids, and where every reference leads.
+// Package manual puts the documents of a folder together: sections, the register of ids, and where every
+// reference leads.
 //
 // It says what is there and what is missing; what is wrong with that is for package check to say.
 package manual
@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/history"
@@ -60,7 +61,7 @@ type Manual struct {
 // Catalog is a manual without its texts: all that counting and most rules look at. What is made of a
 // basis alone can be kept while the manual has the same one.
 type Catalog struct {
-	*Config
+	*config.Config
 	Options
 	// Standard is the edition looked at and Model its scope; Own and OwnModel are those that the
 	// manual declares. All are nil or empty where manual.yaml does not say them rightly.
@@ -80,30 +81,20 @@ type Section struct {
 	at       int // its place among all
 }
 
-// ErrNoManual says that a folder has no configuration.
-var ErrNoManual = errors.New("no " + ConfigFile)
-
-// Load reads the manual in a folder. An error is one of the disk; faults in what people wrote are
-// findings. Reading is told how many documents have been read of how many, from several goroutines; it
-// may be nil.
-func Load(fsys fs.FS, options Options, reading func(done, of int)) (*Manual, error) {
-	return load(&reader{fsys: fsys, reading: reading}, options)
+// Load reads the manual in a folder, of which manual.yaml has been read. Errors come from the disk only;
+// faults in what people wrote are findings. Reading receives the number of documents read so far and of
+// all, from several goroutines; it may be nil.
+func Load(fsys fs.FS, settings *config.Config, options Options, reading func(done, of int)) (*Manual, error) {
+	return load(&reader{fsys: fsys, reading: reading}, settings, options)
 }
 
 // Load does what the function Load does, and gives the same result.
-func (c *Cache) Load(fsys fs.FS, options Options) (*Manual, error) {
-	return load(&reader{fsys: fsys, memory: c}, options)
+func (c *Cache) Load(fsys fs.FS, settings *config.Config, options Options) (*Manual, error) {
+	return load(&reader{fsys: fsys, memory: c}, settings, options)
 }
 
-func load(r *reader, options Options) (*Manual, error) {
-	config, err := OpenConfig(r.fsys)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, ErrNoManual
-	}
-	if err != nil {
-		return nil, err
-	}
-	b := &Catalog{Config: config, Options: options}
+func load(r *reader, settings *config.Config, options Options) (*Manual, error) {
+	b := &Catalog{Config: settings, Options: options}
 	b.chooseStandard()
 	found, err := b.listFolder(r.fsys, r.memory != nil)
 	if err != nil {
@@ -183,12 +174,12 @@ func (c *Catalog) listFolder(fsys fs.FS, stamps bool) (*listing, error) {
 	root := c.Documents.Value
 	info, err := rootfs.Lstat(fsys, root)
 	if errors.Is(err, rootfs.ErrNotRegular) || err == nil && info.Mode()&fs.ModeSymlink != 0 {
-		return &listing{findings: []diag.Finding{{Rule: "configuration", File: ConfigFile, Pos: at(c.Documents.Pos),
+		return &listing{findings: []diag.Finding{{Rule: "configuration", File: config.File, Pos: config.Place(c.Documents.Pos),
 			Message: fmt.Sprintf("the folder %s is a symbolic link or below one; it is not read", root),
 			Hint:    "name the folder itself in `documents:`, or move it here"}}}, nil
 	}
 	if errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
-		return &listing{findings: []diag.Finding{{Rule: "configuration", File: ConfigFile, Pos: at(c.Documents.Pos),
+		return &listing{findings: []diag.Finding{{Rule: "configuration", File: config.File, Pos: config.Place(c.Documents.Pos),
 			Message: fmt.Sprintf("there is no folder %s", root), Hint: "create it and put the documents there, or name the folder in `documents:`"}}}, nil
 	}
 	if err != nil {

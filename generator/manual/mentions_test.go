@@ -243,7 +243,7 @@ func TestClauseNumbers(t *testing.T) {
 
 // TestClausesOfEditions: the numbers are those of the edition looked at, compared whole.
 func TestClausesOfEditions(t *testing.T) {
-	old := strings.Replace(config, "2015", "1994", 1)
+	old := strings.Replace(minimal, "2015", "1994", 1)
 	check(t, map[string]string{"manual.yaml": old}, manual.Options{}, []string{
 		"‹clause 4.10›, not 4.1; ‹clause 4.1›, not 4.10",
 		"‹clause 4.10.2.1› of ISO 9001:1994",
@@ -259,7 +259,7 @@ func TestClausesOfEditions(t *testing.T) {
 		"‹clause 7.4.1› of ISO 9001:2008",
 		"clause 7.4.1 of ISO 9001:2015",
 	})
-	check(t, map[string]string{"manual.yaml": strings.Replace(config, "2015", "1987", 1)}, manual.Options{}, []string{
+	check(t, map[string]string{"manual.yaml": strings.Replace(minimal, "2015", "1987", 1)}, manual.Options{}, []string{
 		"clause 8.4.1 without an edition",
 	})
 }

@@ -2,7 +2,6 @@ package manual
 
 import (
 	"bytes"
-	"hash/maphash"
 	"slices"
 
 	"github.com/clausebook/clausebook/generator/document"
@@ -69,8 +68,8 @@ func (m *Manual) joinHistory(r *reader, last *Manual, found *listing) error {
 	if log == nil || log.Trouble != "" {
 		return nil
 	}
-	m.Uncommitted.Config = m.Config.Sum != maphash.Bytes(seed, log.Config) &&
-		m.Config.Sum != maphash.Bytes(seed, bytes.ReplaceAll(log.Config, []byte("\n"), []byte("\r\n")))
+	m.Uncommitted.Config = !m.Config.Matches(log.Config) &&
+		!m.Config.Matches(bytes.ReplaceAll(log.Config, []byte("\n"), []byte("\r\n")))
 	same := last.Register == m.Register && last.Options.History == log
 	m.pasts = make([]History, len(m.Entries))
 	for i, d := range m.links.texts {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/standard"
@@ -76,7 +77,7 @@ func (m *Manual) fragments(g resolver, x *mentions) {
 }
 
 func (m *Manual) fragment(g resolver, x *mentions, text string) (*document.Document, []Target) {
-	d := document.ParseFragment(ConfigFile, text)
+	d := document.ParseFragment(config.File, text)
 	targets, _ := g.targets(x, d, nil)
 	for _, t := range targets {
 		use(m.uses, t.File, true)

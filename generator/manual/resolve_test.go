@@ -127,7 +127,7 @@ func TestReferrersOnce(t *testing.T) {
 
 // TestLinkToLogo: the logo may lie outside the documents, and a link to it does not make it one.
 func TestLinkToLogo(t *testing.T) {
-	m := load(t, files(t, "-- manual.yaml --\n"+config+"logo: logo.png\n-- logo.png --\nx\n-- documents/a.md --\n"+doc("A-1", "approved", "[x](../logo.png) ![y](../logo.png)")), manual.Options{})
+	m := load(t, files(t, "-- manual.yaml --\n"+minimal+"logo: logo.png\n-- logo.png --\nx\n-- documents/a.md --\n"+doc("A-1", "approved", "[x](../logo.png) ![y](../logo.png)")), manual.Options{})
 	if diff := cmp.Diff([]string{"outside", "outside"}, references(m, m.Entries[0])); diff != "" {
 		t.Error(diff)
 	}
@@ -135,7 +135,7 @@ func TestLinkToLogo(t *testing.T) {
 
 // TestUsed: what a document shows or links to is published, and so are forms and the logo.
 func TestUsed(t *testing.T) {
-	m := load(t, files(t, "-- manual.yaml --\n"+config+"logo: logo.png\nnot_applicable: {8.3: \"see [x](documents/reason.pdf)\"}\n"+
+	m := load(t, files(t, "-- manual.yaml --\n"+minimal+"logo: logo.png\nnot_applicable: {8.3: \"see [x](documents/reason.pdf)\"}\n"+
 		"-- logo.png --\nx\n-- documents/shown.png --\nx\n-- documents/linked.pdf --\nx\n-- documents/form.xlsx --\nx\n-- documents/reason.pdf --\nx\n"+
 		"-- documents/unused.png --\nx\n-- documents/in-code.png --\nx\n-- other.png --\nx\n"+
 		"-- documents/a.md --\n---\nid: A-1\nrecords: [{name: x, form: form.xlsx}]\n---\n\n![x](shown.png) [y](linked.pdf) `![z](in-code.png)`\n"), manual.Options{})
@@ -169,7 +169,7 @@ func TestForms(t *testing.T) {
 
 // TestConfigLinks: paths in manual.yaml begin at the manual's folder.
 func TestConfigLinks(t *testing.T) {
-	m := load(t, files(t, "-- manual.yaml --\n"+config+"not_applicable:\n  8.3: \"[a](documents/a.md) [b](a.md) [[A-1]] [c](#x)\"\n-- documents/a.md --\n"+doc("A-1", "approved", "")), manual.Options{})
+	m := load(t, files(t, "-- manual.yaml --\n"+minimal+"not_applicable:\n  8.3: \"[a](documents/a.md) [b](a.md) [[A-1]] [c](#x)\"\n-- documents/a.md --\n"+doc("A-1", "approved", "")), manual.Options{})
 	var got []string
 	for _, link := range m.ReasonLinks[0] {
 		got = append(got, lead(link))

@@ -78,7 +78,7 @@ func TestEmptyManual(t *testing.T) {
 // TestOtherFolder reads documents from where manual.yaml says.
 func TestOtherFolder(t *testing.T) {
 	for _, name := range []string{"docs/quality", "./docs/quality", "docs/quality/"} {
-		m := load(t, files(t, "-- manual.yaml --\n"+config+"documents: "+name+"\n-- docs/quality/a/b.md --\n"+doc("A-1", "approved", "![x](c.png)")+
+		m := load(t, files(t, "-- manual.yaml --\n"+minimal+"documents: "+name+"\n-- docs/quality/a/b.md --\n"+doc("A-1", "approved", "![x](c.png)")+
 			"-- docs/quality/a/c.png --\nx\n-- documents/no.md --\n"+doc("NO-1", "approved", "")), manual.Options{})
 		if got := names(m.Entries); got != "A-1" || m.Entries[0].Section.Path != "a" || m.Files[0].URL != "files/a/c.png" || !m.Use(m.Files[0]).Used {
 			t.Errorf("%s: %s in %q, %+v", name, got, m.Entries[0].Section.Path, m.Files[0])

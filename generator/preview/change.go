@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/manual"
 )
@@ -186,7 +187,7 @@ func (s *site) summarize(now *site) []string {
 	old, fresh := s.seen.Manual, now.seen.Manual
 	var list []string
 	if old.Config.Sum != fresh.Config.Sum {
-		list = append(list, manual.ConfigFile)
+		list = append(list, config.File)
 	}
 	for _, e := range fresh.Entries {
 		if was := old.ByFile(e.File); was == nil || old.Text(was).Sum != fresh.Text(e).Sum {
@@ -217,7 +218,7 @@ func (s *site) summarize(now *site) []string {
 		list = append(list, "a commit")
 	}
 	slices.SortStableFunc(list, func(a, b string) int {
-		return strings.Compare(strings.TrimPrefix(a, manual.ConfigFile), strings.TrimPrefix(b, manual.ConfigFile))
+		return strings.Compare(strings.TrimPrefix(a, config.File), strings.TrimPrefix(b, config.File))
 	})
 	return list
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/rootfs"
@@ -127,7 +128,7 @@ func (r *rebuilder) check(options generator.Options) (*generator.Result, error) 
 
 // replaced reports an error that a file causes while another one is put in its place.
 func replaced(err error) bool {
-	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, manual.ErrNoManual) || errors.Is(err, rootfs.ErrNotRegular)
+	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, config.ErrNoManual) || errors.Is(err, rootfs.ErrNotRegular)
 }
 
 // open opens the manual's folder, anew when another folder is in its place.
@@ -169,10 +170,10 @@ func (s *site) broken(err error) *site {
 	now := *s
 	now.unread, now.moves = true, nil
 	message, hint := err.Error(), "it is looked at again every two seconds"
-	if errors.Is(err, manual.ErrNoManual) {
-		message, hint = "there is no "+manual.ConfigFile, "put it back; "+hint
+	if errors.Is(err, config.ErrNoManual) {
+		message, hint = "there is no "+config.File, "put it back; "+hint
 	}
-	now.findings = []diag.Finding{{Rule: "disk", Severity: diag.Error, File: cmp.Or(pathOf(err), manual.ConfigFile),
+	now.findings = []diag.Finding{{Rule: "disk", Severity: diag.Error, File: cmp.Or(pathOf(err), config.File),
 		Pos: diag.Pos{Line: 1, Column: 1}, Message: message, Hint: hint}}
 	return &now
 }

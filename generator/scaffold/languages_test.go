@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/scaffold"
 	"github.com/clausebook/clausebook/themes"
 )
@@ -30,9 +30,9 @@ func TestLanguages(t *testing.T) {
 		m := plan("2015", "9001")
 		m.Language = language
 		text := string(m.Configuration())
-		config := manual.ReadConfig([]byte(text))
-		if config.Language.Value != language || strings.Contains(text, "\nlanguage: ") != (language != "en") {
-			t.Errorf("%s: manual.yaml says %q\n%s", language, config.Language.Value, text)
+		settings := config.Read([]byte(text))
+		if settings.Language.Value != language || strings.Contains(text, "\nlanguage: ") != (language != "en") {
+			t.Errorf("%s: manual.yaml says %q\n%s", language, settings.Language.Value, text)
 		}
 		if scaffold.Titles[language] == "" {
 			t.Errorf("%s has no title of a manual", language)
@@ -44,8 +44,8 @@ func TestLanguages(t *testing.T) {
 func TestWhereDocumentsAre(t *testing.T) {
 	m := plan("2015", "9002")
 	m.DocumentsFolder, m.EditURL = "a b: c", "https://gitlab.example/q/manual/-/edit/main/{path}"
-	config := manual.ReadConfig(m.Configuration())
-	if config.Documents.Value != m.DocumentsFolder || config.EditURL.Value != m.EditURL || len(config.Findings) > 0 {
-		t.Errorf("documents %q, edit_url %q, %v", config.Documents.Value, config.EditURL.Value, config.Findings)
+	settings := config.Read(m.Configuration())
+	if settings.Documents.Value != m.DocumentsFolder || settings.EditURL.Value != m.EditURL || len(settings.Findings) > 0 {
+		t.Errorf("documents %q, edit_url %q, %v", settings.Documents.Value, settings.EditURL.Value, settings.Findings)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/manual"
@@ -26,7 +27,7 @@ func plan(edition, scope string) scaffold.Manual {
 
 func read(t *testing.T, m scaffold.Manual, change func(string) string) *generator.Result {
 	t.Helper()
-	fsys := fstest.MapFS{manual.ConfigFile: {Data: m.Configuration()}}
+	fsys := fstest.MapFS{config.File: {Data: m.Configuration()}}
 	for _, f := range m.Documents() {
 		fsys["documents/"+f.Path] = &fstest.MapFile{Data: []byte(change(string(f.Text)))}
 	}
@@ -118,7 +119,7 @@ func TestQuotedValues(t *testing.T) {
 	for _, name := range []string{"Müller & Söhne: Drehteile", `"Acme" #1`, "no", "- 7", "{{.}}", "«x»", "$(rm -rf /)"} {
 		m := plan("2015", "9001")
 		m.Company = name
-		if got := manual.ReadConfig(m.Configuration()).Company.Value; got != name {
+		if got := config.Read(m.Configuration()).Company.Value; got != name {
 			t.Errorf("%q became %q", name, got)
 		}
 	}

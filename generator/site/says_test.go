@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/i18n"
 	"github.com/clausebook/clausebook/generator/manual"
@@ -52,7 +53,12 @@ func TestPagesAndProgramsAgree(t *testing.T) {
 func TestClausesAgree(t *testing.T) {
 	for _, o := range []manual.Options{{}, {Scope: "9001"}, {Edition: "1994", Scope: "9002"}, {Edition: "2008"}} {
 		o.Date = "2026-11-22"
-		m, err := manual.Load(os.DirFS("../../example-manual"), o, nil)
+		fsys := os.DirFS("../../example-manual")
+		settings, err := config.Open(fsys)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, err := manual.Load(fsys, settings, o, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

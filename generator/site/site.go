@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/standard"
@@ -199,7 +200,7 @@ func (b *Builder) attachment(f *manual.File) File {
 
 // reason renders the justification of a declaration. Its ids get a prefix, since a page may show
 // several.
-func (b *Builder) reason(root string, d *manual.Declaration) template.HTML {
+func (b *Builder) reason(root string, d *config.Declaration) template.HTML {
 	for i := range b.manual.NotApplicable {
 		if d != nil && b.manual.NotApplicable[i].Clause == d.Clause {
 			return bodyWriter{messages: &b.messages, root: root, prefix: "reason-" + d.Clause + ":"}.html(b.manual.Reasons[i], b.manual.ReasonLinks[i])

@@ -1,4 +1,5 @@
-package manual
+// Package numbering proposes the id, the folder and the owner of a new document, from those that a manual has.
+package numbering
 
 import (
 	"fmt"
@@ -8,14 +9,15 @@ import (
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/manual"
 )
 
-// Numbering is how the ids of a manual are counted: those that differ in their last number only,
-// such as QP-08-04 and QP-08-05, are one series.
+// Numbering knows the ids of a manual and proposes new ones. Ids that differ only in their last number, such as
+// QP-08-04 and QP-08-05, form a series.
 type Numbering struct {
-	entries []*Entry
-	series  map[string]*series
-	leading map[string]bool // the addresses that lead on to documents under another id
+	entries  []*manual.Entry
+	series   map[string]*series
+	reserved map[string]bool // old addresses of documents, folded
 }
 
 type series struct {
@@ -23,27 +25,21 @@ type series struct {
 	highest, width int
 }
 
-// Numbering counts all ids once. They are taken for good, also those of obsolete documents.
-func (r *Register) Numbering() *Numbering {
-	n := &Numbering{r.Entries, map[string]*series{}, map[string]bool{}}
-	for _, e := range r.Entries {
+// New counts the ids of a manual once. An id stays taken when its document is obsolete, withdrawn (as Git knows it)
+// or superseded, or has got another id.
+func New(c *manual.Catalog) *Numbering {
+	n := &Numbering{c.Entries, map[string]*series{}, map[string]bool{}}
+	for _, e := range c.Entries {
 		if document.ValidID(e.ID.Value) {
 			n.count(e.ID.Value)
 		}
 	}
-	return n
-}
-
-// Numbering also takes the ids for good that Git knows, of documents that were withdrawn and from before a document
-// got another id, and those that documents say they supersede.
-func (c *Catalog) Numbering() *Numbering {
-	n := c.Register.Numbering()
 	for _, e := range c.Entries {
 		for _, id := range e.Supersedes {
 			n.take(document.PlainID(id.Value))
 		}
 		for _, a := range e.OldAddresses() {
-			n.leading[Folded(a.Path)] = true
+			n.reserved[manual.Folded(a.Path)] = true
 		}
 	}
 	if c.History != nil {
@@ -54,7 +50,7 @@ func (c *Catalog) Numbering() *Numbering {
 	return n
 }
 
-// take counts an id that no document has any more. How the ids that there are look is not for it to say.
+// take counts an id that no document has any more. It does not change the width of a series that has documents.
 func (n *Numbering) take(id string) {
 	if !document.ValidID(id) {
 		return
@@ -70,17 +66,17 @@ func (n *Numbering) take(id string) {
 
 var numbered = regexp.MustCompile(`^(.*?)([0-9]{1,9})$`)
 
-// parts gives the series of an id and its number. An id without one is the first of a series.
+// parts splits an id into the prefix of its series and its number. An id without a number starts a series.
 func parts(id string) (prefix, digits string) {
-	if m := numbered.FindStringSubmatch(id); m != nil && !digit(last(m[1])) {
+	if m := numbered.FindStringSubmatch(id); m != nil && !endsInDigit(m[1]) {
 		return m[1], m[2]
 	}
 	return id + "-", "1"
 }
 
-func last(s string) byte { return ("-" + s)[len(s)] }
+func endsInDigit(s string) bool { return s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9' }
 
-// seriesKey tells series apart as the addresses of their documents are.
+// seriesKey identifies a series. Prefixes that lead to the same address of a document have the same key.
 func seriesKey(prefix string) string { return strings.ToLower(strings.ReplaceAll(prefix, " ", "-")) }
 
 func (n *Numbering) count(id string) {
@@ -94,7 +90,7 @@ func (n *Numbering) count(id string) {
 	s.highest, s.width = max(s.highest, number), max(s.width, len(digits))
 }
 
-// After gives the next free id in the series of another one, or "" where there can be none.
+// After returns the next free id in the series of an id, or "" if there is none.
 func (n *Numbering) After(id string) string {
 	prefix, _ := parts(id)
 	return n.next(prefix, 1)
@@ -110,57 +106,57 @@ func (n *Numbering) next(prefix string, width int) string {
 		if !document.ValidID(id) {
 			return ""
 		}
-		if !n.leading[(document.Meta{ID: document.Text{Value: id}}).Address()] {
+		if !n.reserved[(document.Meta{ID: document.Text{Value: id}}).Address()] {
 			return id
 		}
 	}
 }
 
-// Next gives what a new document of a type is called and where it lies: the section in which most
-// of its type are, unless one is named, and the next free id of the series that most of them have.
+// Next returns the id and the folder of a new document of a type. The folder is the given section, or else the
+// section with most documents of the type; the id is the next free one in the series that most of those have.
 func (n *Numbering) Next(kind string, section *string) (id, folder string) {
 	same := n.ofType(kind)
-	folder = most(same, func(e *Entry) string { return e.Section.Path })
+	folder = most(same, func(e *manual.Entry) string { return e.Section.Path })
 	if section != nil {
 		folder = *section
 	}
-	there := slices.DeleteFunc(in(same, folder), func(e *Entry) bool { return !document.ValidID(e.ID.Value) })
+	there := slices.DeleteFunc(in(same, folder), func(e *manual.Entry) bool { return !document.ValidID(e.ID.Value) })
 	if len(there) == 0 {
 		return n.next(prefixOf(kind), 2), folder
 	}
-	prefix := most(there, func(e *Entry) string { prefix, _ := parts(e.ID.Value); return prefix })
+	prefix := most(there, func(e *manual.Entry) string { prefix, _ := parts(e.ID.Value); return prefix })
 	return n.next(prefix, 2), folder
 }
 
-// Owner gives the role that owns most documents of a type in a section, else in the manual, or "".
+// Owner returns the role that owns most documents of a type in a section, or else in the manual, or "".
 func (n *Numbering) Owner(kind, section string) string {
-	for _, list := range [][]*Entry{in(n.ofType(kind), section), n.ofType(kind), n.entries} {
-		list = slices.DeleteFunc(slices.Clone(list), func(e *Entry) bool { return !e.Owner.Given() })
+	for _, list := range [][]*manual.Entry{in(n.ofType(kind), section), n.ofType(kind), n.entries} {
+		list = slices.DeleteFunc(slices.Clone(list), func(e *manual.Entry) bool { return !e.Owner.Given() })
 		if len(list) > 0 {
-			return most(list, func(e *Entry) string { return e.Owner.Value })
+			return most(list, func(e *manual.Entry) string { return e.Owner.Value })
 		}
 	}
 	return ""
 }
 
-// Knows reports a type that a document has.
+// Knows reports whether any document has a type.
 func (n *Numbering) Knows(kind string) bool { return len(n.ofType(kind)) > 0 }
 
-// ofType lists the documents of a type in the order of their ids.
-func (n *Numbering) ofType(kind string) []*Entry {
-	var list []*Entry
+// ofType returns the documents of a type in the order of their ids.
+func (n *Numbering) ofType(kind string) []*manual.Entry {
+	var list []*manual.Entry
 	for _, e := range n.entries {
 		if e.Type.Value == kind {
 			list = append(list, e)
 		}
 	}
-	slices.SortFunc(list, ByRank)
+	slices.SortFunc(list, manual.ByRank)
 	return list
 }
 
-// in lists the documents of a section, or all where it has none of them.
-func in(entries []*Entry, section string) []*Entry {
-	var list []*Entry
+// in returns the documents of a section, or all if the section has none.
+func in(entries []*manual.Entry, section string) []*manual.Entry {
+	var list []*manual.Entry
 	for _, e := range entries {
 		if e.Section.Path == section {
 			list = append(list, e)
@@ -172,8 +168,8 @@ func in(entries []*Entry, section string) []*Entry {
 	return list
 }
 
-// most gives the text that most documents have, of equals the first.
-func most(entries []*Entry, text func(*Entry) string) string {
+// most returns the most frequent text, the first if several are equally frequent.
+func most(entries []*manual.Entry, text func(*manual.Entry) string) string {
 	count, best := map[string]int{}, ""
 	for _, e := range entries {
 		count[text(e)]++
@@ -189,8 +185,8 @@ func most(entries []*Entry, text func(*Entry) string) string {
 var prefixes = map[string]string{"manual": "QM-", "policy": "QPOL-", "process": "PR-", document.Procedure: "QP-",
 	"instruction": "WI-", "form": "QF-", "record": "RR-"}
 
-// prefixOf is how the ids of a type begin that the manual has no document of: the initials of its
-// words, or of a single one its first letters.
+// prefixOf returns the prefix of the ids of a type that the manual has no document of: the initials of its words,
+// or the first letters of a single word.
 func prefixOf(kind string) string {
 	if prefix := prefixes[kind]; prefix != "" {
 		return prefix
@@ -207,10 +203,4 @@ func prefixOf(kind string) string {
 		}
 		return initials[:min(len(initials), 8)] + "-"
 	}
-}
-
-// Hidden reports a valid path below the documents folder that is never read, because of its own
-// name or that of a folder above it.
-func Hidden(p string) bool {
-	return p != "." && slices.ContainsFunc(strings.Split(p, "/"), hidden)
 }

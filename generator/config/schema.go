@@ -1,4 +1,4 @@
-package manual
+package config
 
 import (
 	"github.com/clausebook/clausebook/generator/diag"
@@ -8,49 +8,49 @@ import (
 	"github.com/clausebook/clausebook/generator/standard"
 )
 
-// Languages are those that the built-in theme has strings of. A theme of the manual may have others, so
-// only where it is read is a language held against what there is.
+// Languages are the languages of the built-in theme. A manual's own theme may have others, so the language
+// is checked when the theme is loaded, not here.
 var Languages = []string{"de", "en"}
 
-// configField is one row of the table of what may stand in manual.yaml.
-type configField struct {
+// field is a key of manual.yaml: how to read its value, and its schema.
+type field struct {
 	name string
-	read func(*configReader, *fields.Value)
+	read func(*reader, *fields.Value)
 	form *schema.Schema
 }
 
-func setting(to func(*Config) *document.Text) func(*configReader, *fields.Value) {
-	return func(r *configReader, v *fields.Value) { *to(r.config) = r.text(v) }
+func setting(to func(*Config) *document.Text) func(*reader, *fields.Value) {
+	return func(r *reader, v *fields.Value) { *to(r.config) = r.text(v) }
 }
 
-var configTable = []configField{
+var table = []field{
 	{"title", setting(func(c *Config) *document.Text { return &c.Title }),
 		schema.Text("The title of the manual, on every page.").Need()},
 	{"company", setting(func(c *Config) *document.Text { return &c.Company }),
 		schema.Text("The organization, on every page.").Need()},
-	{"edition", (*configReader).edition,
+	{"edition", (*reader).edition,
 		schema.Choice("The edition of ISO 9001 that the manual is held against.", standard.Years()...).Need()},
-	{"scope", (*configReader).scope,
+	{"scope", (*reader).scope,
 		schema.Choice("9001 is the whole standard, 9002 production, installation and servicing without design.", "9001", "9002").Need()},
 	{"scope_statement", setting(func(c *Config) *document.Text { return &c.ScopeStatement }),
 		schema.Text("The documented scope, in Markdown.")},
-	{"not_applicable", (*configReader).notApplicable, notApplicableForm()},
-	{"not_arising", (*configReader).notArising, notArisingForm()},
+	{"not_applicable", (*reader).notApplicable, notApplicableForm()},
+	{"not_arising", (*reader).notArising, notArisingForm()},
 	{"logo", setting(func(c *Config) *document.Text { return &c.Logo }),
 		schema.Text("An image, on page and paper.")},
-	{"documents", (*configReader).folder, schema.Text("The folder of the documents.").Or("documents")},
+	{"documents", (*reader).folder, schema.Text("The folder of the documents.").Or("documents")},
 	{"output", setting(func(c *Config) *document.Text { return &c.Output }),
 		schema.Text("The folder of the site.").Or("public")},
-	{"base_url", (*configReader).baseURL,
+	{"base_url", (*reader).baseURL,
 		schema.Text("The address at which the site will stand, for sitemap.xml, canonical links and 404.html.").Match(webAddress.String())},
 	{"language", setting(func(c *Config) *document.Text { return &c.Language }),
 		schema.Usually("The language of the interface.", `^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$`, Languages...).Or("en")},
-	{"review_every", (*configReader).reviewEvery,
+	{"review_every", (*reader).reviewEvery,
 		schema.Text("The organization's own interval between reviews, such as 24 months.").Match(intervalForm.String())},
 	{"edit_url", setting(func(c *Config) *document.Text { return &c.EditURL }),
 		schema.Text("Where a page is edited; {path} stands for its file.")},
-	{"rules", (*configReader).rules, schema.Text("Other severities for rules.")},
-	{"accept", (*configReader).accept,
+	{"rules", (*reader).rules, schema.Text("Other severities for rules.")},
+	{"accept", (*reader).accept,
 		schema.Text("Findings that are accepted in one place, until a day.")},
 }
 
@@ -70,7 +70,7 @@ func notArisingForm() *schema.Schema {
 	}
 }
 
-// acceptField is one row of the table of what an acceptance has.
+// acceptField is a key of an entry of `accept`.
 type acceptField struct {
 	name string
 	to   func(*Acceptance) *document.Text
@@ -96,16 +96,17 @@ func acceptNames() []string {
 	return names
 }
 
-// RuleForm is what the schema has to know of a rule.
-type RuleForm struct {
+// RuleDoc describes a rule for the schema.
+type RuleDoc struct {
 	Name, Summary string
-	Fixed         bool // neither `rules` nor `accept` may name it
+	Fixed         bool // not allowed in `rules` and `accept`
 }
 
-// Schema describes manual.yaml. The rules belong to a package above this one.
-func Schema(rules []RuleForm) *schema.Schema {
+// Schema returns the JSON Schema of manual.yaml. The caller passes the rules, because they belong to package
+// check, which imports this one.
+func Schema(rules []RuleDoc) *schema.Schema {
 	var list []schema.Field
-	for _, f := range configTable {
+	for _, f := range table {
 		switch f.name {
 		case "rules":
 			f.form = rulesForm(f.form.Description, rules)
@@ -114,11 +115,11 @@ func Schema(rules []RuleForm) *schema.Schema {
 		}
 		list = append(list, schema.Field{Name: f.name, Schema: f.form})
 	}
-	return schema.Object("The configuration of a quality manual.", list...).File(ConfigFile)
+	return schema.Object("The configuration of a quality manual.", list...).File(File)
 }
 
-// rulesForm is a map from rule to severity.
-func rulesForm(about string, rules []RuleForm) *schema.Schema {
+// rulesForm is the schema of `rules`: a map from rule to severity.
+func rulesForm(about string, rules []RuleDoc) *schema.Schema {
 	severities := []string{diag.Error.String(), diag.Warning.String(), diag.Note.String(), diag.Off.String()}
 	var list []schema.Field
 	for _, r := range rules {
@@ -131,7 +132,8 @@ func rulesForm(about string, rules []RuleForm) *schema.Schema {
 	return s
 }
 
-func acceptForm(rules []RuleForm) *schema.Schema {
+// acceptForm is the schema of an entry of `accept`.
+func acceptForm(rules []RuleDoc) *schema.Schema {
 	var names []string
 	for _, r := range rules {
 		if !r.Fixed {

@@ -1,29 +1,33 @@
-package manual_test
+package numbering_test
 
 import (
 	"fmt"
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
 
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/numbering"
 )
 
-// numbering counts a manual whose documents are given as `folder/id type`.
-func numbering(t *testing.T, documents ...string) *manual.Numbering {
+// count numbers a manual whose documents are given as `folder/id type`.
+func count(t *testing.T, documents ...string) *numbering.Numbering {
 	t.Helper()
-	fsys := fstest.MapFS{manual.ConfigFile: {Data: []byte("title: T\ncompany: C\nedition: 2015\nscope: 9001\n")}}
+	settings := config.Read([]byte("title: T\ncompany: C\nedition: 2015\nscope: 9001\n"))
+	fsys := fstest.MapFS{"documents": {Mode: fs.ModeDir | 0o777}}
 	for i, d := range documents {
 		folder, rest, _ := strings.Cut(d, "/")
 		id, kind, _ := strings.Cut(rest, "/")
 		text := fmt.Sprintf("---\nid: %s\ntype: %s\nowner: Owner of %s\n---\n", id, kind, folder)
 		fsys[fmt.Sprintf("documents/%s/%d.md", folder, i)] = &fstest.MapFile{Data: []byte(text)}
 	}
-	m, err := manual.Load(fsys, manual.Options{Date: "2026-11-22"}, nil)
+	m, err := manual.Load(fsys, settings, manual.Options{Date: "2026-11-22"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return m.Numbering()
+	return numbering.New(m.Catalog)
 }
 
 // TestAfter goes on in the series of an id.
@@ -55,7 +59,7 @@ func TestAfter(t *testing.T) {
 		for _, id := range tt.have {
 			list = append(list, "a/"+id+"/procedure")
 		}
-		if got := numbering(t, list...).After(tt.id); got != tt.want {
+		if got := count(t, list...).After(tt.id); got != tt.want {
 			t.Errorf("after %s of %v: %q, want %q", tt.id, tt.have, got, tt.want)
 		}
 	}
@@ -87,7 +91,7 @@ func TestNext(t *testing.T) {
 		{"an id that is none", "procedure", nil, []string{"a/Q?1/procedure"}, "QP-01", "a", "Owner of a"},
 	}
 	for _, tt := range tests {
-		n := numbering(t, tt.have...)
+		n := count(t, tt.have...)
 		id, folder := n.Next(tt.kind, tt.section)
 		if owner := n.Owner(tt.kind, folder); id != tt.id || folder != tt.folder || owner != tt.owns {
 			t.Errorf("%s: %s in %q of %q, want %s in %q of %q", tt.name, id, folder, owner, tt.id, tt.folder, tt.owns)

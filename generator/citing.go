@@ -3,18 +3,14 @@ package generator
 import (
 	"io/fs"
 
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/theme"
 )
 
-// wordsOf gives the words with which the manual's texts name clauses: the theme has those of its language. Where
-// manual.yaml cannot be read they do not matter, since reading the manual says so.
-func wordsOf(fsys fs.FS, themes *theme.Cache) (manual.Words, error) {
-	raw, err := fs.ReadFile(fsys, manual.ConfigFile)
-	if err != nil {
-		return manual.Words{}, nil
-	}
-	t, _, err := loadTheme(fsys, manual.ReadConfig(raw).Language, themes)
+// wordsOf returns the words with which texts in the manual's language cite clauses. They are strings of the theme.
+func wordsOf(fsys fs.FS, settings *config.Config, themes *theme.Cache) (manual.Words, error) {
+	t, _, err := loadTheme(fsys, settings.Language, themes)
 	if err != nil {
 		return manual.Words{}, err
 	}
