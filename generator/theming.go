@@ -13,6 +13,7 @@ import (
 	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/rootfs"
 	"github.com/clausebook/clausebook/generator/site"
 	"github.com/clausebook/clausebook/generator/theme"

@@ -53,7 +53,7 @@ func Cap(findings []Finding) []Finding {
 		}
 		at, ok := rest[k]
 		if !ok {
-			at, rest[k] = len(kept), len(kept)
+			rest[k] = len(kept)
 			kept = append(kept, f.SumUp(f.Number()))
 			continue
 		}

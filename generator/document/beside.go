@@ -124,7 +124,7 @@ func (s *surroundings) leaf(n *ast.Text) {
 	} else {
 		stop = min(stop, start+most)
 	}
-	if raw := s.src.Text[start:stop]; n.IsRaw() || bytes.IndexAny(raw, `\&`) < 0 {
+	if raw := s.src.Text[start:stop]; n.IsRaw() || !bytes.ContainsAny(raw, `\&`) {
 		s.text(string(raw))
 	} else {
 		var text strings.Builder

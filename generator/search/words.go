@@ -224,7 +224,7 @@ func compound(text []byte, yield func([]byte)) int {
 		}
 	}
 	whole := text[:end]
-	if bytes.IndexAny(whole, "&/+") < 0 {
+	if !bytes.ContainsAny(whole, "&/+") {
 		piece(whole, yield)
 		return end
 	}
@@ -307,7 +307,7 @@ func bound(text []byte, yield func([]byte)) {
 		yield(cut(text))
 		yield(text[:number])
 		yield(text[number:])
-	case bytes.IndexAny(text, ".-_") < 0, number == len(text):
+	case !bytes.ContainsAny(text, ".-_"), number == len(text):
 		yield(cut(text))
 	case numbered(text):
 		yield(cut(text))
@@ -317,7 +317,7 @@ func bound(text []byte, yield func([]byte)) {
 			return
 		}
 		least := 1
-		if bytes.IndexAny(text, "-_") >= 0 {
+		if bytes.ContainsAny(text, "-_") {
 			least = shortestNumber
 		}
 		for part := range bytes.FieldsFuncSeq(text, isJoint) {
@@ -326,7 +326,7 @@ func bound(text []byte, yield func([]byte)) {
 			}
 		}
 	default:
-		if bytes.IndexAny(text, "._") < 0 {
+		if !bytes.ContainsAny(text, "._") {
 			yield(cut(bytes.ReplaceAll(text, []byte("-"), nil)))
 		}
 		for part := range bytes.FieldsFuncSeq(text, isJoint) {
