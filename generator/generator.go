@@ -45,7 +45,8 @@
 //	words     what the interface says, in one language at a time
 //	theme     templates and assets, the manual's own over ours
 //	search    the index of the site's search
-//	site      views and pages
+//	view      what templates see: a struct per page, and its rows and links
+//	site      the pages: it fills views, and runs the theme's templates over them
 //	export    JSON, CSV, the spreadsheet, the calendar, Markdown and the terminal's matrix
 //	pipeline  findings as hosts read them: SARIF, GitHub, GitLab
 //	comparison  what changed from one look at a manual to another

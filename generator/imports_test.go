@@ -23,7 +23,7 @@ var allowed = map[string][]string{
 	"generator/diff": {"generator", "generator/coverage", "generator/diag", "generator/document", "generator/manual",
 		"generator/standard"},
 	"generator":          {"generator/check", "generator/coverage", "generator/diag", "generator/document", "generator/export", "generator/manual", "generator/rootfs", "generator/site", "generator/theme", "themes"},
-	"generator/site":     {"generator/parallel", "generator/coverage", "generator/document", "generator/history", "generator/manual", "generator/search", "generator/standard", "generator/theme", "generator/i18n"},
+	"generator/site":     {"generator/parallel", "generator/coverage", "generator/document", "generator/history", "generator/manual", "generator/search", "generator/standard", "generator/theme", "generator/i18n", "generator/view"},
 	"generator/scaffold": {"generator/fields", "generator/standard"},
 	"generator/pipeline": {"generator/check", "generator/diag"},
 	"generator/export":   {"generator/coverage", "generator/diag", "generator/document", "generator/manual"},
@@ -44,6 +44,7 @@ var allowed = map[string][]string{
 	"generator/diag":     {},
 	"themes":             {},
 	"generator/search":   {},
+	"generator/view":     {},
 
 	"generator/internal/browser": {}, // for tests
 }
@@ -53,7 +54,7 @@ var sole = map[string]string{
 	"github.com/yuin/goldmark":      "generator/document",
 	"github.com/yuin/goldmark-meta": "generator/document",
 	"go.yaml.in/yaml":               "generator/fields",
-	"html/template":                 "generator/theme, generator/site",
+	"html/template":                 "generator/theme, generator/site, generator/view",
 	"golang.org/x/text/feature":     "generator/i18n",
 	"github.com/tdewolff/minify":    "generator/theme",
 	"github.com/spf13/cobra":        "cmd/clausebook",

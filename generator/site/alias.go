@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/view"
 )
 
 // redirects makes a small page at each old address of a published document. None of them stands in
@@ -15,17 +16,17 @@ func (b *Builder) redirects() []File {
 			continue
 		}
 		for _, a := range e.OldAddresses() {
-			files = append(files, b.page(a.Path, "redirect", func(p Page) any { return b.redirect(p, e) }))
+			files = append(files, b.page(a.Path, "redirect", func(p page) any { return b.redirect(p, e) }))
 		}
 	}
 	return files
 }
 
-func (b *Builder) redirect(p Page, e *manual.Entry) Redirect {
+func (b *Builder) redirect(p page, e *manual.Entry) view.Redirect {
 	p.Heading = b.say("redirect.title", strings.TrimSpace(e.Name()+" "+e.Title.Value))
 	p.Canonical = p.Root + e.URL
 	if b.base != "" {
 		p.Canonical = b.base + e.URL
 	}
-	return Redirect{Page: p, To: Link{Text: e.Name() + " " + e.Title.Value, URL: e.URL}}
+	return view.Redirect{Page: p.Page, To: view.Link{Text: e.Name() + " " + e.Title.Value, URL: e.URL}}
 }

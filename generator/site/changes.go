@@ -8,6 +8,7 @@ import (
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/history"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/view"
 )
 
 // What changes.html shows of a large manual, and the start page of any.
@@ -20,22 +21,22 @@ const (
 // documentChange is a change of a document in the order of the whole manual.
 type documentChange struct {
 	entry *manual.Entry // nil where the document is gone
-	row   ChangedRow
+	row   view.ChangedRow
 	back  int // how many commits it lies back, 0 where it is older than Git
 	// now and before are the document after and before it; before it there may have been none.
 	now, before manual.Version
 }
 
 // changesPage tells what changed in the whole manual, by month, the latest first.
-func (b *Builder) changesPage(p Page) ChangesPage {
+func (b *Builder) changesPage(p page) view.ChangesPage {
 	p.Heading, p.Trail = b.say("changes.title"), b.start()
-	v := ChangesPage{Page: p, Source: b.source()}
+	v := view.ChangesPage{Page: p.Page, Source: b.source()}
 	list := b.told(b.changes(), changesShown)
 	rows := together(list, changesShown)
 	for _, r := range rows {
 		month := r.Date[:len("2006-01")]
 		if n := len(v.Months); n == 0 || v.Months[n-1].Month != month {
-			v.Months = append(v.Months, Month{Month: month})
+			v.Months = append(v.Months, view.Month{Month: month})
 		}
 		last := &v.Months[len(v.Months)-1]
 		last.Rows = append(last.Rows, r)
@@ -47,8 +48,8 @@ func (b *Builder) changesPage(p Page) ChangesPage {
 
 // together takes the first rows of a list, and of one commit not more than a few: where it changed
 // more, the last row says how many.
-func together(list []documentChange, most int) []ChangedRow {
-	var rows []ChangedRow
+func together(list []documentChange, most int) []view.ChangedRow {
+	var rows []view.ChangedRow
 	inCommit := 0
 	for i, c := range list {
 		if i == 0 || c.back == 0 || c.back != list[i-1].back {
@@ -79,7 +80,7 @@ func (b *Builder) changes() []documentChange {
 		for _, g := range log.Deleted {
 			if (g.Status == document.Approved || g.Status == document.Obsolete) && document.ValidID(g.ID) && g.Commit.Date != "" {
 				row := b.changedRow(g.Commit, g.State)
-				row.Gone, row.From, row.Document = true, g.Revision, Link{Text: g.ID}
+				row.Gone, row.From, row.Document = true, g.Revision, view.Link{Text: g.ID}
 				list = append(list, documentChange{row: row, back: g.Back})
 			}
 		}
@@ -113,7 +114,7 @@ func (b *Builder) changesOf(e *manual.Entry) []documentChange {
 	list = append(list, b.fileChangesOf(e)...)
 	for i, c := range e.History {
 		if !known[c.Revision.Value] && c.Date.Valid {
-			list = append(list, documentChange{entry: e, row: ChangedRow{Document: entryLink(e), Title: e.Title.Value, To: c.Revision.Value, Date: c.Date.Value,
+			list = append(list, documentChange{entry: e, row: view.ChangedRow{Document: entryLink(e), Title: e.Title.Value, To: c.Revision.Value, Date: c.Date.Value,
 				Author: c.Author.Value, Summary: e.History[i].Summary.Value}})
 		}
 	}
@@ -174,8 +175,8 @@ func (b *Builder) isChange(old *manual.Reader, c *documentChange) bool {
 	return len(c.row.Files) > 0 || now != before && (said(now.State) != said(before.State) || !old.Unchanged(c.entry, c.now, c.before))
 }
 
-func (b *Builder) changedRow(c history.Commit, s history.State) ChangedRow {
-	row := ChangedRow{Date: c.Date, Commit: c.Short(), Title: s.Title, To: s.Revision}
+func (b *Builder) changedRow(c history.Commit, s history.State) view.ChangedRow {
+	row := view.ChangedRow{Date: c.Date, Commit: c.Short(), Title: s.Title, To: s.Revision}
 	var authors, summaries []string
 	for _, by := range viewFuncs(c) {
 		authors, summaries = addOnce(authors, by.Author), addOnce(summaries, by.Summary)
@@ -185,7 +186,7 @@ func (b *Builder) changedRow(c history.Commit, s history.State) ChangedRow {
 }
 
 // latest are the changes that the start page tells of; none where Git knows none.
-func (b *Builder) latest() []ChangedRow {
+func (b *Builder) latest() []view.ChangedRow {
 	log := b.manual.Options.History
 	if log == nil || log.Last.ID == "" {
 		return nil

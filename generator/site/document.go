@@ -6,14 +6,15 @@ import (
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/view"
 )
 
 // documentView is a document with its control block, for its own page or a print page.
-func (b *Builder) documentView(p Page, e *manual.Entry, w bodyWriter) *Document {
+func (b *Builder) documentView(p page, e *manual.Entry, w bodyWriter) *view.Document {
 	p.Heading = e.Title.Value
 	text := b.manual.Text(e)
-	v := &Document{
-		Page: p, DocumentRow: b.documentRow(e), ID: e.ID.Value, TitleAnchor: e.TitleAnchor(), Prefix: w.prefix,
+	v := &view.Document{
+		Page: p.Page, DocumentRow: b.documentRow(e), ID: e.ID.Value, TitleAnchor: e.TitleAnchor(), Prefix: w.prefix,
 		Anchor: strings.TrimSuffix(w.prefix, ":"),
 		Author: e.Author.Value, Approver: e.Approver.Value, ApprovedDate: e.ApprovedDate.Value,
 		EffectiveDate: e.EffectiveDate.Value, ReviewDate: b.manual.Due(e),
@@ -26,7 +27,7 @@ func (b *Builder) documentView(p Page, e *manual.Entry, w bodyWriter) *Document 
 		v.Edit = strings.ReplaceAll(pattern, "{path}", (&url.URL{Path: e.File}).EscapedPath())
 	}
 	for _, c := range b.claims[e.Rank] {
-		link := ClaimLink{Clause: c.clause.ID + " " + b.title(c.clause), Href: p.Root + manual.ClauseURL(c.clause.ID),
+		link := view.ClaimLink{Clause: c.clause.ID + " " + b.title(c.clause), Href: p.Root + manual.ClauseURL(c.clause.ID),
 			Counted: c.Counted(), Reason: b.why(c.Claim)}
 		link.Mark = markOf(c.Claim)
 		link.Symbol = symbols[link.Mark]
@@ -41,11 +42,11 @@ func (b *Builder) documentView(p Page, e *manual.Entry, w bodyWriter) *Document 
 	v.History, v.Earlier = b.revisions(e, b.manual.HistoryOf(e))
 	v.Commit = lastCommit(b.manual.HistoryOf(e))
 	for _, f := range e.Extra {
-		v.Extra = append(v.Extra, Pair{f.Name, f.Value})
+		v.Extra = append(v.Extra, view.Pair{Name: f.Name, Value: f.Value})
 	}
 	for _, h := range e.Outline {
 		depth := h.Level - 1
-		v.Outline = append(v.Outline, OutlineEntry{h.Text, w.prefix + h.ID, depth, depth == 2, depth > 2})
+		v.Outline = append(v.Outline, view.OutlineEntry{Text: h.Text, Anchor: w.prefix + h.ID, Depth: depth, Sub: depth == 2, Deep: depth > 2})
 	}
 	if from := published(b.manual.Referrers(e)); len(from) > 0 {
 		v.Backlinks = p.slots.add(len(from)*usualEntry, func(out *bytes.Buffer) error { return b.entries(out, p, from, nil) })
@@ -63,10 +64,10 @@ func published(entries []*manual.Entry) []*manual.Entry {
 	return list
 }
 
-func (b *Builder) recordRow(e *manual.Entry, i int) RecordRow {
+func (b *Builder) recordRow(e *manual.Entry, i int) view.RecordRow {
 	r := &e.Records[i]
-	row := RecordRow{Name: r.Name.Value, Retention: r.Retention.Value, Location: r.Location.Value,
-		Owner: r.Owner.Value, Disposal: r.Disposal.Value, Form: Link{Text: r.Form.Value}}
+	row := view.RecordRow{Name: r.Name.Value, Retention: r.Retention.Value, Location: r.Location.Value,
+		Owner: r.Owner.Value, Disposal: r.Disposal.Value, Form: view.Link{Text: r.Form.Value}}
 	switch form := b.manual.Form(e, r); {
 	case form.Entry != nil:
 		row.Form = b.namedLink(form.Entry)

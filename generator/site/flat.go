@@ -11,8 +11,8 @@ import (
 //
 // What is given is lent: the next view of the same kind stands in the same place, since new ones
 // for each page were a sixth of all memory that pages took.
-func withFields(view any, do func(seen map[string]any) error) error {
-	v := reflect.Indirect(reflect.ValueOf(view))
+func withFields(value any, do func(seen map[string]any) error) error {
+	v := reflect.Indirect(reflect.ValueOf(value))
 	s := fieldsOf(v.Type())
 	seen := s.flat(v)
 	defer s.put(seen)
@@ -60,8 +60,8 @@ func (s *structFields) list(views reflect.Value) []map[string]any {
 func (s *structFields) put(seen map[string]any) {
 	for _, f := range s.fields {
 		if f.views != nil {
-			for _, view := range seen[f.name].([]map[string]any) {
-				f.views.put(view)
+			for _, fields := range seen[f.name].([]map[string]any) {
+				f.views.put(fields)
 			}
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/search"
+	"github.com/clausebook/clausebook/generator/view"
 )
 
 // maxAlphabet is the number of documents past which the index from A to Z gets pages of its own, and
@@ -15,9 +16,9 @@ import (
 const maxAlphabet = 300
 
 // search is the search page, with the whole index for readers without script, or the way to it.
-func (b *Builder) search(p Page) SearchPage {
+func (b *Builder) search(p page) view.SearchPage {
 	p.Heading, p.Trail, p.Scripts = b.say("search.title"), b.start(), []string{"assets/search.js"}
-	v := SearchPage{Page: p}
+	v := view.SearchPage{Page: p.Page}
 	if list := b.alphabet(); len(list) <= maxAlphabet {
 		v.Letters = b.letters(list)
 	} else {
@@ -36,10 +37,10 @@ func (b *Builder) indexPages() []File {
 	}
 	var files []File
 	for n := range (len(b.current) + maxAlphabet - 1) / maxAlphabet {
-		files = append(files, b.page(alphabetURL(n), "az", func(p Page) any {
+		files = append(files, b.page(alphabetURL(n), "az", func(p page) any {
 			list := b.alphabet()
-			p.Heading, p.Trail = b.say("search.index_page", n+1), append(b.start(), Link{Text: b.say("search.title"), URL: "search.html"})
-			return SearchPage{Page: p, Parts: alphabetParts(list, n), Letters: b.letters(alphabetPart(list, n))}
+			p.Heading, p.Trail = b.say("search.index_page", n+1), append(b.start(), view.Link{Text: b.say("search.title"), URL: "search.html"})
+			return view.SearchPage{Page: p.Page, Parts: alphabetParts(list, n), Letters: b.letters(alphabetPart(list, n))}
 		}))
 	}
 	return files
@@ -71,21 +72,21 @@ func alphabetPart(list []azEntry, n int) []azEntry {
 }
 
 // alphabetParts leads to each page by the first and last title on it, as a dictionary does.
-func alphabetParts(list []azEntry, at int) []Link {
-	var links []Link
+func alphabetParts(list []azEntry, at int) []view.Link {
+	var links []view.Link
 	for n := 0; n*maxAlphabet < len(list); n++ {
 		part := alphabetPart(list, n)
 		first, last := part[0].entry.Title.Value, part[len(part)-1].entry.Title.Value
-		links = append(links, Link{Text: first + " – " + last, URL: alphabetURL(n), Current: n == at})
+		links = append(links, view.Link{Text: first + " – " + last, URL: alphabetURL(n), Current: n == at})
 	}
 	return links
 }
 
-func (b *Builder) letters(list []azEntry) []Letter {
-	var letters []Letter
+func (b *Builder) letters(list []azEntry) []view.Letter {
+	var letters []view.Letter
 	for _, d := range list {
 		if n := len(letters); n == 0 || letters[n-1].Letter != d.letter {
-			letters = append(letters, Letter{Letter: d.letter})
+			letters = append(letters, view.Letter{Letter: d.letter})
 		}
 		last := &letters[len(letters)-1]
 		last.Rows = append(last.Rows, b.documentRow(d.entry))

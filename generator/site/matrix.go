@@ -9,20 +9,21 @@ import (
 
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/view"
 )
 
 // maxColumns is the number of documents past which sections stand across the matrix instead.
 const maxColumns = 250
 
 // coverage is the matrix page.
-func (b *Builder) coverage(p Page) *Coverage {
+func (b *Builder) coverage(p page) *view.Coverage {
 	p.Heading, p.Trail, p.Scripts = b.say("coverage.title"), b.start(), []string{"assets/filter.js"}
-	v := &Coverage{Page: p, Total: b.summary(b.report.Summary), Gaps: b.inState(coverage.Gap), Pending: b.inState(coverage.Pending)}
+	v := &view.Coverage{Page: p.Page, Total: b.summary(b.report.Summary), Gaps: b.inState(coverage.Gap), Pending: b.inState(coverage.Pending)}
 	for _, s := range coverage.States {
-		v.States = append(v.States, StateCount{b.states[s], b.report.Summary.Count(s)})
+		v.States = append(v.States, view.StateCount{State: b.states[s], Count: b.report.Summary.Count(s)})
 	}
 	for _, c := range b.chapters() {
-		v.Chapters = append(v.Chapters, Chapter{c.ID, b.title(c)})
+		v.Chapters = append(v.Chapters, view.Chapter{ID: c.ID, Title: b.title(c)})
 	}
 	columns := b.columns(v)
 	for _, c := range b.report.Clauses {
@@ -78,7 +79,7 @@ func places(list []int) string {
 }
 
 // columns fills the head of the table. A document that claims nothing has no column.
-func (b *Builder) columns(v *Coverage) columns {
+func (b *Builder) columns(v *view.Coverage) columns {
 	c := columns{place: map[any]int{}, owners: map[string]int{}, types: map[string]int{}}
 	claiming := map[*manual.Section][]*manual.Entry{}
 	n := 0
@@ -93,26 +94,26 @@ func (b *Builder) columns(v *Coverage) columns {
 	}
 	v.Owners = number(c.owners)
 	for _, name := range number(c.types) {
-		v.Types = append(v.Types, Choice{name, b.typeWord(name)})
+		v.Types = append(v.Types, view.Choice{Value: name, Word: b.typeWord(name)})
 	}
 	c.sections = n > maxColumns
 	v.BySection = c.sections
 	for _, s := range b.manual.Sections {
 		b.group(v, &c, s, claiming[s])
 	}
-	v.Holders = Holders{strings.Join(c.heldBy, ","), strings.Join(c.ofType, ",")}
+	v.Holders = view.Holders{Owners: strings.Join(c.heldBy, ","), Types: strings.Join(c.ofType, ",")}
 	return c
 }
 
 // group adds a section with the columns of its documents, or with one of its own.
-func (b *Builder) group(v *Coverage, c *columns, s *manual.Section, claiming []*manual.Entry) {
+func (b *Builder) group(v *view.Coverage, c *columns, s *manual.Section, claiming []*manual.Entry) {
 	if len(claiming) == 0 {
 		return
 	}
 	band := len(v.Groups)%2 == 1
 	if c.sections {
 		c.place[s] = c.width
-		v.Columns = append(v.Columns, Column{Link: b.sectionLink(s), Title: s.Title, First: true, Band: band})
+		v.Columns = append(v.Columns, view.Column{Link: b.sectionLink(s), Title: s.Title, First: true, Band: band})
 		c.hold(claiming)
 	}
 	span := 1
@@ -120,12 +121,12 @@ func (b *Builder) group(v *Coverage, c *columns, s *manual.Section, claiming []*
 		span = len(claiming)
 		for i, e := range claiming {
 			c.place[e] = c.width + i
-			v.Columns = append(v.Columns, Column{Link: entryLink(e), Title: e.Title.Value, First: i == 0, Band: band})
+			v.Columns = append(v.Columns, view.Column{Link: entryLink(e), Title: e.Title.Value, First: i == 0, Band: band})
 			c.hold(claiming[i : i+1])
 		}
 	}
 	c.width += span
-	v.Groups = append(v.Groups, Group{b.sectionLink(s), span})
+	v.Groups = append(v.Groups, view.Group{Link: b.sectionLink(s), Span: span})
 }
 
 // number gives each name its place in the list of all of them, in order.
@@ -140,14 +141,14 @@ func number(set map[string]int) []string {
 // cells is a clause's row. Where nothing claims the clause one cell stands for all columns up to the
 // next claim: in a large manual nearly all places are empty, and a cell for each of them is what would
 // take a browser longest.
-func (b *Builder) cells(c columns, clause *coverage.Clause) []Cell {
-	marked := map[int]Cell{}
+func (b *Builder) cells(c columns, clause *coverage.Clause) []view.Cell {
+	marked := map[int]view.Cell{}
 	for _, claim := range clause.Claims {
 		if i, ok := c.of(claim.Entry); ok {
 			marked[i] = b.marked(marked[i], c, clause, claim)
 		}
 	}
-	var cells []Cell
+	var cells []view.Cell
 	at := 0
 	for _, i := range slices.Sorted(maps.Keys(marked)) {
 		cell := marked[i]
@@ -159,10 +160,10 @@ func (b *Builder) cells(c columns, clause *coverage.Clause) []Cell {
 }
 
 // marked is a cell with one claim more.
-func (b *Builder) marked(cell Cell, c columns, clause *coverage.Clause, claim coverage.Claim) Cell {
+func (b *Builder) marked(cell view.Cell, c columns, clause *coverage.Clause, claim coverage.Claim) view.Cell {
 	cell.Count++
 	if !c.sections {
-		cell.Links = append(cell.Links, Link{Text: b.claimLabel(clause, claim), URL: claim.URL()})
+		cell.Links = append(cell.Links, view.Link{Text: b.claimLabel(clause, claim), URL: claim.URL()})
 	}
 	if m := markOf(claim); cell.Mark == "" || rank(m) < rank(cell.Mark) {
 		cell.Mark, cell.Symbol = m, symbols[m]
@@ -174,9 +175,9 @@ func (b *Builder) marked(cell Cell, c columns, clause *coverage.Clause, claim co
 const maxSpan = 1000
 
 // empty adds what stands for the columns from one place up to another.
-func empty(cells []Cell, from, to int) []Cell {
+func empty(cells []view.Cell, from, to int) []view.Cell {
 	for ; from < to; from += maxSpan {
-		cells = append(cells, Cell{Column: from, Span: min(to-from, maxSpan)})
+		cells = append(cells, view.Cell{Column: from, Span: min(to-from, maxSpan)})
 	}
 	return cells
 }
@@ -217,10 +218,10 @@ func claimants(c *coverage.Clause) []*manual.Entry {
 }
 
 // clause is the page of one clause.
-func (b *Builder) clause(p Page, c *coverage.Clause) *Clause {
+func (b *Builder) clause(p page, c *coverage.Clause) *view.Clause {
 	p.Heading = c.ID + " " + b.title(c)
-	p.Trail = append(b.start(), Link{Text: b.say("coverage.title"), URL: "coverage.html"})
-	v := &Clause{Page: p, ClauseRow: b.clauseRow(c), Editorial: c.Editorial, Conditional: c.Conditional, Changes: b.marks(c.Changes),
+	p.Trail = append(b.start(), view.Link{Text: b.say("coverage.title"), URL: "coverage.html"})
+	v := &view.Clause{Page: p.Page, ClauseRow: b.clauseRow(c), Editorial: c.Editorial, Conditional: c.Conditional, Changes: b.marks(c.Changes),
 		Elsewhere: b.elsewhere(c)}
 	for _, a := range ancestors(c.ID) {
 		v.Trail = append(v.Trail, b.titledLink(a))
@@ -229,7 +230,7 @@ func (b *Builder) clause(p Page, c *coverage.Clause) *Clause {
 		v.Justification = b.reason(p.Root, c.Declaration)
 	}
 	for _, claim := range c.Claims {
-		row := ClaimRow{b.documentRow(claim.Entry), sectionClaimed(claim), b.why(claim)}
+		row := view.ClaimRow{Document: b.documentRow(claim.Entry), Section: sectionClaimed(claim), Reason: b.why(claim)}
 		if claim.Counted() {
 			v.Counted = append(v.Counted, row)
 		} else {
@@ -265,9 +266,9 @@ func ancestors(id string) []string {
 	return list
 }
 
-func (b *Builder) adjacentClauses(c *coverage.Clause) (previous, next *Link) {
+func (b *Builder) adjacentClauses(c *coverage.Clause) (previous, next *view.Link) {
 	i := slices.Index(b.report.Clauses, c)
-	link := func(c *coverage.Clause) *Link {
+	link := func(c *coverage.Clause) *view.Link {
 		link := b.titledLink(c.ID)
 		return &link
 	}

@@ -7,14 +7,15 @@ import (
 	"sync"
 
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/view"
 )
 
 // maxNav is the number of documents that navigation shows around the current one.
 const maxNav = 40
 
 // nav is the navigation of a section; the current document may be nil.
-func (b *Builder) nav(p Page, s *manual.Section, at *manual.Entry) *Nav {
-	n := &Nav{Section: b.sectionLink(s)}
+func (b *Builder) nav(p page, s *manual.Section, at *manual.Entry) *view.Nav {
+	n := &view.Nav{Section: b.sectionLink(s)}
 	n.Section.Current = at == nil
 	for _, a := range s.Ancestors() {
 		n.Parents = append(n.Parents, b.sectionLink(a))
@@ -44,7 +45,7 @@ func (b *shared) window(s *manual.Section, at *manual.Entry) (from, to int, entr
 }
 
 // framed gives a piece of the frame. It is known again by its name, its kind of page and the trail.
-func (s *shared) framed(p Page, partial string, trail []Link) template.HTML {
+func (s *shared) framed(p page, partial string, trail []view.Link) template.HTML {
 	key := [4]string{partial, p.Kind, p.Root}
 	for _, l := range trail {
 		key[3] += l.URL + "\x00" + l.Text + "\x00"
@@ -53,7 +54,7 @@ func (s *shared) framed(p Page, partial string, trail []Link) template.HTML {
 		piece, known := s.frames.Load(key)
 		if !known {
 			piece, _ = s.frames.LoadOrStore(key, sync.OnceValues(func() ([]byte, error) {
-				return s.partial(partial, p.Root, Frame{s.site, p.Kind, p.Root, trail})
+				return s.partial(partial, p.Root, view.Frame{Site: s.site, Kind: p.Kind, Root: p.Root, Trail: trail})
 			}))
 		}
 		html, err := piece.(func() ([]byte, error))()
@@ -63,15 +64,15 @@ func (s *shared) framed(p Page, partial string, trail []Link) template.HTML {
 }
 
 // breadcrumb is the way to a page, which all documents of a section share.
-func (s *shared) breadcrumb(p Page, trail []Link) template.HTML {
+func (s *shared) breadcrumb(p page, trail []view.Link) template.HTML {
 	p.Kind = ""
 	return s.framed(p, "breadcrumb", trail)
 }
 
-func (s *shared) partial(name, root string, view any) ([]byte, error) {
+func (s *shared) partial(name, root string, data any) ([]byte, error) {
 	var out bytes.Buffer
 	var none slots
-	err := withFields(view, func(seen map[string]any) error {
+	err := withFields(data, func(seen map[string]any) error {
 		return none.render(&out, func(raw *bytes.Buffer) error { return s.theme.RenderPartial(raw, name, root, seen) })
 	})
 	return bytes.Clone(out.Bytes()), err
@@ -81,7 +82,7 @@ func (s *shared) partial(name, root string, view any) ([]byte, error) {
 const usualEntry, usualPiece = 120, 1000
 
 // entries writes documents as the navigation shows them.
-func (s *shared) entries(w *bytes.Buffer, p Page, list []*manual.Entry, at *manual.Entry) error {
+func (s *shared) entries(w *bytes.Buffer, p page, list []*manual.Entry, at *manual.Entry) error {
 	for _, e := range list {
 		line, err := s.entry(p, e, e == at)
 		if err != nil {
@@ -98,7 +99,7 @@ const documentFolder = "documents/"
 // entry is a document in the navigation. On the pages of documents it is the same for all, save its
 // own, and leads from one to the next without a way around the root: at forty on each of ten
 // thousand pages the difference counts.
-func (s *shared) entry(p Page, e *manual.Entry, current bool) ([]byte, error) {
+func (s *shared) entry(p page, e *manual.Entry, current bool) ([]byte, error) {
 	name, beside := strings.CutPrefix(e.URL, documentFolder)
 	switch {
 	case !beside || !strings.HasPrefix(p.Path, documentFolder):
@@ -112,7 +113,7 @@ func (s *shared) entry(p Page, e *manual.Entry, current bool) ([]byte, error) {
 }
 
 func (s *shared) freshEntry(root string, e *manual.Entry, address string, current bool) ([]byte, error) {
-	return s.partial("entry", root, NavEntry{Link{Text: e.Name(), URL: address, Current: current}, root, e.Title.Value})
+	return s.partial("entry", root, view.NavEntry{Link: view.Link{Text: e.Name(), URL: address, Current: current}, Root: root, Title: e.Title.Value})
 }
 
 // navLine is an entry that was made.

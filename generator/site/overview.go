@@ -9,6 +9,7 @@ import (
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/view"
 )
 
 // recentShown is how many of the latest documents the start page lists.
@@ -17,9 +18,9 @@ const recentShown = 8
 // dueWithin is how many days ahead the start page tells of reviews.
 const dueWithin = 90
 
-func (b *Builder) home(p Page) Home {
+func (b *Builder) home(p page) view.Home {
 	p.Heading = b.manual.Title.Value
-	v := Home{Page: p, Statement: b.statement(p.Root), Total: b.summary(b.report.Summary),
+	v := view.Home{Page: p.Page, Statement: b.statement(p.Root), Total: b.summary(b.report.Summary),
 		Gaps: b.inState(coverage.Gap), Pending: b.inState(coverage.Pending), Documents: len(b.current),
 		Latest: b.latest(), Source: b.source()}
 	for _, c := range b.chapters() {
@@ -42,8 +43,8 @@ func (b *Builder) home(p Page) Home {
 	for _, e := range recent[:min(len(recent), recentShown)] {
 		v.Recent = append(v.Recent, b.documentRow(e))
 	}
-	slices.SortStableFunc(v.Upcoming, func(x, y DocumentRow) int { return cmp.Compare(x.Effective, y.Effective) })
-	slices.SortStableFunc(v.Due, func(x, y DocumentRow) int { return cmp.Compare(x.Due, y.Due) })
+	slices.SortStableFunc(v.Upcoming, func(x, y view.DocumentRow) int { return cmp.Compare(x.Effective, y.Effective) })
+	slices.SortStableFunc(v.Due, func(x, y view.DocumentRow) int { return cmp.Compare(x.Due, y.Due) })
 	return v
 }
 
@@ -59,16 +60,16 @@ func addDays(day string, n int) string {
 // list what is in force, and past which the list of a section is cut.
 const maxListed = 500
 
-func (b *Builder) documents(p Page) Documents {
+func (b *Builder) documents(p page) view.Documents {
 	p.Heading, p.Trail, p.Scripts = b.say("frame.documents"), b.start(), nil
-	v := Documents{Page: p}
+	v := view.Documents{Page: p.Page}
 	for _, s := range b.manual.Sections {
 		v.Total += len(published(b.manual.In(s)))
 	}
 	split := v.Total > maxListed
 	for _, s := range b.manual.Sections {
 		if n := len(b.inSection[s]); split && n > 0 {
-			v.BySection = append(v.BySection, SectionRow{b.sectionPage(s), n})
+			v.BySection = append(v.BySection, view.SectionRow{Link: b.sectionPage(s), Count: n})
 		}
 		for _, e := range published(b.manual.In(s)) {
 			if !split || !e.Current() {
@@ -80,9 +81,9 @@ func (b *Builder) documents(p Page) Documents {
 }
 
 // sectionPage leads to the page of a section, also of the top one.
-func (b *Builder) sectionPage(s *manual.Section) Link {
+func (b *Builder) sectionPage(s *manual.Section) view.Link {
 	if s.Path == "" {
-		return Link{Text: b.say("documents.no_section"), URL: s.URL}
+		return view.Link{Text: b.say("documents.no_section"), URL: s.URL}
 	}
 	return b.sectionLink(s)
 }
@@ -92,12 +93,12 @@ func (b *Builder) sectionPages(s *manual.Section) []File {
 	var files []File
 	parts := inParts(s.URL, b.inSection[s], maxListed)
 	for n, part := range parts {
-		files = append(files, b.page(part.path, "section", func(p Page) any { return b.section(p, s, parts, n) }))
+		files = append(files, b.page(part.path, "section", func(p page) any { return b.section(p, s, parts, n) }))
 	}
 	return files
 }
 
-func (b *Builder) section(p Page, s *manual.Section, parts []part, n int) SectionPage {
+func (b *Builder) section(p page, s *manual.Section, parts []part, n int) view.SectionPage {
 	p.Heading, p.Nav, p.Trail = s.Title, b.nav(p, s, nil), b.breadcrumbs(s)
 	p.Nav.Section.Current = n == 0
 	if s.Path == "" {
@@ -107,10 +108,10 @@ func (b *Builder) section(p Page, s *manual.Section, parts []part, n int) Sectio
 		p.Trail = p.Trail[:len(p.Trail)-1]
 	}
 	p.Heading = b.partHeading(p.Heading, n, parts)
-	v := SectionPage{Page: p, Parts: partLinks(parts, n)}
+	v := view.SectionPage{Page: p.Page, Parts: partLinks(parts, n)}
 	for _, child := range s.Children {
 		if below := b.below[child]; below > 0 && n == 0 {
-			v.Children = append(v.Children, SectionRow{b.sectionLink(child), below})
+			v.Children = append(v.Children, view.SectionRow{Link: b.sectionLink(child), Count: below})
 		}
 	}
 	for _, e := range parts[n].entries {
@@ -119,9 +120,9 @@ func (b *Builder) section(p Page, s *manual.Section, parts []part, n int) Sectio
 	return v
 }
 
-func (b *Builder) scope(p Page) ScopePage {
+func (b *Builder) scope(p page) view.ScopePage {
 	p.Heading, p.Trail = b.say("scope.title"), b.start()
-	v := ScopePage{Page: p, Statement: b.statement(p.Root), Total: b.summary(b.report.Summary), Declarations: b.declared(p.Root)}
+	v := view.ScopePage{Page: p.Page, Statement: b.statement(p.Root), Total: b.summary(b.report.Summary), Declarations: b.declared(p.Root)}
 	for _, s := range b.manual.Standard.Scopes() {
 		v.Models = append(v.Models, b.model(s))
 	}
@@ -130,12 +131,12 @@ func (b *Builder) scope(p Page) ScopePage {
 
 // model counts this manual as under a scope: with its own eyes for the scope looked at, else as
 // --scope would.
-func (b *Builder) model(s standard.Scope) ModelRow {
+func (b *Builder) model(s standard.Scope) view.ModelRow {
 	x := b.report
 	if s.Number != b.report.Model.Number {
 		x = b.report.Under(s)
 	}
-	row := ModelRow{Name: b.scopeName(s), Number: s.Number, Own: s.Number == b.manual.Config.Scope.Value, Total: b.summary(x.Summary), Omitted: b.omits(s)}
+	row := view.ModelRow{Name: b.scopeName(s), Number: s.Number, Own: s.Number == b.manual.Config.Scope.Value, Total: b.summary(x.Summary), Omitted: b.omits(s)}
 	for _, c := range x.Clauses {
 		if c.State == coverage.Gap {
 			row.Gaps = append(row.Gaps, b.clauseLink(c.ID))
@@ -144,7 +145,7 @@ func (b *Builder) model(s standard.Scope) ModelRow {
 	return row
 }
 
-func (b *Builder) document(p Page, e *manual.Entry) *Document {
+func (b *Builder) document(p page, e *manual.Entry) *view.Document {
 	v := b.documentView(p, e, bodyWriter{messages: &b.messages, root: p.Root, self: e})
 	v.Nav, v.Trail = b.nav(p, e.Section, e), b.breadcrumbs(e.Section)
 	if e.Status.Value == document.Obsolete {
@@ -153,10 +154,10 @@ func (b *Builder) document(p Page, e *manual.Entry) *Document {
 	}
 	near := b.neighbours[e.Rank]
 	if near.previous != nil {
-		v.Previous = &Link{Text: near.previous.ID.Value + " " + near.previous.Title.Value, URL: near.previous.URL}
+		v.Previous = &view.Link{Text: near.previous.ID.Value + " " + near.previous.Title.Value, URL: near.previous.URL}
 	}
 	if near.next != nil {
-		v.Next = &Link{Text: near.next.ID.Value + " " + near.next.Title.Value, URL: near.next.URL}
+		v.Next = &view.Link{Text: near.next.ID.Value + " " + near.next.Title.Value, URL: near.next.URL}
 	}
 	return v
 }

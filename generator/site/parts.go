@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/view"
 )
 
 // part is a page's share of the documents of a list that would be too long for one page.
@@ -26,18 +27,18 @@ func inParts(path string, entries []*manual.Entry, most int) []part {
 }
 
 // partLinks leads to each part by its first and last document, and nowhere where there is but one.
-func partLinks(parts []part, at int) []Link {
+func partLinks(parts []part, at int) []view.Link {
 	if len(parts) == 1 {
 		return nil
 	}
-	var links []Link
+	var links []view.Link
 	for n, p := range parts {
 		first, last := p.entries[0].Name(), p.entries[len(p.entries)-1].Name()
 		text := first + " – " + last
 		if first == last {
 			text = first
 		}
-		links = append(links, Link{Text: text, URL: p.path, Current: n == at})
+		links = append(links, view.Link{Text: text, URL: p.path, Current: n == at})
 	}
 	return links
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/view"
 )
 
 // maxPrinted is the number of documents on a print page. Past it print.html has only the contents, and
@@ -15,20 +16,20 @@ const maxPrinted = 300
 // print makes print.html and, for a large manual, the print pages of each section.
 func (b *Builder) print() []File {
 	if len(b.current) <= maxPrinted {
-		return []File{b.page("print.html", "print", func(p Page) any {
+		return []File{b.page("print.html", "print", func(p page) any {
 			p.Heading = b.manual.Title.Value
 			return b.printed(p, b.contents())
 		})}
 	}
-	files := []File{b.page("print.html", "print", func(p Page) any {
+	files := []File{b.page("print.html", "print", func(p page) any {
 		p.Heading = b.manual.Title.Value
-		return PrintPage{Page: p, Source: b.source(), Contents: b.printParts(), Split: true, Named: b.named()}
+		return view.PrintPage{Page: p.Page, Source: b.source(), Contents: b.printParts(), Split: true, Named: b.named()}
 	})}
 	for _, s := range b.manual.Sections {
 		parts := inParts(printPath(s), b.inSection[s], maxPrinted)
 		for n, part := range parts {
 			if len(part.entries) > 0 {
-				files = append(files, b.page(part.path, "print", func(p Page) any { return b.printPart(p, s, parts, n) }))
+				files = append(files, b.page(part.path, "print", func(p page) any { return b.printPart(p, s, parts, n) }))
 			}
 		}
 	}
@@ -43,9 +44,9 @@ func printID(e *manual.Entry) string {
 }
 
 // printPart is a print page of a section.
-func (b *Builder) printPart(p Page, s *manual.Section, parts []part, n int) PrintPage {
+func (b *Builder) printPart(p page, s *manual.Section, parts []part, n int) view.PrintPage {
 	p.Heading = b.partHeading(b.sectionLink(s).Text, n, parts)
-	p.Trail = append(b.start(), Link{Text: b.say("frame.printing"), URL: "print.html"})
+	p.Trail = append(b.start(), view.Link{Text: b.say("frame.printing"), URL: "print.html"})
 	v := b.printed(p, []selectedState{{s, parts[n].entries}})
 	v.Count, v.Parts = len(parts[n].entries), partLinks(parts, n)
 	return v
@@ -72,11 +73,11 @@ func (b *Builder) contents() []selectedState {
 func (b *Builder) named() bool { return len(b.current) <= maxListed }
 
 // printParts leads to the print pages of the sections.
-func (b *Builder) printParts() []PrintSection {
-	var list []PrintSection
+func (b *Builder) printParts() []view.PrintSection {
+	var list []view.PrintSection
 	for _, c := range b.contents() {
 		parts := inParts(printPath(c.section), c.entries, maxPrinted)
-		section := PrintSection{Link: Link{Text: b.sectionLink(c.section).Text, URL: parts[0].path},
+		section := view.PrintSection{Link: view.Link{Text: b.sectionLink(c.section).Text, URL: parts[0].path},
 			Count: len(c.entries), Parts: partLinks(parts, -1)}
 		for _, part := range parts {
 			if b.named() {
@@ -89,17 +90,17 @@ func (b *Builder) printParts() []PrintSection {
 }
 
 // printRows leads to documents on a print page.
-func printRows(page string, entries []*manual.Entry) []PrintRow {
-	rows := make([]PrintRow, len(entries))
+func printRows(page string, entries []*manual.Entry) []view.PrintRow {
+	rows := make([]view.PrintRow, len(entries))
 	for i, e := range entries {
-		rows[i] = PrintRow{Link{Text: e.ID.Value, URL: page + "#" + printID(e)}, e.Title.Value, e.Revision.Value}
+		rows[i] = view.PrintRow{Link: view.Link{Text: e.ID.Value, URL: page + "#" + printID(e)}, Title: e.Title.Value, Revision: e.Revision.Value}
 	}
 	return rows
 }
 
 // printed is a page with the documents of sections, and contents of its own.
-func (b *Builder) printed(p Page, sections []selectedState) PrintPage {
-	v := PrintPage{Page: p, Source: b.source()}
+func (b *Builder) printed(p page, sections []selectedState) view.PrintPage {
+	v := view.PrintPage{Page: p.Page, Source: b.source()}
 	var entries []*manual.Entry
 	here := map[*manual.Entry]bool{}
 	for _, c := range sections {
@@ -107,7 +108,7 @@ func (b *Builder) printed(p Page, sections []selectedState) PrintPage {
 			here[e] = true
 		}
 		entries = append(entries, c.entries...)
-		v.Contents = append(v.Contents, PrintSection{Link: b.sectionLink(c.section), Count: len(c.entries), Rows: printRows("", c.entries)})
+		v.Contents = append(v.Contents, view.PrintSection{Link: b.sectionLink(c.section), Count: len(c.entries), Rows: printRows("", c.entries)})
 	}
 	onPage := func(e *manual.Entry) (string, bool) { return printID(e) + ":", here[e] }
 	if len(entries) > 0 {
@@ -126,10 +127,10 @@ func (b *Builder) printed(p Page, sections []selectedState) PrintPage {
 
 // sheet writes one document of a print page. One after the other takes far less memory than all
 // their views at once.
-func (b *Builder) sheet(to *bytes.Buffer, p Page, e *manual.Entry, w bodyWriter) error {
+func (b *Builder) sheet(to *bytes.Buffer, p page, e *manual.Entry, w bodyWriter) error {
 	p.slots, p.Icon, p.Header, p.Folders, p.Footer = &slots{}, "", "", "", ""
-	view := b.documentView(p, e, w)
-	return withFields(view, func(seen map[string]any) error {
+	v := b.documentView(p, e, w)
+	return withFields(v, func(seen map[string]any) error {
 		return p.slots.render(to, func(raw *bytes.Buffer) error { return b.theme.RenderPartial(raw, "sheet", p.Root, seen) })
 	})
 }

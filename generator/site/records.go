@@ -6,6 +6,7 @@ import (
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/view"
 )
 
 // maxRecords is the number of records past which records.html counts them, and each section has a
@@ -18,7 +19,7 @@ const maxAnswers = 8
 
 // recordGroup is a section with records.
 type recordGroup struct {
-	RecordGroup
+	view.RecordGroup
 	section *manual.Section
 }
 
@@ -26,12 +27,12 @@ type recordGroup struct {
 func (b *Builder) recordPages() []File {
 	groups, total := b.recordGroups()
 	split := total > maxRecords
-	files := []File{b.page("records.html", "records", func(p Page) any { return b.records(p, groups, split) })}
+	files := []File{b.page("records.html", "records", func(p page) any { return b.records(p, groups, split) })}
 	for _, g := range groups {
 		if split {
-			files = append(files, b.page(g.URL, "records", func(p Page) any {
-				p.Heading, p.Trail = b.say("kept.of_section", g.Text), append(b.start(), Link{Text: b.say("kept.title"), URL: "records.html"})
-				return Records{Page: p, Groups: []RecordGroup{b.fill(g)}, Count: g.Count, Part: true}
+			files = append(files, b.page(g.URL, "records", func(p page) any {
+				p.Heading, p.Trail = b.say("kept.of_section", g.Text), append(b.start(), view.Link{Text: b.say("kept.title"), URL: "records.html"})
+				return view.Records{Page: p.Page, Groups: []view.RecordGroup{b.fill(g)}, Count: g.Count, Part: true}
 			}))
 		}
 	}
@@ -58,21 +59,21 @@ func (b *Builder) recordGroups() (groups []recordGroup, total int) {
 
 // fill adds the records of a section, those of obsolete documents too: they are kept until their
 // time is over.
-func (b *Builder) fill(g recordGroup) RecordGroup {
+func (b *Builder) fill(g recordGroup) view.RecordGroup {
 	for _, e := range b.manual.In(g.section) {
 		if !e.Published() {
 			continue
 		}
 		for i := range e.Records {
-			g.Rows = append(g.Rows, RecordLine{b.recordRow(e, i), b.documentRow(e)})
+			g.Rows = append(g.Rows, view.RecordLine{RecordRow: b.recordRow(e, i), Document: b.documentRow(e)})
 		}
 	}
 	return g.RecordGroup
 }
 
-func (b *Builder) records(p Page, groups []recordGroup, split bool) Records {
+func (b *Builder) records(p page, groups []recordGroup, split bool) view.Records {
 	p.Heading, p.Trail = b.say("kept.title"), b.start()
-	v := Records{Page: p, Split: split}
+	v := view.Records{Page: p.Page, Split: split}
 	for _, g := range groups {
 		v.Count += g.Count
 		if split {
@@ -94,9 +95,9 @@ func (b *Builder) records(p Page, groups []recordGroup, split bool) Records {
 
 // information holds what the standard asks to be documented against what provides it, by when it is
 // required.
-func (b *Builder) information(v *Records) {
+func (b *Builder) information(v *view.Records) {
 	v.Demanded.ID, v.Necessary.ID, v.Conditional.ID, v.Others.ID = "cb:demanded", "cb:necessary", "cb:conditional", "cb:others"
-	tables := map[standard.Obligation]*InformationTable{standard.Always: &v.Demanded, standard.ToExtentNecessary: &v.Necessary,
+	tables := map[standard.Obligation]*view.InformationTable{standard.Always: &v.Demanded, standard.ToExtentNecessary: &v.Necessary,
 		standard.WhereCaseArises: &v.Conditional, standard.AsPlanned: &v.Others}
 	for _, c := range b.report.Clauses {
 		for _, item := range c.Items {
@@ -114,8 +115,8 @@ func (b *Builder) information(v *Records) {
 	}
 }
 
-func (b *Builder) informationRow(c *coverage.Clause, item coverage.Item) InformationRow {
-	row := InformationRow{Clause: b.clauseLink(c.ID), Title: b.title(c),
+func (b *Builder) informationRow(c *coverage.Clause, item coverage.Item) view.InformationRow {
+	row := view.InformationRow{Clause: b.clauseLink(c.ID), Title: b.title(c),
 		ItemRow: b.itemRow(item)}
 	for _, e := range item.By[:min(len(item.By), maxAnswers)] {
 		row.By = append(row.By, entryLink(e))

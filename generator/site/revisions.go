@@ -6,6 +6,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator/history"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/view"
 )
 
 // revisionsShown is how many revisions the page of a document tells of.
@@ -14,15 +15,15 @@ const revisionsShown = 50
 // revisions is the change history of a document, a row a revision, the latest first: what Git knows,
 // and below it what the author wrote of revisions that are older than Git. The commit with which a
 // revision first came into Git tells nothing of how it was made; there the author's words count.
-func (b *Builder) revisions(e *manual.Entry, p *manual.History) (rows []ChangeRow, earlier int) {
+func (b *Builder) revisions(e *manual.Entry, p *manual.History) (rows []view.ChangeRow, earlier int) {
 	written := writtenHistory(e)
 	if p.Status == manual.Modified && len(p.Changes) > 0 && p.Changes[0].Revision != e.Revision.Value {
-		rows = append(rows, ChangeRow{Revision: e.Revision.Value, Uncommitted: true})
+		rows = append(rows, view.ChangeRow{Revision: e.Revision.Value, Uncommitted: true})
 	}
 	known := map[string]bool{}
 	for _, changes := range byRevision(p.Changes) {
 		revision := changes[0].Revision
-		wrote := slices.ContainsFunc(written, func(r ChangeRow) bool { return r.Revision == revision })
+		wrote := slices.ContainsFunc(written, func(r view.ChangeRow) bool { return r.Revision == revision })
 		if row := b.revisionRow(changes); row.Commit != "" && !(wrote && len(changes) == 1 && changes[0].New) {
 			rows = append(rows, row)
 			known[revision] = true
@@ -53,8 +54,8 @@ func byRevision(changes []history.Change) [][]history.Change {
 }
 
 // revisionRow sums up what was committed of one revision. Its day is that of the latest change.
-func (b *Builder) revisionRow(changes []history.Change) ChangeRow {
-	row := ChangeRow{Revision: changes[0].Revision}
+func (b *Builder) revisionRow(changes []history.Change) view.ChangeRow {
+	row := view.ChangeRow{Revision: changes[0].Revision}
 	var authors, summaries []string
 	for _, c := range changes {
 		if c.Commit.ID == "" {
@@ -99,10 +100,10 @@ func (m *messages) few(list []string, with string) string {
 }
 
 // writtenHistory is what the author wrote, the latest first.
-func writtenHistory(e *manual.Entry) []ChangeRow {
-	var rows []ChangeRow
+func writtenHistory(e *manual.Entry) []view.ChangeRow {
+	var rows []view.ChangeRow
 	for _, c := range e.History {
-		rows = append(rows, ChangeRow{Revision: c.Revision.Value, Date: c.Date.Value, Author: c.Author.Value, Summary: c.Summary.Value})
+		rows = append(rows, view.ChangeRow{Revision: c.Revision.Value, Date: c.Date.Value, Author: c.Author.Value, Summary: c.Summary.Value})
 	}
 	if n := len(e.History); n > 1 && e.History[0].Date.Valid && e.History[n-1].Date.After(e.History[0].Date.Value) {
 		slices.Reverse(rows)
@@ -111,8 +112,8 @@ func writtenHistory(e *manual.Entry) []ChangeRow {
 }
 
 // lastCommit is the last commit of a document, for its control block.
-func lastCommit(p *manual.History) CommitRow {
-	row := CommitRow{Changed: p.Status == manual.Modified, New: p.Status == manual.Untracked}
+func lastCommit(p *manual.History) view.CommitRow {
+	row := view.CommitRow{Changed: p.Status == manual.Modified, New: p.Status == manual.Untracked}
 	if c := p.Last(); c != nil {
 		row.ID, row.Date = c.Short(), c.Date
 	}
@@ -120,12 +121,12 @@ func lastCommit(p *manual.History) CommitRow {
 }
 
 // source is the commit that the manual was made from, for pages that show the whole of it.
-func (b *Builder) source() SourceRow {
+func (b *Builder) source() view.SourceRow {
 	log := b.manual.Options.History
 	if log == nil {
-		return SourceRow{}
+		return view.SourceRow{}
 	}
-	return SourceRow{ID: log.Last.Short(), Date: log.Last.Date, Documents: b.manual.Uncommitted.Documents, Config: b.manual.Uncommitted.Config}
+	return view.SourceRow{ID: log.Last.Short(), Date: log.Last.Date, Documents: b.manual.Uncommitted.Documents, Config: b.manual.Uncommitted.Config}
 }
 
 // past adds what a page shows of the history of its document.

@@ -8,6 +8,7 @@ import (
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/i18n"
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/view"
 )
 
 // What the pages say of a result, in the language of the interface. Package coverage words the same
@@ -16,7 +17,7 @@ import (
 // messages holds the words that are needed for every document.
 type messages struct {
 	words                             *i18n.Language
-	states                            map[coverage.State]State
+	states                            map[coverage.State]view.State
 	draft, review, approved, obsolete string
 	superseded                        string // approved, and another document is in its place
 	// unpublished and withdrawn stand behind a link, and are HTML.
@@ -28,12 +29,12 @@ func newMessages(l *i18n.Language) messages {
 	// A symbol for each state, so that none is told by colour alone.
 	return messages{
 		words: l,
-		states: map[coverage.State]State{
-			coverage.Covered:       {"covered", l.Say("state.covered"), "●"},
-			coverage.Pending:       {"pending", l.Say("state.pending"), "◐"},
-			coverage.Gap:           {"gap", l.Say("state.gap"), "○"},
-			coverage.NotApplicable: {"not-applicable", l.Say("state.not_applicable"), "–"},
-			coverage.Outside:       {"outside", l.Say("state.outside"), "×"},
+		states: map[coverage.State]view.State{
+			coverage.Covered:       {Name: "covered", Word: l.Say("state.covered"), Symbol: "●"},
+			coverage.Pending:       {Name: "pending", Word: l.Say("state.pending"), Symbol: "◐"},
+			coverage.Gap:           {Name: "gap", Word: l.Say("state.gap"), Symbol: "○"},
+			coverage.NotApplicable: {Name: "not-applicable", Word: l.Say("state.not_applicable"), Symbol: "–"},
+			coverage.Outside:       {Name: "outside", Word: l.Say("state.outside"), Symbol: "×"},
 		},
 		draft: l.Say("status.draft"), review: l.Say("status.review"),
 		approved: l.Say("status.approved"), obsolete: l.Say("status.obsolete"),
@@ -143,8 +144,8 @@ func (b *Builder) basis(name string) string { return b.say(basisWords[name]) }
 var itemWords = map[string]string{standard.DocumentedProcedure: "demand.procedure", standard.QualityRecords: "demand.records"}
 
 // itemRow is an item of documented information without what provides it.
-func (b *Builder) itemRow(item coverage.Item) ItemRow {
-	row := ItemRow{Item: item.Item, English: true, Record: item.Record(), Basis: b.basis(item.Basis), Demanded: item.Demanded()}
+func (b *Builder) itemRow(item coverage.Item) view.ItemRow {
+	row := view.ItemRow{Item: item.Item, English: true, Record: item.Record(), Basis: b.basis(item.Basis), Demanded: item.Demanded()}
 	if key, ok := itemWords[item.Item]; ok {
 		row.Item, row.English = b.say(key), false
 	}
@@ -179,12 +180,12 @@ func (b *Builder) interval(written string) string {
 }
 
 // elsewhere lists where other editions treat the subject of a clause.
-func (b *Builder) elsewhere(c *coverage.Clause) []EditionRow {
-	var rows []EditionRow
+func (b *Builder) elsewhere(c *coverage.Clause) []view.EditionRow {
+	var rows []view.EditionRow
 	for _, other := range b.manual.Standard.Elsewhere(c.ID) {
-		row, titles := EditionRow{Name: other.Name}, other.Edition.Titles(b.words.Name)
+		row, titles := view.EditionRow{Name: other.Name}, other.Edition.Titles(b.words.Name)
 		for _, clause := range other.Clauses {
-			row.Clauses = append(row.Clauses, Counterpart{clause.ID, titles.Full(clause.Clause), clause.Perhaps})
+			row.Clauses = append(row.Clauses, view.Counterpart{ID: clause.ID, Title: titles.Full(clause.Clause), Perhaps: clause.Perhaps})
 		}
 		rows = append(rows, row)
 	}

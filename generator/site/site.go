@@ -17,6 +17,7 @@ import (
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/standard"
 	"github.com/clausebook/clausebook/generator/theme"
+	"github.com/clausebook/clausebook/generator/view"
 )
 
 // Builder makes the files of one site.
@@ -68,16 +69,16 @@ func (b *Builder) mentions() map[string][]*manual.Entry {
 // Files lists all files of the site in the order of their paths' making; each path once.
 func (b *Builder) Files() []File {
 	files := []File{
-		b.page("index.html", "home", func(p Page) any { return b.home(p) }),
-		b.page("coverage.html", "coverage", func(p Page) any { return b.coverage(p) }),
-		b.page("documents/index.html", "documents", func(p Page) any { return b.documents(p) }),
-		b.page("scope.html", "scope", func(p Page) any { return b.scope(p) }),
-		b.page("changes.html", "changes", func(p Page) any { return b.changesPage(p) }),
-		b.page("search.html", "search", func(p Page) any { return b.search(p) }),
+		b.page("index.html", "home", func(p page) any { return b.home(p) }),
+		b.page("coverage.html", "coverage", func(p page) any { return b.coverage(p) }),
+		b.page("documents/index.html", "documents", func(p page) any { return b.documents(p) }),
+		b.page("scope.html", "scope", func(p page) any { return b.scope(p) }),
+		b.page("changes.html", "changes", func(p page) any { return b.changesPage(p) }),
+		b.page("search.html", "search", func(p page) any { return b.search(p) }),
 		b.missing(),
 	}
 	for _, c := range b.report.Clauses {
-		files = append(files, b.page(manual.ClauseURL(c.ID), "clause", func(p Page) any { return b.clause(p, c) }))
+		files = append(files, b.page(manual.ClauseURL(c.ID), "clause", func(p page) any { return b.clause(p, c) }))
 	}
 	for _, s := range b.manual.Sections {
 		if b.below[s] > 0 || s.Path == "" {
@@ -100,7 +101,7 @@ func (b *Builder) Files() []File {
 
 // documentPage is the page of a document.
 func (b *Builder) documentPage(e *manual.Entry) File {
-	return b.page(e.URL, "document", func(p Page) any { return b.document(p, e) })
+	return b.page(e.URL, "document", func(p page) any { return b.document(p, e) })
 }
 
 // Document makes the page of the document that has it at a path.
@@ -112,27 +113,27 @@ func (b *Builder) Document(path string) ([]byte, error) {
 }
 
 // page is a file rendered by a template.
-func (b *Builder) page(path, kind string, view func(Page) any) File {
+func (b *Builder) page(path, kind string, content func(page) any) File {
 	return File{path, func(w io.Writer) error {
 		p := b.frame(path, kind, strings.Repeat("../", strings.Count(path, "/")))
-		return b.render(w, p, view(p))
+		return b.render(w, p, content(p))
 	}}
 }
 
-func (b *Builder) render(w io.Writer, p Page, view any) error {
-	page := getBuffer()
-	defer putBuffer(page)
+func (b *Builder) render(w io.Writer, p page, data any) error {
+	out := getBuffer()
+	defer putBuffer(out)
 	p.slots.to = w
-	err := withFields(view, func(seen map[string]any) error {
-		if trail := seen["Trail"].([]Link); len(trail) > 0 {
+	err := withFields(data, func(seen map[string]any) error {
+		if trail := seen["Trail"].([]view.Link); len(trail) > 0 {
 			seen["Breadcrumb"] = b.breadcrumb(p, trail)
 		}
-		return p.slots.render(page, func(raw *bytes.Buffer) error { return b.theme.Render(raw, p.Kind, p.Root, seen) })
+		return p.slots.render(out, func(raw *bytes.Buffer) error { return b.theme.Render(raw, p.Kind, p.Root, seen) })
 	})
 	if err != nil {
 		return err
 	}
-	_, err = page.WriteTo(w)
+	_, err = out.WriteTo(w)
 	return err
 }
 
@@ -146,12 +147,12 @@ func (b *Builder) missing() File {
 		}
 		p := b.frame("404.html", "missing", root)
 		p.Heading = b.say("missing.title")
-		return b.render(w, p, Missing{p})
+		return b.render(w, p, view.Missing{Page: p.Page})
 	}}
 }
 
-func (b *Builder) frame(path, kind, root string) Page {
-	p := Page{Site: b.site, Kind: kind, Path: path, Root: root, slots: &slots{}}
+func (b *Builder) frame(path, kind, root string) page {
+	p := page{view.Page{Site: b.site, Kind: kind, Path: path, Root: root}, &slots{}}
 	if b.base != "" {
 		p.Canonical = b.base + path
 	}

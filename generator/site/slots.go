@@ -7,6 +7,8 @@ import (
 	"io"
 	"strconv"
 	"sync"
+
+	"github.com/clausebook/clausebook/generator/view"
 )
 
 // slots are the large parts of a page that templates place and need not look into: bodies, and the
@@ -19,6 +21,12 @@ type slots struct {
 	fill []func(*bytes.Buffer) error
 	size int       // about the bytes that all of them write
 	to   io.Writer // what a page that grows large is written to before it is complete; may be nil
+}
+
+// page is the common part of a view that is being made, with the slots of its template.
+type page struct {
+	view.Page
+	slots *slots
 }
 
 const slotStart, slotEnd = `<cb-slot id="`, `"></cb-slot>`

@@ -7,6 +7,7 @@ import (
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/standard"
 	"github.com/clausebook/clausebook/generator/theme"
+	"github.com/clausebook/clausebook/generator/view"
 )
 
 // sharedKey is what a stage is made of. Stages of equal origins are equal.
@@ -22,7 +23,7 @@ type sharedKey struct {
 type shared struct {
 	sharedKey
 	messages
-	site    *Site
+	site    *view.Site
 	titles  standard.Titles // of the clauses, in the language of the interface
 	current []*manual.Entry // in the order of the navigation
 	// inSection are the current documents of a section.
@@ -57,9 +58,9 @@ func newShared(o sharedKey) *shared {
 	return s
 }
 
-func (s *shared) newSite() *Site {
+func (s *shared) newSite() *view.Site {
 	m := s.catalog
-	site := &Site{
+	site := &view.Site{
 		Title: m.Title.Value, Company: m.Company.Value, Standard: s.tally.Standard, ScopeName: s.scopeName(s.tally.Model),
 		Edition: m.Standard.Year, Scope: s.tally.Model.Number, Date: m.Options.Date, Language: s.words.Name,
 		Provisional: m.Standard.Provisional, Notes: s.notes(), Rule: s.say("rule.counting"), Limit: s.say("rule.limit"), Drafts: m.Drafts,
@@ -69,7 +70,7 @@ func (s *shared) newSite() *Site {
 	}
 	for _, section := range m.Sections {
 		if section.Parent != nil && section.Parent.Path == "" && s.below[section] > 0 {
-			site.Sections = append(site.Sections, Link{Text: section.Title, URL: section.URL})
+			site.Sections = append(site.Sections, view.Link{Text: section.Title, URL: section.URL})
 		}
 	}
 	return site

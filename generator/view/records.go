@@ -1,4 +1,4 @@
-package site
+package view
 
 // Records are the records that documents ask for, and documented information. A Part is the page of
 // one section, with its records alone.

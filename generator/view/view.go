@@ -1,9 +1,12 @@
-package site
+// Package view declares what templates see: a struct per page, and the rows and links in it. It holds
+// no logic; package site fills it.
+//
+// All addresses in a view are relative to the site's root; a template puts .Root before them. Every list
+// is in the order in which it is shown. themes/README.md lists all views and their fields; a test compares
+// the two.
+package view
 
 import "html/template"
-
-// The views are what templates see. All addresses in them are relative to the site's root; a
-// template puts .Root before them. Every list is in the order in which it is shown.
 
 // Site is what every page knows of the manual.
 type Site struct {
@@ -42,7 +45,6 @@ type Page struct {
 	// Icon, Header, Folders, Footer and Breadcrumb are the partials of these names. Each sees a Frame
 	// and is made once for all pages that show the same.
 	Icon, Header, Folders, Footer, Breadcrumb template.HTML
-	slots                                     *slots
 }
 
 // Frame is what the pieces around a page's content see: none of the page's own fields.
