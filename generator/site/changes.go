@@ -29,7 +29,7 @@ type documentChange struct {
 
 // changesPage tells what changed in the whole manual, by month, the latest first.
 func (b *Builder) changesPage(p page) view.ChangesPage {
-	p.Heading, p.Trail = b.say("changes.title"), b.start()
+	p.Heading, p.Breadcrumbs = b.say("changes.title"), b.start()
 	v := view.ChangesPage{Page: p.Page, Source: b.source()}
 	list := b.told(b.changes(), changesShown)
 	rows := together(list, changesShown)

@@ -17,7 +17,7 @@ const maxAlphabet = 300
 
 // search is the search page, with the whole index for readers without script, or the way to it.
 func (b *Builder) search(p page) view.SearchPage {
-	p.Heading, p.Trail, p.Scripts = b.say("search.title"), b.start(), []string{"assets/search.js"}
+	p.Heading, p.Breadcrumbs, p.Scripts = b.say("search.title"), b.start(), []string{"assets/search.js"}
 	v := view.SearchPage{Page: p.Page}
 	if list := b.alphabet(); len(list) <= maxAlphabet {
 		v.Letters = b.letters(list)
@@ -39,7 +39,7 @@ func (b *Builder) indexPages() []File {
 	for n := range (len(b.current) + maxAlphabet - 1) / maxAlphabet {
 		files = append(files, b.page(alphabetURL(n), "az", func(p page) any {
 			list := b.alphabet()
-			p.Heading, p.Trail = b.say("search.index_page", n+1), append(b.start(), view.Link{Text: b.say("search.title"), URL: "search.html"})
+			p.Heading, p.Breadcrumbs = b.say("search.index_page", n+1), append(b.start(), view.Link{Text: b.say("search.title"), URL: "search.html"})
 			return view.SearchPage{Page: p.Page, Parts: alphabetParts(list, n), Letters: b.letters(alphabetPart(list, n))}
 		}))
 	}

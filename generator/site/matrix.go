@@ -17,7 +17,7 @@ const maxColumns = 250
 
 // coverage is the matrix page.
 func (b *Builder) coverage(p page) *view.Coverage {
-	p.Heading, p.Trail, p.Scripts = b.say("coverage.title"), b.start(), []string{"assets/filter.js"}
+	p.Heading, p.Breadcrumbs, p.Scripts = b.say("coverage.title"), b.start(), []string{"assets/filter.js"}
 	v := &view.Coverage{Page: p.Page, Total: b.summary(b.report.Summary), Gaps: b.inState(coverage.Gap), Pending: b.inState(coverage.Pending)}
 	for _, s := range coverage.States {
 		v.States = append(v.States, view.StateCount{State: b.states[s], Count: b.report.Summary.Count(s)})
@@ -220,11 +220,11 @@ func claimants(c *coverage.Clause) []*manual.Entry {
 // clause is the page of one clause.
 func (b *Builder) clause(p page, c *coverage.Clause) *view.Clause {
 	p.Heading = c.ID + " " + b.title(c)
-	p.Trail = append(b.start(), view.Link{Text: b.say("coverage.title"), URL: "coverage.html"})
+	p.Breadcrumbs = append(b.start(), view.Link{Text: b.say("coverage.title"), URL: "coverage.html"})
 	v := &view.Clause{Page: p.Page, ClauseRow: b.clauseRow(c), Editorial: c.Editorial, Conditional: c.Conditional, Changes: b.marks(c.Changes),
 		Elsewhere: b.elsewhere(c)}
 	for _, a := range ancestors(c.ID) {
-		v.Trail = append(v.Trail, b.titledLink(a))
+		v.Breadcrumbs = append(v.Breadcrumbs, b.titledLink(a))
 	}
 	if c.State == coverage.NotApplicable {
 		v.Justification = b.reason(p.Root, c.Declaration)

@@ -44,17 +44,17 @@ func (b *shared) window(s *manual.Section, at *manual.Entry) (from, to int, entr
 	return from, min(len(entries), from+maxNav), entries
 }
 
-// framed gives a piece of the frame. It is known again by its name, its kind of page and the trail.
-func (s *shared) framed(p page, partial string, trail []view.Link) template.HTML {
+// framed gives a piece of the frame. It is known again by its name, its kind of page and the breadcrumbs.
+func (s *shared) framed(p page, partial string, breadcrumbs []view.Link) template.HTML {
 	key := [4]string{partial, p.Kind, p.Root}
-	for _, l := range trail {
+	for _, l := range breadcrumbs {
 		key[3] += l.URL + "\x00" + l.Text + "\x00"
 	}
 	return p.slots.add(usualPiece, func(w *bytes.Buffer) error {
 		piece, known := s.frames.Load(key)
 		if !known {
 			piece, _ = s.frames.LoadOrStore(key, sync.OnceValues(func() ([]byte, error) {
-				return s.partial(partial, p.Root, view.Frame{Site: s.site, Kind: p.Kind, Root: p.Root, Trail: trail})
+				return s.partial(partial, p.Root, view.Frame{Site: s.site, Kind: p.Kind, Root: p.Root, Breadcrumbs: breadcrumbs})
 			}))
 		}
 		html, err := piece.(func() ([]byte, error))()
@@ -64,9 +64,9 @@ func (s *shared) framed(p page, partial string, trail []view.Link) template.HTML
 }
 
 // breadcrumb is the way to a page, which all documents of a section share.
-func (s *shared) breadcrumb(p page, trail []view.Link) template.HTML {
+func (s *shared) breadcrumb(p page, breadcrumbs []view.Link) template.HTML {
 	p.Kind = ""
-	return s.framed(p, "breadcrumb", trail)
+	return s.framed(p, "breadcrumb", breadcrumbs)
 }
 
 func (s *shared) partial(name, root string, data any) ([]byte, error) {

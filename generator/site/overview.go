@@ -61,7 +61,7 @@ func addDays(day string, n int) string {
 const maxListed = 500
 
 func (b *Builder) documents(p page) view.Documents {
-	p.Heading, p.Trail, p.Scripts = b.say("frame.documents"), b.start(), nil
+	p.Heading, p.Breadcrumbs, p.Scripts = b.say("frame.documents"), b.start(), nil
 	v := view.Documents{Page: p.Page}
 	for _, s := range b.manual.Sections {
 		v.Total += len(published(b.manual.In(s)))
@@ -99,13 +99,13 @@ func (b *Builder) sectionPages(s *manual.Section) []File {
 }
 
 func (b *Builder) section(p page, s *manual.Section, parts []part, n int) view.SectionPage {
-	p.Heading, p.Nav, p.Trail = s.Title, b.nav(p, s, nil), b.breadcrumbs(s)
+	p.Heading, p.Nav, p.Breadcrumbs = s.Title, b.nav(p, s, nil), b.breadcrumbs(s)
 	p.Nav.Section.Current = n == 0
 	if s.Path == "" {
-		p.Heading, p.Trail = b.say("frame.sections"), append(b.start(), b.sectionPage(s))
+		p.Heading, p.Breadcrumbs = b.say("frame.sections"), append(b.start(), b.sectionPage(s))
 	}
 	if n == 0 {
-		p.Trail = p.Trail[:len(p.Trail)-1]
+		p.Breadcrumbs = p.Breadcrumbs[:len(p.Breadcrumbs)-1]
 	}
 	p.Heading = b.partHeading(p.Heading, n, parts)
 	v := view.SectionPage{Page: p.Page, Parts: partLinks(parts, n)}
@@ -121,7 +121,7 @@ func (b *Builder) section(p page, s *manual.Section, parts []part, n int) view.S
 }
 
 func (b *Builder) scope(p page) view.ScopePage {
-	p.Heading, p.Trail = b.say("scope.title"), b.start()
+	p.Heading, p.Breadcrumbs = b.say("scope.title"), b.start()
 	v := view.ScopePage{Page: p.Page, Statement: b.statement(p.Root), Total: b.summary(b.report.Summary), Declarations: b.declared(p.Root)}
 	for _, s := range b.manual.Standard.Scopes() {
 		v.Models = append(v.Models, b.model(s))
@@ -147,7 +147,7 @@ func (b *Builder) model(s standard.Scope) view.ModelRow {
 
 func (b *Builder) document(p page, e *manual.Entry) *view.Document {
 	v := b.documentView(p, e, bodyWriter{messages: &b.messages, root: p.Root, self: e})
-	v.Nav, v.Trail = b.nav(p, e.Section, e), b.breadcrumbs(e.Section)
+	v.Nav, v.Breadcrumbs = b.nav(p, e.Section, e), b.breadcrumbs(e.Section)
 	if e.Status.Value == document.Obsolete {
 		v.Nav = b.nav(p, e.Section, nil)
 		v.Nav.Section.Current = false

@@ -46,7 +46,7 @@ func printID(e *manual.Entry) string {
 // printPart is a print page of a section.
 func (b *Builder) printPart(p page, s *manual.Section, parts []part, n int) view.PrintPage {
 	p.Heading = b.partHeading(b.sectionLink(s).Text, n, parts)
-	p.Trail = append(b.start(), view.Link{Text: b.say("frame.printing"), URL: "print.html"})
+	p.Breadcrumbs = append(b.start(), view.Link{Text: b.say("frame.printing"), URL: "print.html"})
 	v := b.printed(p, []selectedState{{s, parts[n].entries}})
 	v.Count, v.Parts = len(parts[n].entries), partLinks(parts, n)
 	return v

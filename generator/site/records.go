@@ -31,7 +31,7 @@ func (b *Builder) recordPages() []File {
 	for _, g := range groups {
 		if split {
 			files = append(files, b.page(g.URL, "records", func(p page) any {
-				p.Heading, p.Trail = b.say("kept.of_section", g.Text), append(b.start(), view.Link{Text: b.say("kept.title"), URL: "records.html"})
+				p.Heading, p.Breadcrumbs = b.say("kept.of_section", g.Text), append(b.start(), view.Link{Text: b.say("kept.title"), URL: "records.html"})
 				return view.Records{Page: p.Page, Groups: []view.RecordGroup{b.fill(g)}, Count: g.Count, Part: true}
 			}))
 		}
@@ -72,7 +72,7 @@ func (b *Builder) fill(g recordGroup) view.RecordGroup {
 }
 
 func (b *Builder) records(p page, groups []recordGroup, split bool) view.Records {
-	p.Heading, p.Trail = b.say("kept.title"), b.start()
+	p.Heading, p.Breadcrumbs = b.say("kept.title"), b.start()
 	v := view.Records{Page: p.Page, Split: split}
 	for _, g := range groups {
 		v.Count += g.Count

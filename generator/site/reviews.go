@@ -26,7 +26,7 @@ func (b *Builder) reviewPages() []File {
 	for _, name := range slices.Sorted(maps.Keys(months)) {
 		if split {
 			files = append(files, b.page(monthPath(name), "reviews", func(p page) any {
-				p.Heading, p.Trail = b.say("reviews.in_month", b.words.Month(name)), append(b.start(), view.Link{Text: b.say("reviews.title"), URL: "reviews.html"})
+				p.Heading, p.Breadcrumbs = b.say("reviews.in_month", b.words.Month(name)), append(b.start(), view.Link{Text: b.say("reviews.title"), URL: "reviews.html"})
 				return view.Reviews{Page: p.Page, Months: []view.ReviewMonth{b.month(name, months[name], false)}, Part: true}
 			}))
 		}
@@ -52,7 +52,7 @@ func (b *Builder) reviewed() (months map[string][]*manual.Entry, none []*manual.
 }
 
 func (b *Builder) reviews(p page, months map[string][]*manual.Entry, none []*manual.Entry, split bool) view.Reviews {
-	p.Heading, p.Trail = b.say("reviews.title"), b.start()
+	p.Heading, p.Breadcrumbs = b.say("reviews.title"), b.start()
 	v := view.Reviews{Page: p.Page, Interval: b.interval(b.manual.ReviewEvery.Value), Split: split, Without: len(none)}
 	owners, soon := map[string]*view.OwnerRow{}, addDays(v.Date, dueWithin)
 	for _, name := range slices.Sorted(maps.Keys(months)) {

@@ -125,8 +125,8 @@ func (b *Builder) render(w io.Writer, p page, data any) error {
 	defer putBuffer(out)
 	p.slots.to = w
 	err := withFields(data, func(seen map[string]any) error {
-		if trail := seen["Trail"].([]view.Link); len(trail) > 0 {
-			seen["Breadcrumb"] = b.breadcrumb(p, trail)
+		if breadcrumbs := seen["Breadcrumbs"].([]view.Link); len(breadcrumbs) > 0 {
+			seen["Breadcrumb"] = b.breadcrumb(p, breadcrumbs)
 		}
 		return p.slots.render(out, func(raw *bytes.Buffer) error { return b.theme.Render(raw, p.Kind, p.Root, seen) })
 	})

@@ -34,14 +34,14 @@ type Link struct {
 // Page is what all views have in common.
 type Page struct {
 	*Site
-	Kind      string // the template
-	Path      string // of the page in the site
-	Root      string // from the page to the site's root, such as ../
-	Heading   string // the page's h1
-	Canonical string // the full address, where base_url is known
-	Trail     []Link // from the start page to the parent
-	Nav       *Nav   // nil where the page lies in no section
-	Scripts   []string
+	Kind        string // the template
+	Path        string // of the page in the site
+	Root        string // from the page to the site's root, such as ../
+	Heading     string // the page's h1
+	Canonical   string // the full address, where base_url is known
+	Breadcrumbs []Link // from the start page to the parent
+	Nav         *Nav   // nil where the page lies in no section
+	Scripts     []string
 	// Icon, Header, Folders, Footer and Breadcrumb are the partials of these names. Each sees a Frame
 	// and is made once for all pages that show the same.
 	Icon, Header, Folders, Footer, Breadcrumb template.HTML
@@ -50,8 +50,8 @@ type Page struct {
 // Frame is what the pieces around a page's content see: none of the page's own fields.
 type Frame struct {
 	*Site
-	Kind, Root string // of the breadcrumb only Root is known
-	Trail      []Link // of the breadcrumb; from the start page to the parent
+	Kind, Root  string // of the breadcrumb only Root is known
+	Breadcrumbs []Link // of the breadcrumb; from the start page to the parent
 }
 
 // Nav is the navigation of one section: the sections above and below it, and at most 40 documents
