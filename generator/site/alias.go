@@ -7,22 +7,22 @@ import (
 	"github.com/clausebook/clausebook/generator/view"
 )
 
-// redirects makes a small page at each old address of a published document. None of them stands in
+// redirectFiles makes a small page at each old address of a published document. None of them stands in
 // navigation, search or sitemap.
-func (b *Builder) redirects() []File {
+func redirectFiles(b *Builder) []File {
 	var files []File
 	for _, e := range b.manual.Entries {
 		if !e.Published() {
 			continue
 		}
 		for _, a := range e.OldAddresses() {
-			files = append(files, b.page(a.Path, "redirect", func(p page) any { return b.redirect(p, e) }))
+			files = append(files, b.page(a.Path, "redirect", func(p page) any { return redirectPage(b, p, e) }))
 		}
 	}
 	return files
 }
 
-func (b *Builder) redirect(p page, e *manual.Entry) view.Redirect {
+func redirectPage(b *Builder, p page, e *manual.Entry) view.Redirect {
 	p.Heading = b.say("redirect.title", strings.TrimSpace(e.Name()+" "+e.Title.Value))
 	p.Canonical = p.Root + e.URL
 	if b.base != "" {

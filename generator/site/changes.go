@@ -28,10 +28,10 @@ type documentChange struct {
 }
 
 // changesPage tells what changed in the whole manual, by month, the latest first.
-func (b *Builder) changesPage(p page) view.ChangesPage {
+func changesPage(b *Builder, p page) view.ChangesPage {
 	p.Heading, p.Breadcrumbs = b.say("changes.title"), b.start()
 	v := view.ChangesPage{Page: p.Page, Source: b.source()}
-	list := b.told(b.changes(), changesShown)
+	list := visibleChanges(b, allChanges(b), changesShown)
 	rows := together(list, changesShown)
 	for _, r := range rows {
 		month := r.Date[:len("2006-01")]
@@ -67,13 +67,13 @@ func together(list []documentChange, most int) []view.ChangedRow {
 	return rows
 }
 
-// changes lists what changed in documents that have a page, and which documents went. What is older
+// allChanges lists what changed in documents that have a page, and which documents went. What is older
 // than Git comes from the documents themselves.
-func (b *Builder) changes() []documentChange {
+func allChanges(b *Builder) []documentChange {
 	var list []documentChange
 	for _, e := range b.manual.Entries {
 		if e.Published() {
-			list = append(list, b.changesOf(e)...)
+			list = append(list, documentChanges(b, e)...)
 		}
 	}
 	if log := b.manual.Options.History; log != nil {
@@ -91,7 +91,7 @@ func (b *Builder) changes() []documentChange {
 	return list
 }
 
-func (b *Builder) changesOf(e *manual.Entry) []documentChange {
+func documentChanges(b *Builder, e *manual.Entry) []documentChange {
 	var list []documentChange
 	past := b.manual.HistoryOf(e).Changes
 	known := map[string]bool{}
@@ -111,7 +111,7 @@ func (b *Builder) changesOf(e *manual.Entry) []documentChange {
 		list = append(list, one)
 		known[c.Revision] = true
 	}
-	list = append(list, b.fileChangesOf(e)...)
+	list = append(list, fileChanges(b, e)...)
 	for i, c := range e.History {
 		if !known[c.Revision.Value] && c.Date.Valid {
 			list = append(list, documentChange{entry: e, row: view.ChangedRow{Document: entryLink(e), Title: e.Title.Value, To: c.Revision.Value, Date: c.Date.Value,
@@ -121,9 +121,9 @@ func (b *Builder) changesOf(e *manual.Entry) []documentChange {
 	return list
 }
 
-// fileChangesOf lists the commits that changed a file which a document shows or links to, and not the
+// fileChanges lists the commits that changed a file which a document shows or links to, and not the
 // document.
-func (b *Builder) fileChangesOf(e *manual.Entry) []documentChange {
+func fileChanges(b *Builder, e *manual.Entry) []documentChange {
 	var list []documentChange
 	past := b.manual.HistoryOf(e).Changes
 	changes, _ := b.manual.FileChanges(e)
@@ -139,16 +139,16 @@ func (b *Builder) fileChangesOf(e *manual.Entry) []documentChange {
 	return list
 }
 
-// told leaves out the commits that changed a document in nothing but how it is written, and adds which
+// visibleChanges leaves out the commits that changed a document in nothing but how it is written, and adds which
 // files they changed. It looks as far as a page of some rows goes.
-func (b *Builder) told(list []documentChange, rows int) []documentChange {
+func visibleChanges(b *Builder, list []documentChange, rows int) []documentChange {
 	old := b.manual.Reader()
 	defer old.Close()
 	kept := list[:0]
 	shown, inCommit := 0, 0
 	for i := range list {
 		c := &list[i]
-		if shown < rows && !b.isChange(old, c) {
+		if shown < rows && !isVisibleChange(b, old, c) {
 			continue
 		}
 		if n := len(kept); n == 0 || c.back == 0 || c.back != kept[n-1].back {
@@ -162,8 +162,8 @@ func (b *Builder) told(list []documentChange, rows int) []documentChange {
 	return kept
 }
 
-// isChange reports whether a change shows to the readers of its document.
-func (b *Builder) isChange(old *manual.Reader, c *documentChange) bool {
+// isVisibleChange reports whether a change shows to the readers of its document.
+func isVisibleChange(b *Builder, old *manual.Reader, c *documentChange) bool {
 	if c.before.Change == nil {
 		return true
 	}
@@ -175,22 +175,22 @@ func (b *Builder) isChange(old *manual.Reader, c *documentChange) bool {
 	return len(c.row.Files) > 0 || now != before && (said(now.State) != said(before.State) || !old.Unchanged(c.entry, c.now, c.before))
 }
 
-func (b *Builder) changedRow(c history.Commit, s history.State) view.ChangedRow {
+func (m *messages) changedRow(c history.Commit, s history.State) view.ChangedRow {
 	row := view.ChangedRow{Date: c.Date, Commit: c.Short(), Title: s.Title, To: s.Revision}
 	var authors, summaries []string
 	for _, by := range viewFuncs(c) {
 		authors, summaries = addOnce(authors, by.Author), addOnce(summaries, by.Summary)
 	}
-	row.Author, row.Summary = b.few(authors, ", "), b.few(summaries, "; ")
+	row.Author, row.Summary = m.few(authors, ", "), m.few(summaries, "; ")
 	return row
 }
 
-// latest are the changes that the start page tells of; none where Git knows none.
-func (b *Builder) latest() []view.ChangedRow {
+// latestChanges are the changes that the start page tells of; none where Git knows none.
+func latestChanges(b *Builder) []view.ChangedRow {
 	log := b.manual.Options.History
 	if log == nil || log.Last.ID == "" {
 		return nil
 	}
 	older := func(c documentChange) bool { return c.back == 0 }
-	return together(b.told(slices.DeleteFunc(b.changes(), older), latestShown), latestShown)
+	return together(visibleChanges(b, slices.DeleteFunc(allChanges(b), older), latestShown), latestShown)
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // documentView is a document with its control block, for its own page or a print page.
-func (b *Builder) documentView(p page, e *manual.Entry, w bodyWriter) *view.Document {
+func documentView(b *Builder, p page, e *manual.Entry, w bodyWriter) *view.Document {
 	p.Heading = e.Title.Value
 	text := b.manual.Text(e)
 	v := &view.Document{
@@ -19,7 +19,7 @@ func (b *Builder) documentView(p page, e *manual.Entry, w bodyWriter) *view.Docu
 		Author: e.Author.Value, Approver: e.Approver.Value, ApprovedDate: e.ApprovedDate.Value,
 		EffectiveDate: e.EffectiveDate.Value, ReviewDate: b.manual.Due(e),
 		Distribution: e.Distribution.Value, Classification: e.Classification.Value,
-		Supersedes: b.predecessors(e), SupersededBy: b.successors(e), Related: b.idLinks(e.Related),
+		Supersedes: predecessors(b, e), SupersededBy: successors(b, e), Related: b.idLinks(e.Related),
 		File: e.File,
 		Body: p.slots.add(len(text.Body)*9/8, func(out *bytes.Buffer) error { w.body(out, text, b.manual.Targets(e)); return nil }),
 	}

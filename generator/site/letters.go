@@ -15,12 +15,12 @@ import (
 // about the number on each of them.
 const maxAlphabet = 300
 
-// search is the search page, with the whole index for readers without script, or the way to it.
-func (b *Builder) search(p page) view.SearchPage {
+// searchPage is the search page, with the whole index for readers without script, or the way to it.
+func searchPage(b *Builder, p page) view.SearchPage {
 	p.Heading, p.Breadcrumbs, p.Scripts = b.say("search.title"), b.start(), []string{"assets/search.js"}
 	v := view.SearchPage{Page: p.Page}
 	if list := b.alphabet(); len(list) <= maxAlphabet {
-		v.Letters = b.letters(list)
+		v.Letters = indexLetters(b, list)
 	} else {
 		v.Parts = alphabetParts(list, -1)
 	}
@@ -30,8 +30,8 @@ func (b *Builder) search(p page) view.SearchPage {
 	return v
 }
 
-// indexPages makes the pages of the index, where it has any.
-func (b *Builder) indexPages() []File {
+// indexFiles makes the pages of the index, where it has any.
+func indexFiles(b *Builder) []File {
 	if len(b.current) <= maxAlphabet {
 		return nil
 	}
@@ -40,7 +40,7 @@ func (b *Builder) indexPages() []File {
 		files = append(files, b.page(alphabetURL(n), "az", func(p page) any {
 			list := b.alphabet()
 			p.Heading, p.Breadcrumbs = b.say("search.index_page", n+1), append(b.start(), view.Link{Text: b.say("search.title"), URL: "search.html"})
-			return view.SearchPage{Page: p.Page, Parts: alphabetParts(list, n), Letters: b.letters(alphabetPart(list, n))}
+			return view.SearchPage{Page: p.Page, Parts: alphabetParts(list, n), Letters: indexLetters(b, alphabetPart(list, n))}
 		}))
 	}
 	return files
@@ -82,7 +82,7 @@ func alphabetParts(list []azEntry, at int) []view.Link {
 	return links
 }
 
-func (b *Builder) letters(list []azEntry) []view.Letter {
+func indexLetters(b *Builder, list []azEntry) []view.Letter {
 	var letters []view.Letter
 	for _, d := range list {
 		if n := len(letters); n == 0 || letters[n-1].Letter != d.letter {

@@ -15,8 +15,8 @@ import (
 // maxColumns is the number of documents past which sections stand across the matrix instead.
 const maxColumns = 250
 
-// coverage is the matrix page.
-func (b *Builder) coverage(p page) *view.Coverage {
+// coveragePage is the matrix page.
+func coveragePage(b *Builder, p page) *view.Coverage {
 	p.Heading, p.Breadcrumbs, p.Scripts = b.say("coverage.title"), b.start(), []string{"assets/filter.js"}
 	v := &view.Coverage{Page: p.Page, Total: b.summary(b.report.Summary), Gaps: b.inState(coverage.Gap), Pending: b.inState(coverage.Pending)}
 	for _, s := range coverage.States {
@@ -25,10 +25,10 @@ func (b *Builder) coverage(p page) *view.Coverage {
 	for _, c := range b.chapters() {
 		v.Chapters = append(v.Chapters, view.Chapter{ID: c.ID, Title: b.title(c)})
 	}
-	columns := b.columns(v)
+	columns := matrixColumns(b, v)
 	for _, c := range b.report.Clauses {
 		row := b.clauseRow(c)
-		row.Cells = b.cells(columns, c)
+		row.Cells = clauseCells(b, columns, c)
 		if v.BySection {
 			row.Owners, row.Types = columns.holders(claimants(c))
 		}
@@ -78,8 +78,8 @@ func places(list []int) string {
 	return strings.Trim(fmt.Sprint(slices.Compact(list)), "[]")
 }
 
-// columns fills the head of the table. A document that claims nothing has no column.
-func (b *Builder) columns(v *view.Coverage) columns {
+// matrixColumns fills the head of the table. A document that claims nothing has no column.
+func matrixColumns(b *Builder, v *view.Coverage) columns {
 	c := columns{place: map[any]int{}, owners: map[string]int{}, types: map[string]int{}}
 	claiming := map[*manual.Section][]*manual.Entry{}
 	n := 0
@@ -99,14 +99,14 @@ func (b *Builder) columns(v *view.Coverage) columns {
 	c.sections = n > maxColumns
 	v.BySection = c.sections
 	for _, s := range b.manual.Sections {
-		b.group(v, &c, s, claiming[s])
+		addGroup(b, v, &c, s, claiming[s])
 	}
 	v.Holders = view.Holders{Owners: strings.Join(c.heldBy, ","), Types: strings.Join(c.ofType, ",")}
 	return c
 }
 
-// group adds a section with the columns of its documents, or with one of its own.
-func (b *Builder) group(v *view.Coverage, c *columns, s *manual.Section, claiming []*manual.Entry) {
+// addGroup adds a section with the columns of its documents, or with one of its own.
+func addGroup(b *Builder, v *view.Coverage, c *columns, s *manual.Section, claiming []*manual.Entry) {
 	if len(claiming) == 0 {
 		return
 	}
@@ -138,14 +138,14 @@ func number(set map[string]int) []string {
 	return list
 }
 
-// cells is a clause's row. Where nothing claims the clause one cell stands for all columns up to the
+// clauseCells is a clause's row. Where nothing claims the clause one cell stands for all columns up to the
 // next claim: in a large manual nearly all places are empty, and a cell for each of them is what would
 // take a browser longest.
-func (b *Builder) cells(c columns, clause *coverage.Clause) []view.Cell {
+func clauseCells(b *Builder, c columns, clause *coverage.Clause) []view.Cell {
 	marked := map[int]view.Cell{}
 	for _, claim := range clause.Claims {
 		if i, ok := c.of(claim.Entry); ok {
-			marked[i] = b.marked(marked[i], c, clause, claim)
+			marked[i] = addClaim(b, marked[i], c, clause, claim)
 		}
 	}
 	var cells []view.Cell
@@ -159,11 +159,11 @@ func (b *Builder) cells(c columns, clause *coverage.Clause) []view.Cell {
 	return empty(cells, at, c.width)
 }
 
-// marked is a cell with one claim more.
-func (b *Builder) marked(cell view.Cell, c columns, clause *coverage.Clause, claim coverage.Claim) view.Cell {
+// addClaim is a cell with one claim more.
+func addClaim(b *Builder, cell view.Cell, c columns, clause *coverage.Clause, claim coverage.Claim) view.Cell {
 	cell.Count++
 	if !c.sections {
-		cell.Links = append(cell.Links, view.Link{Text: b.claimLabel(clause, claim), URL: claim.URL()})
+		cell.Links = append(cell.Links, view.Link{Text: claimLabel(b, clause, claim), URL: claim.URL()})
 	}
 	if m := markOf(claim); cell.Mark == "" || rank(m) < rank(cell.Mark) {
 		cell.Mark, cell.Symbol = m, symbols[m]
@@ -197,7 +197,7 @@ func markOf(c coverage.Claim) string {
 }
 
 // claimLabel is what a reader hears for a cell.
-func (b *Builder) claimLabel(clause *coverage.Clause, c coverage.Claim) string {
+func claimLabel(b *Builder, clause *coverage.Clause, c coverage.Claim) string {
 	label := b.say("coverage.claims", c.Entry.Name(), clause.ID)
 	if s := sectionClaimed(c); s.Text != "" {
 		label = b.say("coverage.claims_section", c.Entry.Name(), clause.ID, s.Text)
@@ -217,12 +217,12 @@ func claimants(c *coverage.Clause) []*manual.Entry {
 	return entries
 }
 
-// clause is the page of one clause.
-func (b *Builder) clause(p page, c *coverage.Clause) *view.Clause {
+// clausePage is the page of one clause.
+func clausePage(b *Builder, p page, c *coverage.Clause) *view.Clause {
 	p.Heading = c.ID + " " + b.title(c)
 	p.Breadcrumbs = append(b.start(), view.Link{Text: b.say("coverage.title"), URL: "coverage.html"})
 	v := &view.Clause{Page: p.Page, ClauseRow: b.clauseRow(c), Editorial: c.Editorial, Conditional: c.Conditional, Changes: b.marks(c.Changes),
-		Elsewhere: b.elsewhere(c)}
+		Elsewhere: otherEditions(b, c)}
 	for _, a := range ancestors(c.ID) {
 		v.Breadcrumbs = append(v.Breadcrumbs, b.titledLink(a))
 	}
@@ -252,7 +252,7 @@ func (b *Builder) clause(p page, c *coverage.Clause) *view.Clause {
 		v.Unnamed = len(naming) - len(shown)
 		v.Mentions = p.slots.add(len(shown)*usualEntry, func(w *bytes.Buffer) error { return b.entries(w, p, shown, nil) })
 	}
-	v.Previous, v.Next = b.adjacentClauses(c)
+	v.Previous, v.Next = adjacentClauses(b, c)
 	return v
 }
 
@@ -266,7 +266,7 @@ func ancestors(id string) []string {
 	return list
 }
 
-func (b *Builder) adjacentClauses(c *coverage.Clause) (previous, next *view.Link) {
+func adjacentClauses(b *Builder, c *coverage.Clause) (previous, next *view.Link) {
 	i := slices.Index(b.report.Clauses, c)
 	link := func(c *coverage.Clause) *view.Link {
 		link := b.titledLink(c.ID)

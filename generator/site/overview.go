@@ -18,11 +18,11 @@ const recentShown = 8
 // dueWithin is how many days ahead the start page tells of reviews.
 const dueWithin = 90
 
-func (b *Builder) home(p page) view.Home {
+func homePage(b *Builder, p page) view.Home {
 	p.Heading = b.manual.Title.Value
 	v := view.Home{Page: p.Page, Statement: b.statement(p.Root), Total: b.summary(b.report.Summary),
 		Gaps: b.inState(coverage.Gap), Pending: b.inState(coverage.Pending), Documents: len(b.current),
-		Latest: b.latest(), Source: b.source()}
+		Latest: latestChanges(b), Source: b.source()}
 	for _, c := range b.chapters() {
 		v.Chapters = append(v.Chapters, b.clauseRow(c))
 	}
@@ -60,7 +60,7 @@ func addDays(day string, n int) string {
 // list what is in force, and past which the list of a section is cut.
 const maxListed = 500
 
-func (b *Builder) documents(p page) view.Documents {
+func documentsPage(b *Builder, p page) view.Documents {
 	p.Heading, p.Breadcrumbs, p.Scripts = b.say("frame.documents"), b.start(), nil
 	v := view.Documents{Page: p.Page}
 	for _, s := range b.manual.Sections {
@@ -69,7 +69,7 @@ func (b *Builder) documents(p page) view.Documents {
 	split := v.Total > maxListed
 	for _, s := range b.manual.Sections {
 		if n := len(b.inSection[s]); split && n > 0 {
-			v.BySection = append(v.BySection, view.SectionRow{Link: b.sectionPage(s), Count: n})
+			v.BySection = append(v.BySection, view.SectionRow{Link: sectionPageLink(b, s), Count: n})
 		}
 		for _, e := range published(b.manual.In(s)) {
 			if !split || !e.Current() {
@@ -80,29 +80,29 @@ func (b *Builder) documents(p page) view.Documents {
 	return v
 }
 
-// sectionPage leads to the page of a section, also of the top one.
-func (b *Builder) sectionPage(s *manual.Section) view.Link {
+// sectionPageLink leads to the page of a section, also of the top one.
+func sectionPageLink(b *Builder, s *manual.Section) view.Link {
 	if s.Path == "" {
 		return view.Link{Text: b.say("documents.no_section"), URL: s.URL}
 	}
 	return b.sectionLink(s)
 }
 
-// sectionPages makes the page of a section, or those into which its list is cut.
-func (b *Builder) sectionPages(s *manual.Section) []File {
+// sectionFiles makes the page of a section, or those into which its list is cut.
+func sectionFiles(b *Builder, s *manual.Section) []File {
 	var files []File
 	parts := inParts(s.URL, b.inSection[s], maxListed)
 	for n, part := range parts {
-		files = append(files, b.page(part.path, "section", func(p page) any { return b.section(p, s, parts, n) }))
+		files = append(files, b.page(part.path, "section", func(p page) any { return sectionPage(b, p, s, parts, n) }))
 	}
 	return files
 }
 
-func (b *Builder) section(p page, s *manual.Section, parts []part, n int) view.SectionPage {
+func sectionPage(b *Builder, p page, s *manual.Section, parts []part, n int) view.SectionPage {
 	p.Heading, p.Nav, p.Breadcrumbs = s.Title, b.nav(p, s, nil), b.breadcrumbs(s)
 	p.Nav.Section.Current = n == 0
 	if s.Path == "" {
-		p.Heading, p.Breadcrumbs = b.say("frame.sections"), append(b.start(), b.sectionPage(s))
+		p.Heading, p.Breadcrumbs = b.say("frame.sections"), append(b.start(), sectionPageLink(b, s))
 	}
 	if n == 0 {
 		p.Breadcrumbs = p.Breadcrumbs[:len(p.Breadcrumbs)-1]
@@ -120,23 +120,23 @@ func (b *Builder) section(p page, s *manual.Section, parts []part, n int) view.S
 	return v
 }
 
-func (b *Builder) scope(p page) view.ScopePage {
+func scopePage(b *Builder, p page) view.ScopePage {
 	p.Heading, p.Breadcrumbs = b.say("scope.title"), b.start()
-	v := view.ScopePage{Page: p.Page, Statement: b.statement(p.Root), Total: b.summary(b.report.Summary), Declarations: b.declared(p.Root)}
+	v := view.ScopePage{Page: p.Page, Statement: b.statement(p.Root), Total: b.summary(b.report.Summary), Declarations: declarations(b, p.Root)}
 	for _, s := range b.manual.Standard.Scopes() {
-		v.Models = append(v.Models, b.model(s))
+		v.Models = append(v.Models, scopeModel(b, s))
 	}
 	return v
 }
 
-// model counts this manual as under a scope: with its own eyes for the scope looked at, else as
+// scopeModel counts this manual as under a scope: with its own eyes for the scope looked at, else as
 // --scope would.
-func (b *Builder) model(s standard.Scope) view.ModelRow {
+func scopeModel(b *Builder, s standard.Scope) view.ModelRow {
 	x := b.report
 	if s.Number != b.report.Model.Number {
 		x = b.report.Under(s)
 	}
-	row := view.ModelRow{Name: b.scopeName(s), Number: s.Number, Own: s.Number == b.manual.Config.Scope.Value, Total: b.summary(x.Summary), Omitted: b.omits(s)}
+	row := view.ModelRow{Name: b.scopeName(s), Number: s.Number, Own: s.Number == b.manual.Config.Scope.Value, Total: b.summary(x.Summary), Omitted: omittedClauses(b, s)}
 	for _, c := range x.Clauses {
 		if c.State == coverage.Gap {
 			row.Gaps = append(row.Gaps, b.clauseLink(c.ID))
@@ -145,8 +145,8 @@ func (b *Builder) model(s standard.Scope) view.ModelRow {
 	return row
 }
 
-func (b *Builder) document(p page, e *manual.Entry) *view.Document {
-	v := b.documentView(p, e, bodyWriter{messages: &b.messages, root: p.Root, self: e})
+func documentPage(b *Builder, p page, e *manual.Entry) *view.Document {
+	v := documentView(b, p, e, bodyWriter{messages: &b.messages, root: p.Root, self: e})
 	v.Nav, v.Breadcrumbs = b.nav(p, e.Section, e), b.breadcrumbs(e.Section)
 	if e.Status.Value == document.Obsolete {
 		v.Nav = b.nav(p, e.Section, nil)

@@ -13,23 +13,23 @@ import (
 // each section a print page of its own, or several. A browser takes six seconds to lay out a thousand.
 const maxPrinted = 300
 
-// print makes print.html and, for a large manual, the print pages of each section.
-func (b *Builder) print() []File {
+// printFiles makes print.html and, for a large manual, the print pages of each section.
+func printFiles(b *Builder) []File {
 	if len(b.current) <= maxPrinted {
 		return []File{b.page("print.html", "print", func(p page) any {
 			p.Heading = b.manual.Title.Value
-			return b.printed(p, b.contents())
+			return printPage(b, p, printContents(b))
 		})}
 	}
 	files := []File{b.page("print.html", "print", func(p page) any {
 		p.Heading = b.manual.Title.Value
-		return view.PrintPage{Page: p.Page, Source: b.source(), Contents: b.printParts(), Split: true, Named: b.named()}
+		return view.PrintPage{Page: p.Page, Source: b.source(), Contents: printSections(b), Split: true, Named: contentsNamed(b)}
 	})}
 	for _, s := range b.manual.Sections {
 		parts := inParts(printPath(s), b.inSection[s], maxPrinted)
 		for n, part := range parts {
 			if len(part.entries) > 0 {
-				files = append(files, b.page(part.path, "print", func(p page) any { return b.printPart(p, s, parts, n) }))
+				files = append(files, b.page(part.path, "print", func(p page) any { return sectionPrintPage(b, p, s, parts, n) }))
 			}
 		}
 	}
@@ -43,11 +43,11 @@ func printID(e *manual.Entry) string {
 	return strings.TrimSuffix(strings.TrimPrefix(e.URL, "documents/"), ".html")
 }
 
-// printPart is a print page of a section.
-func (b *Builder) printPart(p page, s *manual.Section, parts []part, n int) view.PrintPage {
+// sectionPrintPage is a print page of a section.
+func sectionPrintPage(b *Builder, p page, s *manual.Section, parts []part, n int) view.PrintPage {
 	p.Heading = b.partHeading(b.sectionLink(s).Text, n, parts)
 	p.Breadcrumbs = append(b.start(), view.Link{Text: b.say("frame.printing"), URL: "print.html"})
-	v := b.printed(p, []selectedState{{s, parts[n].entries}})
+	v := printPage(b, p, []selectedState{{s, parts[n].entries}})
 	v.Count, v.Parts = len(parts[n].entries), partLinks(parts, n)
 	return v
 }
@@ -58,8 +58,8 @@ type selectedState struct {
 	entries []*manual.Entry
 }
 
-// contents are all current documents.
-func (b *Builder) contents() []selectedState {
+// printContents are all current documents.
+func printContents(b *Builder) []selectedState {
 	var list []selectedState
 	for _, s := range b.manual.Sections {
 		if len(b.inSection[s]) > 0 {
@@ -69,18 +69,18 @@ func (b *Builder) contents() []selectedState {
 	return list
 }
 
-// named reports whether the contents of a large manual name each document, as its master list does.
-func (b *Builder) named() bool { return len(b.current) <= maxListed }
+// contentsNamed reports whether the contents of a large manual name each document, as its master list does.
+func contentsNamed(b *Builder) bool { return len(b.current) <= maxListed }
 
-// printParts leads to the print pages of the sections.
-func (b *Builder) printParts() []view.PrintSection {
+// printSections leads to the print pages of the sections.
+func printSections(b *Builder) []view.PrintSection {
 	var list []view.PrintSection
-	for _, c := range b.contents() {
+	for _, c := range printContents(b) {
 		parts := inParts(printPath(c.section), c.entries, maxPrinted)
 		section := view.PrintSection{Link: view.Link{Text: b.sectionLink(c.section).Text, URL: parts[0].path},
 			Count: len(c.entries), Parts: partLinks(parts, -1)}
 		for _, part := range parts {
-			if b.named() {
+			if contentsNamed(b) {
 				section.Rows = append(section.Rows, printRows(part.path, part.entries)...)
 			}
 		}
@@ -98,8 +98,8 @@ func printRows(page string, entries []*manual.Entry) []view.PrintRow {
 	return rows
 }
 
-// printed is a page with the documents of sections, and contents of its own.
-func (b *Builder) printed(p page, sections []selectedState) view.PrintPage {
+// printPage is a page with the documents of sections, and contents of its own.
+func printPage(b *Builder, p page, sections []selectedState) view.PrintPage {
 	v := view.PrintPage{Page: p.Page, Source: b.source()}
 	var entries []*manual.Entry
 	here := map[*manual.Entry]bool{}
@@ -115,7 +115,7 @@ func (b *Builder) printed(p page, sections []selectedState) view.PrintPage {
 		v.Sheets = p.slots.add(fullBuffer, func(out *bytes.Buffer) error {
 			for _, e := range entries {
 				w := bodyWriter{messages: &b.messages, root: p.Root, prefix: printID(e) + ":", onPage: onPage}
-				if err := errors.Join(b.sheet(out, p, e, w), p.slots.flush(out)); err != nil {
+				if err := errors.Join(writeSheet(b, out, p, e, w), p.slots.flush(out)); err != nil {
 					return err
 				}
 			}
@@ -125,11 +125,11 @@ func (b *Builder) printed(p page, sections []selectedState) view.PrintPage {
 	return v
 }
 
-// sheet writes one document of a print page. One after the other takes far less memory than all
+// writeSheet writes one document of a print page. One after the other takes far less memory than all
 // their views at once.
-func (b *Builder) sheet(to *bytes.Buffer, p page, e *manual.Entry, w bodyWriter) error {
+func writeSheet(b *Builder, to *bytes.Buffer, p page, e *manual.Entry, w bodyWriter) error {
 	p.slots, p.Icon, p.Header, p.Folders, p.Footer = &slots{}, "", "", "", ""
-	v := b.documentView(p, e, w)
+	v := documentView(b, p, e, w)
 	return withFields(v, func(seen map[string]any) error {
 		return p.slots.render(to, func(raw *bytes.Buffer) error { return b.theme.RenderPartial(raw, "sheet", p.Root, seen) })
 	})

@@ -23,16 +23,16 @@ type recordGroup struct {
 	section *manual.Section
 }
 
-// recordPages makes records.html and, where there are many records, a page a section.
-func (b *Builder) recordPages() []File {
-	groups, total := b.recordGroups()
+// recordFiles makes records.html and, where there are many records, a page a section.
+func recordFiles(b *Builder) []File {
+	groups, total := recordGroups(b)
 	split := total > maxRecords
-	files := []File{b.page("records.html", "records", func(p page) any { return b.records(p, groups, split) })}
+	files := []File{b.page("records.html", "records", func(p page) any { return recordsPage(b, p, groups, split) })}
 	for _, g := range groups {
 		if split {
 			files = append(files, b.page(g.URL, "records", func(p page) any {
 				p.Heading, p.Breadcrumbs = b.say("kept.of_section", g.Text), append(b.start(), view.Link{Text: b.say("kept.title"), URL: "records.html"})
-				return view.Records{Page: p.Page, Groups: []view.RecordGroup{b.fill(g)}, Count: g.Count, Part: true}
+				return view.Records{Page: p.Page, Groups: []view.RecordGroup{fillRecords(b, g)}, Count: g.Count, Part: true}
 			}))
 		}
 	}
@@ -40,7 +40,7 @@ func (b *Builder) recordPages() []File {
 }
 
 // recordGroups counts the records of each section that has any.
-func (b *Builder) recordGroups() (groups []recordGroup, total int) {
+func recordGroups(b *Builder) (groups []recordGroup, total int) {
 	for _, s := range b.manual.Sections {
 		g := recordGroup{section: s}
 		g.Text, g.URL = b.sectionLink(s).Text, "records/"+strings.TrimPrefix(s.URL, "sections/")
@@ -57,9 +57,9 @@ func (b *Builder) recordGroups() (groups []recordGroup, total int) {
 	return groups, total
 }
 
-// fill adds the records of a section, those of obsolete documents too: they are kept until their
+// fillRecords adds the records of a section, those of obsolete documents too: they are kept until their
 // time is over.
-func (b *Builder) fill(g recordGroup) view.RecordGroup {
+func fillRecords(b *Builder, g recordGroup) view.RecordGroup {
 	for _, e := range b.manual.In(g.section) {
 		if !e.Published() {
 			continue
@@ -71,7 +71,7 @@ func (b *Builder) fill(g recordGroup) view.RecordGroup {
 	return g.RecordGroup
 }
 
-func (b *Builder) records(p page, groups []recordGroup, split bool) view.Records {
+func recordsPage(b *Builder, p page, groups []recordGroup, split bool) view.Records {
 	p.Heading, p.Breadcrumbs = b.say("kept.title"), b.start()
 	v := view.Records{Page: p.Page, Split: split}
 	for _, g := range groups {
@@ -79,7 +79,7 @@ func (b *Builder) records(p page, groups []recordGroup, split bool) view.Records
 		if split {
 			v.Groups = append(v.Groups, g.RecordGroup)
 		} else {
-			v.Groups = append(v.Groups, b.fill(g))
+			v.Groups = append(v.Groups, fillRecords(b, g))
 		}
 	}
 	for _, e := range b.manual.Entries {
@@ -89,19 +89,19 @@ func (b *Builder) records(p page, groups []recordGroup, split bool) view.Records
 			}
 		}
 	}
-	b.information(&v)
+	fillInformation(b, &v)
 	return v
 }
 
-// information holds what the standard asks to be documented against what provides it, by when it is
+// fillInformation holds what the standard asks to be documented against what provides it, by when it is
 // required.
-func (b *Builder) information(v *view.Records) {
+func fillInformation(b *Builder, v *view.Records) {
 	v.Demanded.ID, v.Necessary.ID, v.Conditional.ID, v.Others.ID = "cb:demanded", "cb:necessary", "cb:conditional", "cb:others"
 	tables := map[standard.Obligation]*view.InformationTable{standard.Always: &v.Demanded, standard.ToExtentNecessary: &v.Necessary,
 		standard.WhereCaseArises: &v.Conditional, standard.AsPlanned: &v.Others}
 	for _, c := range b.report.Clauses {
 		for _, item := range c.Items {
-			t, row := tables[item.Obligation()], b.informationRow(c, item)
+			t, row := tables[item.Obligation()], informationRow(b, c, item)
 			t.Rows = append(t.Rows, row)
 			switch {
 			case row.NotArising != "":
@@ -115,19 +115,19 @@ func (b *Builder) information(v *view.Records) {
 	}
 }
 
-func (b *Builder) informationRow(c *coverage.Clause, item coverage.Item) view.InformationRow {
+func informationRow(b *Builder, c *coverage.Clause, item coverage.Item) view.InformationRow {
 	row := view.InformationRow{Clause: b.clauseLink(c.ID), Title: b.title(c),
 		ItemRow: b.itemRow(item)}
 	for _, e := range item.By[:min(len(item.By), maxAnswers)] {
 		row.By = append(row.By, entryLink(e))
-		row.Names = append(row.Names, b.recordNames(e, c, item))
+		row.Names = append(row.Names, recordNames(b, e, c, item))
 	}
 	row.More = len(item.By) - len(row.By)
 	return row
 }
 
 // recordNames names the records by which a document answers an item.
-func (b *Builder) recordNames(e *manual.Entry, c *coverage.Clause, item coverage.Item) string {
+func recordNames(b *Builder, e *manual.Entry, c *coverage.Clause, item coverage.Item) string {
 	var names []string
 	if item.Record() {
 		for _, r := range b.report.RecordsFor(e, c.ID) {

@@ -14,20 +14,20 @@ import (
 // of its own.
 const maxReviews = 300
 
-// reviewPages makes reviews.html and, for a large manual, a page a month.
-func (b *Builder) reviewPages() []File {
-	months, none := b.reviewed()
+// reviewFiles makes reviews.html and, for a large manual, a page a month.
+func reviewFiles(b *Builder) []File {
+	months, none := reviewsByMonth(b)
 	total := len(none)
 	for _, list := range months {
 		total += len(list)
 	}
 	split := total > maxReviews
-	files := []File{b.page("reviews.html", "reviews", func(p page) any { return b.reviews(p, months, none, split) })}
+	files := []File{b.page("reviews.html", "reviews", func(p page) any { return reviewsPage(b, p, months, none, split) })}
 	for _, name := range slices.Sorted(maps.Keys(months)) {
 		if split {
 			files = append(files, b.page(monthPath(name), "reviews", func(p page) any {
 				p.Heading, p.Breadcrumbs = b.say("reviews.in_month", b.words.Month(name)), append(b.start(), view.Link{Text: b.say("reviews.title"), URL: "reviews.html"})
-				return view.Reviews{Page: p.Page, Months: []view.ReviewMonth{b.month(name, months[name], false)}, Part: true}
+				return view.Reviews{Page: p.Page, Months: []view.ReviewMonth{reviewMonth(b, name, months[name], false)}, Part: true}
 			}))
 		}
 	}
@@ -36,8 +36,8 @@ func (b *Builder) reviewPages() []File {
 
 func monthPath(name string) string { return "reviews/" + name + ".html" }
 
-// reviewed sorts the approved documents by the month of their next review. Some have none.
-func (b *Builder) reviewed() (months map[string][]*manual.Entry, none []*manual.Entry) {
+// reviewsByMonth sorts the approved documents by the month of their next review. Some have none.
+func reviewsByMonth(b *Builder) (months map[string][]*manual.Entry, none []*manual.Entry) {
 	months = map[string][]*manual.Entry{}
 	for _, e := range b.current {
 		switch due := b.manual.Due(e); {
@@ -51,7 +51,7 @@ func (b *Builder) reviewed() (months map[string][]*manual.Entry, none []*manual.
 	return months, none
 }
 
-func (b *Builder) reviews(p page, months map[string][]*manual.Entry, none []*manual.Entry, split bool) view.Reviews {
+func reviewsPage(b *Builder, p page, months map[string][]*manual.Entry, none []*manual.Entry, split bool) view.Reviews {
 	p.Heading, p.Breadcrumbs = b.say("reviews.title"), b.start()
 	v := view.Reviews{Page: p.Page, Interval: b.interval(b.manual.ReviewEvery.Value), Split: split, Without: len(none)}
 	owners, soon := map[string]*view.OwnerRow{}, addDays(v.Date, dueWithin)
@@ -59,7 +59,7 @@ func (b *Builder) reviews(p page, months map[string][]*manual.Entry, none []*man
 		for _, e := range months[name] {
 			countReview(&v, ownerRow(owners, e), b.manual.Due(e), soon)
 		}
-		v.Months = append(v.Months, b.month(name, months[name], split))
+		v.Months = append(v.Months, reviewMonth(b, name, months[name], split))
 	}
 	for _, e := range none {
 		ownerRow(owners, e).Without++
@@ -97,8 +97,8 @@ func countReview(r *view.Reviews, o *view.OwnerRow, due, soon string) {
 	}
 }
 
-// month lists the reviews of a month by their days, or only counts them.
-func (b *Builder) month(name string, entries []*manual.Entry, counted bool) view.ReviewMonth {
+// reviewMonth lists the reviews of a month by their days, or only counts them.
+func reviewMonth(b *Builder, name string, entries []*manual.Entry, counted bool) view.ReviewMonth {
 	m := view.ReviewMonth{Link: view.Link{Text: name, URL: monthPath(name)}, Count: len(entries)}
 	for _, e := range entries {
 		if b.manual.Due(e) < b.manual.Options.Date {

@@ -15,7 +15,7 @@ const revisionsShown = 50
 // revisions is the change history of a document, a row a revision, the latest first: what Git knows,
 // and below it what the author wrote of revisions that are older than Git. The commit with which a
 // revision first came into Git tells nothing of how it was made; there the author's words count.
-func (b *Builder) revisions(e *manual.Entry, p *manual.History) (rows []view.ChangeRow, earlier int) {
+func (m *messages) revisions(e *manual.Entry, p *manual.History) (rows []view.ChangeRow, earlier int) {
 	written := writtenHistory(e)
 	if p.Status == manual.Modified && len(p.Changes) > 0 && p.Changes[0].Revision != e.Revision.Value {
 		rows = append(rows, view.ChangeRow{Revision: e.Revision.Value, Uncommitted: true})
@@ -24,7 +24,7 @@ func (b *Builder) revisions(e *manual.Entry, p *manual.History) (rows []view.Cha
 	for _, changes := range byRevision(p.Changes) {
 		revision := changes[0].Revision
 		wrote := slices.ContainsFunc(written, func(r view.ChangeRow) bool { return r.Revision == revision })
-		if row := b.revisionRow(changes); row.Commit != "" && !(wrote && len(changes) == 1 && changes[0].New) {
+		if row := m.revisionRow(changes); row.Commit != "" && !(wrote && len(changes) == 1 && changes[0].New) {
 			rows = append(rows, row)
 			known[revision] = true
 		}
@@ -54,7 +54,7 @@ func byRevision(changes []history.Change) [][]history.Change {
 }
 
 // revisionRow sums up what was committed of one revision. Its day is that of the latest change.
-func (b *Builder) revisionRow(changes []history.Change) view.ChangeRow {
+func (m *messages) revisionRow(changes []history.Change) view.ChangeRow {
 	row := view.ChangeRow{Revision: changes[0].Revision}
 	var authors, summaries []string
 	for _, c := range changes {
@@ -68,7 +68,7 @@ func (b *Builder) revisionRow(changes []history.Change) view.ChangeRow {
 			authors, summaries = addOnce(authors, by.Author), addOnce(summaries, by.Summary)
 		}
 	}
-	row.Author, row.Summary = b.few(authors, ", "), b.few(summaries, "; ")
+	row.Author, row.Summary = m.few(authors, ", "), m.few(summaries, "; ")
 	return row
 }
 

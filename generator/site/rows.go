@@ -98,7 +98,7 @@ func (b *Builder) idLinks(ids []document.Text) []view.Link {
 }
 
 // withOthers adds the documents that are named from the other side to those that a field names.
-func (b *Builder) withOthers(ids []document.Text, others []*manual.Entry) []view.Link {
+func withOthers(b *Builder, ids []document.Text, others []*manual.Entry) []view.Link {
 	links := b.idLinks(ids)
 	for _, e := range others {
 		if !slices.ContainsFunc(ids, func(id document.Text) bool { return id.Value == e.ID.Value }) {
@@ -110,7 +110,7 @@ func (b *Builder) withOthers(ids []document.Text, others []*manual.Entry) []view
 
 // successors lists what replaces a document: each that it names, and, where it is no longer in force,
 // those that name it. It ends with the one in force, also where that is the successor of a successor.
-func (b *Builder) successors(e *manual.Entry) []view.Link {
+func successors(b *Builder, e *manual.Entry) []view.Link {
 	now, replaced := b.manual.Replacement(e), b.tally.Replaced(e)
 	if replaced != nil {
 		now = replaced.By
@@ -125,12 +125,12 @@ func (b *Builder) successors(e *manual.Entry) []view.Link {
 	if now != nil && !slices.Contains(others, now) {
 		others = append(others, now)
 	}
-	return b.withOthers(e.SupersededBy, others)
+	return withOthers(b, e.SupersededBy, others)
 }
 
 // predecessors lists what a document replaces: each that it names, and those published that name it.
-func (b *Builder) predecessors(e *manual.Entry) []view.Link {
-	return b.withOthers(e.Supersedes, published(b.manual.Predecessors(e)))
+func predecessors(b *Builder, e *manual.Entry) []view.Link {
+	return withOthers(b, e.Supersedes, published(b.manual.Predecessors(e)))
 }
 
 // namedLink is a document that a field names; one that is not published says so, as in the text.
@@ -188,9 +188,9 @@ func (b *Builder) start() []view.Link {
 	return []view.Link{{Text: b.say("frame.start"), URL: "index.html"}}
 }
 
-// declared lists what the scope and the organization leave out: each declaration, and each root
+// declarations lists what the scope and the organization leave out: each declaration, and each root
 // that the scope takes out without one.
-func (b *Builder) declared(root string) []view.DeclarationRow {
+func declarations(b *Builder, root string) []view.DeclarationRow {
 	var rows []view.DeclarationRow
 	seen := map[string]bool{}
 	add := func(id string, justification template.HTML) {
@@ -220,8 +220,8 @@ func (b *Builder) declared(root string) []view.DeclarationRow {
 	return rows
 }
 
-// omits reports what a scope leaves out, as links.
-func (b *Builder) omits(s standard.Scope) []view.Link {
+// omittedClauses reports what a scope leaves out, as links.
+func omittedClauses(b *Builder, s standard.Scope) []view.Link {
 	var links []view.Link
 	for _, id := range slices.Concat(s.Outside, s.NotApplicable) {
 		links = append(links, b.clauseLink(id))

@@ -104,11 +104,11 @@ func (b *Builder) whyState(c *coverage.Clause) string {
 }
 
 // uncounted lists the claims with a mark, with why they do not count.
-func (b *Builder) uncounted(c *coverage.Clause, mark string) string {
+func (m *messages) uncounted(c *coverage.Clause, mark string) string {
 	var parts []string
 	for _, claim := range c.Claims {
 		if markOf(claim) == mark {
-			parts = append(parts, claim.Entry.Name()+" ("+b.why(claim)+")")
+			parts = append(parts, claim.Entry.Name()+" ("+m.why(claim)+")")
 		}
 	}
 	return strings.Join(parts, "; ")
@@ -138,16 +138,16 @@ var basisWords = map[string]string{"explicit": "basis.explicit", "to-extent-nece
 	"conditional": "basis.conditional", "implied": "basis.implied", "planning": "basis.planning", "general": "basis.general"}
 
 // basis words how firmly an item is asked for.
-func (b *Builder) basis(name string) string { return b.say(basisWords[name]) }
+func (m *messages) basis(name string) string { return m.say(basisWords[name]) }
 
 // itemWords are the items that have words in each language; the others are English data.
 var itemWords = map[string]string{standard.DocumentedProcedure: "demand.procedure", standard.QualityRecords: "demand.records"}
 
 // itemRow is an item of documented information without what provides it.
-func (b *Builder) itemRow(item coverage.Item) view.ItemRow {
-	row := view.ItemRow{Item: item.Item, English: true, Record: item.Record(), Basis: b.basis(item.Basis), Demanded: item.Demanded()}
+func (m *messages) itemRow(item coverage.Item) view.ItemRow {
+	row := view.ItemRow{Item: item.Item, English: true, Record: item.Record(), Basis: m.basis(item.Basis), Demanded: item.Demanded()}
 	if key, ok := itemWords[item.Item]; ok {
-		row.Item, row.English = b.say(key), false
+		row.Item, row.English = m.say(key), false
 	}
 	if item.NotArising != nil && !item.Answered() {
 		row.NotArising = item.NotArising.Reason
@@ -159,10 +159,10 @@ var changeWords = map[string]string{"new": "change.new", "restructured": "change
 	"retitled": "change.retitled", "amended": "change.amended", "reworded": "change.reworded", "note-only": "change.note_only"}
 
 // marks words the marks of what happened to a clause since the edition before.
-func (b *Builder) marks(of []string) string {
+func (m *messages) marks(of []string) string {
 	var list []string
 	for _, mark := range of {
-		list = append(list, b.say(changeWords[mark]))
+		list = append(list, m.say(changeWords[mark]))
 	}
 	return strings.Join(list, ", ")
 }
@@ -170,17 +170,17 @@ func (b *Builder) marks(of []string) string {
 var unitWords = map[string]string{"day": "reviews.days", "week": "reviews.weeks", "month": "reviews.months", "year": "reviews.years"}
 
 // interval words a length of time that is written as in manual.yaml, such as 24 months.
-func (b *Builder) interval(written string) string {
+func (m *messages) interval(written string) string {
 	number, unit, _ := strings.Cut(written, " ")
 	n, err := strconv.Atoi(number)
 	if key, ok := unitWords[strings.TrimSuffix(unit, "s")]; ok && err == nil {
-		return b.say(key, n)
+		return m.say(key, n)
 	}
 	return written
 }
 
-// elsewhere lists where other editions treat the subject of a clause.
-func (b *Builder) elsewhere(c *coverage.Clause) []view.EditionRow {
+// otherEditions lists where other editions treat the subject of a clause.
+func otherEditions(b *Builder, c *coverage.Clause) []view.EditionRow {
 	var rows []view.EditionRow
 	for _, other := range b.manual.Standard.Elsewhere(c.ID) {
 		row, titles := view.EditionRow{Name: other.Name}, other.Edition.Titles(b.words.Name)

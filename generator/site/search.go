@@ -13,13 +13,13 @@ import (
 )
 
 // searchFiles are the files of the search index, all of them made when the first is asked for.
-func (b *Builder) searchFiles() []File {
+func searchFiles(b *Builder) []File {
 	text := 0
 	for _, e := range b.current {
 		text += b.manual.Text(e).Size
 	}
 	plan := search.NewPlan(len(b.report.Clauses)+len(b.current), text)
-	scripts := sync.OnceValues(func() (map[string][]byte, error) { return b.searchIndex().Scripts(plan) })
+	scripts := sync.OnceValues(func() (map[string][]byte, error) { return searchIndex(b).Scripts(plan) })
 	var files []File
 	for _, name := range plan.Files() {
 		files = append(files, whole("assets/"+name, func() ([]byte, error) {
@@ -31,10 +31,10 @@ func (b *Builder) searchFiles() []File {
 }
 
 // searchIndex knows all clauses, and then all current documents.
-func (b *Builder) searchIndex() *search.Index {
+func searchIndex(b *Builder) *search.Index {
 	var x search.Index
 	for _, c := range b.report.Clauses {
-		x.Add(search.Page{URL: manual.ClauseURL(c.ID), ID: c.ID, Title: b.title(c), Place: b.clausePlace(c), Text: func(note func(string)) { note(c.Summary) }})
+		x.Add(search.Page{URL: manual.ClauseURL(c.ID), ID: c.ID, Title: b.title(c), Place: clausePlace(b, c), Text: func(note func(string)) { note(c.Summary) }})
 	}
 	for _, e := range b.current {
 		p := search.Page{URL: e.URL, ID: e.ID.Value, Title: e.Title.Value, Place: b.sectionLink(e.Section).Text, Text: textOf(b.manual.Text(e))}
@@ -50,7 +50,7 @@ func (b *Builder) searchIndex() *search.Index {
 }
 
 // clausePlace is what a result says of a clause: that it is one, and how it stands.
-func (b *Builder) clausePlace(c *coverage.Clause) string {
+func clausePlace(b *Builder, c *coverage.Clause) string {
 	if c.State == "" {
 		return b.say("search.clause")
 	}
@@ -104,7 +104,7 @@ func shown(piece string, inTag bool, note func(string)) bool {
 }
 
 // sitemap lists every page for search engines.
-func (b *Builder) sitemap() ([]byte, error) {
+func sitemap(b *Builder) ([]byte, error) {
 	type entry struct {
 		Loc string `xml:"loc"`
 	}
@@ -114,7 +114,7 @@ func (b *Builder) sitemap() ([]byte, error) {
 		URLs    []entry  `xml:"url"`
 	}{NS: "http://www.sitemaps.org/schemas/sitemap/0.9"}
 	moved := map[string]bool{}
-	for _, f := range b.redirects() {
+	for _, f := range redirectFiles(b) {
 		moved[f.Path] = true
 	}
 	for _, f := range b.Files() {

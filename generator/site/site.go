@@ -47,12 +47,12 @@ func (c *Cache) New(fsys fs.FS, x *coverage.Report, t *theme.Theme, base string)
 		c.stage = newShared(o)
 	}
 	b := &Builder{shared: c.stage, fsys: fsys, manual: m, report: x}
-	b.mentionedBy = sync.OnceValue(b.mentions)
+	b.mentionedBy = sync.OnceValue(func() map[string][]*manual.Entry { return clauseMentions(b) })
 	return b
 }
 
-// mentions turns mentions of clauses around: from texts to clauses.
-func (b *Builder) mentions() map[string][]*manual.Entry {
+// clauseMentions turns mentions of clauses around: from texts to clauses.
+func clauseMentions(b *Builder) map[string][]*manual.Entry {
 	naming := map[string][]*manual.Entry{}
 	for _, e := range b.current {
 		for _, t := range b.manual.Targets(e) {
@@ -69,45 +69,45 @@ func (b *Builder) mentions() map[string][]*manual.Entry {
 // Files lists all files of the site in the order of their paths' making; each path once.
 func (b *Builder) Files() []File {
 	files := []File{
-		b.page("index.html", "home", func(p page) any { return b.home(p) }),
-		b.page("coverage.html", "coverage", func(p page) any { return b.coverage(p) }),
-		b.page("documents/index.html", "documents", func(p page) any { return b.documents(p) }),
-		b.page("scope.html", "scope", func(p page) any { return b.scope(p) }),
-		b.page("changes.html", "changes", func(p page) any { return b.changesPage(p) }),
-		b.page("search.html", "search", func(p page) any { return b.search(p) }),
-		b.missing(),
+		b.page("index.html", "home", func(p page) any { return homePage(b, p) }),
+		b.page("coverage.html", "coverage", func(p page) any { return coveragePage(b, p) }),
+		b.page("documents/index.html", "documents", func(p page) any { return documentsPage(b, p) }),
+		b.page("scope.html", "scope", func(p page) any { return scopePage(b, p) }),
+		b.page("changes.html", "changes", func(p page) any { return changesPage(b, p) }),
+		b.page("search.html", "search", func(p page) any { return searchPage(b, p) }),
+		missingFile(b),
 	}
 	for _, c := range b.report.Clauses {
-		files = append(files, b.page(manual.ClauseURL(c.ID), "clause", func(p page) any { return b.clause(p, c) }))
+		files = append(files, b.page(manual.ClauseURL(c.ID), "clause", func(p page) any { return clausePage(b, p, c) }))
 	}
 	for _, s := range b.manual.Sections {
 		if b.below[s] > 0 || s.Path == "" {
-			files = append(files, b.sectionPages(s)...)
+			files = append(files, sectionFiles(b, s)...)
 		}
 	}
 	for _, e := range b.manual.Entries {
 		if e.Published() {
-			files = append(files, b.documentPage(e))
+			files = append(files, documentFile(b, e))
 		}
 	}
-	files = append(files, b.indexPages()...)
-	files = append(files, b.print()...)
-	files = append(files, b.recordPages()...)
-	files = append(files, b.reviewPages()...)
-	files = append(files, b.redirects()...)
-	files = append(files, b.data()...)
-	return append(files, b.assets()...)
+	files = append(files, indexFiles(b)...)
+	files = append(files, printFiles(b)...)
+	files = append(files, recordFiles(b)...)
+	files = append(files, reviewFiles(b)...)
+	files = append(files, redirectFiles(b)...)
+	files = append(files, dataFiles(b)...)
+	return append(files, assetFiles(b)...)
 }
 
-// documentPage is the page of a document.
-func (b *Builder) documentPage(e *manual.Entry) File {
-	return b.page(e.URL, "document", func(p page) any { return b.document(p, e) })
+// documentFile is the page of a document.
+func documentFile(b *Builder, e *manual.Entry) File {
+	return b.page(e.URL, "document", func(p page) any { return documentPage(b, p, e) })
 }
 
 // Document makes the page of the document that has it at a path.
 func (b *Builder) Document(path string) ([]byte, error) {
 	if e := b.pages()[path]; e != nil {
-		return b.documentPage(e).Bytes()
+		return documentFile(b, e).Bytes()
 	}
 	return nil, fmt.Errorf("no document has its page at %s", path)
 }
@@ -137,8 +137,8 @@ func (b *Builder) render(w io.Writer, p page, data any) error {
 	return err
 }
 
-// missing is 404.html. A host shows it at any depth, so its links begin at the base address.
-func (b *Builder) missing() File {
+// missingFile is 404.html. A host shows it at any depth, so its links begin at the base address.
+func missingFile(b *Builder) File {
 	return File{"404.html", func(w io.Writer) error {
 		root := ""
 		if b.base != "" {
@@ -161,32 +161,32 @@ func (b *Builder) frame(path, kind, root string) page {
 	return p
 }
 
-// data are the files for programs. What other programs read is for package export to write.
-func (b *Builder) data() []File {
+// dataFiles are the files for programs. What other programs read is for package export to write.
+func dataFiles(b *Builder) []File {
 	// On some hosts a program drops names that begin with a low line, unless .nojekyll says no.
-	files := append(b.searchFiles(), whole(".nojekyll", func() ([]byte, error) { return nil, nil }))
+	files := append(searchFiles(b), whole(".nojekyll", func() ([]byte, error) { return nil, nil }))
 	if b.base != "" {
-		files = append(files, whole("sitemap.xml", b.sitemap))
+		files = append(files, whole("sitemap.xml", func() ([]byte, error) { return sitemap(b) }))
 	}
 	return files
 }
 
-// assets are the theme's files and those that documents show or link to.
-func (b *Builder) assets() []File {
+// assetFiles are the theme's files and those that documents show or link to.
+func assetFiles(b *Builder) []File {
 	var files []File
 	for _, name := range b.theme.Assets() {
 		files = append(files, whole(name, func() ([]byte, error) { return b.theme.Asset(name), nil }))
 	}
 	for _, f := range b.manual.Files {
 		if b.manual.Use(f).Published {
-			files = append(files, b.attachment(f))
+			files = append(files, attachment(b, f))
 		}
 	}
 	return files
 }
 
 // attachment is a file as it is on disk. It is copied piece by piece, since it may be large.
-func (b *Builder) attachment(f *manual.File) File {
+func attachment(b *Builder, f *manual.File) File {
 	return File{f.URL, func(w io.Writer) error {
 		from, _, err := b.manual.OpenFile(b.fsys, f)
 		if err != nil {
