@@ -3,8 +3,10 @@ package site
 import (
 	"bytes"
 	"net/url"
+	"slices"
 	"strings"
 
+	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/view"
 )
@@ -81,4 +83,151 @@ func (b *Builder) recordRow(e *manual.Entry, i int) view.RecordRow {
 		}
 	}
 	return row
+}
+
+// documentFile is the page of a document.
+func documentFile(b *Builder, e *manual.Entry) File {
+	return b.page(e.URL, "document", func(p page) any { return documentPage(b, p, e) })
+}
+
+func documentPage(b *Builder, p page, e *manual.Entry) *view.Document {
+	v := documentView(b, p, e, bodyWriter{messages: &b.messages, root: p.Root, self: e})
+	v.Nav, v.Breadcrumbs = b.nav(p, e.Section, e), b.breadcrumbs(e.Section)
+	if e.Status.Value == document.Obsolete {
+		v.Nav = b.nav(p, e.Section, nil)
+		v.Nav.Section.Current = false
+	}
+	near := b.neighbours[e.Rank]
+	if near.previous != nil {
+		v.Previous = &view.Link{Text: near.previous.ID.Value + " " + near.previous.Title.Value, URL: near.previous.URL}
+	}
+	if near.next != nil {
+		v.Next = &view.Link{Text: near.next.ID.Value + " " + near.next.Title.Value, URL: near.next.URL}
+	}
+	return v
+}
+
+// withOthers adds the documents that are named from the other side to those that a field names.
+func withOthers(b *Builder, ids []document.Text, others []*manual.Entry) []view.Link {
+	links := b.idLinks(ids)
+	for _, e := range others {
+		if !slices.ContainsFunc(ids, func(id document.Text) bool { return id.Value == e.ID.Value }) {
+			links = append(links, b.namedLink(e))
+		}
+	}
+	return links
+}
+
+// successors lists what replaces a document: each that it names, and, where it is no longer in force,
+// those that name it. It ends with the one in force, also where that is the successor of a successor.
+func successors(b *Builder, e *manual.Entry) []view.Link {
+	now, replaced := b.manual.Replacement(e), b.tally.Replaced(e)
+	if replaced != nil {
+		now = replaced.By
+	}
+	var others []*manual.Entry
+	for _, s := range b.manual.Successors(e) {
+		withdrawn := e.Status.Value == document.Obsolete
+		if s.Public() && (withdrawn || replaced != nil && b.status(s).Name != "upcoming") {
+			others = append(others, s)
+		}
+	}
+	if now != nil && !slices.Contains(others, now) {
+		others = append(others, now)
+	}
+	return withOthers(b, e.SupersededBy, others)
+}
+
+// predecessors lists what a document replaces: each that it names, and those published that name it.
+func predecessors(b *Builder, e *manual.Entry) []view.Link {
+	return withOthers(b, e.Supersedes, published(b.manual.Predecessors(e)))
+}
+
+func (p *pageDeps) document(h *hasher, b *Builder, e *manual.Entry) uint64 {
+	h.number(p.common)
+	h.number(b.manual.Text(e).Sum)
+	due := p.catalog.Due(e)
+	h.text(e.File, e.URL, p.status(e).Word, due)
+	h.past(b.manual.HistoryOf(e))
+	if due < p.catalog.Options.Date {
+		h.text("overdue")
+	}
+	p.references(h, b.manual, e)
+	for _, c := range p.claims[e.Rank] {
+		h.text(c.clause.ID, p.title(c.clause), c.Reason())
+	}
+	for _, from := range b.manual.Referrers(e) {
+		p.entryKey(h, from)
+	}
+	near := p.neighbours[e.Rank]
+	p.entryKey(h, near.previous)
+	p.entryKey(h, near.next)
+	p.navigation(h, e)
+	return h.key()
+}
+
+// references adds where the links of a document lead, in its text and in its front matter.
+func (p *pageDeps) references(h *hasher, m *manual.Manual, e *manual.Entry) {
+	for _, t := range m.Targets(e) {
+		p.target(h, t)
+		for _, s := range t.Spans {
+			h.number(uint64(s.Start))
+			h.number(uint64(s.End))
+			h.text(s.Clause)
+			p.entryKey(h, s.Entry)
+		}
+	}
+	for _, field := range e.IDFields() {
+		for _, to := range m.ByID(field.ID.Value) {
+			p.entryKey(h, to)
+		}
+	}
+	for i := range e.Records {
+		form := m.Form(e, &e.Records[i])
+		p.target(h, form)
+		if form.Entry != nil {
+			h.text(form.Entry.Revision.Value)
+		}
+	}
+	p.succession(h, m, e)
+}
+
+// succession adds the documents that replace one and those that it replaces.
+func (p *pageDeps) succession(h *hasher, m *manual.Manual, e *manual.Entry) {
+	for _, to := range m.Successors(e) {
+		p.entryKey(h, to)
+	}
+	h.text("")
+	for _, to := range m.Predecessors(e) {
+		p.entryKey(h, to)
+	}
+	p.entryKey(h, m.Replacement(e))
+	if r := p.tally.Replaced(e); r != nil {
+		p.entryKey(h, r.By)
+	}
+}
+
+// navigation adds the sections above, and the documents that the navigation shows around one.
+func (p *pageDeps) navigation(h *hasher, e *manual.Entry) {
+	for s := e.Section; s != nil; s = s.Parent {
+		h.number(p.sections[s])
+	}
+	var at *manual.Entry
+	if e.Status.Value != document.Obsolete {
+		at = e
+	}
+	from, to, shown := p.window(e.Section, at)
+	h.number(uint64(from))
+	h.number(uint64(len(shown)))
+	for _, other := range shown[from:to] {
+		p.entryKey(h, other)
+	}
+}
+
+// past adds what a page shows of the history of its document.
+func (h *hasher) past(p *manual.History) {
+	h.number(uint64(p.Status))
+	for _, c := range p.Changes {
+		h.text(c.Commit.ID, c.Revision)
+	}
 }

@@ -6,7 +6,6 @@ import (
 	"hash/maphash"
 	"iter"
 
-	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/parallel"
 )
@@ -183,91 +182,10 @@ func (p *pageDeps) entryKey(h *hasher, e *manual.Entry) {
 	h.number(p.entries[e.Rank])
 }
 
-func (p *pageDeps) document(h *hasher, b *Builder, e *manual.Entry) uint64 {
-	h.number(p.common)
-	h.number(b.manual.Text(e).Sum)
-	due := p.catalog.Due(e)
-	h.text(e.File, e.URL, p.status(e).Word, due)
-	h.past(b.manual.HistoryOf(e))
-	if due < p.catalog.Options.Date {
-		h.text("overdue")
-	}
-	p.references(h, b.manual, e)
-	for _, c := range p.claims[e.Rank] {
-		h.text(c.clause.ID, p.title(c.clause), c.Reason())
-	}
-	for _, from := range b.manual.Referrers(e) {
-		p.entryKey(h, from)
-	}
-	near := p.neighbours[e.Rank]
-	p.entryKey(h, near.previous)
-	p.entryKey(h, near.next)
-	p.navigation(h, e)
-	return h.key()
-}
-
-// references adds where the links of a document lead, in its text and in its front matter.
-func (p *pageDeps) references(h *hasher, m *manual.Manual, e *manual.Entry) {
-	for _, t := range m.Targets(e) {
-		p.target(h, t)
-		for _, s := range t.Spans {
-			h.number(uint64(s.Start))
-			h.number(uint64(s.End))
-			h.text(s.Clause)
-			p.entryKey(h, s.Entry)
-		}
-	}
-	for _, field := range e.IDFields() {
-		for _, to := range m.ByID(field.ID.Value) {
-			p.entryKey(h, to)
-		}
-	}
-	for i := range e.Records {
-		form := m.Form(e, &e.Records[i])
-		p.target(h, form)
-		if form.Entry != nil {
-			h.text(form.Entry.Revision.Value)
-		}
-	}
-	p.succession(h, m, e)
-}
-
-// succession adds the documents that replace one and those that it replaces.
-func (p *pageDeps) succession(h *hasher, m *manual.Manual, e *manual.Entry) {
-	for _, to := range m.Successors(e) {
-		p.entryKey(h, to)
-	}
-	h.text("")
-	for _, to := range m.Predecessors(e) {
-		p.entryKey(h, to)
-	}
-	p.entryKey(h, m.Replacement(e))
-	if r := p.tally.Replaced(e); r != nil {
-		p.entryKey(h, r.By)
-	}
-}
-
 func (p *pageDeps) target(h *hasher, t manual.Target) {
 	p.entryKey(h, t.Entry)
 	h.text(t.Anchor)
 	if t.File != nil {
 		h.text(t.File.URL)
-	}
-}
-
-// navigation adds the sections above, and the documents that the navigation shows around one.
-func (p *pageDeps) navigation(h *hasher, e *manual.Entry) {
-	for s := e.Section; s != nil; s = s.Parent {
-		h.number(p.sections[s])
-	}
-	var at *manual.Entry
-	if e.Status.Value != document.Obsolete {
-		at = e
-	}
-	from, to, shown := p.window(e.Section, at)
-	h.number(uint64(from))
-	h.number(uint64(len(shown)))
-	for _, other := range shown[from:to] {
-		p.entryKey(h, other)
 	}
 }

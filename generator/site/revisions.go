@@ -128,11 +128,3 @@ func (b *Builder) source() view.SourceRow {
 	}
 	return view.SourceRow{ID: log.Last.Short(), Date: log.Last.Date, Documents: b.manual.Uncommitted.Documents, Config: b.manual.Uncommitted.Config}
 }
-
-// past adds what a page shows of the history of its document.
-func (h *hasher) past(p *manual.History) {
-	h.number(uint64(p.Status))
-	for _, c := range p.Changes {
-		h.text(c.Commit.ID, c.Revision)
-	}
-}

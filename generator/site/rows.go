@@ -1,8 +1,6 @@
 package site
 
 import (
-	"html/template"
-	"slices"
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/coverage"
@@ -97,42 +95,6 @@ func (b *Builder) idLinks(ids []document.Text) []view.Link {
 	return links
 }
 
-// withOthers adds the documents that are named from the other side to those that a field names.
-func withOthers(b *Builder, ids []document.Text, others []*manual.Entry) []view.Link {
-	links := b.idLinks(ids)
-	for _, e := range others {
-		if !slices.ContainsFunc(ids, func(id document.Text) bool { return id.Value == e.ID.Value }) {
-			links = append(links, b.namedLink(e))
-		}
-	}
-	return links
-}
-
-// successors lists what replaces a document: each that it names, and, where it is no longer in force,
-// those that name it. It ends with the one in force, also where that is the successor of a successor.
-func successors(b *Builder, e *manual.Entry) []view.Link {
-	now, replaced := b.manual.Replacement(e), b.tally.Replaced(e)
-	if replaced != nil {
-		now = replaced.By
-	}
-	var others []*manual.Entry
-	for _, s := range b.manual.Successors(e) {
-		withdrawn := e.Status.Value == document.Obsolete
-		if s.Public() && (withdrawn || replaced != nil && b.status(s).Name != "upcoming") {
-			others = append(others, s)
-		}
-	}
-	if now != nil && !slices.Contains(others, now) {
-		others = append(others, now)
-	}
-	return withOthers(b, e.SupersededBy, others)
-}
-
-// predecessors lists what a document replaces: each that it names, and those published that name it.
-func predecessors(b *Builder, e *manual.Entry) []view.Link {
-	return withOthers(b, e.Supersedes, published(b.manual.Predecessors(e)))
-}
-
 // namedLink is a document that a field names; one that is not published says so, as in the text.
 func (b *Builder) namedLink(e *manual.Entry) view.Link {
 	link := entryLink(e)
@@ -186,45 +148,4 @@ func (b *Builder) breadcrumbs(s *manual.Section) []view.Link {
 
 func (b *Builder) start() []view.Link {
 	return []view.Link{{Text: b.say("frame.start"), URL: "index.html"}}
-}
-
-// declarations lists what the scope and the organization leave out: each declaration, and each root
-// that the scope takes out without one.
-func declarations(b *Builder, root string) []view.DeclarationRow {
-	var rows []view.DeclarationRow
-	seen := map[string]bool{}
-	add := func(id string, justification template.HTML) {
-		c := b.report.Clause(id)
-		if c == nil || seen[id] {
-			return
-		}
-		seen[id] = true
-		state, aside := coverage.NotApplicable, c.Rollup.Of() > 0
-		if c.Rollup.Outside > 0 {
-			state = coverage.Outside
-		}
-		rows = append(rows, view.DeclarationRow{Clause: b.clauseLink(id), Title: b.title(c), State: b.states[state], Justification: justification, Aside: aside})
-	}
-	for _, id := range b.report.Model.Outside {
-		add(id, template.HTML("<p>"+template.HTMLEscapeString(b.say("scope.outside", b.report.Model.Name))+"</p>"))
-	}
-	for _, id := range b.report.Model.NotApplicable {
-		add(id, b.reason(root, b.report.Clause(b.manual.Standard.Leaves(id)[0].ID).Declaration))
-	}
-	if b.manual.Own == b.manual.Standard {
-		for i := range b.manual.NotApplicable {
-			add(b.manual.NotApplicable[i].Clause, b.reason(root, &b.manual.NotApplicable[i]))
-		}
-	}
-	slices.SortFunc(rows, func(x, y view.DeclarationRow) int { return manual.Compare(x.Clause.Text, y.Clause.Text) })
-	return rows
-}
-
-// omittedClauses reports what a scope leaves out, as links.
-func omittedClauses(b *Builder, s standard.Scope) []view.Link {
-	var links []view.Link
-	for _, id := range slices.Concat(s.Outside, s.NotApplicable) {
-		links = append(links, b.clauseLink(id))
-	}
-	return links
 }

@@ -99,11 +99,6 @@ func (b *Builder) Files() []File {
 	return append(files, assetFiles(b)...)
 }
 
-// documentFile is the page of a document.
-func documentFile(b *Builder, e *manual.Entry) File {
-	return b.page(e.URL, "document", func(p page) any { return documentPage(b, p, e) })
-}
-
 // Document makes the page of the document that has it at a path.
 func (b *Builder) Document(path string) ([]byte, error) {
 	if e := b.pages()[path]; e != nil {

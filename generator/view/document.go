@@ -8,8 +8,8 @@ type Document struct {
 	DocumentRow
 	ID             string
 	TitleAnchor    string
-	Prefix         string // of every id, on print pages, such as qp-08-04:
-	Anchor         string // the id of the whole document there, such as qp-08-04
+	Prefix         string // of every id on print pages, such as "qp-08-04:"; else empty
+	Anchor         string // the id of the whole document there, such as "qp-08-04"
 	Author         string
 	Approver       string
 	ApprovedDate   string
@@ -23,12 +23,12 @@ type Document struct {
 	Related        []Link
 	Records        []RecordRow
 	History        []ChangeRow
-	Earlier        int // revisions that are not shown
+	Earlier        int // number of revisions that are not shown
 	Commit         CommitRow
 	Extra          []Pair
 	Outline        []OutlineEntry
 	Body           template.HTML
-	Backlinks      template.HTML // each as partials/entry.html shows it
+	Backlinks      template.HTML // rendered by partials/entry.html
 	Previous       *Link
 	Next           *Link
 	Edit           string
@@ -38,8 +38,8 @@ type Document struct {
 // ClaimLink is a claim as the document shows it.
 type ClaimLink struct {
 	Clause  string // its id and title
-	Href    string // from the page to the clause's
-	Section string // the heading that is claimed for, or "", and its id on the page
+	Href    string // from this page to the page of the clause
+	Section string // the heading that the claim names, or ""; Anchor is its id on the page
 	Anchor  string
 	Counted bool
 	Reason  string
@@ -53,61 +53,61 @@ type RecordRow struct {
 	Form                                       Link
 	Clauses                                    []Link
 	FormRevision                               string
-	FormStatus                                 Status // empty where the form is not a document
+	FormStatus                                 Status // empty if the form is not a document
 }
 
-// ChangeRow is a revision in a document's history. Commit is the short id of the last commit of it, ""
-// where the author wrote the row.
+// ChangeRow is a revision in a document's history. Commit is the short id of its last commit, or "" if the
+// author wrote the row.
 type ChangeRow struct {
 	Revision, Date, Author, Summary, Commit string
-	Uncommitted                             bool // the revision is in no commit yet
+	Uncommitted                             bool // the revision is not committed yet
 }
 
-// CommitRow is the last commit of a document. ID and Date are empty where they are not known.
+// CommitRow is the last commit of a document. ID and Date are empty if they are unknown.
 type CommitRow struct {
 	ID, Date string
-	Changed  bool // the document was changed since and not committed
+	Changed  bool // the document has uncommitted changes
 	New      bool // it was never committed
 }
 
-// SourceRow is the last commit that changed the manual, and what differs from it. ID and Date are
-// empty where they are not known.
+// SourceRow is the last commit that changed the manual, with the uncommitted changes. ID and Date are empty
+// if they are unknown.
 type SourceRow struct {
 	ID, Date  string
-	Documents int  // that are new, changed or deleted, and not committed
-	Config    bool // manual.yaml is changed and not committed
+	Documents int  // number of new, changed or deleted documents that are not committed
+	Config    bool // manual.yaml has uncommitted changes
 }
 
-// ChangesPage tells what changed in the whole manual.
+// ChangesPage lists the changes of the whole manual.
 type ChangesPage struct {
 	Page
 	Source  SourceRow
 	Months  []Month
-	Earlier int // changes that are not shown
+	Earlier int // number of changes that are not shown
 }
 
-// Month is a month, as 2026-05, with its changes, the latest first.
+// Month is a month, such as "2026-05", with its changes, the latest first.
 type Month struct {
 	Month string
 	Rows  []ChangedRow
 }
 
-// ChangedRow is a change of one document. Commit is empty where it is older than Git.
+// ChangedRow is a change of one document. Commit is empty if the change is older than the Git history.
 type ChangedRow struct {
 	Document                             Link
 	Title, Date, Author, Summary, Commit string
-	From, To                             string // revisions; From is empty where none is known
+	From, To                             string // revisions; From is empty if it is unknown
 	New, Gone                            bool
-	Files                                []string // that the document shows or links to, and that changed
-	More                                 int      // documents that the same commit changed and that are not shown
+	Files                                []string // changed files that the document shows or links to
+	More                                 int      // number of documents that the same commit changed and that are not shown
 }
 
-// Pair is a field that only themes know.
+// Pair is a front-matter field that clausebook does not know, for themes that do.
 type Pair struct{ Name, Value string }
 
-// OutlineEntry is a heading in the outline. Depth begins at 1.
+// OutlineEntry is a heading in the outline.
 type OutlineEntry struct {
 	Text, Anchor string // Anchor is the id on the page
-	Depth        int    // from 1
-	Sub, Deep    bool   // of the second level, or below it
+	Depth        int    // 1 for the topmost
+	Sub, Deep    bool   // Depth is 2; Depth is 3 or more
 }

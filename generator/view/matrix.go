@@ -6,7 +6,7 @@ import "html/template"
 type Coverage struct {
 	Page
 	Total    Summary
-	Groups   []Group // columns, grouped by section
+	Groups   []Group // the sections over the columns
 	Columns  []Column
 	Rows     []ClauseRow
 	Gaps     []ClauseRow
@@ -15,21 +15,21 @@ type Coverage struct {
 	Chapters []Chapter
 	Owners   []string
 	Types    []Choice
-	// Holders are the owners and the types of each column's documents, as places in Owners and Types:
-	// columns are parted by commas, places by blanks.
+	// Holders are the owners and the types of each column's documents, as indexes into Owners and Types:
+	// columns are separated by commas, indexes by spaces.
 	Holders Holders
-	// BySection says that sections stand across, because there are too many documents.
+	// BySection reports that the columns are sections, because there are too many documents.
 	BySection bool
-	Unclaimed int // documents that claim nothing and have no column
+	Unclaimed int // number of documents that claim nothing and have no column
 }
 
-// Holders are lists of places, for filters.
+// Holders are lists of indexes for the filters.
 type Holders struct{ Owners, Types string }
 
-// Choice is a value with its word in the language of the page, for the filter.
+// Choice is a value of a filter with its word in the language of the page.
 type Choice struct{ Value, Word string }
 
-// Chapter is a group of clauses, for the filter.
+// Chapter is a group of clauses for the filter.
 type Chapter struct{ ID, Title string }
 
 // StateCount is a state with the number of its clauses.
@@ -38,18 +38,18 @@ type StateCount struct {
 	Count int
 }
 
-// Group is a section over its columns.
+// Group is a section in the head of the matrix. Span is the number of its columns.
 type Group struct {
 	Link
 	Span int
 }
 
-// Column is a document, or a section, over its cells.
+// Column is a document, or a section, in the head of the matrix.
 type Column struct {
 	Link
 	Title string
 	First bool // the first of its group
-	Band  bool // of every other group, which are shaded
+	Band  bool // of every other group, to shade its columns
 }
 
 // Clause is the page of one clause.
@@ -58,7 +58,7 @@ type Clause struct {
 	ClauseRow
 	Editorial     bool
 	Conditional   bool
-	Changes       string // what happened to the clause since the edition before, in words
+	Changes       string // how the clause differs from the previous edition, in words
 	Justification template.HTML
 	Counted       []ClaimRow
 	Uncounted     []ClaimRow
@@ -66,9 +66,9 @@ type Clause struct {
 	Children      []ClauseRow
 	Previous      *Link
 	Next          *Link
-	Elsewhere     []EditionRow // the subject in other editions
-	// Mentions are documents whose text names the clause, each as partials/entry.html shows it, and
-	// Unnamed counts those that are left out after the first 40.
+	Elsewhere     []EditionRow // this topic in other editions
+	// Mentions are the documents whose text names the clause, rendered by partials/entry.html. Unnamed is
+	// the number of those left out after the first 40.
 	Mentions template.HTML
 	Unnamed  int
 }
@@ -76,7 +76,7 @@ type Clause struct {
 // ClaimRow is one claim on a clause.
 type ClaimRow struct {
 	Document DocumentRow
-	Section  Link // the heading, where one was claimed
+	Section  Link // the heading that the claim names, if any
 	Reason   string
 }
 
@@ -84,24 +84,23 @@ type ClaimRow struct {
 type ItemRow struct {
 	Item     string
 	Record   bool
-	Basis    string // how firmly it is asked for, in words
-	English  bool   // the item is the standard's data
+	Basis    string // how it is required, in words
+	English  bool   // Item is in English because the standard's data is, whatever the language of the page
 	Demanded bool
 	By       []Link
-	// NotArising is the organization's reason why the case does not arise; empty where something
-	// provides the item all the same.
+	// NotArising is the organization's reason why the case does not arise; empty if a document provides the
+	// item anyway.
 	NotArising string
 }
 
-// EditionRow is another edition, with the clauses that treat the same subject there; none where
-// it is new or gone.
+// EditionRow is another edition with its clauses on the same topic; none if that edition has no equivalent.
 type EditionRow struct {
 	Name    string
 	Clauses []Counterpart
 }
 
-// Counterpart is a clause of another edition.
+// Counterpart is a clause of another edition on the same topic.
 type Counterpart struct {
 	ID, Title string
-	Perhaps   bool // this is less certain
+	Perhaps   bool // the match is less certain
 }

@@ -1,20 +1,20 @@
 package view
 
-// Records are the records that documents ask for, and documented information. A Part is the page of
-// one section, with its records alone.
+// Records is the page of the records that documents require, and of documented information.
 type Records struct {
 	Page
 	Groups   []RecordGroup
-	Count    int // of records
-	Unstated int // records without a time for which they are kept
-	// Documented information, by when the standard requires it: always, to the extent necessary, where
-	// the case arises; and what it leaves to the organization's planning.
+	Count    int // number of records
+	Unstated int // number of records without a retention time
+	// Documented information by when the standard requires it: always, to the extent necessary, where the
+	// case arises, and where the organization's planning asks for it.
 	Demanded, Necessary, Conditional, Others InformationTable
-	// Split says that each section has a page of its own, and that groups here have no rows.
+	// Split reports that each section has a page of its own, so that the groups here have no rows. Part
+	// reports that this is the page of one section, with its records only.
 	Split, Part bool
 }
 
-// RecordGroup are the records of a section.
+// RecordGroup is a section with its records.
 type RecordGroup struct {
 	Link
 	Count int
@@ -27,17 +27,17 @@ type RecordLine struct {
 	Document DocumentRow
 }
 
-// InformationTable is a list of documented information under the heading with an id.
+// InformationTable is a list of documented information. ID is the id of its heading.
 type InformationTable struct {
 	ID         string
 	Rows       []InformationRow
 	Answered   int
-	Of         int // those that can be answered: all but NotArising
+	Of         int // number of rows that can be answered: all but NotArising
 	NotArising int
 }
 
-// InformationRow is an item of documented information with its clause. Names are the records, if it
-// is records that answer, one text for each of By; More counts the documents left out.
+// InformationRow is an item of documented information with its clause. Names has a text for each of By: the
+// records by which that document provides the item, or "". More is the number of documents left out.
 type InformationRow struct {
 	ItemRow
 	Clause Link
@@ -46,16 +46,17 @@ type InformationRow struct {
 	More   int
 }
 
-// Reviews are the reviews that the organization set itself. A Part is the page of one month.
+// Reviews is the page of the reviews that the organization has set itself.
 type Reviews struct {
 	Page
-	Interval             string // review_every, in words
-	Overdue, Soon, Later int    // Soon is within 90 days
-	Without              int    // documents in force that have no review date
+	Interval             string // review_every in words
+	Overdue, Soon, Later int    // numbers of reviews; Soon is within 90 days
+	Without              int    // number of documents in force without a review date
 	Owners               []OwnerRow
 	Months               []ReviewMonth
 	None                 []DocumentRow
-	// Split says that each month has a page of its own, and that months here have no rows.
+	// Split reports that each month has a page of its own, so that the months here have no rows. Part
+	// reports that this is the page of one month.
 	Split, Part bool
 }
 
@@ -65,7 +66,7 @@ type OwnerRow struct {
 	Overdue, Soon, Later, Without int
 }
 
-// ReviewMonth are the reviews of one month, such as 2026-12.
+// ReviewMonth is a month with its reviews. Its Text is such as "2026-12".
 type ReviewMonth struct {
 	Link
 	Count, Overdue int

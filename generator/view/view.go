@@ -8,67 +8,67 @@ package view
 
 import "html/template"
 
-// Site is what every page knows of the manual.
+// Site is what every page knows about the manual.
 type Site struct {
 	Title, Company string
-	Standard       string // such as ISO 9001:2015
-	ScopeName      string // such as ISO 9001:2015, production only
-	Edition, Scope string // such as 2015 and 9002
-	Date           string // the day of the build; pages that do not depend on it must not show it
-	Language       string // of the interface
-	Logo           string // the address of the logo, or ""
-	Sections       []Link // the topmost folders
-	Provisional    bool   // paraphrases and marks of change are compiled from secondary sources
+	Standard       string // such as "ISO 9001:2015"
+	ScopeName      string // such as "ISO 9001:2015, production only"
+	Edition, Scope string // such as "2015" and "9002"
+	Date           string // the build date; a page that does not depend on it must not show it
+	Language       string // of the interface, such as "en"
+	Logo           string // address of the logo; empty if there is none
+	Sections       []Link // the top-level folders
+	Provisional    bool   // paraphrases and change marks are compiled from secondary sources
 	Notes          []string
-	Rule, Limit    string // the counting rule, and what a matrix cannot show
-	Drafts         bool
+	Rule, Limit    string // the counting rule, and what the matrix cannot show
+	Drafts         bool   // drafts and documents in review are included
 }
 
-// Link is a text that leads somewhere, or, without URL, a text.
+// Link is a text with an address. Without URL it is plain text.
 type Link struct {
 	Text, URL string
-	Current   bool
-	English   bool // the text is the standard's data, and not in the language of the page
+	Current   bool // it leads to the page that it is on
+	English   bool // the text is in English because the standard's data is, whatever the language of the page
 }
 
-// Page is what all views have in common.
+// Page is the part that the views of all pages have in common.
 type Page struct {
 	*Site
-	Kind        string // the template
-	Path        string // of the page in the site
-	Root        string // from the page to the site's root, such as ../
-	Heading     string // the page's h1
-	Canonical   string // the full address, where base_url is known
-	Breadcrumbs []Link // from the start page to the parent
-	Nav         *Nav   // nil where the page lies in no section
-	Scripts     []string
-	// Icon, Header, Folders, Footer and Breadcrumb are the partials of these names. Each sees a Frame
-	// and is made once for all pages that show the same.
+	Kind        string   // name of the template, such as "clause"
+	Path        string   // path of the page in the site
+	Root        string   // from the page to the site's root, such as "../"; empty at the root
+	Heading     string   // the page's h1
+	Canonical   string   // the full address; empty without base_url
+	Breadcrumbs []Link   // from the start page to the parent
+	Nav         *Nav     // nil where the page belongs to no section
+	Scripts     []string // paths of the scripts that the page needs
+	// Icon, Header, Folders, Footer and Breadcrumb are the rendered partials of these names. Each sees a
+	// Frame and is rendered once for all pages where it is the same.
 	Icon, Header, Folders, Footer, Breadcrumb template.HTML
 }
 
-// Frame is what the pieces around a page's content see: none of the page's own fields.
+// Frame is what the partials around the content of a page see. It has none of the page's own fields.
 type Frame struct {
 	*Site
-	Kind, Root  string // of the breadcrumb only Root is known
-	Breadcrumbs []Link // of the breadcrumb; from the start page to the parent
+	Kind, Root  string // Kind is empty for the partial breadcrumb
+	Breadcrumbs []Link // for the partial breadcrumb only: from the start page to the parent
 }
 
-// Nav is the navigation of one section: the sections above and below it, and at most 40 documents
+// Nav is the navigation of one section: the sections above and below it, and at most 40 of its documents
 // around the current one.
 type Nav struct {
 	Section  Link
 	Parents  []Link
 	Children []Link
-	// Entries are the documents, each as partials/entry.html shows it; empty where there are none.
+	// Entries are the documents, rendered by partials/entry.html; empty where there are none.
 	Entries template.HTML
-	Before  int // documents left out before the first entry, and after the last
+	Before  int // number of documents left out before the first entry; After counts those after the last
 	After   int
 	Total   int
 }
 
-// NavEntry is one document in the navigation. It is shown on many pages and made once. Between the
-// pages of documents Root is empty, and the URL leads from one to the other.
+// NavEntry is one document in the navigation. It is rendered once and shown on many pages. On pages of
+// documents Root is empty, and the URL is relative to their folder.
 type NavEntry struct {
 	Link  // Text is the id
 	Root  string
@@ -78,11 +78,11 @@ type NavEntry struct {
 // State is the state of a clause.
 type State struct {
 	Name   string // covered, pending, gap, not-applicable, outside
-	Word   string // for people
+	Word   string // the name in the language of the page
 	Symbol string
 }
 
-// Summary counts clauses.
+// Summary counts clauses by state. Of is the number that Percent refers to.
 type Summary struct {
 	Requirements, Covered, Pending, Gap, NotApplicable, Outside, Of int
 	Percent                                                         string
@@ -99,26 +99,26 @@ type ClauseRow struct {
 	Depth          int
 	Rollup         Summary
 	Cells          []Cell
-	// Owners and Types of the documents that claim it, as places in the lists of Coverage, where
-	// sections stand across.
+	// Owners and Types are those of the documents that claim the clause, as indexes into the lists of
+	// Coverage, separated by spaces. They are set only where the columns of the matrix are sections.
 	Owners, Types string
 }
 
-// Cell is what a document, or a section, says of a clause. One cell without Mark stands for all columns
-// up to the next claim.
+// Cell is a cell of the matrix: the claim of a document, or the claims of a section. A cell without Mark
+// spans all columns up to the next claim.
 type Cell struct {
-	Column int // the place of its first column in Columns
-	Span   int // how many columns it stands for: one where it has a Mark
+	Column int // index of its first column in Columns
+	Span   int // number of columns; 1 if it has a Mark
 	Links  []Link
 	Mark   string // covered, pending, none
 	Symbol string
-	Count  int // of documents, where sections stand across
+	Count  int // number of claims, where the columns are sections
 }
 
 // DocumentRow is a document in a list.
 type DocumentRow struct {
 	ID, Title, URL, Type, Revision, Owner string
-	TypeWord                              string // the type, in the language of the page where it is a known one
+	TypeWord                              string // the type in the language of the page; as written if it is not a known type
 	Status                                Status
 	Effective, Due                        string
 	Overdue                               bool
@@ -126,7 +126,7 @@ type DocumentRow struct {
 	Summary                               string
 }
 
-// Status is where a document stands in its life, on the day of the build.
+// Status is the status of a document on the build date.
 type Status struct {
 	Name string // draft, review, approved, upcoming, superseded, obsolete
 	Word string
@@ -140,10 +140,10 @@ type Home struct {
 	Chapters  []ClauseRow
 	Gaps      []ClauseRow
 	Pending   []ClauseRow
-	Recent    []DocumentRow // the latest to take effect
+	Recent    []DocumentRow // the latest that became effective
 	Upcoming  []DocumentRow // approved, not yet effective
 	Due       []DocumentRow // reviews overdue, or due within 90 days
-	Latest    []ChangedRow  // the latest changes that Git knows of
+	Latest    []ChangedRow  // the latest changes in Git
 	Source    SourceRow
 	Documents int
 }
@@ -153,13 +153,13 @@ type Documents struct {
 	Page
 	Total int
 	Rows  []DocumentRow
-	// BySection is given where one page could not list all documents: the sections, whose pages list
-	// what is in force. Rows are only the obsolete documents then.
+	// BySection lists the sections of a manual that is too large for one list. The pages of the sections
+	// then list the documents in force, and Rows only the obsolete ones.
 	BySection []SectionRow
 }
 
-// SectionPage is the list of a folder's documents. One that is too long for a page is cut, and Parts
-// lead to all its pages.
+// SectionPage is the list of a folder's documents. A list that is too long for one page is split, and Parts
+// links to all its pages.
 type SectionPage struct {
 	Page
 	Children []SectionRow
@@ -173,7 +173,7 @@ type SectionRow struct {
 	Count int // documents in it and below
 }
 
-// ScopePage shows what applies and what does not.
+// ScopePage shows which clauses apply and which do not.
 type ScopePage struct {
 	Page
 	Statement    template.HTML
@@ -188,10 +188,10 @@ type DeclarationRow struct {
 	Title         string
 	State         State
 	Justification template.HTML
-	Aside         bool // set aside in this view
+	Aside         bool // set aside under the scope and edition of this build
 }
 
-// ModelRow is one scope with what this manual has for it.
+// ModelRow is a scope with the coverage of this manual under it.
 type ModelRow struct {
 	Name    string
 	Number  string
@@ -201,8 +201,8 @@ type ModelRow struct {
 	Gaps    []Link
 }
 
-// SearchPage has the A–Z index for readers without script. That of a large manual has pages of its
-// own: each of them shows its Letters and all Parts, and the search page only the Parts.
+// SearchPage has the A–Z index for readers without JavaScript. The index of a large manual has pages of its
+// own: each shows its Letters and links to all Parts; the search page has the Parts only.
 type SearchPage struct {
 	Page
 	Letters []Letter
@@ -216,41 +216,41 @@ type Letter struct {
 	Rows   []DocumentRow
 }
 
-// PrintPage is several documents on one page, or the contents of the whole manual.
+// PrintPage is several documents on one page, or the table of contents of the whole manual.
 type PrintPage struct {
 	Page
 	Source   SourceRow
 	Contents []PrintSection
-	Sheets   template.HTML // the documents, each a Document as partials/sheet.html shows it
-	// Split says that this is the contents of a large manual, whose sections have print pages of their
-	// own, and Named that it names each document. Count is how many documents such a page has, Parts are
-	// all pages of its section.
+	Sheets   template.HTML // the documents, each a Document rendered by partials/sheet.html
+	// Split reports that this is the table of contents of a large manual, whose sections have print pages of
+	// their own; Named, that it names each document. Count is the number of documents on the print page of
+	// a section, and Parts links to all print pages of that section.
 	Split bool
 	Named bool
 	Count int
 	Parts []Link
 }
 
-// PrintSection is a folder in the contents. Those of a large manual lead to its print page and, where
-// it has several, to each as Parts, and have Rows only where the page is Named.
+// PrintSection is a folder in the table of contents. In a large manual it links to the print page of the
+// folder and, if there are several, to each as Parts; it has Rows only where the page is Named.
 type PrintSection struct {
 	Link
-	Count int // of its documents
+	Count int // number of its documents
 	Parts []Link
 	Rows  []PrintRow
 }
 
-// PrintRow is a document in the contents.
+// PrintRow is a document in the table of contents.
 type PrintRow struct {
 	Link
 	Title, Revision string
 }
 
-// Redirect stands at an old address of a document.
+// Redirect is the page at an old address of a document.
 type Redirect struct {
 	Page
 	To Link
 }
 
-// Missing is the page for an address that is not there.
+// Missing is the page for an address that does not exist.
 type Missing struct{ Page }

@@ -178,16 +178,3 @@ func (m *messages) interval(written string) string {
 	}
 	return written
 }
-
-// otherEditions lists where other editions treat the subject of a clause.
-func otherEditions(b *Builder, c *coverage.Clause) []view.EditionRow {
-	var rows []view.EditionRow
-	for _, other := range b.manual.Standard.Elsewhere(c.ID) {
-		row, titles := view.EditionRow{Name: other.Name}, other.Edition.Titles(b.words.Name)
-		for _, clause := range other.Clauses {
-			row.Clauses = append(row.Clauses, view.Counterpart{ID: clause.ID, Title: titles.Full(clause.Clause), Perhaps: clause.Perhaps})
-		}
-		rows = append(rows, row)
-	}
-	return rows
-}
