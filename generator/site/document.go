@@ -85,11 +85,12 @@ func (b *Builder) recordRow(e *manual.Entry, i int) view.RecordRow {
 	return row
 }
 
-// documentFile is the page of a document.
+// documentFile is the file of the page of a document.
 func documentFile(b *Builder, e *manual.Entry) File {
 	return b.page(e.URL, "document", func(p page) any { return documentPage(b, p, e) })
 }
 
+// documentPage is the view of the page of a document; documentKey is its key.
 func documentPage(b *Builder, p page, e *manual.Entry) *view.Document {
 	v := documentView(b, p, e, bodyWriter{messages: &b.messages, root: p.Root, self: e})
 	v.Nav, v.Breadcrumbs = b.nav(p, e.Section, e), b.breadcrumbs(e.Section)
@@ -143,7 +144,9 @@ func predecessors(b *Builder, e *manual.Entry) []view.Link {
 	return withOthers(b, e.Supersedes, published(b.manual.Predecessors(e)))
 }
 
-func (p *pageDeps) document(h *hasher, b *Builder, e *manual.Entry) uint64 {
+// documentKey is the key of the page of a document. It has to cover everything that documentPage and
+// documentView read; TestDocumentKey lists each field of the view with its part of the key.
+func (p *pageDeps) documentKey(h *hasher, b *Builder, e *manual.Entry) uint64 {
 	h.number(p.common)
 	h.number(b.manual.Text(e).Sum)
 	due := p.catalog.Due(e)

@@ -10,7 +10,7 @@ import (
 	"github.com/clausebook/clausebook/generator/view"
 )
 
-// sharedKey is what a stage is made of. Stages of equal origins are equal.
+// sharedKey identifies the inputs of shared: equal keys make equal values.
 type sharedKey struct {
 	catalog *manual.Catalog // the manual without its texts
 	tally   *coverage.Result
@@ -18,8 +18,8 @@ type sharedKey struct {
 	base    string // base_url with a slash at its end, or ""
 }
 
-// shared is what pages share. It, and all that it remembers, is made of its origin and of nothing
-// else, so that an edit of a text leaves it as it is.
+// shared is what pages share. It and everything that it caches is made from its key only, so it stays valid
+// when the text of a document changes.
 type shared struct {
 	sharedKey
 	messages

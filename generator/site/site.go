@@ -1,7 +1,8 @@
-// Package site makes the pages of a manual: views for the theme's templates, the search index and
-// the data files beside them.
+// Package site makes the pages of a manual, its search index and its sitemap.
 //
-// A page is a function of its view, and a view holds only what its page shows.
+// A page is made in two steps: a function such as clausePage fills a view (package view) from the manual and
+// its coverage report, and the theme's template renders the view. There is a file per group of pages; rows.go
+// has the rows and links that several groups use, shared.go what is worked out once for all pages.
 package site
 
 import (
@@ -20,21 +21,22 @@ import (
 	"github.com/clausebook/clausebook/generator/view"
 )
 
-// Builder makes the files of one site.
+// Builder makes the files of one site. It may be used from several goroutines.
 type Builder struct {
 	*shared
 	fsys        fs.FS // the manual's folder, for images and other files
 	manual      *manual.Manual
 	report      *coverage.Report
-	mentionedBy func() map[string][]*manual.Entry // by clause: the documents whose text names it
+	mentionedBy func() map[string][]*manual.Entry // the documents whose text names a clause, by its id
 }
 
-// New prepares the site of a counted manual. The base address may be empty.
+// New returns the builder of the site of a manual. The base address may be empty.
 func New(fsys fs.FS, x *coverage.Report, t *theme.Theme, base string) *Builder {
 	return (&Cache{}).New(fsys, x, t, base)
 }
 
-// New does what the function New does.
+// New is the function New with a cache: it takes what pages share from the site before, if its inputs are
+// the same.
 func (c *Cache) New(fsys fs.FS, x *coverage.Report, t *theme.Theme, base string) *Builder {
 	m := x.Manual
 	if base == "" {
@@ -43,15 +45,15 @@ func (c *Cache) New(fsys fs.FS, x *coverage.Report, t *theme.Theme, base string)
 	if base != "" && !strings.HasSuffix(base, "/") {
 		base += "/"
 	}
-	if o := (sharedKey{m.Catalog, x.Result, t, base}); c.stage == nil || c.stage.sharedKey != o {
-		c.stage = newShared(o)
+	if o := (sharedKey{m.Catalog, x.Result, t, base}); c.shared == nil || c.shared.sharedKey != o {
+		c.shared = newShared(o)
 	}
-	b := &Builder{shared: c.stage, fsys: fsys, manual: m, report: x}
+	b := &Builder{shared: c.shared, fsys: fsys, manual: m, report: x}
 	b.mentionedBy = sync.OnceValue(func() map[string][]*manual.Entry { return clauseMentions(b) })
 	return b
 }
 
-// clauseMentions turns mentions of clauses around: from texts to clauses.
+// clauseMentions lists the documents that mention a clause, by the id of the clause.
 func clauseMentions(b *Builder) map[string][]*manual.Entry {
 	naming := map[string][]*manual.Entry{}
 	for _, e := range b.current {
@@ -66,7 +68,7 @@ func clauseMentions(b *Builder) map[string][]*manual.Entry {
 	return naming
 }
 
-// Files lists all files of the site in the order of their paths' making; each path once.
+// Files lists all files of the site, each path once, in a fixed order.
 func (b *Builder) Files() []File {
 	files := []File{
 		b.page("index.html", "home", func(p page) any { return homePage(b, p) }),
@@ -99,7 +101,7 @@ func (b *Builder) Files() []File {
 	return append(files, assetFiles(b)...)
 }
 
-// Document makes the page of the document that has it at a path.
+// Document returns the page of a document by its path.
 func (b *Builder) Document(path string) ([]byte, error) {
 	if e := b.pages()[path]; e != nil {
 		return documentFile(b, e).Bytes()
@@ -107,7 +109,7 @@ func (b *Builder) Document(path string) ([]byte, error) {
 	return nil, fmt.Errorf("no document has its page at %s", path)
 }
 
-// page is a file rendered by a template.
+// page returns the file of a page: content fills its view, and the template of its kind renders it.
 func (b *Builder) page(path, kind string, content func(page) any) File {
 	return File{path, func(w io.Writer) error {
 		p := b.frame(path, kind, strings.Repeat("../", strings.Count(path, "/")))
@@ -156,9 +158,9 @@ func (b *Builder) frame(path, kind, root string) page {
 	return p
 }
 
-// dataFiles are the files for programs. What other programs read is for package export to write.
+// dataFiles are the search index, the sitemap and .nojekyll. Package export writes the other data files.
 func dataFiles(b *Builder) []File {
-	// On some hosts a program drops names that begin with a low line, unless .nojekyll says no.
+	// GitHub Pages leaves out names that begin with an underscore, unless there is a .nojekyll.
 	files := append(searchFiles(b), whole(".nojekyll", func() ([]byte, error) { return nil, nil }))
 	if b.base != "" {
 		files = append(files, whole("sitemap.xml", func() ([]byte, error) { return sitemap(b) }))
@@ -166,7 +168,7 @@ func dataFiles(b *Builder) []File {
 	return files
 }
 
-// assetFiles are the theme's files and those that documents show or link to.
+// assetFiles are the assets of the theme and the files that documents show or link to.
 func assetFiles(b *Builder) []File {
 	var files []File
 	for _, name := range b.theme.Assets() {
@@ -180,7 +182,7 @@ func assetFiles(b *Builder) []File {
 	return files
 }
 
-// attachment is a file as it is on disk. It is copied piece by piece, since it may be large.
+// attachment is a file of the manual's folder. It is streamed, since it may be large.
 func attachment(b *Builder, f *manual.File) File {
 	return File{f.URL, func(w io.Writer) error {
 		from, _, err := b.manual.OpenFile(b.fsys, f)
@@ -211,5 +213,5 @@ func (b *Builder) statement(root string) template.HTML {
 // chapter is the group of a clause in lists and filters.
 func chapter(e *standard.Edition, id string) string { return manual.ChapterOf(e, id) }
 
-// Base is the address at which the site will stand, with a slash at its end, or "".
+// Base is the address of the published site, with a slash at its end, or "" if it is unknown.
 func (b *Builder) Base() string { return b.base }
