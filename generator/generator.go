@@ -34,6 +34,7 @@
 //	rootfs    the files of one folder, read without following links
 //	source    one text file: clean UTF-8, lines, places
 //	fields    YAML whose values know their place and their spelling
+//	route     the address of every page and file of a site
 //	schema    what may be written, as JSON Schema for editors
 //	standard  editions, clauses and scopes, as embedded data
 //	starter   what a new manual and a new document begin with
@@ -90,6 +91,7 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/export"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
 	"github.com/clausebook/clausebook/generator/site"
 	"github.com/clausebook/clausebook/generator/theme"
 )
@@ -196,12 +198,12 @@ func (r *Result) Files() []site.File { return r.files(site.New(r.fsys, r.Matrix,
 func (r *Result) files(s *site.Builder) []site.File {
 	x := r.Matrix
 	return append(s.Files(),
-		streamed("coverage.json", func(w io.Writer) error { return export.CoverageJSON(w, x, false) }),
-		streamed("coverage.csv", func(w io.Writer) error { return export.CoverageCSV(w, x, false) }),
-		streamed("coverage.xlsx", func(w io.Writer) error { return export.Workbook(w, x, false) }),
-		streamed("documents.json", func(w io.Writer) error { return export.DocumentsJSON(w, x) }),
-		streamed("documents.csv", func(w io.Writer) error { return export.DocumentsCSV(w, x) }),
-		streamed("reviews.ics", func(w io.Writer) error { return export.Calendar(w, x.Manual, s.Base()) }),
+		streamed(route.CoverageJSON, func(w io.Writer) error { return export.CoverageJSON(w, x, false) }),
+		streamed(route.CoverageCSV, func(w io.Writer) error { return export.CoverageCSV(w, x, false) }),
+		streamed(route.Workbook, func(w io.Writer) error { return export.Workbook(w, x, false) }),
+		streamed(route.DocumentsJSON, func(w io.Writer) error { return export.DocumentsJSON(w, x) }),
+		streamed(route.DocumentsCSV, func(w io.Writer) error { return export.DocumentsCSV(w, x) }),
+		streamed(route.Calendar, func(w io.Writer) error { return export.Calendar(w, x.Manual, s.Base()) }),
 	)
 }
 

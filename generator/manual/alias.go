@@ -1,13 +1,6 @@
 package manual
 
-import (
-	"slices"
-	"strings"
-
-	"golang.org/x/text/unicode/norm"
-
-	"github.com/clausebook/clausebook/generator/document"
-)
+import "github.com/clausebook/clausebook/generator/document"
 
 // Alias is an old address of a document.
 type Alias struct {
@@ -25,20 +18,3 @@ func (e *Entry) OldAddresses() []Alias {
 	}
 	return list
 }
-
-// own are the names at the top of a site that it uses itself. Beside them there are only the
-// documents, in documents/.
-var own = []string{"404.html", "assets", "az", "changes", "changes.html", "clauses", "coverage.csv", "coverage.html", "coverage.json",
-	"coverage.xlsx", "documents.csv", "documents.json", "files", "index.html", "print", "print.html", "records", "records.html",
-	"reviews", "reviews.html", "reviews.ics", "scope.html", "search", "search.html", "sections", "sitemap.xml", ".nojekyll"}
-
-// OwnPages reports whether a path lies where the site has, or may have, files of its own that are no
-// pages of documents.
-func OwnPages(path string) bool {
-	top, _, _ := strings.Cut(Folded(path), "/")
-	return slices.Contains(own, top) || Folded(path) == "documents/index.html"
-}
-
-// Folded is a path as file systems compare it that do not tell cases apart, or two spellings of one
-// letter.
-func Folded(path string) string { return strings.ToLower(norm.NFC.String(path)) }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/route"
 )
 
 // Numbering is how the ids of a manual are counted: those that differ in their last number only,
@@ -43,7 +44,7 @@ func (c *Catalog) Numbering() *Numbering {
 			n.take(document.PlainID(id.Value))
 		}
 		for _, a := range e.OldAddresses() {
-			n.leading[Folded(a.Path)] = true
+			n.leading[route.Fold(a.Path)] = true
 		}
 	}
 	if c.History != nil {

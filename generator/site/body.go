@@ -9,6 +9,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
 )
 
 // bodyWriter renders bodies for one page: from a root, and on print pages with a prefix before every
@@ -158,7 +159,7 @@ func (w bodyWriter) run(b *bytes.Buffer, text string, spans []manual.Mention) {
 		shown := html.EscapeString(text[s.Start:s.End])
 		switch {
 		case s.Clause != "":
-			b.WriteString(`<a href="` + w.address(manual.ClauseURL(s.Clause)) + `">` + shown + `</a>`)
+			b.WriteString(`<a href="` + w.address(route.Clause(s.Clause)) + `">` + shown + `</a>`)
 		case s.Entry.Published():
 			t := manual.Target{Entry: s.Entry}
 			w.link(b, document.Ref{}, t)

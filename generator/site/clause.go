@@ -5,13 +5,14 @@ import (
 	"slices"
 
 	"github.com/clausebook/clausebook/generator/coverage"
+	"github.com/clausebook/clausebook/generator/route"
 	"github.com/clausebook/clausebook/generator/view"
 )
 
 // clausePage is the page of one clause.
 func clausePage(b *Builder, p page, c *coverage.Clause) *view.Clause {
 	p.Heading = c.ID + " " + b.title(c)
-	p.Breadcrumbs = append(b.start(), view.Link{Text: b.say("coverage.title"), URL: "coverage.html"})
+	p.Breadcrumbs = append(b.start(), view.Link{Text: b.say("coverage.title"), URL: route.Coverage})
 	v := &view.Clause{Page: p.Page, ClauseRow: b.clauseRow(c), Editorial: c.Editorial, Conditional: c.Conditional, Changes: b.marks(c.Changes),
 		Elsewhere: otherEditions(b, c)}
 	for _, a := range ancestors(c.ID) {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
 	"github.com/clausebook/clausebook/generator/view"
 )
 
@@ -29,7 +30,7 @@ func documentView(b *Builder, p page, e *manual.Entry, w bodyWriter) *view.Docum
 		v.Edit = strings.ReplaceAll(pattern, "{path}", (&url.URL{Path: e.File}).EscapedPath())
 	}
 	for _, c := range b.claims[e.Rank] {
-		link := view.ClaimLink{Clause: c.clause.ID + " " + b.title(c.clause), Href: p.Root + manual.ClauseURL(c.clause.ID),
+		link := view.ClaimLink{Clause: c.clause.ID + " " + b.title(c.clause), Href: p.Root + route.Clause(c.clause.ID),
 			Counted: c.Counted(), Reason: b.why(c.Claim)}
 		link.Mark = markOf(c.Claim)
 		link.Symbol = symbols[link.Mark]

@@ -8,6 +8,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
 	"github.com/clausebook/clausebook/generator/view"
 )
 
@@ -16,7 +17,7 @@ const maxColumns = 250
 
 // coveragePage is the matrix page.
 func coveragePage(b *Builder, p page) *view.Coverage {
-	p.Heading, p.Breadcrumbs, p.Scripts = b.say("coverage.title"), b.start(), []string{"assets/filter.js"}
+	p.Heading, p.Breadcrumbs, p.Scripts = b.say("coverage.title"), b.start(), []string{route.Asset("filter.js")}
 	v := &view.Coverage{Page: p.Page, Total: b.summary(b.report.Summary), Gaps: b.inState(coverage.Gap), Pending: b.inState(coverage.Pending)}
 	for _, s := range coverage.States {
 		v.States = append(v.States, view.StateCount{State: b.states[s], Count: b.report.Summary.Count(s)})

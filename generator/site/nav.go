@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
 	"github.com/clausebook/clausebook/generator/view"
 )
 
@@ -93,16 +94,13 @@ func (s *shared) entries(w *bytes.Buffer, p page, list []*manual.Entry, at *manu
 	return nil
 }
 
-// documentFolder is where the pages of documents lie.
-const documentFolder = "documents/"
-
 // entry is a document in the navigation. On the pages of documents it is the same for all, save its
 // own, and leads from one to the next without a way around the root: at forty on each of ten
 // thousand pages the difference counts.
 func (s *shared) entry(p page, e *manual.Entry, current bool) ([]byte, error) {
-	name, beside := strings.CutPrefix(e.URL, documentFolder)
+	name, beside := strings.CutPrefix(e.URL, route.DocumentFolder)
 	switch {
-	case !beside || !strings.HasPrefix(p.Path, documentFolder):
+	case !beside || !strings.HasPrefix(p.Path, route.DocumentFolder):
 		return s.freshEntry(p.Root, e, e.URL, current)
 	case current:
 		return s.freshEntry("", e, name, true)

@@ -1,11 +1,10 @@
 package site
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
 	"github.com/clausebook/clausebook/generator/view"
 )
 
@@ -20,8 +19,7 @@ type part struct {
 func inParts(path string, entries []*manual.Entry, most int) []part {
 	parts := []part{{path, entries[:min(len(entries), most)]}}
 	for run := range slices.Chunk(entries[len(parts[0].entries):], most) {
-		// No folder has a tilde in its address, so that none has its page there.
-		parts = append(parts, part{fmt.Sprintf("%s~%d.html", strings.TrimSuffix(path, ".html"), len(parts)+1), run})
+		parts = append(parts, part{route.Part(path, len(parts)+1), run})
 	}
 	return parts
 }

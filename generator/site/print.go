@@ -3,9 +3,9 @@ package site
 import (
 	"bytes"
 	"errors"
-	"strings"
 
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
 	"github.com/clausebook/clausebook/generator/view"
 )
 
@@ -16,17 +16,17 @@ const maxPrinted = 300
 // printFiles makes print.html and, for a large manual, the print pages of each section.
 func printFiles(b *Builder) []File {
 	if len(b.current) <= maxPrinted {
-		return []File{b.page("print.html", "print", func(p page) any {
+		return []File{b.page(route.Print, "print", func(p page) any {
 			p.Heading = b.manual.Title.Value
 			return printPage(b, p, printContents(b))
 		})}
 	}
-	files := []File{b.page("print.html", "print", func(p page) any {
+	files := []File{b.page(route.Print, "print", func(p page) any {
 		p.Heading = b.manual.Title.Value
 		return view.PrintPage{Page: p.Page, Source: b.source(), Contents: printSections(b), Split: true, Named: contentsNamed(b)}
 	})}
 	for _, s := range b.manual.Sections {
-		parts := inParts(printPath(s), b.inSection[s], maxPrinted)
+		parts := inParts(route.SectionPrint(s.URL), b.inSection[s], maxPrinted)
 		for n, part := range parts {
 			if len(part.entries) > 0 {
 				files = append(files, b.page(part.path, "print", func(p page) any { return sectionPrintPage(b, p, s, parts, n) }))
@@ -36,17 +36,13 @@ func printFiles(b *Builder) []File {
 	return files
 }
 
-func printPath(s *manual.Section) string { return "print/" + strings.TrimPrefix(s.URL, "sections/") }
-
 // printID is the id of a document on a print page, and with a colon the prefix of its own ids.
-func printID(e *manual.Entry) string {
-	return strings.TrimSuffix(strings.TrimPrefix(e.URL, "documents/"), ".html")
-}
+func printID(e *manual.Entry) string { return route.DocumentName(e.URL) }
 
 // sectionPrintPage is a print page of a section.
 func sectionPrintPage(b *Builder, p page, s *manual.Section, parts []part, n int) view.PrintPage {
 	p.Heading = b.partHeading(b.sectionLink(s).Text, n, parts)
-	p.Breadcrumbs = append(b.start(), view.Link{Text: b.say("frame.printing"), URL: "print.html"})
+	p.Breadcrumbs = append(b.start(), view.Link{Text: b.say("frame.printing"), URL: route.Print})
 	v := printPage(b, p, []selectedState{{s, parts[n].entries}})
 	v.Count, v.Parts = len(parts[n].entries), partLinks(parts, n)
 	return v
@@ -76,7 +72,7 @@ func contentsNamed(b *Builder) bool { return len(b.current) <= maxListed }
 func printSections(b *Builder) []view.PrintSection {
 	var list []view.PrintSection
 	for _, c := range printContents(b) {
-		parts := inParts(printPath(c.section), c.entries, maxPrinted)
+		parts := inParts(route.SectionPrint(c.section.URL), c.entries, maxPrinted)
 		section := view.PrintSection{Link: view.Link{Text: b.sectionLink(c.section).Text, URL: parts[0].path},
 			Count: len(c.entries), Parts: partLinks(parts, -1)}
 		for _, part := range parts {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
 	"github.com/clausebook/clausebook/generator/standard"
 	"github.com/clausebook/clausebook/generator/view"
 )
@@ -27,11 +28,11 @@ type recordGroup struct {
 func recordFiles(b *Builder) []File {
 	groups, total := recordGroups(b)
 	split := total > maxRecords
-	files := []File{b.page("records.html", "records", func(p page) any { return recordsPage(b, p, groups, split) })}
+	files := []File{b.page(route.Records, "records", func(p page) any { return recordsPage(b, p, groups, split) })}
 	for _, g := range groups {
 		if split {
 			files = append(files, b.page(g.URL, "records", func(p page) any {
-				p.Heading, p.Breadcrumbs = b.say("kept.of_section", g.Text), append(b.start(), view.Link{Text: b.say("kept.title"), URL: "records.html"})
+				p.Heading, p.Breadcrumbs = b.say("kept.of_section", g.Text), append(b.start(), view.Link{Text: b.say("kept.title"), URL: route.Records})
 				return view.Records{Page: p.Page, Groups: []view.RecordGroup{fillRecords(b, g)}, Count: g.Count, Part: true}
 			}))
 		}
@@ -43,7 +44,7 @@ func recordFiles(b *Builder) []File {
 func recordGroups(b *Builder) (groups []recordGroup, total int) {
 	for _, s := range b.manual.Sections {
 		g := recordGroup{section: s}
-		g.Text, g.URL = b.sectionLink(s).Text, "records/"+strings.TrimPrefix(s.URL, "sections/")
+		g.Text, g.URL = b.sectionLink(s).Text, route.SectionRecords(s.URL)
 		for _, e := range b.manual.In(s) {
 			if e.Published() {
 				g.Count += len(e.Records)

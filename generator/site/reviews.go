@@ -7,6 +7,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
 	"github.com/clausebook/clausebook/generator/view"
 )
 
@@ -22,19 +23,17 @@ func reviewFiles(b *Builder) []File {
 		total += len(list)
 	}
 	split := total > maxReviews
-	files := []File{b.page("reviews.html", "reviews", func(p page) any { return reviewsPage(b, p, months, none, split) })}
+	files := []File{b.page(route.Reviews, "reviews", func(p page) any { return reviewsPage(b, p, months, none, split) })}
 	for _, name := range slices.Sorted(maps.Keys(months)) {
 		if split {
-			files = append(files, b.page(monthPath(name), "reviews", func(p page) any {
-				p.Heading, p.Breadcrumbs = b.say("reviews.in_month", b.words.Month(name)), append(b.start(), view.Link{Text: b.say("reviews.title"), URL: "reviews.html"})
+			files = append(files, b.page(route.Month(name), "reviews", func(p page) any {
+				p.Heading, p.Breadcrumbs = b.say("reviews.in_month", b.words.Month(name)), append(b.start(), view.Link{Text: b.say("reviews.title"), URL: route.Reviews})
 				return view.Reviews{Page: p.Page, Months: []view.ReviewMonth{reviewMonth(b, name, months[name], false)}, Part: true}
 			}))
 		}
 	}
 	return files
 }
-
-func monthPath(name string) string { return "reviews/" + name + ".html" }
 
 // reviewsByMonth sorts the approved documents by the month of their next review. Some have none.
 func reviewsByMonth(b *Builder) (months map[string][]*manual.Entry, none []*manual.Entry) {
@@ -99,7 +98,7 @@ func countReview(r *view.Reviews, o *view.OwnerRow, due, soon string) {
 
 // reviewMonth lists the reviews of a month by their days, or only counts them.
 func reviewMonth(b *Builder, name string, entries []*manual.Entry, counted bool) view.ReviewMonth {
-	m := view.ReviewMonth{Link: view.Link{Text: name, URL: monthPath(name)}, Count: len(entries)}
+	m := view.ReviewMonth{Link: view.Link{Text: name, URL: route.Month(name)}, Count: len(entries)}
 	for _, e := range entries {
 		if b.manual.Due(e) < b.manual.Options.Date {
 			m.Overdue++

@@ -6,6 +6,7 @@ import (
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
 	"github.com/clausebook/clausebook/generator/standard"
 	"github.com/clausebook/clausebook/generator/view"
 )
@@ -17,7 +18,7 @@ func (b *Builder) summary(r coverage.Rollup) view.Summary {
 // clauseRow is a clause without its cells.
 func (b *Builder) clauseRow(c *coverage.Clause) view.ClauseRow {
 	return view.ClauseRow{
-		ID: c.ID, Title: b.title(c), URL: manual.ClauseURL(c.ID), Summary: c.Summary, Requirement: c.Requirement,
+		ID: c.ID, Title: b.title(c), URL: route.Clause(c.ID), Summary: c.Summary, Requirement: c.Requirement,
 		State: b.states[c.State], Reason: b.whyState(c), Chapter: chapter(b.manual.Standard, c.ID),
 		Depth: 1 + strings.Count(c.ID, "."), Rollup: b.summary(c.Rollup),
 	}
@@ -57,7 +58,7 @@ func (b *Builder) documentRow(e *manual.Entry) view.DocumentRow {
 
 func (b *Builder) sectionLink(s *manual.Section) view.Link {
 	if s.Path == "" {
-		return view.Link{Text: b.say("frame.documents"), URL: "documents/index.html"}
+		return view.Link{Text: b.say("frame.documents"), URL: route.Documents}
 	}
 	return view.Link{Text: s.Title, URL: s.URL}
 }
@@ -108,7 +109,7 @@ func (b *Builder) clauseLink(id string) view.Link {
 	if b.report.Clause(id) == nil {
 		return view.Link{Text: id}
 	}
-	return view.Link{Text: id, URL: manual.ClauseURL(id)}
+	return view.Link{Text: id, URL: route.Clause(id)}
 }
 
 // title is the title of a clause as it stands alone, in the language of the interface where the data
@@ -147,5 +148,5 @@ func (b *Builder) breadcrumbs(s *manual.Section) []view.Link {
 }
 
 func (b *Builder) start() []view.Link {
-	return []view.Link{{Text: b.say("frame.start"), URL: "index.html"}}
+	return []view.Link{{Text: b.say("frame.start"), URL: route.Home}}
 }

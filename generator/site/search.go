@@ -8,7 +8,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/document"
-	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
 	"github.com/clausebook/clausebook/generator/search"
 )
 
@@ -22,7 +22,7 @@ func searchFiles(b *Builder) []File {
 	scripts := sync.OnceValues(func() (map[string][]byte, error) { return searchIndex(b).Scripts(plan) })
 	var files []File
 	for _, name := range plan.Files() {
-		files = append(files, whole("assets/"+name, func() ([]byte, error) {
+		files = append(files, whole(route.Asset(name), func() ([]byte, error) {
 			made, err := scripts()
 			return made[name], err
 		}))
@@ -34,7 +34,7 @@ func searchFiles(b *Builder) []File {
 func searchIndex(b *Builder) *search.Index {
 	var x search.Index
 	for _, c := range b.report.Clauses {
-		x.Add(search.Page{URL: manual.ClauseURL(c.ID), ID: c.ID, Title: b.title(c), Place: clausePlace(b, c), Text: func(note func(string)) { note(c.Summary) }})
+		x.Add(search.Page{URL: route.Clause(c.ID), ID: c.ID, Title: b.title(c), Place: clausePlace(b, c), Text: func(note func(string)) { note(c.Summary) }})
 	}
 	for _, e := range b.current {
 		p := search.Page{URL: e.URL, ID: e.ID.Value, Title: e.Title.Value, Place: b.sectionLink(e.Section).Text, Text: textOf(b.manual.Text(e))}
@@ -118,7 +118,7 @@ func sitemap(b *Builder) ([]byte, error) {
 		moved[f.Path] = true
 	}
 	for _, f := range b.Files() {
-		if !moved[f.Path] && strings.HasSuffix(f.Path, ".html") && f.Path != "404.html" && !strings.HasPrefix(f.Path, "files/") {
+		if !moved[f.Path] && strings.HasSuffix(f.Path, ".html") && f.Path != route.NotFound && !strings.HasPrefix(f.Path, route.Files) {
 			set.URLs = append(set.URLs, entry{b.base + f.Path})
 		}
 	}

@@ -2,11 +2,11 @@ package site
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"unicode"
 
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
 	"github.com/clausebook/clausebook/generator/search"
 	"github.com/clausebook/clausebook/generator/view"
 )
@@ -17,7 +17,7 @@ const maxAlphabet = 300
 
 // searchPage is the search page, with the whole index for readers without script, or the way to it.
 func searchPage(b *Builder, p page) view.SearchPage {
-	p.Heading, p.Breadcrumbs, p.Scripts = b.say("search.title"), b.start(), []string{"assets/search.js"}
+	p.Heading, p.Breadcrumbs, p.Scripts = b.say("search.title"), b.start(), []string{route.Asset("search.js")}
 	v := view.SearchPage{Page: p.Page}
 	if list := b.alphabet(); len(list) <= maxAlphabet {
 		v.Letters = indexLetters(b, list)
@@ -37,16 +37,14 @@ func indexFiles(b *Builder) []File {
 	}
 	var files []File
 	for n := range (len(b.current) + maxAlphabet - 1) / maxAlphabet {
-		files = append(files, b.page(alphabetURL(n), "az", func(p page) any {
+		files = append(files, b.page(route.Alphabet(n+1), "az", func(p page) any {
 			list := b.alphabet()
-			p.Heading, p.Breadcrumbs = b.say("search.index_page", n+1), append(b.start(), view.Link{Text: b.say("search.title"), URL: "search.html"})
+			p.Heading, p.Breadcrumbs = b.say("search.index_page", n+1), append(b.start(), view.Link{Text: b.say("search.title"), URL: route.Search})
 			return view.SearchPage{Page: p.Page, Parts: alphabetParts(list, n), Letters: indexLetters(b, alphabetPart(list, n))}
 		}))
 	}
 	return files
 }
-
-func alphabetURL(n int) string { return fmt.Sprintf("az/%d.html", n+1) }
 
 // azEntry is a document in the order of the index.
 type azEntry struct {
@@ -77,7 +75,7 @@ func alphabetParts(list []azEntry, at int) []view.Link {
 	for n := 0; n*maxAlphabet < len(list); n++ {
 		part := alphabetPart(list, n)
 		first, last := part[0].entry.Title.Value, part[len(part)-1].entry.Title.Value
-		links = append(links, view.Link{Text: first + " – " + last, URL: alphabetURL(n), Current: n == at})
+		links = append(links, view.Link{Text: first + " – " + last, URL: route.Alphabet(n + 1), Current: n == at})
 	}
 	return links
 }

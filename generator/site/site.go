@@ -16,6 +16,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
 	"github.com/clausebook/clausebook/generator/standard"
 	"github.com/clausebook/clausebook/generator/theme"
 	"github.com/clausebook/clausebook/generator/view"
@@ -71,16 +72,16 @@ func clauseMentions(b *Builder) map[string][]*manual.Entry {
 // Files lists all files of the site, each path once, in a fixed order.
 func (b *Builder) Files() []File {
 	files := []File{
-		b.page("index.html", "home", func(p page) any { return homePage(b, p) }),
-		b.page("coverage.html", "coverage", func(p page) any { return coveragePage(b, p) }),
-		b.page("documents/index.html", "documents", func(p page) any { return documentsPage(b, p) }),
-		b.page("scope.html", "scope", func(p page) any { return scopePage(b, p) }),
-		b.page("changes.html", "changes", func(p page) any { return changesPage(b, p) }),
-		b.page("search.html", "search", func(p page) any { return searchPage(b, p) }),
+		b.page(route.Home, "home", func(p page) any { return homePage(b, p) }),
+		b.page(route.Coverage, "coverage", func(p page) any { return coveragePage(b, p) }),
+		b.page(route.Documents, "documents", func(p page) any { return documentsPage(b, p) }),
+		b.page(route.Scope, "scope", func(p page) any { return scopePage(b, p) }),
+		b.page(route.Changes, "changes", func(p page) any { return changesPage(b, p) }),
+		b.page(route.Search, "search", func(p page) any { return searchPage(b, p) }),
 		missingFile(b),
 	}
 	for _, c := range b.report.Clauses {
-		files = append(files, b.page(manual.ClauseURL(c.ID), "clause", func(p page) any { return clausePage(b, p, c) }))
+		files = append(files, b.page(route.Clause(c.ID), "clause", func(p page) any { return clausePage(b, p, c) }))
 	}
 	for _, s := range b.manual.Sections {
 		if b.below[s] > 0 || s.Path == "" {
@@ -136,13 +137,13 @@ func (b *Builder) render(w io.Writer, p page, data any) error {
 
 // missingFile is 404.html. A host shows it at any depth, so its links begin at the base address.
 func missingFile(b *Builder) File {
-	return File{"404.html", func(w io.Writer) error {
+	return File{route.NotFound, func(w io.Writer) error {
 		root := ""
 		if b.base != "" {
 			root = b.base[strings.Index(b.base, "//")+2:]
 			root = root[strings.Index(root, "/"):]
 		}
-		p := b.frame("404.html", "missing", root)
+		p := b.frame(route.NotFound, "missing", root)
 		p.Heading = b.say("missing.title")
 		return b.render(w, p, view.Missing{Page: p.Page})
 	}}
@@ -161,9 +162,9 @@ func (b *Builder) frame(path, kind, root string) page {
 // dataFiles are the search index, the sitemap and .nojekyll. Package export writes the other data files.
 func dataFiles(b *Builder) []File {
 	// GitHub Pages leaves out names that begin with an underscore, unless there is a .nojekyll.
-	files := append(searchFiles(b), whole(".nojekyll", func() ([]byte, error) { return nil, nil }))
+	files := append(searchFiles(b), whole(route.NoJekyll, func() ([]byte, error) { return nil, nil }))
 	if b.base != "" {
-		files = append(files, whole("sitemap.xml", func() ([]byte, error) { return sitemap(b) }))
+		files = append(files, whole(route.Sitemap, func() ([]byte, error) { return sitemap(b) }))
 	}
 	return files
 }
