@@ -10,8 +10,8 @@
 //	bytes ─► document.Parse ─► Document: front matter, outline, references, body, its findings
 //	manual.yaml ─► manual.Load ─► Manual: register, sections, where every reference leads
 //	Manual ─► check.Read ─► findings, and the documents that must not count
-//	Manual ─► coverage.Of ─► Matrix ─► check.Finish ─► all findings, judged and in order
-//	Matrix + theme ─► site.Builder ─► files ─► publish: one swap on disk
+//	Manual ─► coverage.Of ─► Report ─► check.Finish ─► all findings, with severities and in order
+//	Report + theme ─► site.Builder ─► views ─► files ─► publish: one swap on disk
 //
 // # Principles
 //
@@ -20,7 +20,7 @@
 // wrote is kept as written: clause 4.10 is text everywhere and never the number 4.1.
 //
 // There is one result. Package coverage counts once; pages, terminal, JSON, CSV and the exit code
-// show that matrix and can not disagree. A fault in a front matter keeps a document from counting
+// show that report and cannot disagree. A fault in a front matter keeps a document from counting
 // whatever severity the manual gives its rule, because a wrong tick is the worst that can happen.
 //
 // A document depends on nothing but its own bytes. What depends on others (where a link leads,
@@ -29,7 +29,7 @@
 //
 // # Packages, from the ground up
 //
-//	cores     work handed out to all cores
+//	parallel  runs work on all cores
 //	diag      findings: what is wrong, where, how to fix it; how they are printed
 //	rootfs    the files of one folder, read without following links
 //	source    one text file: clean UTF-8, lines, places
@@ -37,20 +37,20 @@
 //	route     the address of every page and file of a site
 //	schema    what may be written, as JSON Schema for editors
 //	standard  editions, clauses and scopes, as embedded data
-//	starter   what a new manual and a new document begin with
+//	scaffold  what a new manual and a new document begin with
 //	document  one document: front matter, outline, references, body
 //	history   what Git knows: a value that the command reads and hands in; old texts are read from it when asked for
 //	manual    the whole: configuration, sections, register, references
 //	coverage  clauses against documents; documented information
 //	check     rules; one a file, README.md is the reference and runs as a test
-//	words     what the interface says, in one language at a time
+//	i18n      what the interface says, in one language at a time
 //	theme     templates and assets, the manual's own over ours
 //	search    the index of the site's search
 //	view      what templates see: a struct per page, and its rows and links
 //	site      the pages: it fills views, and runs the theme's templates over them
 //	export    JSON, CSV, the spreadsheet, the calendar, Markdown and the terminal's matrix
 //	pipeline  findings as hosts read them: SARIF, GitHub, GitLab
-//	comparison  what changed from one look at a manual to another
+//	diff      what changed between two states of a manual
 //	publish   a folder on disk, swapped in one step
 //	preview   the watcher, the server and what it tells the browser
 //
@@ -60,15 +60,15 @@
 // changed. Each stage is kept for as long as all that it is made of is the same, and is given nothing
 // else, so that it cannot read what its memory does not compare:
 //
-//	bytes ─► text and face             a face is what others may know of a document, its front matter and headings
-//	files and ids ─► index             order, sections, look-ups
-//	index, faces ─► register           an entry stays the same value while nothing in it changes
-//	register, files, options ─► basis  a manual without its texts
-//	basis ─► rules over front matters; with faults ─► tally; with theme ─► what pages share
-//	text, register ─► trail            where its references lead, while the entries there are the same
+//	bytes ─► document and header          a header is what others may know of a document: front matter and headings
+//	files and ids ─► index                order, sections, look-ups
+//	index, headers ─► register            an entry stays the same value while nothing in it changes
+//	register, files, options ─► catalog   a manual without its texts
+//	catalog ─► rules over front matters; with faults ─► coverage.Result; with theme ─► what pages share
+//	document, register ─► targets         where its references lead, while the entries there are the same
 //
-// A save of one text makes one text, one trail and the keys of the pages that show them. What remains
-// is to look at all files.
+// After a save of one text only that document, its targets and the keys of the pages that show it are made
+// again. What remains is to look at all files.
 //
 // Imports go down only; the table in imports_test.go is the law. One package each knows Markdown
 // (document), YAML (fields), templates (theme), the disk (publish) and the watcher (preview). Tests
