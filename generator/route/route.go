@@ -37,6 +37,12 @@ const (
 	NoJekyll      = ".nojekyll" // empty; tells GitHub Pages to publish the files as they are
 )
 
+// Scripts that only some pages load.
+const (
+	SearchScript = Assets + "search.js"
+	FilterScript = Assets + "filter.js"
+)
+
 // Folders of a site, each with a slash at its end.
 const (
 	DocumentFolder = "documents/"

@@ -19,7 +19,7 @@ type bodyWriter struct {
 	root   string
 	prefix string
 	self   *manual.Entry // whose page it is, if it is a document's
-	// onPage gives the prefix of a document that stands on the same page; nil on all but print pages.
+	// onPage returns the prefix of a document on the same page; nil on all but print pages.
 	onPage func(*manual.Entry) (prefix string, ok bool)
 }
 
@@ -86,7 +86,7 @@ func (b bodyWriter) tableName(ref document.Ref) string {
 	return name
 }
 
-// link opens a link, or what stands for one that leads nowhere.
+// link opens a link, or the element for one without a target.
 func (w bodyWriter) link(b *bytes.Buffer, ref document.Ref, t manual.Target) {
 	switch {
 	case t.File != nil:

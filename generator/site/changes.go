@@ -11,14 +11,14 @@ import (
 	"github.com/clausebook/clausebook/generator/view"
 )
 
-// What changes.html shows of a large manual, and the start page of any.
+// Limits of changes.html, and of the changes on the start page.
 const (
 	changesShown  = 250 // documents
 	togetherShown = 12  // documents of one commit
 	latestShown   = 5
 )
 
-// documentChange is a change of a document in the order of the whole manual.
+// documentChange is a change of one document.
 type documentChange struct {
 	entry *manual.Entry // nil where the document is gone
 	row   view.ChangedRow
@@ -27,7 +27,7 @@ type documentChange struct {
 	now, before manual.Version
 }
 
-// changesPage tells what changed in the whole manual, by month, the latest first.
+// changesPage lists the changes of the whole manual by month, the latest first.
 func changesPage(b *Builder, p page) view.ChangesPage {
 	p.Heading, p.Breadcrumbs = b.say("changes.title"), b.start()
 	v := view.ChangesPage{Page: p.Page, Source: b.source()}
@@ -46,8 +46,8 @@ func changesPage(b *Builder, p page) view.ChangesPage {
 	return v
 }
 
-// together takes the first rows of a list, and of one commit not more than a few: where it changed
-// more, the last row says how many.
+// together returns the first rows of a list, at most togetherShown of them from one commit. The last row of a
+// commit that changed more says how many.
 func together(list []documentChange, most int) []view.ChangedRow {
 	var rows []view.ChangedRow
 	inCommit := 0
@@ -67,8 +67,8 @@ func together(list []documentChange, most int) []view.ChangedRow {
 	return rows
 }
 
-// allChanges lists what changed in documents that have a page, and which documents went. What is older
-// than Git comes from the documents themselves.
+// allChanges lists the changes of published documents, and the deleted documents, the latest first. Changes
+// older than the Git history come from the documents' own change histories.
 func allChanges(b *Builder) []documentChange {
 	var list []documentChange
 	for _, e := range b.manual.Entries {
@@ -139,8 +139,8 @@ func fileChanges(b *Builder, e *manual.Entry) []documentChange {
 	return list
 }
 
-// visibleChanges leaves out the commits that changed a document in nothing but how it is written, and adds which
-// files they changed. It looks as far as a page of some rows goes.
+// visibleChanges leaves out commits that changed only how a document is written, and adds the files that the
+// others changed. It examines only as many changes as a page with so many rows shows.
 func visibleChanges(b *Builder, list []documentChange, rows int) []documentChange {
 	old := b.manual.Reader()
 	defer old.Close()
@@ -162,7 +162,7 @@ func visibleChanges(b *Builder, list []documentChange, rows int) []documentChang
 	return kept
 }
 
-// isVisibleChange reports whether a change shows to the readers of its document.
+// isVisibleChange reports whether readers of the document see a difference.
 func isVisibleChange(b *Builder, old *manual.Reader, c *documentChange) bool {
 	if c.before.Change == nil {
 		return true
@@ -178,14 +178,14 @@ func isVisibleChange(b *Builder, old *manual.Reader, c *documentChange) bool {
 func (m *messages) changedRow(c history.Commit, s history.State) view.ChangedRow {
 	row := view.ChangedRow{Date: c.Date, Commit: c.Short(), Title: s.Title, To: s.Revision}
 	var authors, summaries []string
-	for _, by := range viewFuncs(c) {
+	for _, by := range contributors(c) {
 		authors, summaries = addOnce(authors, by.Author), addOnce(summaries, by.Summary)
 	}
 	row.Author, row.Summary = m.few(authors, ", "), m.few(summaries, "; ")
 	return row
 }
 
-// latestChanges are the changes that the start page tells of; none where Git knows none.
+// latestChanges are the changes that the start page lists; none without a Git history.
 func latestChanges(b *Builder) []view.ChangedRow {
 	log := b.manual.Options.History
 	if log == nil || log.Last.ID == "" {

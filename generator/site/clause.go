@@ -73,7 +73,7 @@ func adjacentClauses(b *Builder, c *coverage.Clause) (previous, next *view.Link)
 	return previous, next
 }
 
-// otherEditions lists where other editions treat the subject of a clause.
+// otherEditions lists the clauses of other editions on the same topic.
 func otherEditions(b *Builder, c *coverage.Clause) []view.EditionRow {
 	var rows []view.EditionRow
 	for _, other := range b.manual.Standard.Elsewhere(c.ID) {

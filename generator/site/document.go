@@ -109,7 +109,7 @@ func documentPage(b *Builder, p page, e *manual.Entry) *view.Document {
 	return v
 }
 
-// withOthers adds the documents that are named from the other side to those that a field names.
+// withOthers links to the documents that a field names, and to those that name this document from their side.
 func withOthers(b *Builder, ids []document.Text, others []*manual.Entry) []view.Link {
 	links := b.idLinks(ids)
 	for _, e := range others {
@@ -170,7 +170,7 @@ func (p *pageDeps) documentKey(h *hasher, b *Builder, e *manual.Entry) uint64 {
 	return h.key()
 }
 
-// references adds where the links of a document lead, in its text and in its front matter.
+// references adds the targets of the links of a document, in its text and in its front matter.
 func (p *pageDeps) references(h *hasher, m *manual.Manual, e *manual.Entry) {
 	for _, t := range m.Targets(e) {
 		p.target(h, t)
@@ -196,7 +196,7 @@ func (p *pageDeps) references(h *hasher, m *manual.Manual, e *manual.Entry) {
 	p.succession(h, m, e)
 }
 
-// succession adds the documents that replace one and those that it replaces.
+// succession adds the successors and predecessors of a document.
 func (p *pageDeps) succession(h *hasher, m *manual.Manual, e *manual.Entry) {
 	for _, to := range m.Successors(e) {
 		p.entryKey(h, to)
@@ -211,7 +211,7 @@ func (p *pageDeps) succession(h *hasher, m *manual.Manual, e *manual.Entry) {
 	}
 }
 
-// navigation adds the sections above, and the documents that the navigation shows around one.
+// navigation adds the sections above a document, and the documents that the navigation shows around it.
 func (p *pageDeps) navigation(h *hasher, e *manual.Entry) {
 	for s := e.Section; s != nil; s = s.Parent {
 		h.number(p.sections[s])
@@ -228,7 +228,7 @@ func (p *pageDeps) navigation(h *hasher, e *manual.Entry) {
 	}
 }
 
-// past adds what a page shows of the history of its document.
+// past adds the history that the page of a document shows.
 func (h *hasher) past(p *manual.History) {
 	h.number(uint64(p.Status))
 	for _, c := range p.Changes {

@@ -5,8 +5,8 @@ import (
 	"github.com/clausebook/clausebook/generator/view"
 )
 
-// maxListed is the number of documents past which the master list leads to the sections, whose pages
-// list what is in force, and past which the list of a section is cut.
+// maxListed is the largest number of documents in one list. With more, the master list links to the sections,
+// whose pages list the documents in force, and the list of a section is split.
 const maxListed = 500
 
 func documentsPage(b *Builder, p page) view.Documents {
@@ -29,7 +29,7 @@ func documentsPage(b *Builder, p page) view.Documents {
 	return v
 }
 
-// sectionPageLink leads to the page of a section, also of the top one.
+// sectionPageLink links to the page of a section, including the top one.
 func sectionPageLink(b *Builder, s *manual.Section) view.Link {
 	if s.Path == "" {
 		return view.Link{Text: b.say("documents.no_section"), URL: s.URL}
@@ -37,7 +37,7 @@ func sectionPageLink(b *Builder, s *manual.Section) view.Link {
 	return b.sectionLink(s)
 }
 
-// sectionFiles makes the page of a section, or those into which its list is cut.
+// sectionFiles makes the page of a section, or the pages into which its list is split.
 func sectionFiles(b *Builder, s *manual.Section) []File {
 	var files []File
 	parts := inParts(s.URL, b.inSection[s], maxListed)

@@ -10,10 +10,10 @@ import (
 	"github.com/clausebook/clausebook/generator/view"
 )
 
-// recentShown is how many of the latest documents the start page lists.
+// recentShown is the number of recent documents on the start page.
 const recentShown = 8
 
-// dueWithin is how many days ahead the start page tells of reviews.
+// dueWithin is the number of days ahead for which the start page lists reviews.
 const dueWithin = 90
 
 func homePage(b *Builder, p page) view.Home {

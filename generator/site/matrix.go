@@ -12,12 +12,12 @@ import (
 	"github.com/clausebook/clausebook/generator/view"
 )
 
-// maxColumns is the number of documents past which sections stand across the matrix instead.
+// maxColumns is the largest number of documents that are columns of the matrix. With more, sections are.
 const maxColumns = 250
 
-// coveragePage is the matrix page.
+// coveragePage is the page of the coverage matrix.
 func coveragePage(b *Builder, p page) *view.Coverage {
-	p.Heading, p.Breadcrumbs, p.Scripts = b.say("coverage.title"), b.start(), []string{route.Asset("filter.js")}
+	p.Heading, p.Breadcrumbs, p.Scripts = b.say("coverage.title"), b.start(), []string{route.FilterScript}
 	v := &view.Coverage{Page: p.Page, Total: b.summary(b.report.Summary), Gaps: b.inState(coverage.Gap), Pending: b.inState(coverage.Pending)}
 	for _, s := range coverage.States {
 		v.States = append(v.States, view.StateCount{State: b.states[s], Count: b.report.Summary.Count(s)})
@@ -37,7 +37,7 @@ func coveragePage(b *Builder, p page) *view.Coverage {
 	return v
 }
 
-// columns gives each document, or each section, its place in a row.
+// columns maps documents, or sections, to their columns.
 type columns struct {
 	place    map[any]int
 	sections bool
@@ -57,8 +57,8 @@ func (c columns) of(e *manual.Entry) (int, bool) {
 	return i, ok
 }
 
-// holders names owners and types of documents by their places in the filter's lists, which are
-// short, and exact where a name is part of another.
+// holders lists owners and types of documents as indexes into the filter's lists: they are short, and exact
+// where one name is part of another.
 func (c columns) holders(entries []*manual.Entry) (owners, types string) {
 	var o, t []int
 	for _, e := range entries {
@@ -67,7 +67,7 @@ func (c columns) holders(entries []*manual.Entry) (owners, types string) {
 	return places(o), places(t)
 }
 
-// hold notes the documents of the next column.
+// hold adds the owners and types of the next column.
 func (c *columns) hold(entries []*manual.Entry) {
 	owners, types := c.holders(entries)
 	c.heldBy, c.ofType = append(c.heldBy, owners), append(c.ofType, types)
@@ -129,7 +129,7 @@ func addGroup(b *Builder, v *view.Coverage, c *columns, s *manual.Section, claim
 	v.Groups = append(v.Groups, view.Group{Link: b.sectionLink(s), Span: span})
 }
 
-// number gives each name its place in the list of all of them, in order.
+// number sorts the names of a set, and sets the value of each to its index.
 func number(set map[string]int) []string {
 	list := slices.SortedFunc(maps.Keys(set), manual.Compare)
 	for i, name := range list {
@@ -138,9 +138,8 @@ func number(set map[string]int) []string {
 	return list
 }
 
-// clauseCells is a clause's row. Where nothing claims the clause one cell stands for all columns up to the
-// next claim: in a large manual nearly all places are empty, and a cell for each of them is what would
-// take a browser longest.
+// clauseCells is the row of a clause. One empty cell spans all columns up to the next claim: in a large manual
+// nearly all cells are empty, and one for each column would take a browser longest.
 func clauseCells(b *Builder, c columns, clause *coverage.Clause) []view.Cell {
 	marked := map[int]view.Cell{}
 	for _, claim := range clause.Claims {
@@ -159,7 +158,7 @@ func clauseCells(b *Builder, c columns, clause *coverage.Clause) []view.Cell {
 	return empty(cells, at, c.width)
 }
 
-// addClaim is a cell with one claim more.
+// addClaim returns the cell with one more claim.
 func addClaim(b *Builder, cell view.Cell, c columns, clause *coverage.Clause, claim coverage.Claim) view.Cell {
 	cell.Count++
 	if !c.sections {
@@ -171,10 +170,10 @@ func addClaim(b *Builder, cell view.Cell, c columns, clause *coverage.Clause, cl
 	return cell
 }
 
-// maxSpan is how many columns HTML lets a cell stand for.
+// maxSpan is the largest colspan that HTML allows.
 const maxSpan = 1000
 
-// empty adds what stands for the columns from one place up to another.
+// empty appends empty cells for the columns from one index up to another.
 func empty(cells []view.Cell, from, to int) []view.Cell {
 	for ; from < to; from += maxSpan {
 		cells = append(cells, view.Cell{Column: from, Span: min(to-from, maxSpan)})
@@ -196,7 +195,7 @@ func markOf(c coverage.Claim) string {
 	return "none"
 }
 
-// claimLabel is what a reader hears for a cell.
+// claimLabel is the accessible name of a cell's link.
 func claimLabel(b *Builder, clause *coverage.Clause, c coverage.Claim) string {
 	label := b.say("coverage.claims", c.Entry.Name(), clause.ID)
 	if s := sectionClaimed(c); s.Text != "" {

@@ -11,16 +11,16 @@ import (
 	"github.com/clausebook/clausebook/generator/view"
 )
 
-// What the pages say of a result, in the language of the interface. Package coverage words the same
-// in English, for programs and findings; both word the same values, and neither reads the other.
+// What pages say about a result, in the language of the interface. Package coverage says the same in English,
+// for programs and findings; a test compares the two.
 
-// messages holds the words that are needed for every document.
+// messages are the texts of the interface. It holds those that every document needs.
 type messages struct {
 	words                             *i18n.Language
 	states                            map[coverage.State]view.State
 	draft, review, approved, obsolete string
 	superseded                        string // approved, and another document is in its place
-	// unpublished and withdrawn stand behind a link, and are HTML.
+	// unpublished and withdrawn follow a link, and are HTML.
 	unpublished, withdrawn string
 }
 
@@ -45,11 +45,11 @@ func newMessages(l *i18n.Language) messages {
 
 func (m *messages) say(key string, args ...any) string { return m.words.Say(key, args...) }
 
-// typeWords are the types of documents that have a word of their own in each language.
+// typeWords are the document types that every language has a word for.
 var typeWords = map[string]string{"manual": "type.manual", "policy": "type.policy", "process": "type.process",
 	"procedure": "type.procedure", "instruction": "type.instruction", "form": "type.form", "record": "type.record"}
 
-// typeWord words a type; one that is not known stays as it was written.
+// typeWord is the word for a type; an unknown type stays as written.
 func (m *messages) typeWord(name string) string {
 	if key, ok := typeWords[name]; ok {
 		return m.say(key)
@@ -125,7 +125,7 @@ func (b *shared) scopeName(s standard.Scope) string {
 	return s.Name
 }
 
-// notes are what a reader has to know of how this was counted.
+// notes say what a reader has to know about how this was counted.
 func (s *shared) notes() []string {
 	var list []string
 	for _, n := range s.tally.Remarks {
@@ -137,7 +137,7 @@ func (s *shared) notes() []string {
 var basisWords = map[string]string{"explicit": "basis.explicit", "to-extent-necessary": "basis.to_extent_necessary",
 	"conditional": "basis.conditional", "implied": "basis.implied", "planning": "basis.planning", "general": "basis.general"}
 
-// basis words how firmly an item is asked for.
+// basis says how an item is required.
 func (m *messages) basis(name string) string { return m.say(basisWords[name]) }
 
 // itemWords are the items that have words in each language; the others are English data.
@@ -158,7 +158,7 @@ func (m *messages) itemRow(item coverage.Item) view.ItemRow {
 var changeWords = map[string]string{"new": "change.new", "restructured": "change.restructured", "titled": "change.titled",
 	"retitled": "change.retitled", "amended": "change.amended", "reworded": "change.reworded", "note-only": "change.note_only"}
 
-// marks words the marks of what happened to a clause since the edition before.
+// marks says how a clause differs from the previous edition.
 func (m *messages) marks(of []string) string {
 	var list []string
 	for _, mark := range of {
@@ -169,7 +169,7 @@ func (m *messages) marks(of []string) string {
 
 var unitWords = map[string]string{"day": "reviews.days", "week": "reviews.weeks", "month": "reviews.months", "year": "reviews.years"}
 
-// interval words a length of time that is written as in manual.yaml, such as 24 months.
+// interval is a duration in words, from its spelling in manual.yaml, such as "24 months".
 func (m *messages) interval(written string) string {
 	number, unit, _ := strings.Cut(written, " ")
 	n, err := strconv.Atoi(number)

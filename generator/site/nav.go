@@ -11,7 +11,7 @@ import (
 	"github.com/clausebook/clausebook/generator/view"
 )
 
-// maxNav is the number of documents that navigation shows around the current one.
+// maxNav is the largest number of documents in the navigation of a section.
 const maxNav = 40
 
 // nav is the navigation of a section; the current document may be nil.
@@ -35,7 +35,7 @@ func (b *Builder) nav(p page, s *manual.Section, at *manual.Entry) *view.Nav {
 	return n
 }
 
-// window gives the current documents of a section and which of them its navigation shows: those
+// window returns the current documents of a section, and the range of them that the navigation shows: those
 // around one, or the first.
 func (b *shared) window(s *manual.Section, at *manual.Entry) (from, to int, entries []*manual.Entry) {
 	entries = b.inSection[s]
@@ -45,7 +45,8 @@ func (b *shared) window(s *manual.Section, at *manual.Entry) (from, to int, entr
 	return from, min(len(entries), from+maxNav), entries
 }
 
-// framed gives a piece of the frame. It is known again by its name, its kind of page and the breadcrumbs.
+// framed returns a rendered partial of the frame. It is cached by its name, the kind and root of the page, and
+// the breadcrumbs.
 func (s *shared) framed(p page, partial string, breadcrumbs []view.Link) template.HTML {
 	key := [4]string{partial, p.Kind, p.Root}
 	for _, l := range breadcrumbs {
@@ -64,7 +65,7 @@ func (s *shared) framed(p page, partial string, breadcrumbs []view.Link) templat
 	})
 }
 
-// breadcrumb is the way to a page, which all documents of a section share.
+// breadcrumb is the rendered partial breadcrumb, which all documents of a section share.
 func (s *shared) breadcrumb(p page, breadcrumbs []view.Link) template.HTML {
 	p.Kind = ""
 	return s.framed(p, "breadcrumb", breadcrumbs)
@@ -79,10 +80,10 @@ func (s *shared) partial(name, root string, data any) ([]byte, error) {
 	return bytes.Clone(out.Bytes()), err
 }
 
-// About the bytes of an entry in the navigation, and of a piece of the frame.
+// Typical sizes in bytes of an entry in the navigation, and of a partial of the frame.
 const usualEntry, usualPiece = 120, 1000
 
-// entries writes documents as the navigation shows them.
+// entries writes documents as entries of the navigation.
 func (s *shared) entries(w *bytes.Buffer, p page, list []*manual.Entry, at *manual.Entry) error {
 	for _, e := range list {
 		line, err := s.entry(p, e, e == at)
@@ -94,9 +95,8 @@ func (s *shared) entries(w *bytes.Buffer, p page, list []*manual.Entry, at *manu
 	return nil
 }
 
-// entry is a document in the navigation. On the pages of documents it is the same for all, save its
-// own, and leads from one to the next without a way around the root: at forty on each of ten
-// thousand pages the difference counts.
+// entry is a document in the navigation. On pages of documents its link is relative to their folder, so it is
+// the same on all pages but its own and is rendered once: there are forty on each of ten thousand pages.
 func (s *shared) entry(p page, e *manual.Entry, current bool) ([]byte, error) {
 	name, beside := strings.CutPrefix(e.URL, route.DocumentFolder)
 	switch {
@@ -114,7 +114,7 @@ func (s *shared) freshEntry(root string, e *manual.Entry, address string, curren
 	return s.partial("entry", root, view.NavEntry{Link: view.Link{Text: e.Name(), URL: address, Current: current}, Root: root, Title: e.Title.Value})
 }
 
-// navLine is an entry that was made.
+// navLine is a rendered entry.
 type navLine struct {
 	once sync.Once
 	html []byte

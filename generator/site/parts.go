@@ -8,14 +8,14 @@ import (
 	"github.com/clausebook/clausebook/generator/view"
 )
 
-// part is a page's share of the documents of a list that would be too long for one page.
+// part is a page of a list that is too long for one page.
 type part struct {
 	path    string
 	entries []*manual.Entry
 }
 
-// inParts cuts a list, so that no part has more than so many documents. There is at least one part,
-// and the first keeps the list's own address.
+// inParts splits a list into parts of at most so many documents. There is at least one part, and the first
+// keeps the address of the list.
 func inParts(path string, entries []*manual.Entry, most int) []part {
 	parts := []part{{path, entries[:min(len(entries), most)]}}
 	for run := range slices.Chunk(entries[len(parts[0].entries):], most) {
@@ -24,7 +24,7 @@ func inParts(path string, entries []*manual.Entry, most int) []part {
 	return parts
 }
 
-// partLinks leads to each part by its first and last document, and nowhere where there is but one.
+// partLinks links to each part by its first and last document. It is nil if there is only one part.
 func partLinks(parts []part, at int) []view.Link {
 	if len(parts) == 1 {
 		return nil
@@ -41,7 +41,7 @@ func partLinks(parts []part, at int) []view.Link {
 	return links
 }
 
-// partHeading is the heading of a list, and says which part of it a page shows.
+// partHeading is the heading of a part of a list: with its number, if there are several.
 func (b *Builder) partHeading(list string, n int, parts []part) string {
 	if len(parts) == 1 {
 		return list

@@ -9,8 +9,8 @@ import (
 	"github.com/clausebook/clausebook/generator/view"
 )
 
-// maxPrinted is the number of documents on a print page. Past it print.html has only the contents, and
-// each section a print page of its own, or several. A browser takes six seconds to lay out a thousand.
+// maxPrinted is the largest number of documents on a print page. With more, print.html has only the table of
+// contents, and each section has print pages of its own. A browser takes six seconds to lay out a thousand.
 const maxPrinted = 300
 
 // printFiles makes print.html and, for a large manual, the print pages of each section.
@@ -36,39 +36,40 @@ func printFiles(b *Builder) []File {
 	return files
 }
 
-// printID is the id of a document on a print page, and with a colon the prefix of its own ids.
+// printID is the id of a document on a print page. With a colon it is the prefix of the ids in the document.
 func printID(e *manual.Entry) string { return route.DocumentName(e.URL) }
 
 // sectionPrintPage is a print page of a section.
 func sectionPrintPage(b *Builder, p page, s *manual.Section, parts []part, n int) view.PrintPage {
 	p.Heading = b.partHeading(b.sectionLink(s).Text, n, parts)
 	p.Breadcrumbs = append(b.start(), view.Link{Text: b.say("frame.printing"), URL: route.Print})
-	v := printPage(b, p, []selectedState{{s, parts[n].entries}})
+	v := printPage(b, p, []sectionDocuments{{s, parts[n].entries}})
 	v.Count, v.Parts = len(parts[n].entries), partLinks(parts, n)
 	return v
 }
 
-// selectedState are documents of a section.
-type selectedState struct {
+// sectionDocuments are the documents of a section that are printed together.
+type sectionDocuments struct {
 	section *manual.Section
 	entries []*manual.Entry
 }
 
-// printContents are all current documents.
-func printContents(b *Builder) []selectedState {
-	var list []selectedState
+// printContents are all current documents by section.
+func printContents(b *Builder) []sectionDocuments {
+	var list []sectionDocuments
 	for _, s := range b.manual.Sections {
 		if len(b.inSection[s]) > 0 {
-			list = append(list, selectedState{s, b.inSection[s]})
+			list = append(list, sectionDocuments{s, b.inSection[s]})
 		}
 	}
 	return list
 }
 
-// contentsNamed reports whether the contents of a large manual name each document, as its master list does.
+// contentsNamed reports whether the table of contents of a large manual names each document, as its master
+// list does.
 func contentsNamed(b *Builder) bool { return len(b.current) <= maxListed }
 
-// printSections leads to the print pages of the sections.
+// printSections links to the print pages of the sections.
 func printSections(b *Builder) []view.PrintSection {
 	var list []view.PrintSection
 	for _, c := range printContents(b) {
@@ -85,7 +86,7 @@ func printSections(b *Builder) []view.PrintSection {
 	return list
 }
 
-// printRows leads to documents on a print page.
+// printRows links to documents on a print page.
 func printRows(page string, entries []*manual.Entry) []view.PrintRow {
 	rows := make([]view.PrintRow, len(entries))
 	for i, e := range entries {
@@ -94,8 +95,8 @@ func printRows(page string, entries []*manual.Entry) []view.PrintRow {
 	return rows
 }
 
-// printPage is a page with the documents of sections, and contents of its own.
-func printPage(b *Builder, p page, sections []selectedState) view.PrintPage {
+// printPage is a page with the documents of sections and its own table of contents.
+func printPage(b *Builder, p page, sections []sectionDocuments) view.PrintPage {
 	v := view.PrintPage{Page: p.Page, Source: b.source()}
 	var entries []*manual.Entry
 	here := map[*manual.Entry]bool{}
@@ -121,8 +122,8 @@ func printPage(b *Builder, p page, sections []selectedState) view.PrintPage {
 	return v
 }
 
-// writeSheet writes one document of a print page. One after the other takes far less memory than all
-// their views at once.
+// writeSheet writes one document of a print page. Writing one after the other takes far less memory than
+// holding all their views.
 func writeSheet(b *Builder, to *bytes.Buffer, p page, e *manual.Entry, w bodyWriter) error {
 	p.slots, p.Icon, p.Header, p.Folders, p.Footer = &slots{}, "", "", "", ""
 	v := documentView(b, p, e, w)

@@ -10,12 +10,12 @@ import (
 	"github.com/clausebook/clausebook/generator/view"
 )
 
-// maxRecords is the number of records past which records.html counts them, and each section has a
-// page of its own for them.
+// maxRecords is the largest number of records on records.html. With more it only counts them, and each section
+// has a page of its own.
 const maxRecords = 300
 
-// maxAnswers is how many documents stand beside an item of documented information. The clause's
-// page has all of them.
+// maxAnswers is the largest number of documents next to an item of documented information. The page of the
+// clause lists all of them.
 const maxAnswers = 8
 
 // recordGroup is a section with records.
@@ -24,7 +24,7 @@ type recordGroup struct {
 	section *manual.Section
 }
 
-// recordFiles makes records.html and, where there are many records, a page a section.
+// recordFiles makes records.html and, if there are many records, a page per section.
 func recordFiles(b *Builder) []File {
 	groups, total := recordGroups(b)
 	split := total > maxRecords
@@ -40,7 +40,7 @@ func recordFiles(b *Builder) []File {
 	return files
 }
 
-// recordGroups counts the records of each section that has any.
+// recordGroups lists the sections that have records, with their number.
 func recordGroups(b *Builder) (groups []recordGroup, total int) {
 	for _, s := range b.manual.Sections {
 		g := recordGroup{section: s}
@@ -58,8 +58,8 @@ func recordGroups(b *Builder) (groups []recordGroup, total int) {
 	return groups, total
 }
 
-// fillRecords adds the records of a section, those of obsolete documents too: they are kept until their
-// time is over.
+// fillRecords adds the records of a section, including those of obsolete documents: they are kept until their
+// retention time ends.
 func fillRecords(b *Builder, g recordGroup) view.RecordGroup {
 	for _, e := range b.manual.In(g.section) {
 		if !e.Published() {
@@ -94,8 +94,7 @@ func recordsPage(b *Builder, p page, groups []recordGroup, split bool) view.Reco
 	return v
 }
 
-// fillInformation holds what the standard asks to be documented against what provides it, by when it is
-// required.
+// fillInformation lists the documented information that the standard requires, with what provides it.
 func fillInformation(b *Builder, v *view.Records) {
 	v.Demanded.ID, v.Necessary.ID, v.Conditional.ID, v.Others.ID = "cb:demanded", "cb:necessary", "cb:conditional", "cb:others"
 	tables := map[standard.Obligation]*view.InformationTable{standard.Always: &v.Demanded, standard.ToExtentNecessary: &v.Necessary,
@@ -127,7 +126,7 @@ func informationRow(b *Builder, c *coverage.Clause, item coverage.Item) view.Inf
 	return row
 }
 
-// recordNames names the records by which a document answers an item.
+// recordNames names the records by which a document provides an item.
 func recordNames(b *Builder, e *manual.Entry, c *coverage.Clause, item coverage.Item) string {
 	var names []string
 	if item.Record() {

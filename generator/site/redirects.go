@@ -7,8 +7,8 @@ import (
 	"github.com/clausebook/clausebook/generator/view"
 )
 
-// redirectFiles makes a small page at each old address of a published document. None of them stands in
-// navigation, search or sitemap.
+// redirectFiles makes a small page at each old address of a published document. None of them is in the
+// navigation, the search index or the sitemap.
 func redirectFiles(b *Builder) []File {
 	var files []File
 	for _, e := range b.manual.Entries {

@@ -11,11 +11,11 @@ import (
 	"github.com/clausebook/clausebook/generator/view"
 )
 
-// maxReviews is the number of reviews past which reviews.html counts them, and each month has a page
-// of its own.
+// maxReviews is the largest number of reviews on reviews.html. With more it only counts them, and each month
+// has a page of its own.
 const maxReviews = 300
 
-// reviewFiles makes reviews.html and, for a large manual, a page a month.
+// reviewFiles makes reviews.html and, for a large manual, a page per month.
 func reviewFiles(b *Builder) []File {
 	months, none := reviewsByMonth(b)
 	total := len(none)
@@ -35,7 +35,8 @@ func reviewFiles(b *Builder) []File {
 	return files
 }
 
-// reviewsByMonth sorts the approved documents by the month of their next review. Some have none.
+// reviewsByMonth groups the documents by the month of their next review; none are the approved ones without
+// a review date.
 func reviewsByMonth(b *Builder) (months map[string][]*manual.Entry, none []*manual.Entry) {
 	months = map[string][]*manual.Entry{}
 	for _, e := range b.current {
@@ -96,7 +97,7 @@ func countReview(r *view.Reviews, o *view.OwnerRow, due, soon string) {
 	}
 }
 
-// reviewMonth lists the reviews of a month by their days, or only counts them.
+// reviewMonth lists the reviews of a month by day, or only counts them.
 func reviewMonth(b *Builder, name string, entries []*manual.Entry, counted bool) view.ReviewMonth {
 	m := view.ReviewMonth{Link: view.Link{Text: name, URL: route.Month(name)}, Count: len(entries)}
 	for _, e := range entries {

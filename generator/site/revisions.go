@@ -9,12 +9,12 @@ import (
 	"github.com/clausebook/clausebook/generator/view"
 )
 
-// revisionsShown is how many revisions the page of a document tells of.
+// revisionsShown is the largest number of revisions on the page of a document.
 const revisionsShown = 50
 
-// revisions is the change history of a document, a row a revision, the latest first: what Git knows,
-// and below it what the author wrote of revisions that are older than Git. The commit with which a
-// revision first came into Git tells nothing of how it was made; there the author's words count.
+// revisions is the change history of a document, one row per revision, the latest first: from Git, and below
+// that from the author for revisions older than the Git history. The commit that first added a document does
+// not say how its revision came about, so there the author's row is used.
 func (m *messages) revisions(e *manual.Entry, p *manual.History) (rows []view.ChangeRow, earlier int) {
 	written := writtenHistory(e)
 	if p.Status == manual.Modified && len(p.Changes) > 0 && p.Changes[0].Revision != e.Revision.Value {
@@ -38,8 +38,8 @@ func (m *messages) revisions(e *manual.Entry, p *manual.History) (rows []view.Ch
 	return rows[:shown], len(rows) - shown
 }
 
-// byRevision parts changes where the revision becomes another one. What could not be read stays with
-// what came after it.
+// byRevision groups consecutive changes of the same revision. A change whose revision could not be read belongs
+// to the one after it.
 func byRevision(changes []history.Change) [][]history.Change {
 	var list [][]history.Change
 	for from := 0; from < len(changes); {
@@ -53,7 +53,7 @@ func byRevision(changes []history.Change) [][]history.Change {
 	return list
 }
 
-// revisionRow sums up what was committed of one revision. Its day is that of the latest change.
+// revisionRow sums up the commits of one revision. Its date is that of the latest.
 func (m *messages) revisionRow(changes []history.Change) view.ChangeRow {
 	row := view.ChangeRow{Revision: changes[0].Revision}
 	var authors, summaries []string
@@ -64,7 +64,7 @@ func (m *messages) revisionRow(changes []history.Change) view.ChangeRow {
 		if row.Commit == "" {
 			row.Commit, row.Date = c.Commit.Short(), c.Commit.Date
 		}
-		for _, by := range viewFuncs(c.Commit) {
+		for _, by := range contributors(c.Commit) {
 			authors, summaries = addOnce(authors, by.Author), addOnce(summaries, by.Summary)
 		}
 	}
@@ -72,8 +72,8 @@ func (m *messages) revisionRow(changes []history.Change) view.ChangeRow {
 	return row
 }
 
-// viewFuncs are those who made a change: of a merge those who worked on its branches, where that is known.
-func viewFuncs(c history.Commit) []history.Commit {
+// contributors are the commits behind a change: of a merge those of its branches, if they are known.
+func contributors(c history.Commit) []history.Commit {
 	if len(c.By) > 0 {
 		return c.By
 	}
@@ -99,7 +99,7 @@ func (m *messages) few(list []string, with string) string {
 	return strings.Join(list, with) + more
 }
 
-// writtenHistory is what the author wrote, the latest first.
+// writtenHistory is the change history that the author wrote, the latest first.
 func writtenHistory(e *manual.Entry) []view.ChangeRow {
 	var rows []view.ChangeRow
 	for _, c := range e.History {
@@ -120,7 +120,7 @@ func lastCommit(p *manual.History) view.CommitRow {
 	return row
 }
 
-// source is the commit that the manual was made from, for pages that show the whole of it.
+// source is the commit that the manual is built from, for pages about the whole manual.
 func (b *Builder) source() view.SourceRow {
 	log := b.manual.Options.History
 	if log == nil {

@@ -34,8 +34,8 @@ func (b *Builder) inState(s coverage.State) []view.ClauseRow {
 	return rows
 }
 
-// chapters are the groups that totals are shown for: the first level of the standard, in the
-// edition of 1994 the second, since there all lies in clause 4.
+// chapters are the clauses that have totals of their own: those of the first level; in the 1994 edition, where
+// everything is in clause 4, those of the second.
 func (b *Builder) chapters() []*coverage.Clause {
 	var list []*coverage.Clause
 	for _, c := range b.report.Clauses {
@@ -96,7 +96,7 @@ func (b *Builder) idLinks(ids []document.Text) []view.Link {
 	return links
 }
 
-// namedLink is a document that a field names; one that is not published says so, as in the text.
+// namedLink links to a document that a field names, and says so if it is not published, as body text does.
 func (b *Builder) namedLink(e *manual.Entry) view.Link {
 	link := entryLink(e)
 	if !e.Published() {
@@ -112,8 +112,7 @@ func (b *Builder) clauseLink(id string) view.Link {
 	return view.Link{Text: id, URL: route.Clause(id)}
 }
 
-// title is the title of a clause as it stands alone, in the language of the interface where the data
-// has titles in it, else in English.
+// title is the full title of a clause: in the language of the interface if the data has it, else in English.
 func (s *shared) title(c *coverage.Clause) string { return s.titles.Full(c.Clause) }
 
 // titled reports whether titles are in the language of the interface.

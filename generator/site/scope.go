@@ -19,8 +19,8 @@ func scopePage(b *Builder, p page) view.ScopePage {
 	return v
 }
 
-// scopeModel counts this manual as under a scope: with its own eyes for the scope looked at, else as
-// --scope would.
+// scopeModel counts this manual under a scope. The scope of this build takes the report as it is; any other
+// is counted as with --scope.
 func scopeModel(b *Builder, s standard.Scope) view.ModelRow {
 	x := b.report
 	if s.Number != b.report.Model.Number {
@@ -67,7 +67,7 @@ func declarations(b *Builder, root string) []view.DeclarationRow {
 	return rows
 }
 
-// omittedClauses reports what a scope leaves out, as links.
+// omittedClauses links to the clauses that a scope leaves out.
 func omittedClauses(b *Builder, s standard.Scope) []view.Link {
 	var links []view.Link
 	for _, id := range slices.Concat(s.Outside, s.NotApplicable) {

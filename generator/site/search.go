@@ -12,7 +12,7 @@ import (
 	"github.com/clausebook/clausebook/generator/search"
 )
 
-// searchFiles are the files of the search index, all of them made when the first is asked for.
+// searchFiles are the files of the search index. All are made when the first is requested.
 func searchFiles(b *Builder) []File {
 	text := 0
 	for _, e := range b.current {
@@ -30,7 +30,7 @@ func searchFiles(b *Builder) []File {
 	return files
 }
 
-// searchIndex knows all clauses, and then all current documents.
+// searchIndex is the index of all clauses, and then of all current documents.
 func searchIndex(b *Builder) *search.Index {
 	var x search.Index
 	for _, c := range b.report.Clauses {
@@ -49,7 +49,7 @@ func searchIndex(b *Builder) *search.Index {
 	return &x
 }
 
-// clausePlace is what a result says of a clause: that it is one, and how it stands.
+// clausePlace is what a search result says about a clause: that it is one, and its state.
 func clausePlace(b *Builder, c *coverage.Clause) string {
 	if c.State == "" {
 		return b.say("search.clause")
@@ -57,7 +57,7 @@ func clausePlace(b *Builder, c *coverage.Clause) string {
 	return b.say("search.clause_state", b.states[c.State].Word)
 }
 
-// textOf hands over the texts of a document's page beside its title and headings.
+// textOf passes on the texts of a document's page other than its title and headings.
 func textOf(d *document.Document) func(note func(string)) {
 	return func(note func(string)) {
 		note(d.Summary.Value)
@@ -77,7 +77,7 @@ func textOf(d *document.Document) func(note func(string)) {
 	}
 }
 
-// refText is what a reference shows, where that is not in the body around it.
+// refText is the text of a reference, if it is not in the body around it.
 func refText(r document.Ref) string {
 	if r.Kind == document.Wiki && r.Text == "" {
 		return r.Target
@@ -85,7 +85,7 @@ func refText(r document.Ref) string {
 	return r.Text
 }
 
-// shown hands over the text between tags. A tag may go on in the next piece of the body.
+// shown passes on the text between tags. A tag may continue in the next piece of the body.
 func shown(piece string, inTag bool, note func(string)) bool {
 	for piece != "" {
 		mark := "<"

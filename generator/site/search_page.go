@@ -11,13 +11,13 @@ import (
 	"github.com/clausebook/clausebook/generator/view"
 )
 
-// maxAlphabet is the number of documents past which the index from A to Z gets pages of its own, and
-// about the number on each of them.
+// maxAlphabet is the largest number of documents in an index from A to Z. With more, the index has pages of its
+// own with so many each.
 const maxAlphabet = 300
 
-// searchPage is the search page, with the whole index for readers without script, or the way to it.
+// searchPage is the search page, with the index for readers without JavaScript, or links to it.
 func searchPage(b *Builder, p page) view.SearchPage {
-	p.Heading, p.Breadcrumbs, p.Scripts = b.say("search.title"), b.start(), []string{route.Asset("search.js")}
+	p.Heading, p.Breadcrumbs, p.Scripts = b.say("search.title"), b.start(), []string{route.SearchScript}
 	v := view.SearchPage{Page: p.Page}
 	if list := b.alphabet(); len(list) <= maxAlphabet {
 		v.Letters = indexLetters(b, list)
@@ -30,7 +30,7 @@ func searchPage(b *Builder, p page) view.SearchPage {
 	return v
 }
 
-// indexFiles makes the pages of the index, where it has any.
+// indexFiles makes the pages of the index, if it has any.
 func indexFiles(b *Builder) []File {
 	if len(b.current) <= maxAlphabet {
 		return nil
@@ -52,7 +52,7 @@ type azEntry struct {
 	entry          *manual.Entry
 }
 
-// inAlphabet lines all current documents up by letter and title, accents aside.
+// inAlphabet sorts all current documents by letter and title, ignoring accents.
 func (s *shared) inAlphabet() []azEntry {
 	list := make([]azEntry, 0, len(s.current))
 	for _, e := range s.current {
@@ -69,7 +69,7 @@ func alphabetPart(list []azEntry, n int) []azEntry {
 	return list[n*maxAlphabet : min(len(list), (n+1)*maxAlphabet)]
 }
 
-// alphabetParts leads to each page by the first and last title on it, as a dictionary does.
+// alphabetParts links to each page by its first and last title.
 func alphabetParts(list []azEntry, at int) []view.Link {
 	var links []view.Link
 	for n := 0; n*maxAlphabet < len(list); n++ {
@@ -92,7 +92,7 @@ func indexLetters(b *Builder, list []azEntry) []view.Letter {
 	return letters
 }
 
-// initial is the letter under which a folded title stands in the index.
+// initial is the letter of a folded title in the index.
 func initial(folded string) string {
 	for _, r := range folded {
 		if unicode.IsLetter(r) {

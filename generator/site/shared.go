@@ -30,7 +30,7 @@ type shared struct {
 	inSection map[*manual.Section][]*manual.Entry
 	below     map[*manual.Section]int // how many there are of them, and in the sections below
 	alphabet  func() []azEntry        // the current documents from A to Z
-	// By the rank of a document: those beside it in the navigation, its place in its section, its claims.
+	// By the rank of a document: its neighbours in the navigation, its index in its section, its claims.
 	neighbours []neighbours
 	place      []int
 	claims     [][]clauseClaim
@@ -76,7 +76,7 @@ func (s *shared) newSite() *view.Site {
 	return site
 }
 
-// order lines all current documents up as the navigation shows them.
+// order lists all current documents in the order of the navigation.
 func (s *shared) order() {
 	n := len(s.catalog.Entries)
 	s.neighbours, s.place, s.current = make([]neighbours, n), make([]int, n), make([]*manual.Entry, 0, n)
@@ -114,7 +114,7 @@ func (s *shared) byAddress() map[string]*manual.Entry {
 	return pages
 }
 
-// count counts the documents of a section and below that navigation shows, once for all that ask.
+// count counts the current documents of a section and of the sections below it.
 func (s *shared) count(section *manual.Section) int {
 	n := len(s.inSection[section])
 	for _, child := range section.Children {
@@ -124,7 +124,7 @@ func (s *shared) count(section *manual.Section) int {
 	return n
 }
 
-// indexClaims turns claims around, from clauses to documents.
+// indexClaims indexes claims by document.
 func (s *shared) indexClaims() {
 	s.claims = make([][]clauseClaim, len(s.catalog.Entries))
 	for _, c := range s.tally.Clauses {
