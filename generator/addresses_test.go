@@ -10,6 +10,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
 )
 
 // TestOldAddressesKeepClear holds what is closed to old addresses against the sites of a small manual
@@ -17,17 +18,17 @@ import (
 func TestOldAddressesKeepClear(t *testing.T) {
 	for name, files := range map[string]map[string][]byte{"small": pages(t, withAddress(t)), "large": pages(t, large(t))} {
 		for file := range files {
-			if path.Dir(file) != "documents" && !manual.OwnPages(file) {
+			if path.Dir(file) != "documents" && !route.Reserved(file) {
 				t.Errorf("%s: an old address could stand in the place of %s", name, file)
 			}
 		}
 	}
 	for _, name := range []string{"INDEX.html", "Assets/style.css/index.html", "documents/Index.html", "coverage.csv/index.html"} {
-		if !manual.OwnPages(name) {
+		if !route.Reserved(name) {
 			t.Errorf("an old address could stand in the place of %s where cases are not told apart", name)
 		}
 	}
-	if one, other := manual.Folded("Pr\u00fcfung.html"), manual.Folded("PRU\u0308FUNG.html"); one != other {
+	if one, other := route.Fold("Pr\u00fcfung.html"), route.Fold("PRU\u0308FUNG.html"); one != other {
 		t.Errorf("%q and %q are one file on some systems", one, other)
 	}
 }

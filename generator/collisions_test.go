@@ -15,6 +15,7 @@ import (
 	"github.com/clausebook/clausebook/generator"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/publish"
+	"github.com/clausebook/clausebook/generator/route"
 )
 
 // documentWith is a published document with more lines of front matter and a body.
@@ -28,7 +29,7 @@ func documentWith(id, more, body string) string {
 func unable(paths []string) string {
 	files, folders := map[string]string{}, map[string]string{}
 	for _, p := range paths {
-		key := manual.Folded(p)
+		key := route.Fold(p)
 		if other, ok := files[key]; ok {
 			return fmt.Sprintf("%s and %s", other, p)
 		}

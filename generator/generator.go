@@ -11,8 +11,8 @@
 //	manual.yaml ─► config.Read ─► Config: the settings, as written
 //	Config, Documents ─► manual.Load ─► Manual: register, sections, where every reference leads
 //	Manual ─► check.Read ─► findings, and the documents that must not count
-//	Manual ─► coverage.Of ─► Matrix ─► check.Finish ─► all findings, judged and in order
-//	Matrix + theme ─► site.Builder ─► files ─► publish: one swap on disk
+//	Manual ─► coverage.Of ─► Report ─► check.Finish ─► all findings, with severities and in order
+//	Report + theme ─► site.Builder ─► views ─► files ─► publish: one swap on disk
 //
 // # Principles
 //
@@ -21,7 +21,7 @@
 // wrote is kept as written: clause 4.10 is text everywhere and never the number 4.1.
 //
 // There is one result. Package coverage counts once; pages, terminal, JSON, CSV and the exit code
-// show that matrix and can not disagree. A fault in a front matter keeps a document from counting
+// show that report and cannot disagree. A fault in a front matter keeps a document from counting
 // whatever severity the manual gives its rule, because a wrong tick is the worst that can happen.
 //
 // A document depends on nothing but its own bytes. What depends on others (where a link leads,
@@ -30,11 +30,12 @@
 //
 // # Packages, from the ground up
 //
-//	parallel   work handed out to all cores
+//	parallel   runs work on all cores
 //	diag       findings: what is wrong, where, how to fix it; how they are printed
 //	rootfs     the files of one folder, read without following links
 //	source     one text file: clean UTF-8, lines, places
 //	fields     YAML whose values know their place and their spelling
+//	route      the address of every page and file of a site
 //	schema     what may be written, as JSON Schema for editors
 //	standard   editions, clauses and scopes, as embedded data
 //	scaffold   what a new manual and a new document begin with
@@ -48,10 +49,11 @@
 //	i18n       what the interface says, in one language at a time
 //	theme      templates and assets, the manual's own over ours
 //	search     the index of the site's search
-//	site       views and pages
+//	view       what templates see: a struct per page, and its rows and links
+//	site       the pages: it fills views, and runs the theme's templates over them
 //	export     JSON, CSV, the spreadsheet, the calendar, Markdown and the terminal's matrix
 //	pipeline   findings as hosts read them: SARIF, GitHub, GitLab
-//	diff       what changed from one look at a manual to another
+//	diff       what changed between two states of a manual
 //	publish    a folder on disk, swapped in one step
 //	preview    the watcher, the server and what it tells the browser
 //
@@ -61,15 +63,15 @@
 // changed. Each stage is kept for as long as all that it is made of is the same, and is given nothing
 // else, so that it cannot read what its memory does not compare:
 //
-//	bytes ─► text and face             a face is what others may know of a document, its front matter and headings
-//	files and ids ─► index             order, sections, look-ups
-//	index, faces ─► register           an entry stays the same value while nothing in it changes
-//	register, files, options ─► basis  a manual without its texts
-//	basis ─► rules over front matters; with faults ─► tally; with theme ─► what pages share
-//	text, register ─► trail            where its references lead, while the entries there are the same
+//	bytes ─► document and header          a header is what others may know of a document: front matter and headings
+//	files and ids ─► index                order, sections, look-ups
+//	index, headers ─► register            an entry stays the same value while nothing in it changes
+//	register, files, options ─► catalog   a manual without its texts
+//	catalog ─► rules over front matters; with faults ─► coverage.Result; with theme ─► what pages share
+//	document, register ─► targets         where its references lead, while the entries there are the same
 //
-// A save of one text makes one text, one trail and the keys of the pages that show them. What remains
-// is to look at all files.
+// After a save of one text only that document, its targets and the keys of the pages that show it are made
+// again. What remains is to look at all files.
 //
 // Imports go down only; the table in imports_test.go is the law. One package each knows Markdown
 // (document), YAML (fields), templates (theme), the disk (publish) and the watcher (preview). Tests
@@ -95,6 +97,7 @@ import (
 	"github.com/clausebook/clausebook/generator/export"
 	"github.com/clausebook/clausebook/generator/history"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
 	"github.com/clausebook/clausebook/generator/site"
 	"github.com/clausebook/clausebook/generator/theme"
 )
@@ -217,12 +220,12 @@ func (r *Result) Files() []site.File { return r.files(site.New(r.fsys, r.Matrix,
 func (r *Result) files(s *site.Builder) []site.File {
 	x := r.Matrix
 	return append(s.Files(),
-		streamed("coverage.json", func(w io.Writer) error { return export.CoverageJSON(w, x, false) }),
-		streamed("coverage.csv", func(w io.Writer) error { return export.CoverageCSV(w, x, false) }),
-		streamed("coverage.xlsx", func(w io.Writer) error { return export.Workbook(w, x, false) }),
-		streamed("documents.json", func(w io.Writer) error { return export.DocumentsJSON(w, x) }),
-		streamed("documents.csv", func(w io.Writer) error { return export.DocumentsCSV(w, x) }),
-		streamed("reviews.ics", func(w io.Writer) error { return export.Calendar(w, x.Manual, s.Base()) }),
+		streamed(route.CoverageJSON, func(w io.Writer) error { return export.CoverageJSON(w, x, false) }),
+		streamed(route.CoverageCSV, func(w io.Writer) error { return export.CoverageCSV(w, x, false) }),
+		streamed(route.Workbook, func(w io.Writer) error { return export.Workbook(w, x, false) }),
+		streamed(route.DocumentsJSON, func(w io.Writer) error { return export.DocumentsJSON(w, x) }),
+		streamed(route.DocumentsCSV, func(w io.Writer) error { return export.DocumentsCSV(w, x) }),
+		streamed(route.Calendar, func(w io.Writer) error { return export.Calendar(w, x.Manual, s.Base()) }),
 	)
 }
 

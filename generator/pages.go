@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
 	"github.com/clausebook/clausebook/generator/site"
 	"github.com/clausebook/clausebook/generator/theme"
 )
@@ -114,7 +115,7 @@ func (p *Pages) Bytes(name string) ([]byte, error) {
 	switch {
 	case !ok:
 		return nil, fmt.Errorf("the site has no file %s", name)
-	case strings.HasPrefix(name, "files/"):
+	case strings.HasPrefix(name, route.Files):
 		return bytes()
 	case p.theme.HasAsset(name):
 		return p.memory.get(name, p.assets, bytes)

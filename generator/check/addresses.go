@@ -10,6 +10,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
 )
 
 // maxName is how many bytes the name of a file or folder may have on most file systems.
@@ -64,13 +65,13 @@ func (r *run) collidingFiles() {
 	byAddress, tree := map[string][]*manual.File{}, manual.NewFileTree[*manual.File]()
 	for _, f := range r.Files {
 		if r.manual.Use(f).Used {
-			key := manual.Folded(f.URL)
+			key := route.Fold(f.URL)
 			used, byAddress[key] = append(used, f), append(byAddress[key], f)
 			tree.Add(f.URL, f)
 		}
 	}
 	for _, f := range used {
-		if same := byAddress[manual.Folded(f.URL)]; len(same) > 1 {
+		if same := byAddress[route.Fold(f.URL)]; len(same) > 1 {
 			other := same[(slices.Index(same, f)+1)%len(same)]
 			r.atFile(f, fmt.Sprintf("the file has the same address, %s, as %s", f.URL, other.Path), "rename one of the two")
 		}

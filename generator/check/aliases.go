@@ -7,6 +7,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
 )
 
 // pathOwner is a document that has an address, as its own or as an old one.
@@ -21,7 +22,7 @@ type pathOwners map[string][]pathOwner
 
 // others gives one that has an address, other than by the line at pos of a document.
 func (p pathOwners) others(e *manual.Entry, pos diag.Pos, address string) (pathOwner, bool) {
-	for _, other := range p[manual.Folded(address)] {
+	for _, other := range p[route.Fold(address)] {
 		if other.Entry != e || other.pos != pos {
 			return other, true
 		}
@@ -30,7 +31,7 @@ func (p pathOwners) others(e *manual.Entry, pos diag.Pos, address string) (pathO
 }
 
 func (p pathOwners) add(e *manual.Entry, pos diag.Pos, address, as string) {
-	key := manual.Folded(address)
+	key := route.Fold(address)
 	p[key] = append(p[key], pathOwner{e, as, pos})
 }
 
@@ -59,7 +60,7 @@ func (r *run) collidingAliases() {
 }
 
 func collision(held pathOwners, e *manual.Entry, a manual.Alias) (message, hint string) {
-	if manual.OwnPages(a.Path) {
+	if route.Reserved(a.Path) {
 		return fmt.Sprintf("old address %s is where the site has files of its own", a.Value),
 			"delete it; an old address is that of a page that no longer exists, such as documents/old-id.html"
 	}

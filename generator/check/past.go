@@ -123,14 +123,15 @@ func (s same) lastChange(list []version) int {
 // the document is bound to that.
 func (r *run) change(old *manual.Reader, e *manual.Entry, now, before version) (what, bound string) {
 	if old.SameText(e, now.Version, before.Version) {
-		for _, f := range old.OtherFiles(e, now.Version, before.Version) {
-			switch {
+		if files := old.OtherFiles(e, now.Version, before.Version); len(files) > 0 {
+			switch f := files[0]; {
 			case f.Image:
 				return f.Path, "shows"
 			case f.Form:
 				return f.Path, "names as a form"
+			default:
+				return f.Path, "links to"
 			}
-			return f.Path, "links to"
 		}
 	}
 	return "the text", ""

@@ -7,6 +7,7 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
 )
 
 var idChanged = Rule{
@@ -17,7 +18,7 @@ var idChanged = Rule{
 			for _, v := range r.formerIDs(e) {
 				if !keepsAddress(e, v.State.ID) {
 					r.inDocument(e, e.ID.Pos, fmt.Sprintf("the id is %s; the document was %s as %s, %s", e.ID.Value, v.Status, v.State.ID, v.in()),
-						fmt.Sprintf("put %s back, or let its address lead here: `aliases: [%s]`", v.State.ID, addressOf(v.State.ID)))
+						fmt.Sprintf("put %s back, or let its address lead here: `aliases: [%s]`", v.State.ID, route.Document(v.State.ID)))
 					break
 				}
 			}
@@ -32,9 +33,7 @@ func (r *run) formerIDs(e *manual.Entry) []version {
 	})
 }
 
-func addressOf(id string) string { return document.Meta{ID: document.Text{Value: id}}.Address() }
-
 // keepsAddress reports whether the address of a former id still leads to the document.
 func keepsAddress(e *manual.Entry, id string) bool {
-	return slices.ContainsFunc(e.Aliases, func(a document.Text) bool { return a.Value == addressOf(id) })
+	return slices.ContainsFunc(e.Aliases, func(a document.Text) bool { return a.Value == route.Document(id) })
 }

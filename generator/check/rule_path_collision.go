@@ -5,6 +5,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
 )
 
 var pathCollision = Rule{
@@ -55,7 +56,7 @@ func (r *run) reportCollision(e *manual.Entry, same []*manual.Entry) {
 func (r *run) collidingSections() {
 	seen := map[string]*manual.Section{}
 	for _, s := range r.Sections {
-		key := manual.Folded(s.URL)
+		key := route.Fold(s.URL)
 		first := seen[key]
 		if first == nil {
 			seen[key] = s

@@ -13,7 +13,6 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -106,14 +105,6 @@ func TestGuardIsNeeded(t *testing.T) {
 	if took := runShape(t, "no fence", n)[unit]; took < 3*bounded || took < 0.3 {
 		t.Errorf("%.2f s with the limit, and %.2f s without it", bounded, took)
 	}
-}
-
-func processorTime() time.Duration {
-	var usage syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
-		panic(err)
-	}
-	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }
 
 // TestGuards reads the costly units in every shape. With CLAUSEBOOK_GUARDED_UNITS=all it reads all units;

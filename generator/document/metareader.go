@@ -11,6 +11,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/fields"
+	"github.com/clausebook/clausebook/generator/route"
 	"github.com/clausebook/clausebook/generator/source"
 	"github.com/clausebook/clausebook/generator/standard"
 )
@@ -220,13 +221,12 @@ func (m *metaReader) id(v *fields.Value) {
 
 // ValidID reports whether a text can be an id, and so an address.
 func ValidID(id string) bool {
-	address := Meta{ID: Text{Value: id}}.Address()
-	return len(id) <= maxID && idForm.MatchString(id) && address != "documents/index.html" && !deviceName.MatchString(id)
+	return len(id) <= maxID && idForm.MatchString(id) && route.Document(id) != route.Documents && !deviceName.MatchString(id)
 }
 
 // Address is the path of a document's page in the site.
 func (m Meta) Address() string {
-	return "documents/" + strings.ToLower(strings.ReplaceAll(m.ID.Value, " ", "-")) + ".html"
+	return route.Document(m.ID.Value)
 }
 
 // plain reports whether claims name no edition, and nothing twice.

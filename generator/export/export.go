@@ -10,6 +10,7 @@ import (
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
 )
 
 type summaryJSON struct {
@@ -80,7 +81,7 @@ func CoverageJSON(w io.Writer, x *coverage.Report, gaps bool) error {
 
 func clause(x *coverage.Report, c *coverage.Clause) clauseJSON {
 	item := clauseJSON{ID: c.ID, Title: c.Title, Requirement: c.Requirement, State: string(c.State), Reason: c.Reason(x.Result),
-		Justification: c.Justification(), URL: manual.ClauseURL(c.ID), Claims: []claimJSON{}}
+		Justification: c.Justification(), URL: route.Clause(c.ID), Claims: []claimJSON{}}
 	for _, claim := range c.Claims {
 		item.Claims = append(item.Claims, claimJSON{claim.Entry.Name(), claim.Section, claim.Counted(), claim.Reason(), claim.URL()})
 	}

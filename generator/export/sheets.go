@@ -8,6 +8,7 @@ import (
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
 )
 
 // tints are the colours of the states. The word stands in the cell as well.
@@ -70,7 +71,7 @@ func (w *workbook) clauses(gaps bool) sheet {
 			}
 			documents, sections := counted(c)
 			err := put(look, c.ID, x.Manual.Standard.FullTitle(c.Clause), yes(c.Requirement), w.state(c.State), c.Reason(x.Result), strings.Join(documents, "; "),
-				strings.Join(sections, "; "), below, c.Justification(), manual.ClauseURL(c.ID))
+				strings.Join(sections, "; "), below, c.Justification(), route.Clause(c.ID))
 			if err != nil {
 				return err
 			}

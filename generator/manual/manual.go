@@ -19,6 +19,7 @@ import (
 	"github.com/clausebook/clausebook/generator/history"
 	"github.com/clausebook/clausebook/generator/parallel"
 	"github.com/clausebook/clausebook/generator/rootfs"
+	"github.com/clausebook/clausebook/generator/route"
 	"github.com/clausebook/clausebook/generator/standard"
 )
 
@@ -214,9 +215,9 @@ func (c *Catalog) collectFiles(r *reader, found *listing, last *tree) (*tree, er
 		return nil, err
 	}
 	for i, f := range files {
-		url := "files/" + strings.TrimPrefix(f.path, c.Documents.Value+"/")
+		url := route.File(strings.TrimPrefix(f.path, c.Documents.Value+"/"))
 		if i >= len(found.files) {
-			url = "files/" + path.Base(f.path)
+			url = route.File(path.Base(f.path))
 		}
 		t.add(f.path, url, unsafe[i])
 	}

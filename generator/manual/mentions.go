@@ -314,9 +314,6 @@ func sentenceEnds(text string) bool {
 	return len(text) == 1 || document.Blank(r)
 }
 
-// ClauseURL is the address of a clause's page.
-func ClauseURL(id string) string { return "clauses/" + id + ".html" }
-
 // ChapterOf is the first number of a clause id. In the edition of 1994 all lies in chapter 4, so
 // there the first two make the chapter.
 func ChapterOf(e *standard.Edition, id string) string {

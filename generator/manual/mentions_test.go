@@ -271,9 +271,3 @@ func TestIDsAndClauses(t *testing.T) {
 		"‹clause 8.4.1›; ‹clause 8›",
 	})
 }
-
-func TestClauseURL(t *testing.T) {
-	if got := manual.ClauseURL("4.10"); got != "clauses/4.10.html" {
-		t.Error(got)
-	}
-}

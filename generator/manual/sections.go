@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/route"
 )
 
 // arrange makes a section of every folder that holds documents, and of the folders above it.
@@ -37,7 +38,7 @@ func section(byPath map[string]*Section, p string) *Section {
 	if s := byPath[p]; s != nil {
 		return s
 	}
-	s := &Section{Path: p, URL: "sections/index.html"}
+	s := &Section{Path: p, URL: route.Section(p)}
 	byPath[p] = s
 	if p == "" {
 		return s
@@ -49,7 +50,6 @@ func section(byPath map[string]*Section, p string) *Section {
 	s.Parent = section(byPath, parent)
 	s.Parent.Children = append(s.Parent.Children, s)
 	s.Title = folderTitle(path.Base(p))
-	s.URL = "sections/" + folderAddress(p) + ".html"
 	return s
 }
 
@@ -73,20 +73,4 @@ func folderTitle(name string) string {
 	}
 	r, size := utf8.DecodeRuneInString(title)
 	return string(unicode.ToUpper(r)) + title[size:]
-}
-
-// folderAddress is the path of a section's page without its ending: what is no letter, digit,
-// dot or low line becomes a hyphen. At the top, index is the page of all sections.
-func folderAddress(p string) string {
-	address := strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsLetter(r), unicode.IsMark(r), unicode.IsDigit(r), strings.ContainsRune("/._-", r):
-			return unicode.ToLower(r)
-		}
-		return '-'
-	}, p)
-	if address == "index" {
-		return "index-"
-	}
-	return address
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
 )
 
 // Numbering knows the ids of a manual and proposes new ones. Ids that differ only in their last number, such as
@@ -39,7 +40,7 @@ func New(c *manual.Catalog) *Numbering {
 			n.take(document.PlainID(id.Value))
 		}
 		for _, a := range e.OldAddresses() {
-			n.reserved[manual.Folded(a.Path)] = true
+			n.reserved[route.Fold(a.Path)] = true
 		}
 	}
 	if c.History != nil {

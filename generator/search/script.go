@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/clausebook/clausebook/generator/route"
 )
 
 // Plan says into how many files an index is cut. It depends on sizes alone, so that the files of a
@@ -248,7 +250,7 @@ func madeOf(text string) string {
 func addressOf(id string) string {
 	name := strings.ReplaceAll(id, " ", "-")
 	if clauseNumber(id) {
-		return "clauses/" + name + ".html"
+		return route.Clause(name)
 	}
-	return "documents/" + strings.ToLower(name) + ".html"
+	return route.Document(id)
 }

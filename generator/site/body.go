@@ -9,6 +9,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
 )
 
 // bodyWriter renders bodies for one page: from a root, and on print pages with a prefix before every
@@ -18,7 +19,7 @@ type bodyWriter struct {
 	root   string
 	prefix string
 	self   *manual.Entry // whose page it is, if it is a document's
-	// onPage gives the prefix of a document that stands on the same page; nil on all but print pages.
+	// onPage returns the prefix of a document on the same page; nil on all but print pages.
 	onPage func(*manual.Entry) (prefix string, ok bool)
 }
 
@@ -85,7 +86,7 @@ func (b bodyWriter) tableName(ref document.Ref) string {
 	return name
 }
 
-// link opens a link, or what stands for one that leads nowhere.
+// link opens a link, or the element for one without a target.
 func (w bodyWriter) link(b *bytes.Buffer, ref document.Ref, t manual.Target) {
 	switch {
 	case t.File != nil:
@@ -158,7 +159,7 @@ func (w bodyWriter) run(b *bytes.Buffer, text string, spans []manual.Mention) {
 		shown := html.EscapeString(text[s.Start:s.End])
 		switch {
 		case s.Clause != "":
-			b.WriteString(`<a href="` + w.address(manual.ClauseURL(s.Clause)) + `">` + shown + `</a>`)
+			b.WriteString(`<a href="` + w.address(route.Clause(s.Clause)) + `">` + shown + `</a>`)
 		case s.Entry.Published():
 			t := manual.Target{Entry: s.Entry}
 			w.link(b, document.Ref{}, t)

@@ -8,34 +8,35 @@ import (
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/history"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/view"
 )
 
-// What changes.html shows of a large manual, and the start page of any.
+// Limits of changes.html, and of the changes on the start page.
 const (
 	changesShown  = 250 // documents
 	togetherShown = 12  // documents of one commit
 	latestShown   = 5
 )
 
-// documentChange is a change of a document in the order of the whole manual.
+// documentChange is a change of one document.
 type documentChange struct {
 	entry *manual.Entry // nil where the document is gone
-	row   ChangedRow
+	row   view.ChangedRow
 	back  int // how many commits it lies back, 0 where it is older than Git
 	// now and before are the document after and before it; before it there may have been none.
 	now, before manual.Version
 }
 
-// changesPage tells what changed in the whole manual, by month, the latest first.
-func (b *Builder) changesPage(p Page) ChangesPage {
-	p.Heading, p.Trail = b.say("changes.title"), b.start()
-	v := ChangesPage{Page: p, Source: b.source()}
-	list := b.told(b.changes(), changesShown)
+// changesPage lists the changes of the whole manual by month, the latest first.
+func changesPage(b *Builder, p page) view.ChangesPage {
+	p.Heading, p.Breadcrumbs = b.say("changes.title"), b.start()
+	v := view.ChangesPage{Page: p.Page, Source: b.source()}
+	list := visibleChanges(b, allChanges(b), changesShown)
 	rows := together(list, changesShown)
 	for _, r := range rows {
 		month := r.Date[:len("2006-01")]
 		if n := len(v.Months); n == 0 || v.Months[n-1].Month != month {
-			v.Months = append(v.Months, Month{Month: month})
+			v.Months = append(v.Months, view.Month{Month: month})
 		}
 		last := &v.Months[len(v.Months)-1]
 		last.Rows = append(last.Rows, r)
@@ -45,10 +46,10 @@ func (b *Builder) changesPage(p Page) ChangesPage {
 	return v
 }
 
-// together takes the first rows of a list, and of one commit not more than a few: where it changed
-// more, the last row says how many.
-func together(list []documentChange, most int) []ChangedRow {
-	var rows []ChangedRow
+// together returns the first rows of a list, at most togetherShown of them from one commit. The last row of a
+// commit that changed more says how many.
+func together(list []documentChange, most int) []view.ChangedRow {
+	var rows []view.ChangedRow
 	inCommit := 0
 	for i, c := range list {
 		if i == 0 || c.back == 0 || c.back != list[i-1].back {
@@ -66,20 +67,20 @@ func together(list []documentChange, most int) []ChangedRow {
 	return rows
 }
 
-// changes lists what changed in documents that have a page, and which documents went. What is older
-// than Git comes from the documents themselves.
-func (b *Builder) changes() []documentChange {
+// allChanges lists the changes of published documents, and the deleted documents, the latest first. Changes
+// older than the Git history come from the documents' own change histories.
+func allChanges(b *Builder) []documentChange {
 	var list []documentChange
 	for _, e := range b.manual.Entries {
 		if e.Published() {
-			list = append(list, b.changesOf(e)...)
+			list = append(list, documentChanges(b, e)...)
 		}
 	}
 	if log := b.manual.Options.History; log != nil {
 		for _, g := range log.Deleted {
 			if (g.Status == document.Approved || g.Status == document.Obsolete) && document.ValidID(g.ID) && g.Commit.Date != "" {
 				row := b.changedRow(g.Commit, g.State)
-				row.Gone, row.From, row.Document = true, g.Revision, Link{Text: g.ID}
+				row.Gone, row.From, row.Document = true, g.Revision, view.Link{Text: g.ID}
 				list = append(list, documentChange{row: row, back: g.Back})
 			}
 		}
@@ -90,7 +91,7 @@ func (b *Builder) changes() []documentChange {
 	return list
 }
 
-func (b *Builder) changesOf(e *manual.Entry) []documentChange {
+func documentChanges(b *Builder, e *manual.Entry) []documentChange {
 	var list []documentChange
 	past := b.manual.HistoryOf(e).Changes
 	known := map[string]bool{}
@@ -110,19 +111,19 @@ func (b *Builder) changesOf(e *manual.Entry) []documentChange {
 		list = append(list, one)
 		known[c.Revision] = true
 	}
-	list = append(list, b.fileChangesOf(e)...)
+	list = append(list, fileChanges(b, e)...)
 	for i, c := range e.History {
 		if !known[c.Revision.Value] && c.Date.Valid {
-			list = append(list, documentChange{entry: e, row: ChangedRow{Document: entryLink(e), Title: e.Title.Value, To: c.Revision.Value, Date: c.Date.Value,
+			list = append(list, documentChange{entry: e, row: view.ChangedRow{Document: entryLink(e), Title: e.Title.Value, To: c.Revision.Value, Date: c.Date.Value,
 				Author: c.Author.Value, Summary: e.History[i].Summary.Value}})
 		}
 	}
 	return list
 }
 
-// fileChangesOf lists the commits that changed a file which a document shows or links to, and not the
+// fileChanges lists the commits that changed a file which a document shows or links to, and not the
 // document.
-func (b *Builder) fileChangesOf(e *manual.Entry) []documentChange {
+func fileChanges(b *Builder, e *manual.Entry) []documentChange {
 	var list []documentChange
 	past := b.manual.HistoryOf(e).Changes
 	changes, _ := b.manual.FileChanges(e)
@@ -138,16 +139,16 @@ func (b *Builder) fileChangesOf(e *manual.Entry) []documentChange {
 	return list
 }
 
-// told leaves out the commits that changed a document in nothing but how it is written, and adds which
-// files they changed. It looks as far as a page of some rows goes.
-func (b *Builder) told(list []documentChange, rows int) []documentChange {
+// visibleChanges leaves out commits that changed only how a document is written, and adds the files that the
+// others changed. It examines only as many changes as a page with so many rows shows.
+func visibleChanges(b *Builder, list []documentChange, rows int) []documentChange {
 	old := b.manual.Reader()
 	defer old.Close()
 	kept := list[:0]
 	shown, inCommit := 0, 0
 	for i := range list {
 		c := &list[i]
-		if shown < rows && !b.isChange(old, c) {
+		if shown < rows && !isVisibleChange(b, old, c) {
 			continue
 		}
 		if n := len(kept); n == 0 || c.back == 0 || c.back != kept[n-1].back {
@@ -161,8 +162,8 @@ func (b *Builder) told(list []documentChange, rows int) []documentChange {
 	return kept
 }
 
-// isChange reports whether a change shows to the readers of its document.
-func (b *Builder) isChange(old *manual.Reader, c *documentChange) bool {
+// isVisibleChange reports whether readers of the document see a difference.
+func isVisibleChange(b *Builder, old *manual.Reader, c *documentChange) bool {
 	if c.before.Change == nil {
 		return true
 	}
@@ -174,22 +175,22 @@ func (b *Builder) isChange(old *manual.Reader, c *documentChange) bool {
 	return len(c.row.Files) > 0 || now != before && (said(now.State) != said(before.State) || !old.Unchanged(c.entry, c.now, c.before))
 }
 
-func (b *Builder) changedRow(c history.Commit, s history.State) ChangedRow {
-	row := ChangedRow{Date: c.Date, Commit: c.Short(), Title: s.Title, To: s.Revision}
+func (m *messages) changedRow(c history.Commit, s history.State) view.ChangedRow {
+	row := view.ChangedRow{Date: c.Date, Commit: c.Short(), Title: s.Title, To: s.Revision}
 	var authors, summaries []string
-	for _, by := range viewFuncs(c) {
+	for _, by := range contributors(c) {
 		authors, summaries = addOnce(authors, by.Author), addOnce(summaries, by.Summary)
 	}
-	row.Author, row.Summary = b.few(authors, ", "), b.few(summaries, "; ")
+	row.Author, row.Summary = m.few(authors, ", "), m.few(summaries, "; ")
 	return row
 }
 
-// latest are the changes that the start page tells of; none where Git knows none.
-func (b *Builder) latest() []ChangedRow {
+// latestChanges are the changes that the start page lists; none without a Git history.
+func latestChanges(b *Builder) []view.ChangedRow {
 	log := b.manual.Options.History
 	if log == nil || log.Last.ID == "" {
 		return nil
 	}
 	older := func(c documentChange) bool { return c.back == 0 }
-	return together(b.told(slices.DeleteFunc(b.changes(), older), latestShown), latestShown)
+	return together(visibleChanges(b, slices.DeleteFunc(allChanges(b), older), latestShown), latestShown)
 }

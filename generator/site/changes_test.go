@@ -10,6 +10,7 @@ import (
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/history"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/view"
 )
 
 // TestTogether: a page of changes has a bound, and a commit that changed everything does not fill it.
@@ -17,11 +18,11 @@ func TestTogether(t *testing.T) {
 	var list []documentChange
 	for back, documents := range []int{1: 2, 2: 10_000, 3: 1, 4: 400} {
 		for range documents {
-			list = append(list, documentChange{back: back, row: ChangedRow{Commit: fmt.Sprint(back)}})
+			list = append(list, documentChange{back: back, row: view.ChangedRow{Commit: fmt.Sprint(back)}})
 		}
 	}
 	for range 400 {
-		list = append(list, documentChange{row: ChangedRow{Commit: "older"}})
+		list = append(list, documentChange{row: view.ChangedRow{Commit: "older"}})
 	}
 	count := map[string]int{}
 	rows := together(list, changesShown)

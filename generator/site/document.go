@@ -3,22 +3,26 @@ package site
 import (
 	"bytes"
 	"net/url"
+	"slices"
 	"strings"
 
+	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
+	"github.com/clausebook/clausebook/generator/view"
 )
 
 // documentView is a document with its control block, for its own page or a print page.
-func (b *Builder) documentView(p Page, e *manual.Entry, w bodyWriter) *Document {
+func documentView(b *Builder, p page, e *manual.Entry, w bodyWriter) *view.Document {
 	p.Heading = e.Title.Value
 	text := b.manual.Text(e)
-	v := &Document{
-		Page: p, DocumentRow: b.documentRow(e), ID: e.ID.Value, TitleAnchor: e.TitleAnchor(), Prefix: w.prefix,
+	v := &view.Document{
+		Page: p.Page, DocumentRow: b.documentRow(e), ID: e.ID.Value, TitleAnchor: e.TitleAnchor(), Prefix: w.prefix,
 		Anchor: strings.TrimSuffix(w.prefix, ":"),
 		Author: e.Author.Value, Approver: e.Approver.Value, ApprovedDate: e.ApprovedDate.Value,
 		EffectiveDate: e.EffectiveDate.Value, ReviewDate: b.manual.Due(e),
 		Distribution: e.Distribution.Value, Classification: e.Classification.Value,
-		Supersedes: b.predecessors(e), SupersededBy: b.successors(e), Related: b.idLinks(e.Related),
+		Supersedes: predecessors(b, e), SupersededBy: successors(b, e), Related: b.idLinks(e.Related),
 		File: e.File,
 		Body: p.slots.add(len(text.Body)*9/8, func(out *bytes.Buffer) error { w.body(out, text, b.manual.Targets(e)); return nil }),
 	}
@@ -26,7 +30,7 @@ func (b *Builder) documentView(p Page, e *manual.Entry, w bodyWriter) *Document 
 		v.Edit = strings.ReplaceAll(pattern, "{path}", (&url.URL{Path: e.File}).EscapedPath())
 	}
 	for _, c := range b.claims[e.Rank] {
-		link := ClaimLink{Clause: c.clause.ID + " " + b.title(c.clause), Href: p.Root + manual.ClauseURL(c.clause.ID),
+		link := view.ClaimLink{Clause: c.clause.ID + " " + b.title(c.clause), Href: p.Root + route.Clause(c.clause.ID),
 			Counted: c.Counted(), Reason: b.why(c.Claim)}
 		link.Mark = markOf(c.Claim)
 		link.Symbol = symbols[link.Mark]
@@ -41,11 +45,11 @@ func (b *Builder) documentView(p Page, e *manual.Entry, w bodyWriter) *Document 
 	v.History, v.Earlier = b.revisions(e, b.manual.HistoryOf(e))
 	v.Commit = lastCommit(b.manual.HistoryOf(e))
 	for _, f := range e.Extra {
-		v.Extra = append(v.Extra, Pair{f.Name, f.Value})
+		v.Extra = append(v.Extra, view.Pair{Name: f.Name, Value: f.Value})
 	}
 	for _, h := range e.Outline {
 		depth := h.Level - 1
-		v.Outline = append(v.Outline, OutlineEntry{h.Text, w.prefix + h.ID, depth, depth == 2, depth > 2})
+		v.Outline = append(v.Outline, view.OutlineEntry{Text: h.Text, Anchor: w.prefix + h.ID, Depth: depth, Sub: depth == 2, Deep: depth > 2})
 	}
 	if from := published(b.manual.Referrers(e)); len(from) > 0 {
 		v.Backlinks = p.slots.add(len(from)*usualEntry, func(out *bytes.Buffer) error { return b.entries(out, p, from, nil) })
@@ -63,10 +67,10 @@ func published(entries []*manual.Entry) []*manual.Entry {
 	return list
 }
 
-func (b *Builder) recordRow(e *manual.Entry, i int) RecordRow {
+func (b *Builder) recordRow(e *manual.Entry, i int) view.RecordRow {
 	r := &e.Records[i]
-	row := RecordRow{Name: r.Name.Value, Retention: r.Retention.Value, Location: r.Location.Value,
-		Owner: r.Owner.Value, Disposal: r.Disposal.Value, Form: Link{Text: r.Form.Value}}
+	row := view.RecordRow{Name: r.Name.Value, Retention: r.Retention.Value, Location: r.Location.Value,
+		Owner: r.Owner.Value, Disposal: r.Disposal.Value, Form: view.Link{Text: r.Form.Value}}
 	switch form := b.manual.Form(e, r); {
 	case form.Entry != nil:
 		row.Form = b.namedLink(form.Entry)
@@ -80,4 +84,154 @@ func (b *Builder) recordRow(e *manual.Entry, i int) RecordRow {
 		}
 	}
 	return row
+}
+
+// documentFile is the file of the page of a document.
+func documentFile(b *Builder, e *manual.Entry) File {
+	return b.page(e.URL, "document", func(p page) any { return documentPage(b, p, e) })
+}
+
+// documentPage is the view of the page of a document; documentKey is its key.
+func documentPage(b *Builder, p page, e *manual.Entry) *view.Document {
+	v := documentView(b, p, e, bodyWriter{messages: &b.messages, root: p.Root, self: e})
+	v.Nav, v.Breadcrumbs = b.nav(p, e.Section, e), b.breadcrumbs(e.Section)
+	if e.Status.Value == document.Obsolete {
+		v.Nav = b.nav(p, e.Section, nil)
+		v.Nav.Section.Current = false
+	}
+	near := b.neighbours[e.Rank]
+	if near.previous != nil {
+		v.Previous = &view.Link{Text: near.previous.ID.Value + " " + near.previous.Title.Value, URL: near.previous.URL}
+	}
+	if near.next != nil {
+		v.Next = &view.Link{Text: near.next.ID.Value + " " + near.next.Title.Value, URL: near.next.URL}
+	}
+	return v
+}
+
+// withOthers links to the documents that a field names, and to those that name this document from their side.
+func withOthers(b *Builder, ids []document.Text, others []*manual.Entry) []view.Link {
+	links := b.idLinks(ids)
+	for _, e := range others {
+		if !slices.ContainsFunc(ids, func(id document.Text) bool { return id.Value == e.ID.Value }) {
+			links = append(links, b.namedLink(e))
+		}
+	}
+	return links
+}
+
+// successors lists what replaces a document: each that it names, and, where it is no longer in force,
+// those that name it. It ends with the one in force, also where that is the successor of a successor.
+func successors(b *Builder, e *manual.Entry) []view.Link {
+	now, replaced := b.manual.Replacement(e), b.tally.Replaced(e)
+	if replaced != nil {
+		now = replaced.By
+	}
+	var others []*manual.Entry
+	for _, s := range b.manual.Successors(e) {
+		withdrawn := e.Status.Value == document.Obsolete
+		if s.Public() && (withdrawn || replaced != nil && b.status(s).Name != "upcoming") {
+			others = append(others, s)
+		}
+	}
+	if now != nil && !slices.Contains(others, now) {
+		others = append(others, now)
+	}
+	return withOthers(b, e.SupersededBy, others)
+}
+
+// predecessors lists what a document replaces: each that it names, and those published that name it.
+func predecessors(b *Builder, e *manual.Entry) []view.Link {
+	return withOthers(b, e.Supersedes, published(b.manual.Predecessors(e)))
+}
+
+// documentKey is the key of the page of a document. It has to cover everything that documentPage and
+// documentView read; TestDocumentKey lists each field of the view with its part of the key.
+func (p *pageDeps) documentKey(h *hasher, b *Builder, e *manual.Entry) uint64 {
+	h.number(p.common)
+	h.number(b.manual.Text(e).Sum)
+	due := p.catalog.Due(e)
+	h.text(e.File, e.URL, p.status(e).Word, due)
+	h.past(b.manual.HistoryOf(e))
+	if due < p.catalog.Options.Date {
+		h.text("overdue")
+	}
+	p.references(h, b.manual, e)
+	for _, c := range p.claims[e.Rank] {
+		h.text(c.clause.ID, p.title(c.clause), c.Reason())
+	}
+	for _, from := range b.manual.Referrers(e) {
+		p.entryKey(h, from)
+	}
+	near := p.neighbours[e.Rank]
+	p.entryKey(h, near.previous)
+	p.entryKey(h, near.next)
+	p.navigation(h, e)
+	return h.key()
+}
+
+// references adds the targets of the links of a document, in its text and in its front matter.
+func (p *pageDeps) references(h *hasher, m *manual.Manual, e *manual.Entry) {
+	for _, t := range m.Targets(e) {
+		p.target(h, t)
+		for _, s := range t.Spans {
+			h.number(uint64(s.Start))
+			h.number(uint64(s.End))
+			h.text(s.Clause)
+			p.entryKey(h, s.Entry)
+		}
+	}
+	for _, field := range e.IDFields() {
+		for _, to := range m.ByID(field.ID.Value) {
+			p.entryKey(h, to)
+		}
+	}
+	for i := range e.Records {
+		form := m.Form(e, &e.Records[i])
+		p.target(h, form)
+		if form.Entry != nil {
+			h.text(form.Entry.Revision.Value)
+		}
+	}
+	p.succession(h, m, e)
+}
+
+// succession adds the successors and predecessors of a document.
+func (p *pageDeps) succession(h *hasher, m *manual.Manual, e *manual.Entry) {
+	for _, to := range m.Successors(e) {
+		p.entryKey(h, to)
+	}
+	h.text("")
+	for _, to := range m.Predecessors(e) {
+		p.entryKey(h, to)
+	}
+	p.entryKey(h, m.Replacement(e))
+	if r := p.tally.Replaced(e); r != nil {
+		p.entryKey(h, r.By)
+	}
+}
+
+// navigation adds the sections above a document, and the documents that the navigation shows around it.
+func (p *pageDeps) navigation(h *hasher, e *manual.Entry) {
+	for s := e.Section; s != nil; s = s.Parent {
+		h.number(p.sections[s])
+	}
+	var at *manual.Entry
+	if e.Status.Value != document.Obsolete {
+		at = e
+	}
+	from, to, shown := p.window(e.Section, at)
+	h.number(uint64(from))
+	h.number(uint64(len(shown)))
+	for _, other := range shown[from:to] {
+		p.entryKey(h, other)
+	}
+}
+
+// past adds the history that the page of a document shows.
+func (h *hasher) past(p *manual.History) {
+	h.number(uint64(p.Status))
+	for _, c := range p.Changes {
+		h.text(c.Commit.ID, c.Revision)
+	}
 }

@@ -6,38 +6,37 @@ import (
 	"hash/maphash"
 	"iter"
 
-	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/parallel"
 )
 
-// A key stands for everything that a page shows: pages with equal keys have equal bytes. Keys are
-// much cheaper than pages, so that a preview can tell after each save which of ten thousand pages
-// changed. They hold within one run of the program.
+// A key is a hash of everything that a page shows: pages with equal keys have equal bytes. A key is much
+// cheaper to make than a page, so a preview can tell after each save which of ten thousand pages changed.
+// Keys are valid within one run of the program.
 //
-// The pages of documents have keys of their own. All other pages show something of the whole
-// manual, and share one key.
+// Each page of a document has a key of its own, made in document.go beside the page. All other pages show
+// something of the whole manual, and share one key.
 
 var keySeed = maphash.MakeSeed()
 
-// Cache remembers what lies behind the pages of one site for the next: the stage while its origin is
-// the same, and on the same stage the keys of documents of which the manual knows what it knew.
+// Cache keeps what the pages of a site share while it is made from the same inputs, and the keys of the
+// documents for which the manual is unchanged. Its zero value is empty. It is not safe for concurrent use.
 type Cache struct {
-	stage *shared
-	of    *manual.Manual // that keys were made for
-	keys  *Keys
+	shared *shared
+	of     *manual.Manual // the manual that keys were made for
+	keys   *Keys
 }
 
 // Keys are the keys of all pages.
 type Keys struct {
-	Whole uint64 // of everything but the pages of documents
-	stage *shared
-	own   []uint64 // of documents, by rank
+	Whole  uint64 // of everything but the pages of documents
+	shared *shared
+	own    []uint64 // of documents, by rank
 }
 
 // Of gives the key of the page of a document, by its path, and whether there is one.
 func (k *Keys) Of(path string) (uint64, bool) {
-	e := k.stage.pages()[path]
+	e := k.shared.pages()[path]
 	if e == nil {
 		return 0, false
 	}
@@ -47,7 +46,7 @@ func (k *Keys) Of(path string) (uint64, bool) {
 // All lists the pages of documents by their paths, in no order, with their keys.
 func (k *Keys) All() iter.Seq2[string, uint64] {
 	return func(yield func(string, uint64) bool) {
-		for path, e := range k.stage.pages() {
+		for path, e := range k.shared.pages() {
 			if !yield(path, k.own[e.Rank]) {
 				return
 			}
@@ -55,12 +54,11 @@ func (k *Keys) All() iter.Seq2[string, uint64] {
 	}
 }
 
-// Since lists the pages of documents that have another key than before, or had none: all of those that
-// have changed. Gone are those that there were before and are not now.
+// Since lists the pages of documents that are new, changed or gone since the keys before were made.
 func (k *Keys) Since(before *Keys) (added, updated, gone []string) {
-	if k.stage == before.stage {
+	if k.shared == before.shared {
 		for rank, key := range k.own {
-			if e := k.stage.catalog.Ranked()[rank]; key != before.own[rank] && e.Published() {
+			if e := k.shared.catalog.Ranked()[rank]; key != before.own[rank] && e.Published() {
 				updated = append(updated, e.URL)
 			}
 		}
@@ -73,18 +71,18 @@ func (k *Keys) Since(before *Keys) (added, updated, gone []string) {
 			updated = append(updated, path)
 		}
 	}
-	for path := range before.stage.pages() {
-		if k.stage.pages()[path] == nil {
+	for path := range before.shared.pages() {
+		if k.shared.pages()[path] == nil {
 			gone = append(gone, path)
 		}
 	}
 	return added, updated, gone
 }
 
-// hasher collects what a page shows.
+// hasher collects the inputs of a key.
 type hasher struct{ seen []byte }
 
-// text adds texts, each ended, so that "ab", "c" and "a", "bc" differ.
+// text adds texts, each with an end mark, so that "ab", "c" and "a", "bc" differ.
 func (h *hasher) text(texts ...string) {
 	for _, s := range texts {
 		h.seen = append(append(h.seen, s...), 0)
@@ -93,19 +91,19 @@ func (h *hasher) text(texts ...string) {
 
 func (h *hasher) number(n uint64) { h.seen = binary.LittleEndian.AppendUint64(h.seen, n) }
 
-// key stands for all that was collected, and begins anew.
+// key hashes what was collected, and starts again.
 func (h *hasher) key() uint64 {
 	sum := maphash.Bytes(keySeed, h.seen)
 	h.seen = h.seen[:0]
 	return sum
 }
 
-// Keys gives the keys of all pages. A key is made anew where the stage is another one, or the manual
-// knows otherwise of the document's text, of where it leads, of who refers to it or of its past.
+// Keys returns the keys of all pages. The key of a document is taken from the cache if what pages share is
+// the same value and the manual has the same text, link targets, referrers and history for the document.
 func (c *Cache) Keys(b *Builder) *Keys {
-	keys := &Keys{stage: b.shared, own: make([]uint64, len(b.manual.Entries))}
+	keys := &Keys{shared: b.shared, own: make([]uint64, len(b.manual.Entries))}
 	known := func(e *manual.Entry) bool { return b.manual.Same(e, c.of) }
-	if c.keys == nil || c.keys.stage != b.shared {
+	if c.keys == nil || c.keys.shared != b.shared {
 		known = func(*manual.Entry) bool { return false }
 	}
 	f := b.deps()
@@ -116,7 +114,7 @@ func (c *Cache) Keys(b *Builder) *Keys {
 			if known(e) {
 				keys.own[e.Rank] = c.keys.own[e.Rank]
 			} else {
-				keys.own[e.Rank] = f.document(&h, b, e)
+				keys.own[e.Rank] = f.documentKey(&h, b, e)
 			}
 		}
 	})
@@ -125,11 +123,11 @@ func (c *Cache) Keys(b *Builder) *Keys {
 	return keys
 }
 
-// pageDeps are the keys of what many pages show. They are made of a stage alone.
+// pageDeps holds the keys of what many pages show. It is made from shared only.
 type pageDeps struct {
 	*shared
-	common   uint64
-	entries  []uint64 // by rank: what other pages show of a document
+	common   uint64   // what every page shows
+	entries  []uint64 // what other pages show of a document, by rank
 	sections map[*manual.Section]uint64
 }
 
@@ -156,7 +154,7 @@ func (s *shared) newPageDeps() *pageDeps {
 	return f
 }
 
-// whole is the key of all pages that are not those of documents.
+// whole is the key that all pages but those of documents share.
 func (p *pageDeps) whole(b *Builder, own []uint64) uint64 {
 	var h hasher
 	h.number(p.common)
@@ -183,91 +181,10 @@ func (p *pageDeps) entryKey(h *hasher, e *manual.Entry) {
 	h.number(p.entries[e.Rank])
 }
 
-func (p *pageDeps) document(h *hasher, b *Builder, e *manual.Entry) uint64 {
-	h.number(p.common)
-	h.number(b.manual.Text(e).Sum)
-	due := p.catalog.Due(e)
-	h.text(e.File, e.URL, p.status(e).Word, due)
-	h.past(b.manual.HistoryOf(e))
-	if due < p.catalog.Options.Date {
-		h.text("overdue")
-	}
-	p.references(h, b.manual, e)
-	for _, c := range p.claims[e.Rank] {
-		h.text(c.clause.ID, p.title(c.clause), c.Reason())
-	}
-	for _, from := range b.manual.Referrers(e) {
-		p.entryKey(h, from)
-	}
-	near := p.neighbours[e.Rank]
-	p.entryKey(h, near.previous)
-	p.entryKey(h, near.next)
-	p.navigation(h, e)
-	return h.key()
-}
-
-// references adds where the links of a document lead, in its text and in its front matter.
-func (p *pageDeps) references(h *hasher, m *manual.Manual, e *manual.Entry) {
-	for _, t := range m.Targets(e) {
-		p.target(h, t)
-		for _, s := range t.Spans {
-			h.number(uint64(s.Start))
-			h.number(uint64(s.End))
-			h.text(s.Clause)
-			p.entryKey(h, s.Entry)
-		}
-	}
-	for _, field := range e.IDFields() {
-		for _, to := range m.ByID(field.ID.Value) {
-			p.entryKey(h, to)
-		}
-	}
-	for i := range e.Records {
-		form := m.Form(e, &e.Records[i])
-		p.target(h, form)
-		if form.Entry != nil {
-			h.text(form.Entry.Revision.Value)
-		}
-	}
-	p.succession(h, m, e)
-}
-
-// succession adds the documents that replace one and those that it replaces.
-func (p *pageDeps) succession(h *hasher, m *manual.Manual, e *manual.Entry) {
-	for _, to := range m.Successors(e) {
-		p.entryKey(h, to)
-	}
-	h.text("")
-	for _, to := range m.Predecessors(e) {
-		p.entryKey(h, to)
-	}
-	p.entryKey(h, m.Replacement(e))
-	if r := p.tally.Replaced(e); r != nil {
-		p.entryKey(h, r.By)
-	}
-}
-
 func (p *pageDeps) target(h *hasher, t manual.Target) {
 	p.entryKey(h, t.Entry)
 	h.text(t.Anchor)
 	if t.File != nil {
 		h.text(t.File.URL)
-	}
-}
-
-// navigation adds the sections above, and the documents that the navigation shows around one.
-func (p *pageDeps) navigation(h *hasher, e *manual.Entry) {
-	for s := e.Section; s != nil; s = s.Parent {
-		h.number(p.sections[s])
-	}
-	var at *manual.Entry
-	if e.Status.Value != document.Obsolete {
-		at = e
-	}
-	from, to, shown := p.window(e.Section, at)
-	h.number(uint64(from))
-	h.number(uint64(len(shown)))
-	for _, other := range shown[from:to] {
-		p.entryKey(h, other)
 	}
 }

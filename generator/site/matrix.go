@@ -1,7 +1,6 @@
 package site
 
 import (
-	"bytes"
 	"fmt"
 	"maps"
 	"slices"
@@ -9,25 +8,27 @@ import (
 
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
+	"github.com/clausebook/clausebook/generator/view"
 )
 
-// maxColumns is the number of documents past which sections stand across the matrix instead.
+// maxColumns is the largest number of documents that are columns of the matrix. With more, sections are.
 const maxColumns = 250
 
-// coverage is the matrix page.
-func (b *Builder) coverage(p Page) *Coverage {
-	p.Heading, p.Trail, p.Scripts = b.say("coverage.title"), b.start(), []string{"assets/filter.js"}
-	v := &Coverage{Page: p, Total: b.summary(b.report.Summary), Gaps: b.inState(coverage.Gap), Pending: b.inState(coverage.Pending)}
+// coveragePage is the page of the coverage matrix.
+func coveragePage(b *Builder, p page) *view.Coverage {
+	p.Heading, p.Breadcrumbs, p.Scripts = b.say("coverage.title"), b.start(), []string{route.FilterScript}
+	v := &view.Coverage{Page: p.Page, Total: b.summary(b.report.Summary), Gaps: b.inState(coverage.Gap), Pending: b.inState(coverage.Pending)}
 	for _, s := range coverage.States {
-		v.States = append(v.States, StateCount{b.states[s], b.report.Summary.Count(s)})
+		v.States = append(v.States, view.StateCount{State: b.states[s], Count: b.report.Summary.Count(s)})
 	}
 	for _, c := range b.chapters() {
-		v.Chapters = append(v.Chapters, Chapter{c.ID, b.title(c)})
+		v.Chapters = append(v.Chapters, view.Chapter{ID: c.ID, Title: b.title(c)})
 	}
-	columns := b.columns(v)
+	columns := matrixColumns(b, v)
 	for _, c := range b.report.Clauses {
 		row := b.clauseRow(c)
-		row.Cells = b.cells(columns, c)
+		row.Cells = clauseCells(b, columns, c)
 		if v.BySection {
 			row.Owners, row.Types = columns.holders(claimants(c))
 		}
@@ -36,7 +37,7 @@ func (b *Builder) coverage(p Page) *Coverage {
 	return v
 }
 
-// columns gives each document, or each section, its place in a row.
+// columns maps documents, or sections, to their columns.
 type columns struct {
 	place    map[any]int
 	sections bool
@@ -56,8 +57,8 @@ func (c columns) of(e *manual.Entry) (int, bool) {
 	return i, ok
 }
 
-// holders names owners and types of documents by their places in the filter's lists, which are
-// short, and exact where a name is part of another.
+// holders lists owners and types of documents as indexes into the filter's lists: they are short, and exact
+// where one name is part of another.
 func (c columns) holders(entries []*manual.Entry) (owners, types string) {
 	var o, t []int
 	for _, e := range entries {
@@ -66,7 +67,7 @@ func (c columns) holders(entries []*manual.Entry) (owners, types string) {
 	return places(o), places(t)
 }
 
-// hold notes the documents of the next column.
+// hold adds the owners and types of the next column.
 func (c *columns) hold(entries []*manual.Entry) {
 	owners, types := c.holders(entries)
 	c.heldBy, c.ofType = append(c.heldBy, owners), append(c.ofType, types)
@@ -77,8 +78,8 @@ func places(list []int) string {
 	return strings.Trim(fmt.Sprint(slices.Compact(list)), "[]")
 }
 
-// columns fills the head of the table. A document that claims nothing has no column.
-func (b *Builder) columns(v *Coverage) columns {
+// matrixColumns fills the head of the table. A document that claims nothing has no column.
+func matrixColumns(b *Builder, v *view.Coverage) columns {
 	c := columns{place: map[any]int{}, owners: map[string]int{}, types: map[string]int{}}
 	claiming := map[*manual.Section][]*manual.Entry{}
 	n := 0
@@ -93,26 +94,26 @@ func (b *Builder) columns(v *Coverage) columns {
 	}
 	v.Owners = number(c.owners)
 	for _, name := range number(c.types) {
-		v.Types = append(v.Types, Choice{name, b.typeWord(name)})
+		v.Types = append(v.Types, view.Choice{Value: name, Word: b.typeWord(name)})
 	}
 	c.sections = n > maxColumns
 	v.BySection = c.sections
 	for _, s := range b.manual.Sections {
-		b.group(v, &c, s, claiming[s])
+		addGroup(b, v, &c, s, claiming[s])
 	}
-	v.Holders = Holders{strings.Join(c.heldBy, ","), strings.Join(c.ofType, ",")}
+	v.Holders = view.Holders{Owners: strings.Join(c.heldBy, ","), Types: strings.Join(c.ofType, ",")}
 	return c
 }
 
-// group adds a section with the columns of its documents, or with one of its own.
-func (b *Builder) group(v *Coverage, c *columns, s *manual.Section, claiming []*manual.Entry) {
+// addGroup adds a section with the columns of its documents, or with one of its own.
+func addGroup(b *Builder, v *view.Coverage, c *columns, s *manual.Section, claiming []*manual.Entry) {
 	if len(claiming) == 0 {
 		return
 	}
 	band := len(v.Groups)%2 == 1
 	if c.sections {
 		c.place[s] = c.width
-		v.Columns = append(v.Columns, Column{Link: b.sectionLink(s), Title: s.Title, First: true, Band: band})
+		v.Columns = append(v.Columns, view.Column{Link: b.sectionLink(s), Title: s.Title, First: true, Band: band})
 		c.hold(claiming)
 	}
 	span := 1
@@ -120,15 +121,15 @@ func (b *Builder) group(v *Coverage, c *columns, s *manual.Section, claiming []*
 		span = len(claiming)
 		for i, e := range claiming {
 			c.place[e] = c.width + i
-			v.Columns = append(v.Columns, Column{Link: entryLink(e), Title: e.Title.Value, First: i == 0, Band: band})
+			v.Columns = append(v.Columns, view.Column{Link: entryLink(e), Title: e.Title.Value, First: i == 0, Band: band})
 			c.hold(claiming[i : i+1])
 		}
 	}
 	c.width += span
-	v.Groups = append(v.Groups, Group{b.sectionLink(s), span})
+	v.Groups = append(v.Groups, view.Group{Link: b.sectionLink(s), Span: span})
 }
 
-// number gives each name its place in the list of all of them, in order.
+// number sorts the names of a set, and sets the value of each to its index.
 func number(set map[string]int) []string {
 	list := slices.SortedFunc(maps.Keys(set), manual.Compare)
 	for i, name := range list {
@@ -137,17 +138,16 @@ func number(set map[string]int) []string {
 	return list
 }
 
-// cells is a clause's row. Where nothing claims the clause one cell stands for all columns up to the
-// next claim: in a large manual nearly all places are empty, and a cell for each of them is what would
-// take a browser longest.
-func (b *Builder) cells(c columns, clause *coverage.Clause) []Cell {
-	marked := map[int]Cell{}
+// clauseCells is the row of a clause. One empty cell spans all columns up to the next claim: in a large manual
+// nearly all cells are empty, and one for each column would take a browser longest.
+func clauseCells(b *Builder, c columns, clause *coverage.Clause) []view.Cell {
+	marked := map[int]view.Cell{}
 	for _, claim := range clause.Claims {
 		if i, ok := c.of(claim.Entry); ok {
-			marked[i] = b.marked(marked[i], c, clause, claim)
+			marked[i] = addClaim(b, marked[i], c, clause, claim)
 		}
 	}
-	var cells []Cell
+	var cells []view.Cell
 	at := 0
 	for _, i := range slices.Sorted(maps.Keys(marked)) {
 		cell := marked[i]
@@ -158,11 +158,11 @@ func (b *Builder) cells(c columns, clause *coverage.Clause) []Cell {
 	return empty(cells, at, c.width)
 }
 
-// marked is a cell with one claim more.
-func (b *Builder) marked(cell Cell, c columns, clause *coverage.Clause, claim coverage.Claim) Cell {
+// addClaim returns the cell with one more claim.
+func addClaim(b *Builder, cell view.Cell, c columns, clause *coverage.Clause, claim coverage.Claim) view.Cell {
 	cell.Count++
 	if !c.sections {
-		cell.Links = append(cell.Links, Link{Text: b.claimLabel(clause, claim), URL: claim.URL()})
+		cell.Links = append(cell.Links, view.Link{Text: claimLabel(b, clause, claim), URL: claim.URL()})
 	}
 	if m := markOf(claim); cell.Mark == "" || rank(m) < rank(cell.Mark) {
 		cell.Mark, cell.Symbol = m, symbols[m]
@@ -170,13 +170,13 @@ func (b *Builder) marked(cell Cell, c columns, clause *coverage.Clause, claim co
 	return cell
 }
 
-// maxSpan is how many columns HTML lets a cell stand for.
+// maxSpan is the largest colspan that HTML allows.
 const maxSpan = 1000
 
-// empty adds what stands for the columns from one place up to another.
-func empty(cells []Cell, from, to int) []Cell {
+// empty appends empty cells for the columns from one index up to another.
+func empty(cells []view.Cell, from, to int) []view.Cell {
 	for ; from < to; from += maxSpan {
-		cells = append(cells, Cell{Column: from, Span: min(to-from, maxSpan)})
+		cells = append(cells, view.Cell{Column: from, Span: min(to-from, maxSpan)})
 	}
 	return cells
 }
@@ -195,8 +195,8 @@ func markOf(c coverage.Claim) string {
 	return "none"
 }
 
-// claimLabel is what a reader hears for a cell.
-func (b *Builder) claimLabel(clause *coverage.Clause, c coverage.Claim) string {
+// claimLabel is the accessible name of a cell's link.
+func claimLabel(b *Builder, clause *coverage.Clause, c coverage.Claim) string {
 	label := b.say("coverage.claims", c.Entry.Name(), clause.ID)
 	if s := sectionClaimed(c); s.Text != "" {
 		label = b.say("coverage.claims_section", c.Entry.Name(), clause.ID, s.Text)
@@ -214,68 +214,4 @@ func claimants(c *coverage.Clause) []*manual.Entry {
 		entries = append(entries, claim.Entry)
 	}
 	return entries
-}
-
-// clause is the page of one clause.
-func (b *Builder) clause(p Page, c *coverage.Clause) *Clause {
-	p.Heading = c.ID + " " + b.title(c)
-	p.Trail = append(b.start(), Link{Text: b.say("coverage.title"), URL: "coverage.html"})
-	v := &Clause{Page: p, ClauseRow: b.clauseRow(c), Editorial: c.Editorial, Conditional: c.Conditional, Changes: b.marks(c.Changes),
-		Elsewhere: b.elsewhere(c)}
-	for _, a := range ancestors(c.ID) {
-		v.Trail = append(v.Trail, b.titledLink(a))
-	}
-	if c.State == coverage.NotApplicable {
-		v.Justification = b.reason(p.Root, c.Declaration)
-	}
-	for _, claim := range c.Claims {
-		row := ClaimRow{b.documentRow(claim.Entry), sectionClaimed(claim), b.why(claim)}
-		if claim.Counted() {
-			v.Counted = append(v.Counted, row)
-		} else {
-			v.Uncounted = append(v.Uncounted, row)
-		}
-	}
-	for _, item := range c.Items {
-		row := b.itemRow(item)
-		for _, e := range item.By {
-			row.By = append(row.By, entryLink(e))
-		}
-		v.Items = append(v.Items, row)
-	}
-	for _, child := range b.manual.Standard.Children(c.ID) {
-		v.Children = append(v.Children, b.clauseRow(b.report.Clause(child.ID)))
-	}
-	if naming := b.mentionedBy()[c.ID]; len(naming) > 0 {
-		shown := naming[:min(len(naming), maxNav)]
-		v.Unnamed = len(naming) - len(shown)
-		v.Mentions = p.slots.add(len(shown)*usualEntry, func(w *bytes.Buffer) error { return b.entries(w, p, shown, nil) })
-	}
-	v.Previous, v.Next = b.adjacentClauses(c)
-	return v
-}
-
-func ancestors(id string) []string {
-	var list []string
-	for i, r := range id {
-		if r == '.' {
-			list = append(list, id[:i])
-		}
-	}
-	return list
-}
-
-func (b *Builder) adjacentClauses(c *coverage.Clause) (previous, next *Link) {
-	i := slices.Index(b.report.Clauses, c)
-	link := func(c *coverage.Clause) *Link {
-		link := b.titledLink(c.ID)
-		return &link
-	}
-	if i > 0 {
-		previous = link(b.report.Clauses[i-1])
-	}
-	if i+1 < len(b.report.Clauses) {
-		next = link(b.report.Clauses[i+1])
-	}
-	return previous, next
 }

@@ -7,14 +7,16 @@ import (
 	"sync"
 
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
+	"github.com/clausebook/clausebook/generator/view"
 )
 
-// maxNav is the number of documents that navigation shows around the current one.
+// maxNav is the largest number of documents in the navigation of a section.
 const maxNav = 40
 
 // nav is the navigation of a section; the current document may be nil.
-func (b *Builder) nav(p Page, s *manual.Section, at *manual.Entry) *Nav {
-	n := &Nav{Section: b.sectionLink(s)}
+func (b *Builder) nav(p page, s *manual.Section, at *manual.Entry) *view.Nav {
+	n := &view.Nav{Section: b.sectionLink(s)}
 	n.Section.Current = at == nil
 	for _, a := range s.Ancestors() {
 		n.Parents = append(n.Parents, b.sectionLink(a))
@@ -33,7 +35,7 @@ func (b *Builder) nav(p Page, s *manual.Section, at *manual.Entry) *Nav {
 	return n
 }
 
-// window gives the current documents of a section and which of them its navigation shows: those
+// window returns the current documents of a section, and the range of them that the navigation shows: those
 // around one, or the first.
 func (b *shared) window(s *manual.Section, at *manual.Entry) (from, to int, entries []*manual.Entry) {
 	entries = b.inSection[s]
@@ -43,17 +45,18 @@ func (b *shared) window(s *manual.Section, at *manual.Entry) (from, to int, entr
 	return from, min(len(entries), from+maxNav), entries
 }
 
-// framed gives a piece of the frame. It is known again by its name, its kind of page and the trail.
-func (s *shared) framed(p Page, partial string, trail []Link) template.HTML {
+// framed returns a rendered partial of the frame. It is cached by its name, the kind and root of the page, and
+// the breadcrumbs.
+func (s *shared) framed(p page, partial string, breadcrumbs []view.Link) template.HTML {
 	key := [4]string{partial, p.Kind, p.Root}
-	for _, l := range trail {
+	for _, l := range breadcrumbs {
 		key[3] += l.URL + "\x00" + l.Text + "\x00"
 	}
 	return p.slots.add(usualPiece, func(w *bytes.Buffer) error {
 		piece, known := s.frames.Load(key)
 		if !known {
 			piece, _ = s.frames.LoadOrStore(key, sync.OnceValues(func() ([]byte, error) {
-				return s.partial(partial, p.Root, Frame{s.site, p.Kind, p.Root, trail})
+				return s.partial(partial, p.Root, view.Frame{Site: s.site, Kind: p.Kind, Root: p.Root, Breadcrumbs: breadcrumbs})
 			}))
 		}
 		html, err := piece.(func() ([]byte, error))()
@@ -62,26 +65,26 @@ func (s *shared) framed(p Page, partial string, trail []Link) template.HTML {
 	})
 }
 
-// breadcrumb is the way to a page, which all documents of a section share.
-func (s *shared) breadcrumb(p Page, trail []Link) template.HTML {
+// breadcrumb is the rendered partial breadcrumb, which all documents of a section share.
+func (s *shared) breadcrumb(p page, breadcrumbs []view.Link) template.HTML {
 	p.Kind = ""
-	return s.framed(p, "breadcrumb", trail)
+	return s.framed(p, "breadcrumb", breadcrumbs)
 }
 
-func (s *shared) partial(name, root string, view any) ([]byte, error) {
+func (s *shared) partial(name, root string, data any) ([]byte, error) {
 	var out bytes.Buffer
 	var none slots
-	err := withFields(view, func(seen map[string]any) error {
+	err := withFields(data, func(seen map[string]any) error {
 		return none.render(&out, func(raw *bytes.Buffer) error { return s.theme.RenderPartial(raw, name, root, seen) })
 	})
 	return bytes.Clone(out.Bytes()), err
 }
 
-// About the bytes of an entry in the navigation, and of a piece of the frame.
+// Typical sizes in bytes of an entry in the navigation, and of a partial of the frame.
 const usualEntry, usualPiece = 120, 1000
 
-// entries writes documents as the navigation shows them.
-func (s *shared) entries(w *bytes.Buffer, p Page, list []*manual.Entry, at *manual.Entry) error {
+// entries writes documents as entries of the navigation.
+func (s *shared) entries(w *bytes.Buffer, p page, list []*manual.Entry, at *manual.Entry) error {
 	for _, e := range list {
 		line, err := s.entry(p, e, e == at)
 		if err != nil {
@@ -92,16 +95,12 @@ func (s *shared) entries(w *bytes.Buffer, p Page, list []*manual.Entry, at *manu
 	return nil
 }
 
-// documentFolder is where the pages of documents lie.
-const documentFolder = "documents/"
-
-// entry is a document in the navigation. On the pages of documents it is the same for all, save its
-// own, and leads from one to the next without a way around the root: at forty on each of ten
-// thousand pages the difference counts.
-func (s *shared) entry(p Page, e *manual.Entry, current bool) ([]byte, error) {
-	name, beside := strings.CutPrefix(e.URL, documentFolder)
+// entry is a document in the navigation. On pages of documents its link is relative to their folder, so it is
+// the same on all pages but its own and is rendered once: there are forty on each of ten thousand pages.
+func (s *shared) entry(p page, e *manual.Entry, current bool) ([]byte, error) {
+	name, beside := strings.CutPrefix(e.URL, route.DocumentFolder)
 	switch {
-	case !beside || !strings.HasPrefix(p.Path, documentFolder):
+	case !beside || !strings.HasPrefix(p.Path, route.DocumentFolder):
 		return s.freshEntry(p.Root, e, e.URL, current)
 	case current:
 		return s.freshEntry("", e, name, true)
@@ -112,10 +111,10 @@ func (s *shared) entry(p Page, e *manual.Entry, current bool) ([]byte, error) {
 }
 
 func (s *shared) freshEntry(root string, e *manual.Entry, address string, current bool) ([]byte, error) {
-	return s.partial("entry", root, NavEntry{Link{Text: e.Name(), URL: address, Current: current}, root, e.Title.Value})
+	return s.partial("entry", root, view.NavEntry{Link: view.Link{Text: e.Name(), URL: address, Current: current}, Root: root, Title: e.Title.Value})
 }
 
-// navLine is an entry that was made.
+// navLine is a rendered entry.
 type navLine struct {
 	once sync.Once
 	html []byte

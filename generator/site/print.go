@@ -3,83 +3,81 @@ package site
 import (
 	"bytes"
 	"errors"
-	"strings"
 
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
+	"github.com/clausebook/clausebook/generator/view"
 )
 
-// maxPrinted is the number of documents on a print page. Past it print.html has only the contents, and
-// each section a print page of its own, or several. A browser takes six seconds to lay out a thousand.
+// maxPrinted is the largest number of documents on a print page. With more, print.html has only the table of
+// contents, and each section has print pages of its own. A browser takes six seconds to lay out a thousand.
 const maxPrinted = 300
 
-// print makes print.html and, for a large manual, the print pages of each section.
-func (b *Builder) print() []File {
+// printFiles makes print.html and, for a large manual, the print pages of each section.
+func printFiles(b *Builder) []File {
 	if len(b.current) <= maxPrinted {
-		return []File{b.page("print.html", "print", func(p Page) any {
+		return []File{b.page(route.Print, "print", func(p page) any {
 			p.Heading = b.manual.Title.Value
-			return b.printed(p, b.contents())
+			return printPage(b, p, printContents(b))
 		})}
 	}
-	files := []File{b.page("print.html", "print", func(p Page) any {
+	files := []File{b.page(route.Print, "print", func(p page) any {
 		p.Heading = b.manual.Title.Value
-		return PrintPage{Page: p, Source: b.source(), Contents: b.printParts(), Split: true, Named: b.named()}
+		return view.PrintPage{Page: p.Page, Source: b.source(), Contents: printSections(b), Split: true, Named: contentsNamed(b)}
 	})}
 	for _, s := range b.manual.Sections {
-		parts := inParts(printPath(s), b.inSection[s], maxPrinted)
+		parts := inParts(route.SectionPrint(s.URL), b.inSection[s], maxPrinted)
 		for n, part := range parts {
 			if len(part.entries) > 0 {
-				files = append(files, b.page(part.path, "print", func(p Page) any { return b.printPart(p, s, parts, n) }))
+				files = append(files, b.page(part.path, "print", func(p page) any { return sectionPrintPage(b, p, s, parts, n) }))
 			}
 		}
 	}
 	return files
 }
 
-func printPath(s *manual.Section) string { return "print/" + strings.TrimPrefix(s.URL, "sections/") }
+// printID is the id of a document on a print page. With a colon it is the prefix of the ids in the document.
+func printID(e *manual.Entry) string { return route.DocumentName(e.URL) }
 
-// printID is the id of a document on a print page, and with a colon the prefix of its own ids.
-func printID(e *manual.Entry) string {
-	return strings.TrimSuffix(strings.TrimPrefix(e.URL, "documents/"), ".html")
-}
-
-// printPart is a print page of a section.
-func (b *Builder) printPart(p Page, s *manual.Section, parts []part, n int) PrintPage {
+// sectionPrintPage is a print page of a section.
+func sectionPrintPage(b *Builder, p page, s *manual.Section, parts []part, n int) view.PrintPage {
 	p.Heading = b.partHeading(b.sectionLink(s).Text, n, parts)
-	p.Trail = append(b.start(), Link{Text: b.say("frame.printing"), URL: "print.html"})
-	v := b.printed(p, []selectedState{{s, parts[n].entries}})
+	p.Breadcrumbs = append(b.start(), view.Link{Text: b.say("frame.printing"), URL: route.Print})
+	v := printPage(b, p, []sectionDocuments{{s, parts[n].entries}})
 	v.Count, v.Parts = len(parts[n].entries), partLinks(parts, n)
 	return v
 }
 
-// selectedState are documents of a section.
-type selectedState struct {
+// sectionDocuments are the documents of a section that are printed together.
+type sectionDocuments struct {
 	section *manual.Section
 	entries []*manual.Entry
 }
 
-// contents are all current documents.
-func (b *Builder) contents() []selectedState {
-	var list []selectedState
+// printContents are all current documents by section.
+func printContents(b *Builder) []sectionDocuments {
+	var list []sectionDocuments
 	for _, s := range b.manual.Sections {
 		if len(b.inSection[s]) > 0 {
-			list = append(list, selectedState{s, b.inSection[s]})
+			list = append(list, sectionDocuments{s, b.inSection[s]})
 		}
 	}
 	return list
 }
 
-// named reports whether the contents of a large manual name each document, as its master list does.
-func (b *Builder) named() bool { return len(b.current) <= maxListed }
+// contentsNamed reports whether the table of contents of a large manual names each document, as its master
+// list does.
+func contentsNamed(b *Builder) bool { return len(b.current) <= maxListed }
 
-// printParts leads to the print pages of the sections.
-func (b *Builder) printParts() []PrintSection {
-	var list []PrintSection
-	for _, c := range b.contents() {
-		parts := inParts(printPath(c.section), c.entries, maxPrinted)
-		section := PrintSection{Link: Link{Text: b.sectionLink(c.section).Text, URL: parts[0].path},
+// printSections links to the print pages of the sections.
+func printSections(b *Builder) []view.PrintSection {
+	var list []view.PrintSection
+	for _, c := range printContents(b) {
+		parts := inParts(route.SectionPrint(c.section.URL), c.entries, maxPrinted)
+		section := view.PrintSection{Link: view.Link{Text: b.sectionLink(c.section).Text, URL: parts[0].path},
 			Count: len(c.entries), Parts: partLinks(parts, -1)}
 		for _, part := range parts {
-			if b.named() {
+			if contentsNamed(b) {
 				section.Rows = append(section.Rows, printRows(part.path, part.entries)...)
 			}
 		}
@@ -88,18 +86,18 @@ func (b *Builder) printParts() []PrintSection {
 	return list
 }
 
-// printRows leads to documents on a print page.
-func printRows(page string, entries []*manual.Entry) []PrintRow {
-	rows := make([]PrintRow, len(entries))
+// printRows links to documents on a print page.
+func printRows(page string, entries []*manual.Entry) []view.PrintRow {
+	rows := make([]view.PrintRow, len(entries))
 	for i, e := range entries {
-		rows[i] = PrintRow{Link{Text: e.ID.Value, URL: page + "#" + printID(e)}, e.Title.Value, e.Revision.Value}
+		rows[i] = view.PrintRow{Link: view.Link{Text: e.ID.Value, URL: page + "#" + printID(e)}, Title: e.Title.Value, Revision: e.Revision.Value}
 	}
 	return rows
 }
 
-// printed is a page with the documents of sections, and contents of its own.
-func (b *Builder) printed(p Page, sections []selectedState) PrintPage {
-	v := PrintPage{Page: p, Source: b.source()}
+// printPage is a page with the documents of sections and its own table of contents.
+func printPage(b *Builder, p page, sections []sectionDocuments) view.PrintPage {
+	v := view.PrintPage{Page: p.Page, Source: b.source()}
 	var entries []*manual.Entry
 	here := map[*manual.Entry]bool{}
 	for _, c := range sections {
@@ -107,14 +105,14 @@ func (b *Builder) printed(p Page, sections []selectedState) PrintPage {
 			here[e] = true
 		}
 		entries = append(entries, c.entries...)
-		v.Contents = append(v.Contents, PrintSection{Link: b.sectionLink(c.section), Count: len(c.entries), Rows: printRows("", c.entries)})
+		v.Contents = append(v.Contents, view.PrintSection{Link: b.sectionLink(c.section), Count: len(c.entries), Rows: printRows("", c.entries)})
 	}
 	onPage := func(e *manual.Entry) (string, bool) { return printID(e) + ":", here[e] }
 	if len(entries) > 0 {
 		v.Sheets = p.slots.add(fullBuffer, func(out *bytes.Buffer) error {
 			for _, e := range entries {
 				w := bodyWriter{messages: &b.messages, root: p.Root, prefix: printID(e) + ":", onPage: onPage}
-				if err := errors.Join(b.sheet(out, p, e, w), p.slots.flush(out)); err != nil {
+				if err := errors.Join(writeSheet(b, out, p, e, w), p.slots.flush(out)); err != nil {
 					return err
 				}
 			}
@@ -124,12 +122,12 @@ func (b *Builder) printed(p Page, sections []selectedState) PrintPage {
 	return v
 }
 
-// sheet writes one document of a print page. One after the other takes far less memory than all
-// their views at once.
-func (b *Builder) sheet(to *bytes.Buffer, p Page, e *manual.Entry, w bodyWriter) error {
+// writeSheet writes one document of a print page. Writing one after the other takes far less memory than
+// holding all their views.
+func writeSheet(b *Builder, to *bytes.Buffer, p page, e *manual.Entry, w bodyWriter) error {
 	p.slots, p.Icon, p.Header, p.Folders, p.Footer = &slots{}, "", "", "", ""
-	view := b.documentView(p, e, w)
-	return withFields(view, func(seen map[string]any) error {
+	v := documentView(b, p, e, w)
+	return withFields(v, func(seen map[string]any) error {
 		return p.slots.render(to, func(raw *bytes.Buffer) error { return b.theme.RenderPartial(raw, "sheet", p.Root, seen) })
 	})
 }

@@ -5,44 +5,46 @@ import (
 
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/view"
 )
 
-// maxRecords is the number of records past which records.html counts them, and each section has a
-// page of its own for them.
+// maxRecords is the largest number of records on records.html. With more it only counts them, and each section
+// has a page of its own.
 const maxRecords = 300
 
-// maxAnswers is how many documents stand beside an item of documented information. The clause's
-// page has all of them.
+// maxAnswers is the largest number of documents next to an item of documented information. The page of the
+// clause lists all of them.
 const maxAnswers = 8
 
 // recordGroup is a section with records.
 type recordGroup struct {
-	RecordGroup
+	view.RecordGroup
 	section *manual.Section
 }
 
-// recordPages makes records.html and, where there are many records, a page a section.
-func (b *Builder) recordPages() []File {
-	groups, total := b.recordGroups()
+// recordFiles makes records.html and, if there are many records, a page per section.
+func recordFiles(b *Builder) []File {
+	groups, total := recordGroups(b)
 	split := total > maxRecords
-	files := []File{b.page("records.html", "records", func(p Page) any { return b.records(p, groups, split) })}
+	files := []File{b.page(route.Records, "records", func(p page) any { return recordsPage(b, p, groups, split) })}
 	for _, g := range groups {
 		if split {
-			files = append(files, b.page(g.URL, "records", func(p Page) any {
-				p.Heading, p.Trail = b.say("kept.of_section", g.Text), append(b.start(), Link{Text: b.say("kept.title"), URL: "records.html"})
-				return Records{Page: p, Groups: []RecordGroup{b.fill(g)}, Count: g.Count, Part: true}
+			files = append(files, b.page(g.URL, "records", func(p page) any {
+				p.Heading, p.Breadcrumbs = b.say("kept.of_section", g.Text), append(b.start(), view.Link{Text: b.say("kept.title"), URL: route.Records})
+				return view.Records{Page: p.Page, Groups: []view.RecordGroup{fillRecords(b, g)}, Count: g.Count, Part: true}
 			}))
 		}
 	}
 	return files
 }
 
-// recordGroups counts the records of each section that has any.
-func (b *Builder) recordGroups() (groups []recordGroup, total int) {
+// recordGroups lists the sections that have records, with their number.
+func recordGroups(b *Builder) (groups []recordGroup, total int) {
 	for _, s := range b.manual.Sections {
 		g := recordGroup{section: s}
-		g.Text, g.URL = b.sectionLink(s).Text, "records/"+strings.TrimPrefix(s.URL, "sections/")
+		g.Text, g.URL = b.sectionLink(s).Text, route.SectionRecords(s.URL)
 		for _, e := range b.manual.In(s) {
 			if e.Published() {
 				g.Count += len(e.Records)
@@ -56,29 +58,29 @@ func (b *Builder) recordGroups() (groups []recordGroup, total int) {
 	return groups, total
 }
 
-// fill adds the records of a section, those of obsolete documents too: they are kept until their
-// time is over.
-func (b *Builder) fill(g recordGroup) RecordGroup {
+// fillRecords adds the records of a section, including those of obsolete documents: they are kept until their
+// retention time ends.
+func fillRecords(b *Builder, g recordGroup) view.RecordGroup {
 	for _, e := range b.manual.In(g.section) {
 		if !e.Published() {
 			continue
 		}
 		for i := range e.Records {
-			g.Rows = append(g.Rows, RecordLine{b.recordRow(e, i), b.documentRow(e)})
+			g.Rows = append(g.Rows, view.RecordLine{RecordRow: b.recordRow(e, i), Document: b.documentRow(e)})
 		}
 	}
 	return g.RecordGroup
 }
 
-func (b *Builder) records(p Page, groups []recordGroup, split bool) Records {
-	p.Heading, p.Trail = b.say("kept.title"), b.start()
-	v := Records{Page: p, Split: split}
+func recordsPage(b *Builder, p page, groups []recordGroup, split bool) view.Records {
+	p.Heading, p.Breadcrumbs = b.say("kept.title"), b.start()
+	v := view.Records{Page: p.Page, Split: split}
 	for _, g := range groups {
 		v.Count += g.Count
 		if split {
 			v.Groups = append(v.Groups, g.RecordGroup)
 		} else {
-			v.Groups = append(v.Groups, b.fill(g))
+			v.Groups = append(v.Groups, fillRecords(b, g))
 		}
 	}
 	for _, e := range b.manual.Entries {
@@ -88,19 +90,18 @@ func (b *Builder) records(p Page, groups []recordGroup, split bool) Records {
 			}
 		}
 	}
-	b.information(&v)
+	fillInformation(b, &v)
 	return v
 }
 
-// information holds what the standard asks to be documented against what provides it, by when it is
-// required.
-func (b *Builder) information(v *Records) {
+// fillInformation lists the documented information that the standard requires, with what provides it.
+func fillInformation(b *Builder, v *view.Records) {
 	v.Demanded.ID, v.Necessary.ID, v.Conditional.ID, v.Others.ID = "cb:demanded", "cb:necessary", "cb:conditional", "cb:others"
-	tables := map[standard.Obligation]*InformationTable{standard.Always: &v.Demanded, standard.ToExtentNecessary: &v.Necessary,
+	tables := map[standard.Obligation]*view.InformationTable{standard.Always: &v.Demanded, standard.ToExtentNecessary: &v.Necessary,
 		standard.WhereCaseArises: &v.Conditional, standard.AsPlanned: &v.Others}
 	for _, c := range b.report.Clauses {
 		for _, item := range c.Items {
-			t, row := tables[item.Obligation()], b.informationRow(c, item)
+			t, row := tables[item.Obligation()], informationRow(b, c, item)
 			t.Rows = append(t.Rows, row)
 			switch {
 			case row.NotArising != "":
@@ -114,19 +115,19 @@ func (b *Builder) information(v *Records) {
 	}
 }
 
-func (b *Builder) informationRow(c *coverage.Clause, item coverage.Item) InformationRow {
-	row := InformationRow{Clause: b.clauseLink(c.ID), Title: b.title(c),
+func informationRow(b *Builder, c *coverage.Clause, item coverage.Item) view.InformationRow {
+	row := view.InformationRow{Clause: b.clauseLink(c.ID), Title: b.title(c),
 		ItemRow: b.itemRow(item)}
 	for _, e := range item.By[:min(len(item.By), maxAnswers)] {
 		row.By = append(row.By, entryLink(e))
-		row.Names = append(row.Names, b.recordNames(e, c, item))
+		row.Names = append(row.Names, recordNames(b, e, c, item))
 	}
 	row.More = len(item.By) - len(row.By)
 	return row
 }
 
-// recordNames names the records by which a document answers an item.
-func (b *Builder) recordNames(e *manual.Entry, c *coverage.Clause, item coverage.Item) string {
+// recordNames names the records by which a document provides an item.
+func recordNames(b *Builder, e *manual.Entry, c *coverage.Clause, item coverage.Item) string {
 	var names []string
 	if item.Record() {
 		for _, r := range b.report.RecordsFor(e, c.ID) {

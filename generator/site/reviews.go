@@ -7,36 +7,37 @@ import (
 
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
+	"github.com/clausebook/clausebook/generator/view"
 )
 
-// maxReviews is the number of reviews past which reviews.html counts them, and each month has a page
-// of its own.
+// maxReviews is the largest number of reviews on reviews.html. With more it only counts them, and each month
+// has a page of its own.
 const maxReviews = 300
 
-// reviewPages makes reviews.html and, for a large manual, a page a month.
-func (b *Builder) reviewPages() []File {
-	months, none := b.reviewed()
+// reviewFiles makes reviews.html and, for a large manual, a page per month.
+func reviewFiles(b *Builder) []File {
+	months, none := reviewsByMonth(b)
 	total := len(none)
 	for _, list := range months {
 		total += len(list)
 	}
 	split := total > maxReviews
-	files := []File{b.page("reviews.html", "reviews", func(p Page) any { return b.reviews(p, months, none, split) })}
+	files := []File{b.page(route.Reviews, "reviews", func(p page) any { return reviewsPage(b, p, months, none, split) })}
 	for _, name := range slices.Sorted(maps.Keys(months)) {
 		if split {
-			files = append(files, b.page(monthPath(name), "reviews", func(p Page) any {
-				p.Heading, p.Trail = b.say("reviews.in_month", b.words.Month(name)), append(b.start(), Link{Text: b.say("reviews.title"), URL: "reviews.html"})
-				return Reviews{Page: p, Months: []ReviewMonth{b.month(name, months[name], false)}, Part: true}
+			files = append(files, b.page(route.Month(name), "reviews", func(p page) any {
+				p.Heading, p.Breadcrumbs = b.say("reviews.in_month", b.words.Month(name)), append(b.start(), view.Link{Text: b.say("reviews.title"), URL: route.Reviews})
+				return view.Reviews{Page: p.Page, Months: []view.ReviewMonth{reviewMonth(b, name, months[name], false)}, Part: true}
 			}))
 		}
 	}
 	return files
 }
 
-func monthPath(name string) string { return "reviews/" + name + ".html" }
-
-// reviewed sorts the approved documents by the month of their next review. Some have none.
-func (b *Builder) reviewed() (months map[string][]*manual.Entry, none []*manual.Entry) {
+// reviewsByMonth groups the documents by the month of their next review; none are the approved ones without
+// a review date.
+func reviewsByMonth(b *Builder) (months map[string][]*manual.Entry, none []*manual.Entry) {
 	months = map[string][]*manual.Entry{}
 	for _, e := range b.current {
 		switch due := b.manual.Due(e); {
@@ -50,15 +51,15 @@ func (b *Builder) reviewed() (months map[string][]*manual.Entry, none []*manual.
 	return months, none
 }
 
-func (b *Builder) reviews(p Page, months map[string][]*manual.Entry, none []*manual.Entry, split bool) Reviews {
-	p.Heading, p.Trail = b.say("reviews.title"), b.start()
-	v := Reviews{Page: p, Interval: b.interval(b.manual.ReviewEvery.Value), Split: split, Without: len(none)}
-	owners, soon := map[string]*OwnerRow{}, addDays(v.Date, dueWithin)
+func reviewsPage(b *Builder, p page, months map[string][]*manual.Entry, none []*manual.Entry, split bool) view.Reviews {
+	p.Heading, p.Breadcrumbs = b.say("reviews.title"), b.start()
+	v := view.Reviews{Page: p.Page, Interval: b.interval(b.manual.ReviewEvery.Value), Split: split, Without: len(none)}
+	owners, soon := map[string]*view.OwnerRow{}, addDays(v.Date, dueWithin)
 	for _, name := range slices.Sorted(maps.Keys(months)) {
 		for _, e := range months[name] {
-			v.count(ownerRow(owners, e), b.manual.Due(e), soon)
+			countReview(&v, ownerRow(owners, e), b.manual.Due(e), soon)
 		}
-		v.Months = append(v.Months, b.month(name, months[name], split))
+		v.Months = append(v.Months, reviewMonth(b, name, months[name], split))
 	}
 	for _, e := range none {
 		ownerRow(owners, e).Without++
@@ -72,17 +73,17 @@ func (b *Builder) reviews(p Page, months map[string][]*manual.Entry, none []*man
 	return v
 }
 
-func ownerRow(owners map[string]*OwnerRow, e *manual.Entry) *OwnerRow {
+func ownerRow(owners map[string]*view.OwnerRow, e *manual.Entry) *view.OwnerRow {
 	name := e.Owner.Value
 	if owners[name] == nil {
-		owners[name] = &OwnerRow{Owner: name}
+		owners[name] = &view.OwnerRow{Owner: name}
 	}
 	return owners[name]
 }
 
-// count adds a review that is due on a day to the totals and to its owner's. It is soon up to another
-// day.
-func (r *Reviews) count(o *OwnerRow, due, soon string) {
+// countReview adds a review that is due on a day to the totals of the page and of its owner. A review up to
+// the day soon counts as soon.
+func countReview(r *view.Reviews, o *view.OwnerRow, due, soon string) {
 	switch {
 	case due < r.Date:
 		r.Overdue++
@@ -96,9 +97,9 @@ func (r *Reviews) count(o *OwnerRow, due, soon string) {
 	}
 }
 
-// month lists the reviews of a month by their days, or only counts them.
-func (b *Builder) month(name string, entries []*manual.Entry, counted bool) ReviewMonth {
-	m := ReviewMonth{Link: Link{Text: name, URL: monthPath(name)}, Count: len(entries)}
+// reviewMonth lists the reviews of a month by day, or only counts them.
+func reviewMonth(b *Builder, name string, entries []*manual.Entry, counted bool) view.ReviewMonth {
+	m := view.ReviewMonth{Link: view.Link{Text: name, URL: route.Month(name)}, Count: len(entries)}
 	for _, e := range entries {
 		if b.manual.Due(e) < b.manual.Options.Date {
 			m.Overdue++
@@ -107,6 +108,8 @@ func (b *Builder) month(name string, entries []*manual.Entry, counted bool) Revi
 			m.Rows = append(m.Rows, b.documentRow(e))
 		}
 	}
-	slices.SortStableFunc(m.Rows, func(x, y DocumentRow) int { return cmp.Or(cmp.Compare(x.Due, y.Due), cmp.Compare(x.Owner, y.Owner)) })
+	slices.SortStableFunc(m.Rows, func(x, y view.DocumentRow) int {
+		return cmp.Or(cmp.Compare(x.Due, y.Due), cmp.Compare(x.Owner, y.Owner))
+	})
 	return m
 }

@@ -6,24 +6,25 @@ import (
 
 	"github.com/clausebook/clausebook/generator/history"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/view"
 )
 
-// revisionsShown is how many revisions the page of a document tells of.
+// revisionsShown is the largest number of revisions on the page of a document.
 const revisionsShown = 50
 
-// revisions is the change history of a document, a row a revision, the latest first: what Git knows,
-// and below it what the author wrote of revisions that are older than Git. The commit with which a
-// revision first came into Git tells nothing of how it was made; there the author's words count.
-func (b *Builder) revisions(e *manual.Entry, p *manual.History) (rows []ChangeRow, earlier int) {
+// revisions is the change history of a document, one row per revision, the latest first: from Git, and below
+// that from the author for revisions older than the Git history. The commit that first added a document does
+// not say how its revision came about, so there the author's row is used.
+func (m *messages) revisions(e *manual.Entry, p *manual.History) (rows []view.ChangeRow, earlier int) {
 	written := writtenHistory(e)
 	if p.Status == manual.Modified && len(p.Changes) > 0 && p.Changes[0].Revision != e.Revision.Value {
-		rows = append(rows, ChangeRow{Revision: e.Revision.Value, Uncommitted: true})
+		rows = append(rows, view.ChangeRow{Revision: e.Revision.Value, Uncommitted: true})
 	}
 	known := map[string]bool{}
 	for _, changes := range byRevision(p.Changes) {
 		revision := changes[0].Revision
-		wrote := slices.ContainsFunc(written, func(r ChangeRow) bool { return r.Revision == revision })
-		if row := b.revisionRow(changes); row.Commit != "" && !(wrote && len(changes) == 1 && changes[0].New) {
+		wrote := slices.ContainsFunc(written, func(r view.ChangeRow) bool { return r.Revision == revision })
+		if row := m.revisionRow(changes); row.Commit != "" && !(wrote && len(changes) == 1 && changes[0].New) {
 			rows = append(rows, row)
 			known[revision] = true
 		}
@@ -37,8 +38,8 @@ func (b *Builder) revisions(e *manual.Entry, p *manual.History) (rows []ChangeRo
 	return rows[:shown], len(rows) - shown
 }
 
-// byRevision parts changes where the revision becomes another one. What could not be read stays with
-// what came after it.
+// byRevision groups consecutive changes of the same revision. A change whose revision could not be read belongs
+// to the one after it.
 func byRevision(changes []history.Change) [][]history.Change {
 	var list [][]history.Change
 	for from := 0; from < len(changes); {
@@ -52,9 +53,9 @@ func byRevision(changes []history.Change) [][]history.Change {
 	return list
 }
 
-// revisionRow sums up what was committed of one revision. Its day is that of the latest change.
-func (b *Builder) revisionRow(changes []history.Change) ChangeRow {
-	row := ChangeRow{Revision: changes[0].Revision}
+// revisionRow sums up the commits of one revision. Its date is that of the latest.
+func (m *messages) revisionRow(changes []history.Change) view.ChangeRow {
+	row := view.ChangeRow{Revision: changes[0].Revision}
 	var authors, summaries []string
 	for _, c := range changes {
 		if c.Commit.ID == "" {
@@ -63,16 +64,16 @@ func (b *Builder) revisionRow(changes []history.Change) ChangeRow {
 		if row.Commit == "" {
 			row.Commit, row.Date = c.Commit.Short(), c.Commit.Date
 		}
-		for _, by := range viewFuncs(c.Commit) {
+		for _, by := range contributors(c.Commit) {
 			authors, summaries = addOnce(authors, by.Author), addOnce(summaries, by.Summary)
 		}
 	}
-	row.Author, row.Summary = b.few(authors, ", "), b.few(summaries, "; ")
+	row.Author, row.Summary = m.few(authors, ", "), m.few(summaries, "; ")
 	return row
 }
 
-// viewFuncs are those who made a change: of a merge those who worked on its branches, where that is known.
-func viewFuncs(c history.Commit) []history.Commit {
+// contributors are the commits behind a change: of a merge those of its branches, if they are known.
+func contributors(c history.Commit) []history.Commit {
 	if len(c.By) > 0 {
 		return c.By
 	}
@@ -98,11 +99,11 @@ func (m *messages) few(list []string, with string) string {
 	return strings.Join(list, with) + more
 }
 
-// writtenHistory is what the author wrote, the latest first.
-func writtenHistory(e *manual.Entry) []ChangeRow {
-	var rows []ChangeRow
+// writtenHistory is the change history that the author wrote, the latest first.
+func writtenHistory(e *manual.Entry) []view.ChangeRow {
+	var rows []view.ChangeRow
 	for _, c := range e.History {
-		rows = append(rows, ChangeRow{Revision: c.Revision.Value, Date: c.Date.Value, Author: c.Author.Value, Summary: c.Summary.Value})
+		rows = append(rows, view.ChangeRow{Revision: c.Revision.Value, Date: c.Date.Value, Author: c.Author.Value, Summary: c.Summary.Value})
 	}
 	if n := len(e.History); n > 1 && e.History[0].Date.Valid && e.History[n-1].Date.After(e.History[0].Date.Value) {
 		slices.Reverse(rows)
@@ -111,27 +112,19 @@ func writtenHistory(e *manual.Entry) []ChangeRow {
 }
 
 // lastCommit is the last commit of a document, for its control block.
-func lastCommit(p *manual.History) CommitRow {
-	row := CommitRow{Changed: p.Status == manual.Modified, New: p.Status == manual.Untracked}
+func lastCommit(p *manual.History) view.CommitRow {
+	row := view.CommitRow{Changed: p.Status == manual.Modified, New: p.Status == manual.Untracked}
 	if c := p.Last(); c != nil {
 		row.ID, row.Date = c.Short(), c.Date
 	}
 	return row
 }
 
-// source is the commit that the manual was made from, for pages that show the whole of it.
-func (b *Builder) source() SourceRow {
+// source is the commit that the manual is built from, for pages about the whole manual.
+func (b *Builder) source() view.SourceRow {
 	log := b.manual.Options.History
 	if log == nil {
-		return SourceRow{}
+		return view.SourceRow{}
 	}
-	return SourceRow{ID: log.Last.Short(), Date: log.Last.Date, Documents: b.manual.Uncommitted.Documents, Config: b.manual.Uncommitted.Config}
-}
-
-// past adds what a page shows of the history of its document.
-func (h *hasher) past(p *manual.History) {
-	h.number(uint64(p.Status))
-	for _, c := range p.Changes {
-		h.text(c.Commit.ID, c.Revision)
-	}
+	return view.SourceRow{ID: log.Last.Short(), Date: log.Last.Date, Documents: b.manual.Uncommitted.Documents, Config: b.manual.Uncommitted.Config}
 }

@@ -1,31 +1,31 @@
 package site
 
 import (
-	"html/template"
-	"slices"
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/view"
 )
 
-func (b *Builder) summary(r coverage.Rollup) Summary {
-	return Summary{r.Requirements, r.Covered, r.Pending, r.Gap, r.NotApplicable, r.Outside, r.Of(), b.words.Decimal(r.Percent())}
+func (b *Builder) summary(r coverage.Rollup) view.Summary {
+	return view.Summary{Requirements: r.Requirements, Covered: r.Covered, Pending: r.Pending, Gap: r.Gap, NotApplicable: r.NotApplicable, Outside: r.Outside, Of: r.Of(), Percent: b.words.Decimal(r.Percent())}
 }
 
 // clauseRow is a clause without its cells.
-func (b *Builder) clauseRow(c *coverage.Clause) ClauseRow {
-	return ClauseRow{
-		ID: c.ID, Title: b.title(c), URL: manual.ClauseURL(c.ID), Summary: c.Summary, Requirement: c.Requirement,
+func (b *Builder) clauseRow(c *coverage.Clause) view.ClauseRow {
+	return view.ClauseRow{
+		ID: c.ID, Title: b.title(c), URL: route.Clause(c.ID), Summary: c.Summary, Requirement: c.Requirement,
 		State: b.states[c.State], Reason: b.whyState(c), Chapter: chapter(b.manual.Standard, c.ID),
 		Depth: 1 + strings.Count(c.ID, "."), Rollup: b.summary(c.Rollup),
 	}
 }
 
-func (b *Builder) inState(s coverage.State) []ClauseRow {
-	var rows []ClauseRow
+func (b *Builder) inState(s coverage.State) []view.ClauseRow {
+	var rows []view.ClauseRow
 	for _, c := range b.report.Clauses {
 		if c.State == s {
 			rows = append(rows, b.clauseRow(c))
@@ -34,8 +34,8 @@ func (b *Builder) inState(s coverage.State) []ClauseRow {
 	return rows
 }
 
-// chapters are the groups that totals are shown for: the first level of the standard, in the
-// edition of 1994 the second, since there all lies in clause 4.
+// chapters are the clauses that have totals of their own: those of the first level; in the 1994 edition, where
+// everything is in clause 4, those of the second.
 func (b *Builder) chapters() []*coverage.Clause {
 	var list []*coverage.Clause
 	for _, c := range b.report.Clauses {
@@ -47,47 +47,47 @@ func (b *Builder) chapters() []*coverage.Clause {
 }
 
 // documentRow is a document as lists show it.
-func (b *Builder) documentRow(e *manual.Entry) DocumentRow {
+func (b *Builder) documentRow(e *manual.Entry) view.DocumentRow {
 	due := b.manual.Due(e)
-	return DocumentRow{
+	return view.DocumentRow{
 		ID: e.Name(), Title: e.Title.Value, URL: e.URL, Type: e.Type.Value, TypeWord: b.typeWord(e.Type.Value), Revision: e.Revision.Value, Owner: e.Owner.Value,
 		Status: b.status(e), Effective: e.EffectiveDate.Value, Due: due, Overdue: due != "" && due < b.manual.Options.Date,
 		Section: b.sectionLink(e.Section), Summary: e.Summary.Value,
 	}
 }
 
-func (b *Builder) sectionLink(s *manual.Section) Link {
+func (b *Builder) sectionLink(s *manual.Section) view.Link {
 	if s.Path == "" {
-		return Link{Text: b.say("frame.documents"), URL: "documents/index.html"}
+		return view.Link{Text: b.say("frame.documents"), URL: route.Documents}
 	}
-	return Link{Text: s.Title, URL: s.URL}
+	return view.Link{Text: s.Title, URL: s.URL}
 }
 
-func (s *shared) status(e *manual.Entry) Status {
+func (s *shared) status(e *manual.Entry) view.Status {
 	switch e.Status.Value {
 	case document.Draft:
-		return Status{"draft", s.draft}
+		return view.Status{Name: "draft", Word: s.draft}
 	case document.Review:
-		return Status{"review", s.review}
+		return view.Status{Name: "review", Word: s.review}
 	case document.Obsolete:
-		return Status{"obsolete", s.obsolete}
+		return view.Status{Name: "obsolete", Word: s.obsolete}
 	}
 	if e.Status.Value == document.Approved && s.tally.Replaced(e) != nil {
-		return Status{"superseded", s.superseded}
+		return view.Status{Name: "superseded", Word: s.superseded}
 	}
 	if from := e.InForceFrom(); from.After(s.catalog.Options.Date) {
-		return Status{"upcoming", s.say("status.upcoming", s.words.Day(from.Value))}
+		return view.Status{Name: "upcoming", Word: s.say("status.upcoming", s.words.Day(from.Value))}
 	}
-	return Status{"approved", s.approved}
+	return view.Status{Name: "approved", Word: s.approved}
 }
 
 // entryLink names a document by its id.
-func entryLink(e *manual.Entry) Link { return Link{Text: e.Name(), URL: e.URL} }
+func entryLink(e *manual.Entry) view.Link { return view.Link{Text: e.Name(), URL: e.URL} }
 
-func (b *Builder) idLinks(ids []document.Text) []Link {
-	var links []Link
+func (b *Builder) idLinks(ids []document.Text) []view.Link {
+	var links []view.Link
 	for _, id := range ids {
-		link := Link{Text: id.Value}
+		link := view.Link{Text: id.Value}
 		if entries := b.manual.ByID(id.Value); len(entries) > 0 {
 			link = b.namedLink(entries[0])
 		}
@@ -96,44 +96,8 @@ func (b *Builder) idLinks(ids []document.Text) []Link {
 	return links
 }
 
-// withOthers adds the documents that are named from the other side to those that a field names.
-func (b *Builder) withOthers(ids []document.Text, others []*manual.Entry) []Link {
-	links := b.idLinks(ids)
-	for _, e := range others {
-		if !slices.ContainsFunc(ids, func(id document.Text) bool { return id.Value == e.ID.Value }) {
-			links = append(links, b.namedLink(e))
-		}
-	}
-	return links
-}
-
-// successors lists what replaces a document: each that it names, and, where it is no longer in force,
-// those that name it. It ends with the one in force, also where that is the successor of a successor.
-func (b *Builder) successors(e *manual.Entry) []Link {
-	now, replaced := b.manual.Replacement(e), b.tally.Replaced(e)
-	if replaced != nil {
-		now = replaced.By
-	}
-	var others []*manual.Entry
-	for _, s := range b.manual.Successors(e) {
-		withdrawn := e.Status.Value == document.Obsolete
-		if s.Public() && (withdrawn || replaced != nil && b.status(s).Name != "upcoming") {
-			others = append(others, s)
-		}
-	}
-	if now != nil && !slices.Contains(others, now) {
-		others = append(others, now)
-	}
-	return b.withOthers(e.SupersededBy, others)
-}
-
-// predecessors lists what a document replaces: each that it names, and those published that name it.
-func (b *Builder) predecessors(e *manual.Entry) []Link {
-	return b.withOthers(e.Supersedes, published(b.manual.Predecessors(e)))
-}
-
-// namedLink is a document that a field names; one that is not published says so, as in the text.
-func (b *Builder) namedLink(e *manual.Entry) Link {
+// namedLink links to a document that a field names, and says so if it is not published, as body text does.
+func (b *Builder) namedLink(e *manual.Entry) view.Link {
 	link := entryLink(e)
 	if !e.Published() {
 		link.Text += " " + b.say("status.unpublished")
@@ -141,22 +105,21 @@ func (b *Builder) namedLink(e *manual.Entry) Link {
 	return link
 }
 
-func (b *Builder) clauseLink(id string) Link {
+func (b *Builder) clauseLink(id string) view.Link {
 	if b.report.Clause(id) == nil {
-		return Link{Text: id}
+		return view.Link{Text: id}
 	}
-	return Link{Text: id, URL: manual.ClauseURL(id)}
+	return view.Link{Text: id, URL: route.Clause(id)}
 }
 
-// title is the title of a clause as it stands alone, in the language of the interface where the data
-// has titles in it, else in English.
+// title is the full title of a clause: in the language of the interface if the data has it, else in English.
 func (s *shared) title(c *coverage.Clause) string { return s.titles.Full(c.Clause) }
 
 // titled reports whether titles are in the language of the interface.
 func (s *shared) titled() bool { return standard.TitledIn(s.words.Name) }
 
 // titledLink is a clause with its title.
-func (b *Builder) titledLink(id string) Link {
+func (b *Builder) titledLink(id string) view.Link {
 	link := b.clauseLink(id)
 	if c := b.report.Clause(id); c != nil {
 		link.Text, link.English = id+" "+b.title(c), !b.titled()
@@ -165,17 +128,17 @@ func (b *Builder) titledLink(id string) Link {
 }
 
 // sectionClaimed is the heading that a claim names.
-func sectionClaimed(c coverage.Claim) Link {
+func sectionClaimed(c coverage.Claim) view.Link {
 	if c.Section == "" {
-		return Link{}
+		return view.Link{}
 	}
 	if h := c.Entry.Heading(c.Section); h != nil {
-		return Link{Text: h.Text, URL: c.URL()}
+		return view.Link{Text: h.Text, URL: c.URL()}
 	}
-	return Link{Text: "#" + c.Section, URL: c.URL()}
+	return view.Link{Text: "#" + c.Section, URL: c.URL()}
 }
 
-func (b *Builder) breadcrumbs(s *manual.Section) []Link {
+func (b *Builder) breadcrumbs(s *manual.Section) []view.Link {
 	links := b.start()
 	for _, a := range s.Ancestors() {
 		links = append(links, b.sectionLink(a))
@@ -183,45 +146,6 @@ func (b *Builder) breadcrumbs(s *manual.Section) []Link {
 	return append(links, b.sectionLink(s))
 }
 
-func (b *Builder) start() []Link { return []Link{{Text: b.say("frame.start"), URL: "index.html"}} }
-
-// declared lists what the scope and the organization leave out: each declaration, and each root
-// that the scope takes out without one.
-func (b *Builder) declared(root string) []DeclarationRow {
-	var rows []DeclarationRow
-	seen := map[string]bool{}
-	add := func(id string, justification template.HTML) {
-		c := b.report.Clause(id)
-		if c == nil || seen[id] {
-			return
-		}
-		seen[id] = true
-		state, aside := coverage.NotApplicable, c.Rollup.Of() > 0
-		if c.Rollup.Outside > 0 {
-			state = coverage.Outside
-		}
-		rows = append(rows, DeclarationRow{b.clauseLink(id), b.title(c), b.states[state], justification, aside})
-	}
-	for _, id := range b.report.Model.Outside {
-		add(id, template.HTML("<p>"+template.HTMLEscapeString(b.say("scope.outside", b.report.Model.Name))+"</p>"))
-	}
-	for _, id := range b.report.Model.NotApplicable {
-		add(id, b.reason(root, b.report.Clause(b.manual.Standard.Leaves(id)[0].ID).Declaration))
-	}
-	if b.manual.Own == b.manual.Standard {
-		for i := range b.manual.NotApplicable {
-			add(b.manual.NotApplicable[i].Clause, b.reason(root, &b.manual.NotApplicable[i]))
-		}
-	}
-	slices.SortFunc(rows, func(x, y DeclarationRow) int { return manual.Compare(x.Clause.Text, y.Clause.Text) })
-	return rows
-}
-
-// omits reports what a scope leaves out, as links.
-func (b *Builder) omits(s standard.Scope) []Link {
-	var links []Link
-	for _, id := range slices.Concat(s.Outside, s.NotApplicable) {
-		links = append(links, b.clauseLink(id))
-	}
-	return links
+func (b *Builder) start() []view.Link {
+	return []view.Link{{Text: b.say("frame.start"), URL: route.Home}}
 }

@@ -7,13 +7,13 @@ import (
 
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/document"
-	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
 	"github.com/clausebook/clausebook/generator/search"
 )
 
 // searchFiles are the files of the search index, all of them made when the first is asked for, and
 // the texts that results show, each made by itself.
-func (b *Builder) searchFiles() []File {
+func searchFiles(b *Builder) []File {
 	sizes := make([]int, 0, len(b.report.Clauses)+len(b.current))
 	for _, c := range b.report.Clauses {
 		sizes = append(sizes, len(c.Summary))
@@ -22,19 +22,19 @@ func (b *Builder) searchFiles() []File {
 		sizes = append(sizes, b.manual.Text(e).Size)
 	}
 	plan := search.NewPlan(sizes)
-	scripts := sync.OnceValues(func() (map[string][]byte, error) { return b.searchIndex().Scripts(plan) })
+	scripts := sync.OnceValues(func() (map[string][]byte, error) { return searchIndex(b).Scripts(plan) })
 	var files []File
 	for _, name := range plan.Files() {
-		files = append(files, whole("assets/"+name, func() ([]byte, error) {
+		files = append(files, whole(route.Asset(name), func() ([]byte, error) {
 			made, err := scripts()
 			return made[name], err
 		}))
 	}
 	for i, name := range plan.TextFiles() {
-		files = append(files, whole("assets/"+name, func() ([]byte, error) {
+		files = append(files, whole(route.Asset(name), func() ([]byte, error) {
 			t := search.NewTexts(i)
 			first, last := plan.Texts(i)
-			b.searchTexts(t, first, last)
+			searchTexts(b, t, first, last)
 			return t.Script(), nil
 		}))
 	}
@@ -42,10 +42,10 @@ func (b *Builder) searchFiles() []File {
 }
 
 // searchIndex knows all clauses, and then all current documents.
-func (b *Builder) searchIndex() *search.Index {
+func searchIndex(b *Builder) *search.Index {
 	x := search.Index{Language: b.site.Language, Clauses: len(b.report.Clauses), Strings: b.words.Forms("searching")}
 	for _, c := range b.report.Clauses {
-		x.Add(search.Page{URL: manual.ClauseURL(c.ID), ID: c.ID, Title: b.title(c), Place: b.clausePlace(c), Text: func(note func(search.Block)) { note(search.Block{Text: c.Summary}) }})
+		x.Add(search.Page{URL: route.Clause(c.ID), ID: c.ID, Title: b.title(c), Place: clausePlace(b, c), Text: func(note func(search.Block)) { note(search.Block{Text: c.Summary}) }})
 	}
 	for _, e := range b.current {
 		p := search.Page{URL: e.URL, ID: e.ID.Value, Title: e.Title.Value, Place: b.sectionLink(e.Section).Text, Text: blocksOf(b.manual.Text(e))}
@@ -61,7 +61,7 @@ func (b *Builder) searchIndex() *search.Index {
 }
 
 // searchTexts adds the texts of some of the pages that searchIndex knows.
-func (b *Builder) searchTexts(t *search.Texts, first, last int) {
+func searchTexts(b *Builder, t *search.Texts, first, last int) {
 	r := blockReader{note: t.Block}
 	for n := first; n < last; n++ {
 		t.Page()
@@ -74,7 +74,7 @@ func (b *Builder) searchTexts(t *search.Texts, first, last int) {
 }
 
 // clausePlace is what a result says of a clause: that it is one, and how it stands.
-func (b *Builder) clausePlace(c *coverage.Clause) string {
+func clausePlace(b *Builder, c *coverage.Clause) string {
 	if c.State == "" {
 		return b.say("search.clause")
 	}
@@ -93,7 +93,7 @@ func refText(r document.Ref) string {
 }
 
 // sitemap lists every page for search engines.
-func (b *Builder) sitemap() ([]byte, error) {
+func sitemap(b *Builder) ([]byte, error) {
 	type entry struct {
 		Loc string `xml:"loc"`
 	}
@@ -103,11 +103,11 @@ func (b *Builder) sitemap() ([]byte, error) {
 		URLs    []entry  `xml:"url"`
 	}{NS: "http://www.sitemaps.org/schemas/sitemap/0.9"}
 	moved := map[string]bool{}
-	for _, f := range b.redirects() {
+	for _, f := range redirectFiles(b) {
 		moved[f.Path] = true
 	}
 	for _, f := range b.Files() {
-		if !moved[f.Path] && strings.HasSuffix(f.Path, ".html") && f.Path != "404.html" && !strings.HasPrefix(f.Path, "files/") {
+		if !moved[f.Path] && strings.HasSuffix(f.Path, ".html") && f.Path != route.NotFound && !strings.HasPrefix(f.Path, route.Files) {
 			set.URLs = append(set.URLs, entry{b.base + f.Path})
 		}
 	}

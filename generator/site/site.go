@@ -1,7 +1,8 @@
-// Package site makes the pages of a manual: views for the theme's templates, the search index and
-// the data files beside them.
+// Package site makes the pages of a manual, its search index and its sitemap.
 //
-// A page is a function of its view, and a view holds only what its page shows.
+// A page is made in two steps: a function such as clausePage fills a view (package view) from the manual and
+// its coverage report, and the theme's template renders the view. There is a file per group of pages; rows.go
+// has the rows and links that several groups use, shared.go what is worked out once for all pages.
 package site
 
 import (
@@ -16,25 +17,28 @@ import (
 	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
 	"github.com/clausebook/clausebook/generator/standard"
 	"github.com/clausebook/clausebook/generator/theme"
+	"github.com/clausebook/clausebook/generator/view"
 )
 
-// Builder makes the files of one site.
+// Builder makes the files of one site. It may be used from several goroutines.
 type Builder struct {
 	*shared
 	fsys        fs.FS // the manual's folder, for images and other files
 	manual      *manual.Manual
 	report      *coverage.Report
-	mentionedBy func() map[string][]*manual.Entry // by clause: the documents whose text names it
+	mentionedBy func() map[string][]*manual.Entry // the documents whose text names a clause, by its id
 }
 
-// New prepares the site of a counted manual. The base address may be empty.
+// New returns the builder of the site of a manual. The base address may be empty.
 func New(fsys fs.FS, x *coverage.Report, t *theme.Theme, base string) *Builder {
 	return (&Cache{}).New(fsys, x, t, base)
 }
 
-// New does what the function New does.
+// New is the function New with a cache: it takes what pages share from the site before, if its inputs are
+// the same.
 func (c *Cache) New(fsys fs.FS, x *coverage.Report, t *theme.Theme, base string) *Builder {
 	m := x.Manual
 	if base == "" {
@@ -43,16 +47,16 @@ func (c *Cache) New(fsys fs.FS, x *coverage.Report, t *theme.Theme, base string)
 	if base != "" && !strings.HasSuffix(base, "/") {
 		base += "/"
 	}
-	if o := (sharedKey{m.Catalog, x.Result, t, base}); c.stage == nil || c.stage.sharedKey != o {
-		c.stage = newShared(o)
+	if o := (sharedKey{m.Catalog, x.Result, t, base}); c.shared == nil || c.shared.sharedKey != o {
+		c.shared = newShared(o)
 	}
-	b := &Builder{shared: c.stage, fsys: fsys, manual: m, report: x}
-	b.mentionedBy = sync.OnceValue(b.mentions)
+	b := &Builder{shared: c.shared, fsys: fsys, manual: m, report: x}
+	b.mentionedBy = sync.OnceValue(func() map[string][]*manual.Entry { return clauseMentions(b) })
 	return b
 }
 
-// mentions turns mentions of clauses around: from texts to clauses.
-func (b *Builder) mentions() map[string][]*manual.Entry {
+// clauseMentions lists the documents that mention a clause, by the id of the clause.
+func clauseMentions(b *Builder) map[string][]*manual.Entry {
 	naming := map[string][]*manual.Entry{}
 	for _, e := range b.current {
 		for _, t := range b.manual.Targets(e) {
@@ -66,93 +70,88 @@ func (b *Builder) mentions() map[string][]*manual.Entry {
 	return naming
 }
 
-// Files lists all files of the site in the order of their paths' making; each path once.
+// Files lists all files of the site, each path once, in a fixed order.
 func (b *Builder) Files() []File {
 	files := []File{
-		b.page("index.html", "home", func(p Page) any { return b.home(p) }),
-		b.page("coverage.html", "coverage", func(p Page) any { return b.coverage(p) }),
-		b.page("documents/index.html", "documents", func(p Page) any { return b.documents(p) }),
-		b.page("scope.html", "scope", func(p Page) any { return b.scope(p) }),
-		b.page("changes.html", "changes", func(p Page) any { return b.changesPage(p) }),
-		b.page("search.html", "search", func(p Page) any { return b.search(p) }),
-		b.missing(),
+		b.page(route.Home, "home", func(p page) any { return homePage(b, p) }),
+		b.page(route.Coverage, "coverage", func(p page) any { return coveragePage(b, p) }),
+		b.page(route.Documents, "documents", func(p page) any { return documentsPage(b, p) }),
+		b.page(route.Scope, "scope", func(p page) any { return scopePage(b, p) }),
+		b.page(route.Changes, "changes", func(p page) any { return changesPage(b, p) }),
+		b.page(route.Search, "search", func(p page) any { return searchPage(b, p) }),
+		missingFile(b),
 	}
 	for _, c := range b.report.Clauses {
-		files = append(files, b.page(manual.ClauseURL(c.ID), "clause", func(p Page) any { return b.clause(p, c) }))
+		files = append(files, b.page(route.Clause(c.ID), "clause", func(p page) any { return clausePage(b, p, c) }))
 	}
 	for _, s := range b.manual.Sections {
 		if b.below[s] > 0 || s.Path == "" {
-			files = append(files, b.sectionPages(s)...)
+			files = append(files, sectionFiles(b, s)...)
 		}
 	}
 	for _, e := range b.manual.Entries {
 		if e.Published() {
-			files = append(files, b.documentPage(e))
+			files = append(files, documentFile(b, e))
 		}
 	}
-	files = append(files, b.indexPages()...)
-	files = append(files, b.print()...)
-	files = append(files, b.recordPages()...)
-	files = append(files, b.reviewPages()...)
-	files = append(files, b.redirects()...)
-	files = append(files, b.data()...)
-	return append(files, b.assets()...)
+	files = append(files, indexFiles(b)...)
+	files = append(files, printFiles(b)...)
+	files = append(files, recordFiles(b)...)
+	files = append(files, reviewFiles(b)...)
+	files = append(files, redirectFiles(b)...)
+	files = append(files, dataFiles(b)...)
+	return append(files, assetFiles(b)...)
 }
 
-// documentPage is the page of a document.
-func (b *Builder) documentPage(e *manual.Entry) File {
-	return b.page(e.URL, "document", func(p Page) any { return b.document(p, e) })
-}
-
-// Document makes the page of the document that has it at a path.
+// Document returns the page of a document by its path.
 func (b *Builder) Document(path string) ([]byte, error) {
 	if e := b.pages()[path]; e != nil {
-		return b.documentPage(e).Bytes()
+		return documentFile(b, e).Bytes()
 	}
 	return nil, fmt.Errorf("no document has its page at %s", path)
 }
 
-// page is a file rendered by a template.
-func (b *Builder) page(path, kind string, view func(Page) any) File {
+// page returns the file of a page: content fills its view, and the template of its kind renders it.
+func (b *Builder) page(path, kind string, content func(page) any) File {
 	return File{path, func(w io.Writer) error {
 		p := b.frame(path, kind, strings.Repeat("../", strings.Count(path, "/")))
-		return b.render(w, p, view(p))
+		return b.render(w, p, content(p))
 	}}
 }
 
-func (b *Builder) render(w io.Writer, p Page, view any) error {
-	page := getBuffer()
-	defer putBuffer(page)
+func (b *Builder) render(w io.Writer, p page, data any) error {
+	out := getBuffer()
+	defer putBuffer(out)
 	p.slots.to = w
-	err := withFields(view, func(seen map[string]any) error {
-		if trail := seen["Trail"].([]Link); len(trail) > 0 {
-			seen["Breadcrumb"] = b.breadcrumb(p, trail)
+	err := withFields(data, func(seen map[string]any) error {
+		if breadcrumbs := seen["Breadcrumbs"].([]view.Link); len(breadcrumbs) > 0 {
+			seen["Breadcrumb"] = b.breadcrumb(p, breadcrumbs)
 		}
-		return p.slots.render(page, func(raw *bytes.Buffer) error { return b.theme.Render(raw, p.Kind, p.Root, seen) })
+		return p.slots.render(out, func(raw *bytes.Buffer) error { return b.theme.Render(raw, p.Kind, p.Root, seen) })
 	})
 	if err != nil {
 		return err
 	}
-	_, err = page.WriteTo(w)
+	_, err = out.WriteTo(w)
 	return err
 }
 
-// missing is 404.html. A host shows it at any depth, so its links begin at the base address.
-func (b *Builder) missing() File {
-	return File{"404.html", func(w io.Writer) error {
+// missingFile is 404.html. A host shows it at any depth, so its links begin at the base address.
+func missingFile(b *Builder) File {
+	return File{route.NotFound, func(w io.Writer) error {
 		root := ""
 		if b.base != "" {
 			root = b.base[strings.Index(b.base, "//")+2:]
 			root = root[strings.Index(root, "/"):]
 		}
-		p := b.frame("404.html", "missing", root)
+		p := b.frame(route.NotFound, "missing", root)
 		p.Heading = b.say("missing.title")
-		return b.render(w, p, Missing{p})
+		return b.render(w, p, view.Missing{Page: p.Page})
 	}}
 }
 
-func (b *Builder) frame(path, kind, root string) Page {
-	p := Page{Site: b.site, Kind: kind, Path: path, Root: root, slots: &slots{}}
+func (b *Builder) frame(path, kind, root string) page {
+	p := page{view.Page{Site: b.site, Kind: kind, Path: path, Root: root}, &slots{}}
 	if b.base != "" {
 		p.Canonical = b.base + path
 	}
@@ -161,32 +160,32 @@ func (b *Builder) frame(path, kind, root string) Page {
 	return p
 }
 
-// data are the files for programs. What other programs read is for package export to write.
-func (b *Builder) data() []File {
-	// On some hosts a program drops names that begin with a low line, unless .nojekyll says no.
-	files := append(b.searchFiles(), whole(".nojekyll", func() ([]byte, error) { return nil, nil }))
+// dataFiles are the search index, the sitemap and .nojekyll. Package export writes the other data files.
+func dataFiles(b *Builder) []File {
+	// GitHub Pages leaves out names that begin with an underscore, unless there is a .nojekyll.
+	files := append(searchFiles(b), whole(route.NoJekyll, func() ([]byte, error) { return nil, nil }))
 	if b.base != "" {
-		files = append(files, whole("sitemap.xml", b.sitemap))
+		files = append(files, whole(route.Sitemap, func() ([]byte, error) { return sitemap(b) }))
 	}
 	return files
 }
 
-// assets are the theme's files and those that documents show or link to.
-func (b *Builder) assets() []File {
+// assetFiles are the assets of the theme and the files that documents show or link to.
+func assetFiles(b *Builder) []File {
 	var files []File
 	for _, name := range b.theme.Assets() {
 		files = append(files, whole(name, func() ([]byte, error) { return b.theme.Asset(name), nil }))
 	}
 	for _, f := range b.manual.Files {
 		if b.manual.Use(f).Published {
-			files = append(files, b.attachment(f))
+			files = append(files, attachment(b, f))
 		}
 	}
 	return files
 }
 
-// attachment is a file as it is on disk. It is copied piece by piece, since it may be large.
-func (b *Builder) attachment(f *manual.File) File {
+// attachment is a file of the manual's folder. It is streamed, since it may be large.
+func attachment(b *Builder, f *manual.File) File {
 	return File{f.URL, func(w io.Writer) error {
 		from, _, err := b.manual.OpenFile(b.fsys, f)
 		if err != nil {
@@ -216,5 +215,5 @@ func (b *Builder) statement(root string) template.HTML {
 // chapter is the group of a clause in lists and filters.
 func chapter(e *standard.Edition, id string) string { return manual.ChapterOf(e, id) }
 
-// Base is the address at which the site will stand, with a slash at its end, or "".
+// Base is the address of the published site, with a slash at its end, or "" if it is unknown.
 func (b *Builder) Base() string { return b.base }

@@ -7,29 +7,37 @@ import (
 	"io"
 	"strconv"
 	"sync"
+
+	"github.com/clausebook/clausebook/generator/view"
 )
 
-// slots are the large parts of a page that templates place and need not look into: bodies, and the
-// navigation's entries. A template gets an empty element in the place of each. What belongs there is
-// written afterwards, so that no page copies it twice.
+// slots are the large parts of a page that templates place without looking into them: bodies, and the entries
+// of the navigation. A template gets an empty element for each; its content is written afterwards, so that it
+// is not copied twice.
 //
-// The element cannot come from elsewhere: what authors write is escaped, or stands in a slot itself.
-// In an attribute a template drops elements, so nothing is ever written there.
+// Such an element cannot come from anywhere else: what authors write is escaped, or is in a slot itself. In an
+// attribute a template drops elements, so nothing is ever written there.
 type slots struct {
 	fill []func(*bytes.Buffer) error
 	size int       // about the bytes that all of them write
 	to   io.Writer // what a page that grows large is written to before it is complete; may be nil
 }
 
+// page is the common part of a view that is being made, with the slots of its template.
+type page struct {
+	view.Page
+	slots *slots
+}
+
 const slotStart, slotEnd = `<cb-slot id="`, `"></cb-slot>`
 
-// add gives what a template has to place for something that fill writes, of about a size.
+// add returns the element for a new slot. fill writes its content of about size bytes.
 func (s *slots) add(size int, fill func(*bytes.Buffer) error) template.HTML {
 	s.fill, s.size = append(s.fill, fill), s.size+size
 	return template.HTML(slotStart + strconv.Itoa(len(s.fill)-1) + slotEnd)
 }
 
-// render writes what a template makes, with its slots filled.
+// render writes the output of a template with its slots filled.
 func (s *slots) render(to *bytes.Buffer, template func(raw *bytes.Buffer) error) error {
 	raw := getBuffer()
 	defer putBuffer(raw)
@@ -73,12 +81,11 @@ func (s *slots) flush(page *bytes.Buffer) error {
 	return err
 }
 
-// buffers are lent to one page after the other: growing a new one for each took more memory than
-// all else.
+// buffers are reused: growing a new one for each page took more memory than everything else.
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
-// usualPage is the size past which a buffer is not kept for the next page, and fullBuffer the one past
-// which it is written out where that is possible.
+// usualPage is the largest size in bytes of a buffer that is reused; fullBuffer is the size at which a buffer is
+// written out if possible.
 const usualPage, fullBuffer = 1 << 20, 64 << 10
 
 func getBuffer() *bytes.Buffer { return buffers.Get().(*bytes.Buffer) }

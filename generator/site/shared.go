@@ -7,9 +7,10 @@ import (
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/standard"
 	"github.com/clausebook/clausebook/generator/theme"
+	"github.com/clausebook/clausebook/generator/view"
 )
 
-// sharedKey is what a stage is made of. Stages of equal origins are equal.
+// sharedKey identifies the inputs of shared: equal keys make equal values.
 type sharedKey struct {
 	catalog *manual.Catalog // the manual without its texts
 	tally   *coverage.Result
@@ -17,19 +18,19 @@ type sharedKey struct {
 	base    string // base_url with a slash at its end, or ""
 }
 
-// shared is what pages share. It, and all that it remembers, is made of its origin and of nothing
-// else, so that an edit of a text leaves it as it is.
+// shared is what pages share. It and everything that it caches is made from its key only, so it stays valid
+// when the text of a document changes.
 type shared struct {
 	sharedKey
 	messages
-	site    *Site
+	site    *view.Site
 	titles  standard.Titles // of the clauses, in the language of the interface
 	current []*manual.Entry // in the order of the navigation
 	// inSection are the current documents of a section.
 	inSection map[*manual.Section][]*manual.Entry
 	below     map[*manual.Section]int // how many there are of them, and in the sections below
 	alphabet  func() []azEntry        // the current documents from A to Z
-	// By the rank of a document: those beside it in the navigation, its place in its section, its claims.
+	// By the rank of a document: its neighbours in the navigation, its index in its section, its claims.
 	neighbours []neighbours
 	place      []int
 	claims     [][]clauseClaim
@@ -57,9 +58,9 @@ func newShared(o sharedKey) *shared {
 	return s
 }
 
-func (s *shared) newSite() *Site {
+func (s *shared) newSite() *view.Site {
 	m := s.catalog
-	site := &Site{
+	site := &view.Site{
 		Title: m.Title.Value, Company: m.Company.Value, Standard: s.tally.Standard, ScopeName: s.scopeName(s.tally.Model),
 		Edition: m.Standard.Year, Scope: s.tally.Model.Number, Date: m.Options.Date, Language: s.words.Name,
 		Provisional: m.Standard.Provisional, Notes: s.notes(), Rule: s.say("rule.counting"), Limit: s.say("rule.limit"), Drafts: m.Drafts,
@@ -69,13 +70,13 @@ func (s *shared) newSite() *Site {
 	}
 	for _, section := range m.Sections {
 		if section.Parent != nil && section.Parent.Path == "" && s.below[section] > 0 {
-			site.Sections = append(site.Sections, Link{Text: section.Title, URL: section.URL})
+			site.Sections = append(site.Sections, view.Link{Text: section.Title, URL: section.URL})
 		}
 	}
 	return site
 }
 
-// order lines all current documents up as the navigation shows them.
+// order lists all current documents in the order of the navigation.
 func (s *shared) order() {
 	n := len(s.catalog.Entries)
 	s.neighbours, s.place, s.current = make([]neighbours, n), make([]int, n), make([]*manual.Entry, 0, n)
@@ -113,7 +114,7 @@ func (s *shared) byAddress() map[string]*manual.Entry {
 	return pages
 }
 
-// count counts the documents of a section and below that navigation shows, once for all that ask.
+// count counts the current documents of a section and of the sections below it.
 func (s *shared) count(section *manual.Section) int {
 	n := len(s.inSection[section])
 	for _, child := range section.Children {
@@ -123,7 +124,7 @@ func (s *shared) count(section *manual.Section) int {
 	return n
 }
 
-// indexClaims turns claims around, from clauses to documents.
+// indexClaims indexes claims by document.
 func (s *shared) indexClaims() {
 	s.claims = make([][]clauseClaim, len(s.catalog.Entries))
 	for _, c := range s.tally.Clauses {

@@ -8,18 +8,19 @@ import (
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/i18n"
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/view"
 )
 
-// What the pages say of a result, in the language of the interface. Package coverage words the same
-// in English, for programs and findings; both word the same values, and neither reads the other.
+// What pages say about a result, in the language of the interface. Package coverage says the same in English,
+// for programs and findings; a test compares the two.
 
-// messages holds the words that are needed for every document.
+// messages are the texts of the interface. It holds those that every document needs.
 type messages struct {
 	words                             *i18n.Language
-	states                            map[coverage.State]State
+	states                            map[coverage.State]view.State
 	draft, review, approved, obsolete string
 	superseded                        string // approved, and another document is in its place
-	// unpublished and withdrawn stand behind a link, and are HTML.
+	// unpublished and withdrawn follow a link, and are HTML.
 	unpublished, withdrawn string
 }
 
@@ -28,12 +29,12 @@ func newMessages(l *i18n.Language) messages {
 	// A symbol for each state, so that none is told by colour alone.
 	return messages{
 		words: l,
-		states: map[coverage.State]State{
-			coverage.Covered:       {"covered", l.Say("state.covered"), "●"},
-			coverage.Pending:       {"pending", l.Say("state.pending"), "◐"},
-			coverage.Gap:           {"gap", l.Say("state.gap"), "○"},
-			coverage.NotApplicable: {"not-applicable", l.Say("state.not_applicable"), "–"},
-			coverage.Outside:       {"outside", l.Say("state.outside"), "×"},
+		states: map[coverage.State]view.State{
+			coverage.Covered:       {Name: "covered", Word: l.Say("state.covered"), Symbol: "●"},
+			coverage.Pending:       {Name: "pending", Word: l.Say("state.pending"), Symbol: "◐"},
+			coverage.Gap:           {Name: "gap", Word: l.Say("state.gap"), Symbol: "○"},
+			coverage.NotApplicable: {Name: "not-applicable", Word: l.Say("state.not_applicable"), Symbol: "–"},
+			coverage.Outside:       {Name: "outside", Word: l.Say("state.outside"), Symbol: "×"},
 		},
 		draft: l.Say("status.draft"), review: l.Say("status.review"),
 		approved: l.Say("status.approved"), obsolete: l.Say("status.obsolete"),
@@ -44,11 +45,11 @@ func newMessages(l *i18n.Language) messages {
 
 func (m *messages) say(key string, args ...any) string { return m.words.Say(key, args...) }
 
-// typeWords are the types of documents that have a word of their own in each language.
+// typeWords are the document types that every language has a word for.
 var typeWords = map[string]string{"manual": "type.manual", "policy": "type.policy", "process": "type.process",
 	"procedure": "type.procedure", "instruction": "type.instruction", "form": "type.form", "record": "type.record"}
 
-// typeWord words a type; one that is not known stays as it was written.
+// typeWord is the word for a type; an unknown type stays as written.
 func (m *messages) typeWord(name string) string {
 	if key, ok := typeWords[name]; ok {
 		return m.say(key)
@@ -103,11 +104,11 @@ func (b *Builder) whyState(c *coverage.Clause) string {
 }
 
 // uncounted lists the claims with a mark, with why they do not count.
-func (b *Builder) uncounted(c *coverage.Clause, mark string) string {
+func (m *messages) uncounted(c *coverage.Clause, mark string) string {
 	var parts []string
 	for _, claim := range c.Claims {
 		if markOf(claim) == mark {
-			parts = append(parts, claim.Entry.Name()+" ("+b.why(claim)+")")
+			parts = append(parts, claim.Entry.Name()+" ("+m.why(claim)+")")
 		}
 	}
 	return strings.Join(parts, "; ")
@@ -124,7 +125,7 @@ func (b *shared) scopeName(s standard.Scope) string {
 	return s.Name
 }
 
-// notes are what a reader has to know of how this was counted.
+// notes say what a reader has to know about how this was counted.
 func (s *shared) notes() []string {
 	var list []string
 	for _, n := range s.tally.Remarks {
@@ -136,17 +137,17 @@ func (s *shared) notes() []string {
 var basisWords = map[string]string{"explicit": "basis.explicit", "to-extent-necessary": "basis.to_extent_necessary",
 	"conditional": "basis.conditional", "implied": "basis.implied", "planning": "basis.planning", "general": "basis.general"}
 
-// basis words how firmly an item is asked for.
-func (b *Builder) basis(name string) string { return b.say(basisWords[name]) }
+// basis says how an item is required.
+func (m *messages) basis(name string) string { return m.say(basisWords[name]) }
 
 // itemWords are the items that have words in each language; the others are English data.
 var itemWords = map[string]string{standard.DocumentedProcedure: "demand.procedure", standard.QualityRecords: "demand.records"}
 
 // itemRow is an item of documented information without what provides it.
-func (b *Builder) itemRow(item coverage.Item) ItemRow {
-	row := ItemRow{Item: item.Item, English: true, Record: item.Record(), Basis: b.basis(item.Basis), Demanded: item.Demanded()}
+func (m *messages) itemRow(item coverage.Item) view.ItemRow {
+	row := view.ItemRow{Item: item.Item, English: true, Record: item.Record(), Basis: m.basis(item.Basis), Demanded: item.Demanded()}
 	if key, ok := itemWords[item.Item]; ok {
-		row.Item, row.English = b.say(key), false
+		row.Item, row.English = m.say(key), false
 	}
 	if item.NotArising != nil && !item.Answered() {
 		row.NotArising = item.NotArising.Reason
@@ -157,36 +158,23 @@ func (b *Builder) itemRow(item coverage.Item) ItemRow {
 var changeWords = map[string]string{"new": "change.new", "restructured": "change.restructured", "titled": "change.titled",
 	"retitled": "change.retitled", "amended": "change.amended", "reworded": "change.reworded", "note-only": "change.note_only"}
 
-// marks words the marks of what happened to a clause since the edition before.
-func (b *Builder) marks(of []string) string {
+// marks says how a clause differs from the previous edition.
+func (m *messages) marks(of []string) string {
 	var list []string
 	for _, mark := range of {
-		list = append(list, b.say(changeWords[mark]))
+		list = append(list, m.say(changeWords[mark]))
 	}
 	return strings.Join(list, ", ")
 }
 
 var unitWords = map[string]string{"day": "reviews.days", "week": "reviews.weeks", "month": "reviews.months", "year": "reviews.years"}
 
-// interval words a length of time that is written as in manual.yaml, such as 24 months.
-func (b *Builder) interval(written string) string {
+// interval is a duration in words, from its spelling in manual.yaml, such as "24 months".
+func (m *messages) interval(written string) string {
 	number, unit, _ := strings.Cut(written, " ")
 	n, err := strconv.Atoi(number)
 	if key, ok := unitWords[strings.TrimSuffix(unit, "s")]; ok && err == nil {
-		return b.say(key, n)
+		return m.say(key, n)
 	}
 	return written
-}
-
-// elsewhere lists where other editions treat the subject of a clause.
-func (b *Builder) elsewhere(c *coverage.Clause) []EditionRow {
-	var rows []EditionRow
-	for _, other := range b.manual.Standard.Elsewhere(c.ID) {
-		row, titles := EditionRow{Name: other.Name}, other.Edition.Titles(b.words.Name)
-		for _, clause := range other.Clauses {
-			row.Clauses = append(row.Clauses, Counterpart{clause.ID, titles.Full(clause.Clause), clause.Perhaps})
-		}
-		rows = append(rows, row)
-	}
-	return rows
 }

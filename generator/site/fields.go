@@ -5,34 +5,33 @@ import (
 	"sync"
 )
 
-// withFields gives a view's fields by name, those of embedded views among them, as templates see them.
-// Templates look up a field of an embedded struct by searching all of them, each time anew, which
-// took more time than all else that they do.
+// withFields passes the fields of a view to do as a map, with those of embedded views, as templates see them.
+// A template looks up a field of an embedded struct by searching all of them each time, which took more time
+// than everything else that it does.
 //
-// What is given is lent: the next view of the same kind stands in the same place, since new ones
-// for each page were a sixth of all memory that pages took.
-func withFields(view any, do func(seen map[string]any) error) error {
-	v := reflect.Indirect(reflect.ValueOf(view))
+// The map is valid only during the call, since it is reused: new maps took a sixth of the memory of a build.
+func withFields(value any, do func(seen map[string]any) error) error {
+	v := reflect.Indirect(reflect.ValueOf(value))
 	s := fieldsOf(v.Type())
 	seen := s.flat(v)
 	defer s.put(seen)
 	return do(seen)
 }
 
-// structFields is the fields of a kind of view.
+// structFields are the fields of a view's type.
 type structFields struct {
 	fields []field
 	spare  sync.Pool // of map[string]any
 }
 
-// field is one that can be named on a view.
+// field is a field that a template can name on a view.
 type field struct {
 	name  string
 	index []int
 	views *structFields // of a list of views that embed others
 }
 
-// flat sets all fields, so nothing of a view before remains.
+// flat fills a map with the fields of a view. It sets all of them, so a reused map keeps nothing.
 func (s *structFields) flat(v reflect.Value) map[string]any {
 	seen, spare := s.spare.Get().(map[string]any)
 	if !spare {
@@ -60,8 +59,8 @@ func (s *structFields) list(views reflect.Value) []map[string]any {
 func (s *structFields) put(seen map[string]any) {
 	for _, f := range s.fields {
 		if f.views != nil {
-			for _, view := range seen[f.name].([]map[string]any) {
-				f.views.put(view)
+			for _, fields := range seen[f.name].([]map[string]any) {
+				f.views.put(fields)
 			}
 		}
 	}

@@ -2,24 +2,25 @@ package site
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"unicode"
 
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
 	"github.com/clausebook/clausebook/generator/search"
+	"github.com/clausebook/clausebook/generator/view"
 )
 
-// maxAlphabet is the number of documents past which the index from A to Z gets pages of its own, and
-// about the number on each of them.
+// maxAlphabet is the largest number of documents in an index from A to Z. With more, the index has pages of its
+// own with so many each.
 const maxAlphabet = 300
 
-// search is the search page, with the whole index for readers without script, or the way to it.
-func (b *Builder) search(p Page) SearchPage {
-	p.Heading, p.Trail, p.Scripts = b.say("search.title"), b.start(), []string{"assets/search.js"}
-	v := SearchPage{Page: p}
+// searchPage is the search page, with the index for readers without JavaScript, or links to it.
+func searchPage(b *Builder, p page) view.SearchPage {
+	p.Heading, p.Breadcrumbs, p.Scripts = b.say("search.title"), b.start(), []string{route.SearchScript}
+	v := view.SearchPage{Page: p.Page}
 	if list := b.alphabet(); len(list) <= maxAlphabet {
-		v.Letters = b.letters(list)
+		v.Letters = indexLetters(b, list)
 	} else {
 		v.Parts = alphabetParts(list, -1)
 	}
@@ -29,23 +30,21 @@ func (b *Builder) search(p Page) SearchPage {
 	return v
 }
 
-// indexPages makes the pages of the index, where it has any.
-func (b *Builder) indexPages() []File {
+// indexFiles makes the pages of the index, if it has any.
+func indexFiles(b *Builder) []File {
 	if len(b.current) <= maxAlphabet {
 		return nil
 	}
 	var files []File
 	for n := range (len(b.current) + maxAlphabet - 1) / maxAlphabet {
-		files = append(files, b.page(alphabetURL(n), "az", func(p Page) any {
+		files = append(files, b.page(route.Alphabet(n+1), "az", func(p page) any {
 			list := b.alphabet()
-			p.Heading, p.Trail = b.say("search.index_page", n+1), append(b.start(), Link{Text: b.say("search.title"), URL: "search.html"})
-			return SearchPage{Page: p, Parts: alphabetParts(list, n), Letters: b.letters(alphabetPart(list, n))}
+			p.Heading, p.Breadcrumbs = b.say("search.index_page", n+1), append(b.start(), view.Link{Text: b.say("search.title"), URL: route.Search})
+			return view.SearchPage{Page: p.Page, Parts: alphabetParts(list, n), Letters: indexLetters(b, alphabetPart(list, n))}
 		}))
 	}
 	return files
 }
-
-func alphabetURL(n int) string { return fmt.Sprintf("az/%d.html", n+1) }
 
 // azEntry is a document in the order of the index.
 type azEntry struct {
@@ -53,7 +52,7 @@ type azEntry struct {
 	entry          *manual.Entry
 }
 
-// inAlphabet lines all current documents up by letter and title, accents aside.
+// inAlphabet sorts all current documents by letter and title, ignoring accents.
 func (s *shared) inAlphabet() []azEntry {
 	list := make([]azEntry, 0, len(s.current))
 	for _, e := range s.current {
@@ -70,22 +69,22 @@ func alphabetPart(list []azEntry, n int) []azEntry {
 	return list[n*maxAlphabet : min(len(list), (n+1)*maxAlphabet)]
 }
 
-// alphabetParts leads to each page by the first and last title on it, as a dictionary does.
-func alphabetParts(list []azEntry, at int) []Link {
-	var links []Link
+// alphabetParts links to each page by its first and last title.
+func alphabetParts(list []azEntry, at int) []view.Link {
+	var links []view.Link
 	for n := 0; n*maxAlphabet < len(list); n++ {
 		part := alphabetPart(list, n)
 		first, last := part[0].entry.Title.Value, part[len(part)-1].entry.Title.Value
-		links = append(links, Link{Text: first + " – " + last, URL: alphabetURL(n), Current: n == at})
+		links = append(links, view.Link{Text: first + " – " + last, URL: route.Alphabet(n + 1), Current: n == at})
 	}
 	return links
 }
 
-func (b *Builder) letters(list []azEntry) []Letter {
-	var letters []Letter
+func indexLetters(b *Builder, list []azEntry) []view.Letter {
+	var letters []view.Letter
 	for _, d := range list {
 		if n := len(letters); n == 0 || letters[n-1].Letter != d.letter {
-			letters = append(letters, Letter{Letter: d.letter})
+			letters = append(letters, view.Letter{Letter: d.letter})
 		}
 		last := &letters[len(letters)-1]
 		last.Rows = append(last.Rows, b.documentRow(d.entry))
@@ -93,7 +92,7 @@ func (b *Builder) letters(list []azEntry) []Letter {
 	return letters
 }
 
-// initial is the letter under which a folded title stands in the index.
+// initial is the letter of a folded title in the index.
 func initial(folded string) string {
 	for _, r := range folded {
 		if unicode.IsLetter(r) {

@@ -1,0 +1,121 @@
+// Package route knows the addresses of a site: of every page and of every file beside the pages.
+//
+// An address is the path from the site's root, with slashes and without one at its beginning. Addresses are
+// public: bookmarks, other sites and printouts hold them, so none may change.
+package route
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+)
+
+// Pages that a site has once.
+const (
+	Home      = "index.html"
+	Coverage  = "coverage.html"
+	Documents = "documents/index.html"
+	Sections  = "sections/index.html"
+	Scope     = "scope.html"
+	Changes   = "changes.html"
+	Records   = "records.html"
+	Reviews   = "reviews.html"
+	Search    = "search.html"
+	Print     = "print.html"
+	NotFound  = "404.html"
+)
+
+// Files for programs.
+const (
+	CoverageJSON  = "coverage.json"
+	CoverageCSV   = "coverage.csv"
+	Workbook      = "coverage.xlsx"
+	DocumentsJSON = "documents.json"
+	DocumentsCSV  = "documents.csv"
+	Calendar      = "reviews.ics"
+	Sitemap       = "sitemap.xml"
+	NoJekyll      = ".nojekyll" // empty; tells GitHub Pages to publish the files as they are
+)
+
+// Scripts that only some pages load.
+const (
+	SearchScript = Assets + "search.js"
+	FilterScript = Assets + "filter.js"
+)
+
+// Folders of a site, each with a slash at its end.
+const (
+	DocumentFolder = "documents/"
+	Files          = "files/"  // what documents show or link to
+	Assets         = "assets/" // style sheets, scripts and drawings of the theme, and the search index
+
+	clauses  = "clauses/"
+	sections = "sections/"
+	prints   = "print/"
+	records  = "records/"
+	reviews  = "reviews/"
+	alphabet = "az/"
+)
+
+// Clause is the page of a clause.
+func Clause(id string) string { return clauses + id + ".html" }
+
+// Document is the page of a document.
+func Document(id string) string {
+	return DocumentFolder + strings.ToLower(strings.ReplaceAll(id, " ", "-")) + ".html"
+}
+
+// DocumentName is the name of a document's page, without folder and ending: such as "qp-08-04".
+func DocumentName(page string) string {
+	return strings.TrimSuffix(strings.TrimPrefix(page, DocumentFolder), ".html")
+}
+
+// Section is the page of a folder below the documents folder; "" is the documents folder itself.
+//
+// What is not a letter, digit, dot, underscore or hyphen becomes a hyphen. Two folders can thus have the same
+// address, which is a finding.
+func Section(folder string) string {
+	if folder == "" {
+		return Sections
+	}
+	name := strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsLetter(r), unicode.IsMark(r), unicode.IsDigit(r), strings.ContainsRune("/._-", r):
+			return unicode.ToLower(r)
+		}
+		return '-'
+	}, folder)
+	if name == "index" {
+		name = "index-" // index is the page of all sections
+	}
+	return sections + name + ".html"
+}
+
+// SectionPrint is the print page of a section, by the address of the section.
+func SectionPrint(section string) string { return prints + strings.TrimPrefix(section, sections) }
+
+// SectionRecords is the page of the records of a section, by the address of the section.
+func SectionRecords(section string) string { return records + strings.TrimPrefix(section, sections) }
+
+// Month is the page of the reviews of a month, such as "2026-12".
+func Month(month string) string { return reviews + month + ".html" }
+
+// Alphabet is the page of a part of the index from A to Z. The first is number 1.
+func Alphabet(number int) string { return fmt.Sprintf("%s%d.html", alphabet, number) }
+
+// Part is the page of a part of a list that is too long for one page, by the address of the list. The first,
+// number 1, keeps the address of the list.
+//
+// No section has a tilde in its address, so a part never takes the address of another section.
+func Part(list string, number int) string {
+	if number == 1 {
+		return list
+	}
+	return fmt.Sprintf("%s~%d.html", strings.TrimSuffix(list, ".html"), number)
+}
+
+// File is a file that documents show or link to, by its path below the documents folder.
+func File(name string) string { return Files + name }
+
+// Asset is a file of the theme or of the search index, by its name.
+func Asset(name string) string { return Assets + name }

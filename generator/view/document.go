@@ -1,0 +1,113 @@
+package view
+
+import "html/template"
+
+// Document is the page of one document.
+type Document struct {
+	Page
+	DocumentRow
+	ID             string
+	TitleAnchor    string
+	Prefix         string // of every id on print pages, such as "qp-08-04:"; else empty
+	Anchor         string // the id of the whole document there, such as "qp-08-04"
+	Author         string
+	Approver       string
+	ApprovedDate   string
+	EffectiveDate  string
+	ReviewDate     string
+	Distribution   string
+	Classification string
+	Claims         []ClaimLink
+	Supersedes     []Link
+	SupersededBy   []Link
+	Related        []Link
+	Records        []RecordRow
+	History        []ChangeRow
+	Earlier        int // number of revisions that are not shown
+	Commit         CommitRow
+	Extra          []Pair
+	Outline        []OutlineEntry
+	Body           template.HTML
+	Backlinks      template.HTML // rendered by partials/entry.html
+	Previous       *Link
+	Next           *Link
+	Edit           string
+	File           string
+}
+
+// ClaimLink is a claim as the document shows it.
+type ClaimLink struct {
+	Clause  string // its id and title
+	Href    string // from this page to the page of the clause
+	Section string // the heading that the claim names, or ""; Anchor is its id on the page
+	Anchor  string
+	Counted bool
+	Reason  string
+	Mark    string // covered, pending, none: the same as in the matrix
+	Symbol  string
+}
+
+// RecordRow is a record as the document shows it.
+type RecordRow struct {
+	Name, Retention, Location, Owner, Disposal string
+	Form                                       Link
+	Clauses                                    []Link
+	FormRevision                               string
+	FormStatus                                 Status // empty if the form is not a document
+}
+
+// ChangeRow is a revision in a document's history. Commit is the short id of its last commit, or "" if the
+// author wrote the row.
+type ChangeRow struct {
+	Revision, Date, Author, Summary, Commit string
+	Uncommitted                             bool // the revision is not committed yet
+}
+
+// CommitRow is the last commit of a document. ID and Date are empty if they are unknown.
+type CommitRow struct {
+	ID, Date string
+	Changed  bool // the document has uncommitted changes
+	New      bool // it was never committed
+}
+
+// SourceRow is the last commit that changed the manual, with the uncommitted changes. ID and Date are empty
+// if they are unknown.
+type SourceRow struct {
+	ID, Date  string
+	Documents int  // number of new, changed or deleted documents that are not committed
+	Config    bool // manual.yaml has uncommitted changes
+}
+
+// ChangesPage lists the changes of the whole manual.
+type ChangesPage struct {
+	Page
+	Source  SourceRow
+	Months  []Month
+	Earlier int // number of changes that are not shown
+}
+
+// Month is a month, such as "2026-05", with its changes, the latest first.
+type Month struct {
+	Month string
+	Rows  []ChangedRow
+}
+
+// ChangedRow is a change of one document. Commit is empty if the change is older than the Git history.
+type ChangedRow struct {
+	Document                             Link
+	Title, Date, Author, Summary, Commit string
+	From, To                             string // revisions; From is empty if it is unknown
+	New, Gone                            bool
+	Files                                []string // changed files that the document shows or links to
+	More                                 int      // number of documents that the same commit changed and that are not shown
+}
+
+// Pair is a front-matter field that clausebook does not know, for themes that do.
+type Pair struct{ Name, Value string }
+
+// OutlineEntry is a heading in the outline.
+type OutlineEntry struct {
+	Text, Anchor string // Anchor is the id on the page
+	Depth        int    // 1 for the topmost
+	Sub, Deep    bool   // Depth is 2; Depth is 3 or more
+}
