@@ -11,7 +11,7 @@ import (
 var expiredAcceptance = Rule{
 	Name: "expired-acceptance", Severity: diag.Warning,
 	Summary: "A finding was accepted until a day that has passed, and is reported again.",
-	basis: func(r *run) {
+	catalog: func(r *run) {
 		for _, a := range r.Accept {
 			if a.Until.Before(r.Options.Date) {
 				r.inConfig(a.Pos, a.At.Value, fmt.Sprintf("%s at %s was accepted until %s", a.Rule.Value, a.At.Value, a.Until.Value),
@@ -24,7 +24,7 @@ var expiredAcceptance = Rule{
 var unusedAcceptance = Rule{
 	Name: "unused-acceptance", Severity: diag.Note,
 	Summary: "A finding is accepted that is not there.",
-	last: func(r *run) {
+	final: func(r *run) {
 		for _, a := range r.Accept {
 			used := func(f diag.Finding) bool { return matches(a, f) }
 			if !a.Until.Before(r.Options.Date) && !slices.ContainsFunc(r.findings, used) {

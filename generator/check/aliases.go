@@ -20,7 +20,7 @@ type pathOwner struct {
 type pathOwners map[string][]pathOwner
 
 // others gives one that has an address, other than by the line at pos of a document.
-func (p pathOwners) others(e *manual.Entry, pos diag.Pos, address string) (pathOwner, bool) {
+func (p pathOwners) other(e *manual.Entry, pos diag.Pos, address string) (pathOwner, bool) {
 	for _, other := range p[manual.Folded(address)] {
 		if other.Entry != e || other.pos != pos {
 			return other, true
@@ -64,7 +64,7 @@ func collision(held pathOwners, e *manual.Entry, a manual.Alias) (message, hint 
 			"delete it; an old address is that of a page that no longer exists, such as documents/old-id.html"
 	}
 	either := "delete it in one of the two documents"
-	switch other, taken := held.others(e, a.Pos, a.Path); {
+	switch other, taken := held.other(e, a.Pos, a.Path); {
 	case taken && other.Entry != e:
 		if other.pos == other.ID.Pos {
 			either = "delete it here: that document has its page there"
@@ -76,7 +76,7 @@ func collision(held pathOwners, e *manual.Entry, a manual.Alias) (message, hint 
 		return fmt.Sprintf("old address %s appears twice in this document", a.Value), "delete one of the two"
 	}
 	for folder := path.Dir(a.Path); folder != "."; folder = path.Dir(folder) {
-		if other, taken := held.others(e, a.Pos, folder); taken {
+		if other, taken := held.other(e, a.Pos, folder); taken {
 			return fmt.Sprintf("old address %s needs a folder %s, which is %s of %s in %s, line %d",
 				a.Value, folder, other.as, other.Name(), other.File, other.pos.Line), either
 		}

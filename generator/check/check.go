@@ -25,8 +25,8 @@ type Rule struct {
 	Fixed bool
 	// In the first step entry looks at one front matter, basis at all of them and at the configuration,
 	// and text at all of the manual; in the second count looks at the tally, and last at all findings.
-	entry                    func(*run, *manual.Entry)
-	basis, text, count, last func(*run)
+	entry                       func(*run, *manual.Entry)
+	catalog, text, count, final func(*run)
 }
 
 // rules lists all rules: errors, warnings, notes.
@@ -77,7 +77,7 @@ func names() []string {
 type run struct {
 	*manual.Catalog
 	manual      *manual.Manual   // nil where findings are kept for the basis
-	tally       *coverage.Result // nil in the first step
+	result      *coverage.Result // nil in the first step
 	rule        string
 	findings    []diag.Finding
 	suggestions int // how many near names were looked for
@@ -199,7 +199,7 @@ func (r *run) nearest(word string, choices func() []string) string {
 }
 
 // listing joins words as in a sentence.
-func listing(words []string) string {
+func joinWords(words []string) string {
 	if n := len(words); n > 1 {
 		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
 	}

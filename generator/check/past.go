@@ -102,15 +102,15 @@ func (v version) in() string {
 }
 
 // same reports whether two versions of one document say the same.
-type same func(a, b version) bool
+type sameFunc func(a, b version) bool
 
 // same compares the versions of a document by what they show.
-func (r *run) same(old *manual.Reader, e *manual.Entry) same {
+func (r *run) sameContent(old *manual.Reader, e *manual.Entry) sameFunc {
 	return func(a, b version) bool { return old.Same(e, a.Version, b.Version) }
 }
 
 // lastChange finds the latest version whose text differs from the one before it.
-func (s same) lastChange(list []version) int {
+func (s sameFunc) lastChange(list []version) int {
 	for i := range len(list) - 1 {
 		if !s(list[i], list[i+1]) {
 			return i

@@ -10,17 +10,17 @@ import (
 
 // party is somebody whom `author` or `approver` names: a person, a role, or a person in a role.
 type party struct {
-	shown string
-	name  *name
-	role  []string // its words, folded and sorted; nil where none is said
-	mail  string
+	text string
+	name *personName
+	role []string // its words, folded and sorted; nil where none is said
+	mail string
 	// half says that it is one word of two with a comma between, which may be one person's family name
 	// and given name.
-	half bool
+	ambiguous bool
 }
 
 // name is the name of a person, in folded words. An initial is a word of one letter.
-type name struct {
+type personName struct {
 	family string
 	given  []string
 	words  []string // all of them, sorted
@@ -32,8 +32,8 @@ func (p party) same(q party) bool {
 	switch {
 	case p.mail != "" && p.mail == q.mail:
 		return true
-	case p.half || q.half:
-		return !(p.half && q.half) && p.name != nil && q.name != nil && slices.Equal(p.name.words, q.name.words)
+	case p.ambiguous || q.ambiguous:
+		return !(p.ambiguous && q.ambiguous) && p.name != nil && q.name != nil && slices.Equal(p.name.words, q.name.words)
 	case p.name != nil && q.name != nil:
 		return p.name.same(q.name)
 	}
@@ -42,7 +42,7 @@ func (p party) same(q party) bool {
 
 // same takes A. Miller for Anna Miller, and Miller for both: who means somebody else of that name in
 // the other field of the same document would have said so.
-func (n *name) same(m *name) bool {
+func (n *personName) same(m *personName) bool {
 	if slices.Equal(n.words, m.words) {
 		return true
 	}
@@ -75,7 +75,7 @@ func alike(g, h string) bool {
 // that can be read in two ways are read in both.
 func shared(author, approver string) (both, others []party) {
 	const longest = 1000 // bytes of a field that names people
-	if max(len(author), len(approver)) > longest || !haveWordInCommon(author, approver) {
+	if max(len(author), len(approver)) > longest || !shareWord(author, approver) {
 		return nil, nil
 	}
 	for _, approvers := range readings(approver) {
@@ -97,7 +97,7 @@ func shared(author, approver string) (both, others []party) {
 }
 
 // haveWordInCommon keeps most documents from being looked at any closer.
-func haveWordInCommon(a, b string) bool {
+func shareWord(a, b string) bool {
 	others := strings.FieldsFunc(fold(b), notLetter)
 	return slices.ContainsFunc(strings.FieldsFunc(fold(a), notLetter), func(w string) bool { return slices.Contains(others, w) })
 }
@@ -117,7 +117,7 @@ func readings(value string) [][]party {
 
 // parties takes a value apart. Inverted says that Miller, Anna is one person.
 func parties(value string, inverted bool) (list []party, ambiguous bool) {
-	for _, group := range strings.FieldsFunc(neutral(value), func(r rune) bool { return r == ';' || r == '|' || r == '\n' }) {
+	for _, group := range strings.FieldsFunc(withoutGenderEndings(value), func(r rune) bool { return r == ';' || r == '|' || r == '\n' }) {
 		parts := split(group)
 		switch {
 		case len(parts) == 0:
@@ -133,12 +133,12 @@ func parties(value string, inverted bool) (list []party, ambiguous bool) {
 
 // part is a piece of a value between separators.
 type part struct {
-	text    string // without what is in brackets, titles and addresses
-	inside  string // what is in brackets
-	mail    string
-	titled  bool // it has a title, such as Dr.
-	comma   bool // a comma, a dash or a colon stands before it, not a word for and
-	closing bool // what stands before it ends in a hyphen, as in Sales- and Marketing Manager
+	text        string // without what is in brackets, titles and addresses
+	brackets    string // what is in brackets
+	mail        string
+	titled      bool // it has a title, such as Dr.
+	comma       bool // a comma, a dash or a colon stands before it, not a word for and
+	afterHyphen bool // what stands before it ends in a hyphen, as in Sales- and Marketing Manager
 }
 
 // conjunctions are the words that stand between the last two of a list.
@@ -217,13 +217,13 @@ func conjunction(runes []rune) int {
 // newPart takes titles, addresses and what is in brackets out of a piece. It is nil where no letter is
 // left, as of a date.
 func newPart(text string, comma bool) *part {
-	p := &part{comma: comma, closing: strings.HasSuffix(strings.TrimSpace(text), "-")}
+	p := &part{comma: comma, afterHyphen: strings.HasSuffix(strings.TrimSpace(text), "-")}
 	if open := strings.IndexAny(text, "(["); open >= 0 {
 		inside, rest := text[open+1:], ""
 		if end := strings.IndexAny(inside, ")]"); end >= 0 {
 			inside, rest = inside[:end], inside[end+1:]
 		}
-		p.inside = strings.TrimSpace(inside)
+		p.brackets = strings.TrimSpace(inside)
 		text = text[:open] + " " + rest
 	}
 	var words []string
@@ -255,24 +255,24 @@ var titles = []string{"dr", "dr.", "prof", "prof.", "mr", "mr.", "mrs", "mrs.", 
 
 // duties are words that only a role has; offices, and endings of words, may be a family name too.
 var (
-	duties = []string{"manager", "director", "officer", "supervisor", "coordinator", "representative", "president", "executive", "chairman", "chairwoman",
+	roleNouns = []string{"manager", "director", "officer", "supervisor", "coordinator", "representative", "president", "executive", "chairman", "chairwoman",
 		"chair", "engineer", "buyer", "planner", "inspector", "auditor", "administrator", "specialist", "analyst", "technician", "foreman", "secretary",
 		"consultant", "controller", "assistant", "deputy", "purchaser", "operator", "owner", "leader", "team", "department", "board", "committee",
 		"management", "council", "group", "geschaeftsfuehrung", "geschaeftsleitung", "leitung", "vorstand", "abteilung", "beauftragter", "beauftragte", "directeur", "directrice", "responsable",
 		"gerente", "direttore", "responsabile", "directora", "hoofd", "gerant", "sachbearbeiter"}
-	offices = []string{"head", "lead", "chief", "chef", "leiter", "meister", "referent", "partner", "founder", "staff", "principal", "clerk", "jefe"}
-	endings = []string{"manager", "leiter", "leitung", "fuehrer", "fuehrung", "beauftragter", "beauftragte", "meister", "vorstand", "verantwortlicher", "verantwortliche",
+	maybeRoles  = []string{"head", "lead", "chief", "chef", "leiter", "meister", "referent", "partner", "founder", "staff", "principal", "clerk", "jefe"}
+	roleEndings = []string{"manager", "leiter", "leitung", "fuehrer", "fuehrung", "beauftragter", "beauftragte", "meister", "vorstand", "verantwortlicher", "verantwortliche",
 		"ingenieur", "referent", "assistent", "direktor", "techniker", "sachbearbeiter", "abteilung"}
 )
 
 // isRole reports whether a part names what somebody does and not who that is.
 func (p *part) isRole() bool {
 	words := roleWords(p.text)
-	if slices.ContainsFunc(words, func(w string) bool { return slices.Contains(duties, w) }) || p.isAbbreviation() {
+	if slices.ContainsFunc(words, func(w string) bool { return slices.Contains(roleNouns, w) }) || p.isAbbreviation() {
 		return true
 	}
 	return !p.isCertain() && slices.ContainsFunc(words, func(w string) bool {
-		return slices.Contains(offices, w) || slices.ContainsFunc(endings, func(end string) bool { return strings.HasSuffix(w, end) })
+		return slices.Contains(maybeRoles, w) || slices.ContainsFunc(roleEndings, func(end string) bool { return strings.HasSuffix(w, end) })
 	})
 }
 
@@ -299,8 +299,8 @@ func roles(group string, parts []*part) []party {
 	for i, p := range parts {
 		apposed := i+1 < len(parts) && parts[i+1].comma && parts[i+1].isRole() && len(nameWords(p.text)) >= full ||
 			i > 0 && p.comma && parts[i-1].isRole() && len(nameWords(p.text)) >= full && !strings.ContainsFunc(p.text, unicode.IsDigit)
-		if !p.isRole() && !p.isCertain() && !apposed || p.closing {
-			return []party{{shown: strings.TrimSpace(group), role: roleWords(group)}}
+		if !p.isRole() && !p.isCertain() && !apposed || p.afterHyphen {
+			return []party{{text: strings.TrimSpace(group), role: roleWords(group)}}
 		}
 	}
 	var list []party
@@ -324,8 +324,8 @@ func roles(group string, parts []*part) []party {
 
 // party is somebody who is named by a role, and perhaps by a name in brackets.
 func (p *part) party() party {
-	who := party{shown: p.text, role: p.role(), mail: p.mail}
-	if inside := newPart(p.inside, false); inside != nil && !inside.isRole() && (inside.isCertain() || len(nameWords(inside.text)) > 1) {
+	who := party{text: p.text, role: p.role(), mail: p.mail}
+	if inside := newPart(p.brackets, false); inside != nil && !inside.isRole() && (inside.isCertain() || len(nameWords(inside.text)) > 1) {
 		who.name = newName(nameWords(inside.text))
 	}
 	return who
@@ -334,18 +334,18 @@ func (p *part) party() party {
 // role are the words of a role. What is in brackets belongs to it, as in Quality Manager (plant 2), but
 // not its abbreviation and not a name.
 func (p *part) role() []string {
-	inside := newPart(p.inside, false)
-	if inside == nil || inside.isAbbreviation() || inside.isCertain() || len(nameWords(inside.text)) > 1 && !inside.isRole() && !strings.ContainsFunc(p.inside, unicode.IsDigit) {
+	inside := newPart(p.brackets, false)
+	if inside == nil || inside.isAbbreviation() || inside.isCertain() || len(nameWords(inside.text)) > 1 && !inside.isRole() && !strings.ContainsFunc(p.brackets, unicode.IsDigit) {
 		return roleWords(p.text)
 	}
-	return roleWords(p.text + " " + p.inside)
+	return roleWords(p.text + " " + p.brackets)
 }
 
 // person is somebody who is named, and perhaps has a role in brackets.
 func (p *part) person() party {
-	who := party{shown: p.text, name: newName(nameWords(p.text)), mail: p.mail}
-	if inside := newPart(p.inside, false); inside != nil {
-		who.role = roleWords(p.inside)
+	who := party{text: p.text, name: newName(nameWords(p.text)), mail: p.mail}
+	if inside := newPart(p.brackets, false); inside != nil {
+		who.role = roleWords(p.brackets)
 	}
 	return who
 }
@@ -363,7 +363,7 @@ func persons(parts []*part, inverted bool) (list []party, ambiguous bool) {
 	}
 	for _, p := range parts {
 		who := p.person()
-		who.half = ambiguous && single(p)
+		who.ambiguous = ambiguous && single(p)
 		list = append(list, who)
 	}
 	return list, ambiguous
@@ -387,7 +387,7 @@ func invert(parts []*part) []party {
 		family, given := nameWords(parts[i].text), nameWords(parts[i+1].text)
 		n := newName(slices.Concat(given, family))
 		n.family, n.given = strings.Join(family, " "), given
-		list = append(list, party{shown: parts[i].text + ", " + parts[i+1].text, name: n, mail: parts[i].mail + parts[i+1].mail})
+		list = append(list, party{text: parts[i].text + ", " + parts[i+1].text, name: n, mail: parts[i].mail + parts[i+1].mail})
 	}
 	return list
 }
@@ -396,8 +396,8 @@ func invert(parts []*part) []party {
 var particles = []string{"van", "von", "der", "den", "de", "del", "della", "la", "le", "du", "di", "da", "dos", "das", "zu", "zur", "vom", "ten", "ter", "al", "el", "bin"}
 
 // newName takes the last word for the family name, or what comes before initials, as in Miller A.
-func newName(words []string) *name {
-	n := &name{words: slices.Sorted(slices.Values(words))}
+func newName(words []string) *personName {
+	n := &personName{words: slices.Sorted(slices.Values(words))}
 	last := len(words) - 1
 	if last > 0 && len(words[last]) == 1 && len(words[0]) > 1 {
 		first := slices.IndexFunc(words, func(w string) bool { return len(w) == 1 })
@@ -444,7 +444,7 @@ func roleWords(text string) []string {
 }
 
 // neutral leaves out the endings by which German names both genders of a role, as in Leiter/in.
-func neutral(value string) string {
+func withoutGenderEndings(value string) string {
 	if !strings.ContainsAny(value, "/:*_(") {
 		return value
 	}

@@ -13,7 +13,7 @@ var reference string
 var inReference = regexp.MustCompile(`\[([^]]+)\]\(#[^)]*\)`)
 
 // helps is what the reference says of each rule before its first example.
-var helps = sync.OnceValue(func() map[string]string {
+var ruleHelp = sync.OnceValue(func() map[string]string {
 	texts := map[string]string{}
 	rule, fenced := "", false
 	for line := range strings.Lines(reference) {
@@ -33,4 +33,4 @@ var helps = sync.OnceValue(func() map[string]string {
 })
 
 // Help is what the reference says of the rule, in Markdown, without its examples.
-func (r Rule) Help() string { return strings.TrimSpace(helps()[r.Name]) }
+func (r Rule) Help() string { return strings.TrimSpace(ruleHelp()[r.Name]) }

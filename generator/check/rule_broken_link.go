@@ -22,7 +22,7 @@ var brokenLink = Rule{
 			}
 		})
 	},
-	basis: func(r *run) {
+	catalog: func(r *run) {
 		for _, e := range r.Entries {
 			for i := range e.Records {
 				record := &e.Records[i]

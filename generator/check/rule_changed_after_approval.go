@@ -18,7 +18,7 @@ var changedAfterApproval = Rule{
 			if e.Status.Value != document.Approved || !e.ApprovedDate.Valid {
 				continue
 			}
-			list, same := r.withFiles(e), r.same(old, e)
+			list, same := r.withFiles(e), r.sameContent(old, e)
 			at := same.unapproved(list)
 			if at < 0 {
 				continue
@@ -39,7 +39,7 @@ var changedAfterApproval = Rule{
 // unapproved finds the latest change of an approved document's text that was written after the day of
 // its approval. The text with which its revision first came counts as approved, since Git may be
 // younger than the document; so does what came in one step with the approval.
-func (s same) unapproved(list []version) int {
+func (s sameFunc) unapproved(list []version) int {
 	if len(list) == 0 || list[0].Status != document.Approved {
 		return -1
 	}

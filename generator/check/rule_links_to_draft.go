@@ -14,7 +14,7 @@ var linksToDraft = Rule{
 	text: func(r *run) {
 		r.mentions(func(e, to *manual.Entry, pos diag.Pos) { r.toDraft(e, to, pos, "approve it, or refer to it later") })
 	},
-	basis: func(r *run) {
+	catalog: func(r *run) {
 		r.named(func(e, to *manual.Entry, field string, pos diag.Pos) {
 			hint := "approve it, or refer to it later"
 			if field == "supersedes" {
@@ -30,11 +30,11 @@ var linksToDraft = Rule{
 func (r *run) toDraft(e, to *manual.Entry, pos diag.Pos, hint string) {
 	waits := to.Status.Value == document.Draft || to.Status.Value == document.Review
 	if e.Published() && waits && !to.Published() {
-		r.inDocument(e, pos, fmt.Sprintf("%s is not published (%s); readers see its name without a link", to.Name(), inWords(to)), hint)
+		r.inDocument(e, pos, fmt.Sprintf("%s is not published (%s); readers see its name without a link", to.Name(), statusPhrase(to)), hint)
 	}
 }
 
-func inWords(e *manual.Entry) string {
+func statusPhrase(e *manual.Entry) string {
 	if e.Status.Value == document.Review {
 		return "in review"
 	}

@@ -15,7 +15,7 @@ var linksToObsolete = Rule{
 	text: func(r *run) {
 		r.mentions(func(e, to *manual.Entry, pos diag.Pos) { r.toObsolete(e, to, pos) })
 	},
-	basis: func(r *run) {
+	catalog: func(r *run) {
 		r.named(func(e, to *manual.Entry, field string, pos diag.Pos) {
 			switch field {
 			case "supersedes": // what was replaced is obsolete

@@ -12,7 +12,7 @@ import (
 var notArising = Rule{
 	Name: "not-arising", Severity: diag.Error,
 	Summary: "`not_arising` names what the standard does not make conditional, or gives no reason.",
-	basis: func(r *run) {
+	catalog: func(r *run) {
 		if r.Own == nil {
 			return
 		}
@@ -50,11 +50,11 @@ func noSuchCase(e *standard.Edition, name, clause, written string) (message, hin
 	switch {
 	case len(own) > 1 && written == clause:
 		return fmt.Sprintf("clause %s of %s has %d conditional items of documented information; name one", clause, name, len(own)),
-			"write " + choice(own)
+			"write " + joinAlternatives(own)
 	case len(own) > 0:
-		return fmt.Sprintf("clause %s of %s has no conditional item %s", clause, name, written), "write " + choice(own)
+		return fmt.Sprintf("clause %s of %s has no conditional item %s", clause, name, written), "write " + joinAlternatives(own)
 	}
-	hint = "the conditional ones are " + listing(all)
+	hint = "the conditional ones are " + joinWords(all)
 	if c := e.Clause(clause); c.Requirement && len(c.Information) > 0 {
 		return fmt.Sprintf("the documented information of clause %s of %s is not conditional", clause, name), hint
 	}
@@ -62,7 +62,7 @@ func noSuchCase(e *standard.Edition, name, clause, written string) (message, hin
 }
 
 // choice joins names of which one is to be chosen.
-func choice(names []string) string {
+func joinAlternatives(names []string) string {
 	if n := len(names); n > 1 {
 		return strings.Join(names[:n-1], ", ") + " or " + names[n-1]
 	}

@@ -42,7 +42,7 @@ type standardName struct {
 }
 
 // between parts the names of several standards in one value.
-var between = regexp.MustCompile(`\s*[,;&\n]\s*|\s+(?:and|und|et|y|e|en|/|\+)\s+`)
+var standardSeparator = regexp.MustCompile(`\s*[,;&\n]\s*|\s+(?:and|und|et|y|e|en|/|\+)\s+`)
 
 func standardNames(values []document.Text) []standardName {
 	var names []standardName
@@ -52,7 +52,7 @@ func standardNames(values []document.Text) []standardName {
 			names = append(names, standardName{v, ref, true})
 			continue
 		}
-		for _, part := range between.Split(v.Value, -1) {
+		for _, part := range standardSeparator.Split(v.Value, -1) {
 			if part != "" {
 				ref, known := standard.ParseReference(part)
 				names = append(names, standardName{document.Text{Value: part, Pos: v.Pos}, ref, known})
@@ -98,11 +98,11 @@ func (r *run) ownStandard(e *manual.Entry, names []standardName) {
 	}
 	own := r.Own.Standard(r.OwnModel)
 	if len(others) < len(names) {
-		r.inDocument(e, others[0].Pos, fmt.Sprintf("the claims may belong to %s or to %s; none of them counts", own, listed(others)),
+		r.inDocument(e, others[0].Pos, fmt.Sprintf("the claims may belong to %s or to %s; none of them counts", own, joinStandards(others)),
 			fmt.Sprintf("name the edition of each claim: `clauses: {%s: […]}`; keep those on another standard in a document of its own", r.Own.Year))
 		return
 	}
-	r.inDocument(e, others[0].Pos, fmt.Sprintf("the claims belong to %s, and the manual to %s; none of them counts", listed(others), own),
+	r.inDocument(e, others[0].Pos, fmt.Sprintf("the claims belong to %s, and the manual to %s; none of them counts", joinStandards(others), own),
 		r.otherHint(others))
 }
 
@@ -111,13 +111,13 @@ func (r *run) ownStandard(e *manual.Entry, names []standardName) {
 func (r *run) mappedStandard(e *manual.Entry, names []standardName, editions []string) {
 	ours := slices.DeleteFunc(slices.Clone(names), func(n standardName) bool { return !r.family(n) })
 	if len(ours) == 0 {
-		r.inDocument(e, names[0].Pos, fmt.Sprintf("the document belongs to %s, and its claims to editions of ISO 9001; none of them counts", listed(names)),
+		r.inDocument(e, names[0].Pos, fmt.Sprintf("the document belongs to %s, and its claims to editions of ISO 9001; none of them counts", joinStandards(names)),
 			r.otherHint(names))
 		return
 	}
 	for _, year := range editions {
 		if !slices.ContainsFunc(ours, func(n standardName) bool { return n.Year == "" || n.Year == year }) {
-			r.inDocument(e, ours[0].Pos, fmt.Sprintf("the document belongs to %s, and some of its claims to ISO 9001:%s; none of them counts", listed(ours), year),
+			r.inDocument(e, ours[0].Pos, fmt.Sprintf("the document belongs to %s, and some of its claims to ISO 9001:%s; none of them counts", joinStandards(ours), year),
 				"name every edition that `clauses` has, or none")
 			return
 		}
@@ -136,12 +136,12 @@ func (r *run) otherHint(others []standardName) string {
 	return "keep claims on another standard out of `clauses`; if the document belongs to this manual's standard, write its name alone, such as " + r.Own.Name
 }
 
-func listed(names []standardName) string {
+func joinStandards(names []standardName) string {
 	var words []string
 	for _, n := range names {
 		if name := strings.TrimSpace(n.Value); !slices.Contains(words, name) {
 			words = append(words, name)
 		}
 	}
-	return listing(words)
+	return joinWords(words)
 }

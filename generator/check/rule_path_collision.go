@@ -12,7 +12,7 @@ import (
 var pathCollision = Rule{
 	Name: "path-collision", Severity: diag.Error, Fixed: true,
 	Summary: "Two documents, folders or files would have the same address, or addresses that differ only in case.",
-	basis: func(r *run) {
+	catalog: func(r *run) {
 		r.collidingDocuments()
 		r.collidingSections()
 		r.collidingAliases()

@@ -19,7 +19,7 @@ var revisionNotRaised = Rule{
 				continue
 			}
 			list := r.withFiles(e)
-			at, set := r.same(old, e).unraised(list)
+			at, set := r.sameContent(old, e).unraised(list)
 			if at < 0 {
 				continue
 			}
@@ -48,7 +48,7 @@ func setIn(e *manual.Entry, bound string, set version) string {
 // unraised finds the latest change that the revision of an approved document does not stand for, and
 // where that revision was set: approved for the first time. What a draft went through before belongs
 // to it, and, where it came without another text, so does the text that followed it first.
-func (s same) unraised(all []version) (at, set int) {
+func (s sameFunc) unraised(all []version) (at, set int) {
 	if len(all) == 0 || all[0].Status != document.Approved {
 		return -1, -1
 	}

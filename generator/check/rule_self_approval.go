@@ -40,7 +40,7 @@ func (r *run) selfApproved(e *manual.Entry, both, others string) {
 func inList(list []party) string {
 	var names []string
 	for _, p := range list {
-		names = append(names, p.shown)
+		names = append(names, p.text)
 	}
 	if n := len(names) - 1; n > 0 {
 		return strings.Join(names[:n], ", ") + " and " + names[n]

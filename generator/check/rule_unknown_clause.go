@@ -21,7 +21,7 @@ var unknownClause = Rule{
 			r.knownClauses(e, e.Records[i].Clauses)
 		}
 	},
-	basis: func(r *run) {
+	catalog: func(r *run) {
 		for _, d := range r.NotApplicable {
 			if message, hint := r.missingClause(r.Own, d.Clause); message != "" {
 				r.inConfig(d.Pos, d.Clause, message, hint)

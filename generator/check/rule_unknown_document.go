@@ -30,7 +30,7 @@ var unknownDocument = Rule{
 			}
 		})
 	},
-	basis: func(r *run) {
+	catalog: func(r *run) {
 		for _, e := range r.Entries {
 			for _, field := range e.IDFields() {
 				if len(r.ByID(field.ID.Value)) == 0 {

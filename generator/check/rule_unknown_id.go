@@ -21,7 +21,7 @@ var unknownID = Rule{
 			clause bool
 		}
 		at := map[name]int{}
-		var list []mentioned
+		var list []unknownMention
 		for _, e := range r.manual.WithMissing() {
 			if e.Status.Value == document.Obsolete || !e.Readable {
 				continue // nobody is to change it any more; or its front matter is read as text
@@ -39,7 +39,7 @@ var unknownID = Rule{
 				if !known {
 					n = len(list)
 					at[key] = n
-					list = append(list, mentioned{Missing: u, first: e, pos: place(u)})
+					list = append(list, unknownMention{Missing: u, first: e, pos: place(u)})
 				}
 				list[n].count++
 				if entries := list[n].entries; len(entries) == 0 || entries[len(entries)-1] != e {
@@ -58,7 +58,7 @@ var unknownID = Rule{
 }
 
 // mentioned is what texts name and the manual does not have, with where they do.
-type mentioned struct {
+type unknownMention struct {
 	manual.Missing
 	first   *manual.Entry
 	pos     diag.Pos
@@ -67,7 +67,7 @@ type mentioned struct {
 }
 
 // unknown reports it once, at its first place.
-func (r *run) unknown(u mentioned) {
+func (r *run) unknown(u unknownMention) {
 	message := fmt.Sprintf("no document has the id %s", u.ID)
 	hint := r.nearestID(u.ID, "", "if it is the id of something that is not a document of the manual, accept this or turn the rule off")
 	if was := r.withdrawn(u.ID); was != "" {
@@ -90,7 +90,7 @@ func (r *run) unknown(u mentioned) {
 		if n-1 > most {
 			names = append(names, fmt.Sprintf("%d more", n-1-most))
 		}
-		message += ", also in " + listing(names)
+		message += ", also in " + joinWords(names)
 	}
 	r.inDocument(u.first, u.pos, message, hint)
 }

@@ -30,7 +30,7 @@ func BenchmarkEdit(b *testing.B) {
 	if err := os.CopyFS(folder, os.DirFS(*corpus)); err != nil {
 		b.Fatal(err)
 	}
-	r := start(b, folder, func(p *Preview) { p.safety = 0 })
+	r := start(b, folder, func(p *Preview) { p.rescan = 0 })
 	defer r.stop()
 	file, page := someDocument(r)
 	l := listen(r, page)
@@ -65,7 +65,7 @@ func median(list []float64) float64 {
 
 // someDocument gives a document in the middle of a manual, and its page.
 func someDocument(r *running) (file, page string) {
-	entries := r.shown.Load().seen.Manual.Entries
+	entries := r.shown.Load().latest.Manual.Entries
 	for _, e := range entries[len(entries)/2:] {
 		if e.Published() {
 			return e.File, e.URL
@@ -86,7 +86,7 @@ func TestSoak(t *testing.T) {
 	if err := os.CopyFS(folder, os.DirFS(*corpus)); err != nil {
 		t.Fatal(err)
 	}
-	r := start(t, folder, func(p *Preview) { p.safety = 0 })
+	r := start(t, folder, func(p *Preview) { p.rescan = 0 })
 	file, page := someDocument(r)
 	l := listen(r, page)
 	l.hello()

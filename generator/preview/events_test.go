@@ -169,7 +169,7 @@ func TestPanel(t *testing.T) {
 
 	r.edit("documents/qp-01.md", "clauses: [4.1.1]", "clauses: [4.1.2.1]")
 	p := l.change().Panel
-	if diff := cmp.Diff([]move{{"4.1.1", "covered", "gap"}, {"4.1.2.1", "gap", "covered"}}, p.Coverage); diff != "" {
+	if diff := cmp.Diff([]stateChange{{"4.1.1", "covered", "gap"}, {"4.1.2.1", "gap", "covered"}}, p.Coverage); diff != "" {
 		t.Errorf("coverage (-want +got)\n%s", diff)
 	}
 
@@ -349,7 +349,7 @@ func lastWord(line string) string {
 func TestWords(t *testing.T) {
 	for files, want := range map[string]string{"": "theme", "a": "a", "a b c": "a, b, c", "a b c d": "a, b, c and 1 more",
 		"a b c d e f": "a, b, c and 3 more", "a\x1b[31m": "a\uFFFD[31m"} {
-		if got := words(strings.Fields(files)); got != want {
+		if got := listFiles(strings.Fields(files)); got != want {
 			t.Errorf("%q: %q, want %q", files, got, want)
 		}
 	}

@@ -135,7 +135,7 @@ func start(t testing.TB, folder string, change ...func(*Preview)) *running {
 func startOn(t testing.TB, l net.Listener, folder string, change ...func(*Preview)) *running {
 	t.Helper()
 	r := &running{TB: t, folder: folder, log: &journal{}}
-	r.Preview = &Preview{Folder: folder, Host: "127.0.0.1", Log: r.log, safety: time.Hour,
+	r.Preview = &Preview{Folder: folder, Host: "127.0.0.1", Log: r.log, rescan: time.Hour,
 		Options: func() (generator.Options, error) { return options, nil }}
 	for _, set := range change {
 		set(r.Preview)

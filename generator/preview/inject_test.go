@@ -44,7 +44,7 @@ func TestPolicies(t *testing.T) {
 		"img-src 'self'; connect-src; style-src 'self'":        "img-src 'self'; connect-src 'self'; style-src 'self'",
 		"default-src 'none'; report-uri /connect-src?a=b;x y;": "default-src 'none'; report-uri /connect-src?a=b;x y; connect-src 'self'",
 	} {
-		if got := connecting(policy); got != want {
+		if got := allowConnect(policy); got != want {
 			t.Errorf("%s\ngot  %s\nwant %s", policy, got, want)
 		}
 	}

@@ -39,7 +39,7 @@ func TestPublishedFileReplaced(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			folder := lay(t, small)
-			r := start(t, folder, func(p *Preview) { p.safety = 100 * time.Millisecond })
+			r := start(t, folder, func(p *Preview) { p.rescan = 100 * time.Millisecond })
 			r.write(".env", hiddenToken)
 			r.shows("files/plan.svg", "M0 0h9v9z")
 			client := &http.Client{Timeout: 10 * time.Second}
@@ -102,7 +102,7 @@ func TestEqualFolder(t *testing.T) {
 	if err := os.Rename(lay(t, small), folder); err != nil {
 		t.Fatal(err)
 	}
-	r := start(t, folder, func(p *Preview) { p.safety = 20 * time.Millisecond })
+	r := start(t, folder, func(p *Preview) { p.rescan = 20 * time.Millisecond })
 	var before int
 	for n := range 12 {
 		copyAll(t, folder, folder+".copy")
@@ -133,7 +133,7 @@ func TestEqualFolderWithoutPictures(t *testing.T) {
 	if err := os.Rename(lay(t, strings.Replace(small, "![a plan](plan.svg)", "no plan", 1)), folder); err != nil {
 		t.Fatal(err)
 	}
-	r := start(t, folder, func(p *Preview) { p.safety = 10 * time.Millisecond })
+	r := start(t, folder, func(p *Preview) { p.rescan = 10 * time.Millisecond })
 	time.Sleep(100 * time.Millisecond)
 	before := openFiles(t)
 	for range 10 {
@@ -159,7 +159,7 @@ func TestOldFolder(t *testing.T) {
 	if err := os.Rename(lay(t, small), folder); err != nil {
 		t.Fatal(err)
 	}
-	r := start(t, folder, func(p *Preview) { p.safety = 20 * time.Millisecond })
+	r := start(t, folder, func(p *Preview) { p.rescan = 20 * time.Millisecond })
 	r.must(os.Rename(folder, folder+".away"))
 	r.write("manual.yaml", "title: [")
 	r.eventually(func() string {
@@ -191,7 +191,7 @@ func TestFoldersTakenAway(t *testing.T) {
 	if err := os.Rename(lay(t, small), folder); err != nil {
 		t.Fatal(err)
 	}
-	r := start(t, folder, func(p *Preview) { p.safety = 50 * time.Millisecond })
+	r := start(t, folder, func(p *Preview) { p.rescan = 50 * time.Millisecond })
 	chance := rand.New(rand.NewPCG(*swapSeed, 0))
 	pause := func() { time.Sleep(time.Duration(chance.IntN(60)) * time.Millisecond) }
 	always := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
@@ -245,7 +245,7 @@ func TestFoldersTakenAway(t *testing.T) {
 // size and time stay the same.
 func TestPictureTold(t *testing.T) {
 	t.Parallel()
-	r := start(t, lay(t, small), func(p *Preview) { p.safety = 20 * time.Millisecond })
+	r := start(t, lay(t, small), func(p *Preview) { p.rescan = 20 * time.Millisecond })
 	always := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
 	r.must(os.Chtimes(r.at("documents/plan.svg"), always, always))
 	time.Sleep(200 * time.Millisecond)

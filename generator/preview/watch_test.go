@@ -165,7 +165,7 @@ func TestStorm(t *testing.T) {
 // TestSilence: what is not part of the manual, and what stays as it is, is no rebuild.
 func TestSilence(t *testing.T) {
 	t.Parallel()
-	r := start(t, lay(t, small), func(p *Preview) { p.safety = 200 * time.Millisecond })
+	r := start(t, lay(t, small), func(p *Preview) { p.rescan = 200 * time.Millisecond })
 	r.write("public/index.html", "a site of another build")
 	r.write(".git/index", "x")
 	r.write("notes.txt", "not ours")
@@ -192,7 +192,7 @@ func belled(t *testing.T, open func() (*fsnotify.Watcher, error)) (*watcher, *jo
 // heard reports whether the bell rings in time.
 func heard(b *watcher, within time.Duration) bool {
 	select {
-	case <-b.rings:
+	case <-b.signals:
 		return true
 	case <-time.After(within):
 		return false
@@ -262,7 +262,7 @@ func TestNoWatches(t *testing.T) {
 // TestPoll looks at an interval, without a watcher.
 func TestPoll(t *testing.T) {
 	t.Parallel()
-	r := start(t, lay(t, small), func(p *Preview) { p.safety, p.Poll = 0, 100*time.Millisecond })
+	r := start(t, lay(t, small), func(p *Preview) { p.rescan, p.Poll = 0, 100*time.Millisecond })
 	r.edit("documents/qp-01.md", "first text", "polled text")
 	r.shows("documents/qp-01.html", "polled text")
 	r.write("documents/a/b/new.md", page("NEW-1", "Deep", "Deep down."))
@@ -273,7 +273,7 @@ func TestPoll(t *testing.T) {
 // TestSafetyLook: what nobody hears of makes the preview late and never wrong.
 func TestSafetyLook(t *testing.T) {
 	t.Parallel()
-	r := start(t, lay(t, small), func(p *Preview) { p.safety, p.Poll = 0, rescanInterval })
+	r := start(t, lay(t, small), func(p *Preview) { p.rescan, p.Poll = 0, rescanInterval })
 	r.edit("documents/qp-01.md", "first text", "late text")
 	r.shows("documents/qp-01.html", "late text")
 }
@@ -285,7 +285,7 @@ func TestFolderReplaced(t *testing.T) {
 	if err := os.Rename(lay(t, small), folder); err != nil {
 		t.Fatal(err)
 	}
-	r := start(t, folder, func(p *Preview) { p.safety = 0 })
+	r := start(t, folder, func(p *Preview) { p.rescan = 0 })
 	r.must(os.Rename(folder, folder+"-old"))
 	r.eventually(func() string {
 		if !strings.Contains(r.log.String(), "reading failed") {
