@@ -35,8 +35,8 @@ var unusedAcceptance = Rule{
 }
 
 // matches reports whether an acceptance names a finding: its rule, and its document, clause or
-// file. What stands in manual.yaml and is about a clause is named by the clause alone, else one
-// line would accept all gaps.
+// file. A finding in manual.yaml about a clause is matched by the clause only; otherwise one line
+// would accept all gaps.
 func matches(a manual.Acceptance, f diag.Finding) bool {
 	if a.Rule.Value != f.Rule {
 		return false
@@ -45,8 +45,8 @@ func matches(a manual.Acceptance, f diag.Finding) bool {
 	return f.Subject != "" && at == f.Subject || at == f.File && (f.File != manual.ConfigFile || f.Subject == "")
 }
 
-// accept makes a note of a finding that the manual accepts until a day still to come. It stays in
-// sight with the reason; accepting a gap does not cover it.
+// accept turns a finding that the manual accepts on the build date into a note with the reason. An
+// accepted gap is still not covered.
 func accept(m *manual.Manual, f diag.Finding) diag.Finding {
 	for _, a := range m.Accept {
 		if matches(a, f) && !a.Until.Before(m.Options.Date) && !ruleNamed(f.Rule).Fixed {

@@ -9,17 +9,17 @@ import (
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
-// pathOwner is a document that has an address, as its own or as an old one.
+// pathOwner is a document with an address, current or old.
 type pathOwner struct {
 	*manual.Entry
-	as  string // what the address is to it
+	as  string // "the address" or "an old address"
 	pos diag.Pos
 }
 
-// pathOwners are the documents that have an address, by the address.
+// pathOwners maps folded addresses to the documents that have them.
 type pathOwners map[string][]pathOwner
 
-// others gives one that has an address, other than by the line at pos of a document.
+// other returns an owner of an address other than the line at pos of a document.
 func (p pathOwners) other(e *manual.Entry, pos diag.Pos, address string) (pathOwner, bool) {
 	for _, other := range p[manual.Folded(address)] {
 		if other.Entry != e || other.pos != pos {
@@ -34,8 +34,7 @@ func (p pathOwners) add(e *manual.Entry, pos diag.Pos, address, as string) {
 	p[key] = append(p[key], pathOwner{e, as, pos})
 }
 
-// collidingAliases finds old addresses at which something else stands, or that need a folder where a
-// page is.
+// collidingAliases reports old addresses that are taken, or that need a folder where a page is.
 func (r *run) collidingAliases() {
 	if !slices.ContainsFunc(r.Entries, func(e *manual.Entry) bool { return len(e.Aliases) > 0 }) {
 		return

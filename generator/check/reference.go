@@ -12,7 +12,7 @@ var reference string
 
 var inReference = regexp.MustCompile(`\[([^]]+)\]\(#[^)]*\)`)
 
-// helps is what the reference says of each rule before its first example.
+// ruleHelp holds the text of the reference on each rule, up to its first example.
 var ruleHelp = sync.OnceValue(func() map[string]string {
 	texts := map[string]string{}
 	rule, fenced := "", false
@@ -32,5 +32,5 @@ var ruleHelp = sync.OnceValue(func() map[string]string {
 	return texts
 })
 
-// Help is what the reference says of the rule, in Markdown, without its examples.
+// Help returns the text of the reference on the rule, in Markdown, without examples.
 func (r Rule) Help() string { return strings.TrimSpace(ruleHelp()[r.Name]) }

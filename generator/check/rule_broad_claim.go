@@ -8,7 +8,7 @@ import (
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
-// broadest is the number of claims that one document can well bear.
+// maxClaims is the number of claims up to which a document is not reported.
 const maxClaims = 12
 
 var broadClaim = Rule{

@@ -24,7 +24,7 @@ var changedAfterApproval = Rule{
 				continue
 			}
 			if changed, _ := same.unraised(list); changed >= 0 && !r.off(revisionNotRaised.Name) {
-				continue // one fault, one finding
+				continue // reported by another rule
 			}
 			what, bound := r.change(old, e, list[at], list[at+1])
 			message := fmt.Sprintf("the text was approved on %s and changed after that, %s", e.ApprovedDate.Value, list[at].in())
@@ -36,9 +36,9 @@ var changedAfterApproval = Rule{
 	},
 }
 
-// unapproved finds the latest change of an approved document's text that was written after the day of
-// its approval. The text with which its revision first came counts as approved, since Git may be
-// younger than the document; so does what came in one step with the approval.
+// unapproved returns the index of the latest change of an approved document written after its
+// approval date, or -1. The first text of the revision counts as approved, since Git may have been
+// introduced later; so does a text that came with the approval.
 func (s sameFunc) unapproved(list []version) int {
 	if len(list) == 0 || list[0].Status != document.Approved {
 		return -1

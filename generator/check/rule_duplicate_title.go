@@ -29,7 +29,7 @@ var duplicateTitle = Rule{
 	},
 }
 
-// sameTitle is what titles have in common that readers take for the same.
+// sameTitle normalizes a title for comparison.
 func sameTitle(title string) string {
 	return strings.ToLower(strings.Join(strings.Fields(document.Composed(title)), " "))
 }

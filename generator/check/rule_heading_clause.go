@@ -32,7 +32,8 @@ var headingClause = Rule{
 	},
 }
 
-// below lists the clauses with requirements below a heading; it is empty where a clause is none.
+// subclauses returns the clauses with requirements below a heading; none if the id is not a
+// heading.
 func (r *run) subclauses(id string) string {
 	clause := r.Standard.Clause(id)
 	if clause == nil || clause.Requirement {

@@ -30,6 +30,6 @@ var missingDocumentedInformation = Rule{
 	},
 }
 
-// when says of an obligation when it holds.
+// obligationPhrase qualifies "requires" in messages.
 var obligationPhrase = map[standard.Obligation]string{standard.ToExtentNecessary: ", to the extent necessary,",
 	standard.WhereCaseArises: ", where the case arises,"}

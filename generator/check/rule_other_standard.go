@@ -12,7 +12,7 @@ import (
 	"github.com/clausebook/clausebook/generator/standard"
 )
 
-// otherStandard is also found while a map of claims is read, whose keys are no editions.
+// otherStandard is also reported while reading claims whose keys are not editions.
 var otherStandard = Rule{
 	Name: "other-standard", Severity: diag.Error,
 	Summary: "The document's claims belong to another standard or edition than the manual's.",
@@ -33,15 +33,14 @@ var otherStandard = Rule{
 	},
 }
 
-// standardName is a name in the field standard, and what it means; known says that it is ISO 9001 or ISO
-// 9002.
+// standardName is a name in the field standard. known reports whether it is ISO 9001 or ISO 9002.
 type standardName struct {
 	document.Text
 	standard.Reference
 	known bool
 }
 
-// between parts the names of several standards in one value.
+// standardSeparator separates several standards in one value.
 var standardSeparator = regexp.MustCompile(`\s*[,;&\n]\s*|\s+(?:and|und|et|y|e|en|/|\+)\s+`)
 
 func standardNames(values []document.Text) []standardName {
@@ -62,8 +61,8 @@ func standardNames(values []document.Text) []standardName {
 	return names
 }
 
-// claimedEditions lists the editions that the document's claims and those of its records name, each
-// once; "" stands for claims that name none.
+// claimedEditions returns the editions of the document's claims and records, each once; "" stands
+// for claims without one.
 func claimedEditions(e *manual.Entry) []string {
 	var editions []string
 	add := func(claims []document.Claim) {
@@ -80,15 +79,15 @@ func claimedEditions(e *manual.Entry) []string {
 	return editions
 }
 
-// family reports whether a name is that of the manual's standard, in any edition.
+// family reports whether a name is the manual's standard, in any edition.
 func (r *run) family(n standardName) bool {
 	return n.known && (n.Number == "9001" || r.own9002() && (n.Year == "" || n.Year == "1994"))
 }
 
-// own9002 reports whether the manual's standard is ISO 9002, which is one of its own in 1994 only.
+// own9002 reports whether the manual's standard is ISO 9002, a standard of its own only in 1994.
 func (r *run) own9002() bool { return r.Own.Year == "1994" && r.Config.Scope.Value == "9002" }
 
-// ownStandard looks at claims that name no edition: every name has to be the manual's own standard.
+// ownStandard checks claims without editions: every named standard has to be the manual's.
 func (r *run) ownStandard(e *manual.Entry, names []standardName) {
 	others := slices.DeleteFunc(slices.Clone(names), func(n standardName) bool {
 		return r.family(n) && (n.Year == "" || n.Year == r.Own.Year)
@@ -106,8 +105,8 @@ func (r *run) ownStandard(e *manual.Entry, names []standardName) {
 		r.otherHint(others))
 }
 
-// mappedStandard looks at claims that name their editions: each has to be one of a standard that the
-// document names. Other standards may be named beside it.
+// mappedStandard checks claims with editions: each has to be of a standard that the document names.
+// It may name others too.
 func (r *run) mappedStandard(e *manual.Entry, names []standardName, editions []string) {
 	ours := slices.DeleteFunc(slices.Clone(names), func(n standardName) bool { return !r.family(n) })
 	if len(ours) == 0 {

@@ -42,7 +42,7 @@ func (r *run) collidingDocuments() {
 	}
 }
 
-// reportCollision reports the first of several documents at one address that has another id.
+// reportCollision reports the first document with the same address and another id.
 func (r *run) reportCollision(e *manual.Entry, same []*manual.Entry) {
 	for _, other := range same {
 		if other.ID.Value != e.ID.Value {
@@ -68,7 +68,7 @@ func (r *run) collidingSections() {
 	}
 }
 
-// documentsBelow are the documents by which a folder is there: its own, or those of the folders in it.
+// documentsBelow returns the documents in a folder, or in its subfolders if it has none.
 func (r *run) documentsBelow(s *manual.Section) []*manual.Entry {
 	entries := r.In(s)
 	for _, child := range s.Children {

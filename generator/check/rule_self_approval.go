@@ -24,7 +24,7 @@ var selfApproval = Rule{
 	},
 }
 
-// selfApproved reports who wrote and approved a document, and who else approved it.
+// selfApproved reports authors who approved a document, naming other approvers.
 func (r *run) selfApproved(e *manual.Entry, both, others string) {
 	message, hint := both+" is both author and approver", "let another role approve it"
 	if strings.Contains(both, " and ") && !strings.EqualFold(both, e.Approver.Value) {

@@ -40,7 +40,8 @@ var supersessionCycle = Rule{
 	},
 }
 
-// inCycle is the place where a document names another one of a cycle, else that of its status.
+// cyclePos returns the position where a document names another one of the cycle, or that of its
+// status.
 func cyclePos(e *manual.Entry, cycle []*manual.Entry) diag.Pos {
 	for _, ids := range [][]document.Text{e.SupersededBy, e.Supersedes} {
 		for _, id := range ids {
@@ -52,7 +53,7 @@ func cyclePos(e *manual.Entry, cycle []*manual.Entry) diag.Pos {
 	return e.Status.Pos
 }
 
-// shortListing names a few of several documents, and counts the others.
+// joinNames names the first few documents and counts the others.
 func joinNames(entries []*manual.Entry) string {
 	const shown = 5
 	var names []string

@@ -9,8 +9,9 @@ import (
 	"github.com/clausebook/clausebook/generator/parallel"
 )
 
-// Cache remembers what rules have found: in an entry while it is the same and so is what was told, in
-// a basis, and in a tally. The rules see nothing else then.
+// Cache caches findings: per entry, while the entry and the inputs other than files are unchanged;
+// per catalog; and per coverage result. Rules with cached findings get nothing else to see. Not
+// safe for concurrent use.
 type Cache struct {
 	inputKey  manual.InputKey
 	entries   []*manual.Entry
@@ -21,7 +22,7 @@ type Cache struct {
 	inResult  [][]diag.Finding
 }
 
-// Read does what the function Read does.
+// Read is the function Read, with the cache.
 func (c *Cache) Read(m *manual.Manual) ([]diag.Finding, coverage.Faults) {
 	r := &run{Catalog: m.Catalog}
 	r.findings = append(r.findings, m.Config.Findings...)
@@ -51,7 +52,7 @@ func (c *Cache) Read(m *manual.Manual) ([]diag.Finding, coverage.Faults) {
 	return r.findings, r.faults()
 }
 
-// readEntries runs the rules that look at one entry. They are given no others.
+// readEntries runs the rules for single entries. They see no other entries.
 func (c *Cache) readEntries(b *manual.Catalog) [][]diag.Finding {
 	found, known := make([][]diag.Finding, len(b.Entries)), c.inputKey == b.InputKey()
 	alone := b.WithoutEntries()
@@ -74,7 +75,7 @@ func (c *Cache) readEntries(b *manual.Catalog) [][]diag.Finding {
 	return found
 }
 
-// each runs one step of all rules side by side, and gives what each of them finds.
+// runRules runs one step of all rules in parallel and returns the findings of each.
 func runRules(as run, step func(Rule) func(*run)) [][]diag.Finding {
 	found := make([][]diag.Finding, len(rules))
 	parallel.Each(len(rules), 1, func(i int) {
@@ -88,7 +89,7 @@ func runRules(as run, step func(Rule) func(*run)) [][]diag.Finding {
 	return found
 }
 
-// Finish does what the function Finish does.
+// Finish is the function Finish, with the cache.
 func (c *Cache) Finish(m *manual.Manual, x *coverage.Report, read []diag.Finding) []diag.Finding {
 	r := &run{Catalog: m.Catalog, findings: slices.Clone(read)}
 	if x != nil {
@@ -101,7 +102,7 @@ func (c *Cache) Finish(m *manual.Manual, x *coverage.Report, read []diag.Finding
 		unusedAcceptance.final(r)
 	}
 	r.checkSettings()
-	judged := applySeverities(m, r.findings)
-	diag.Sort(judged)
-	return diag.Cap(judged)
+	reported := applySeverities(m, r.findings)
+	diag.Sort(reported)
+	return diag.Cap(reported)
 }
