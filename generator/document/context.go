@@ -9,142 +9,142 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 )
 
-// The text beside a run is kept up to a number of bytes on either side, and looked for in a number of
-// nodes. The name of a standard is seldom further away from the number of its clause, and a hostile text
-// would have each of a thousand runs look at all others.
+// Limits of the context of a run, in bytes on either side and in visited nodes. A clause number is
+// rarely further away from the name of its standard, and without limits a hostile text would cost
+// the square of its length.
 const (
-	mostBeside      = 200
-	mostBesideNodes = 40
+	maxContext      = 200
+	maxContextNodes = 40
 )
 
-// beside gives the text on both sides of a run: what stands before and after it in its block, and what leads
-// to the block. Only a run that may hold the number of a clause has it.
-func (b *body) beside(text string, first, last ast.Node) (before, after string) {
-	if !mayCite(text) {
+// contextOfRun returns the text before and after a run: that of its block, and what leads to the
+// block. It is empty unless the run may contain a clause number.
+func (b *body) contextOfRun(text string, first, last ast.Node) (before, after string) {
+	if !mayHaveClause(text) {
 		return "", ""
 	}
-	back, on := &surroundings{body: b, back: true}, &surroundings{body: b}
-	block := back.around(first)
-	back.lead(block)
-	on.around(last)
+	left, right := &textCollector{body: b, backward: true}, &textCollector{body: b}
+	block := left.around(first)
+	left.lead(block)
+	right.around(last)
 	if cell, ok := block.(*east.TableCell); ok && cell.NextSibling() != nil {
-		on.text("|")
-		on.node(cell.NextSibling())
-		on.text("|")
+		right.text("|")
+		right.node(cell.NextSibling())
+		right.text("|")
 	}
-	return back.String(), on.String()
+	return left.String(), right.String()
 }
 
-// surroundings collects the text of nodes, in their order or backward, until it has enough.
-type surroundings struct {
+// textCollector collects the text of nodes, forward or backward, up to the limits.
+type textCollector struct {
 	*body
-	back  bool
-	held  [mostBeside]byte // backward it is filled from its end
-	size  int
-	nodes int
+	backward bool
+	buf      [maxContext]byte // filled from its end when backward
+	size     int
+	nodes    int
 }
 
-func (s *surroundings) full() bool { return s.size >= mostBeside || s.nodes >= mostBesideNodes }
+func (t *textCollector) full() bool { return t.size >= maxContext || t.nodes >= maxContextNodes }
 
-// text adds a text, of a longer one the part that is nearest to the run.
-func (s *surroundings) text(part string) {
-	room := mostBeside - s.size
+// text adds a text; of one that is too long, the part nearest to the run.
+func (t *textCollector) text(part string) {
+	room := maxContext - t.size
 	n := min(len(part), room)
-	if s.back {
-		copy(s.held[room-n:], part[len(part)-n:])
+	if t.backward {
+		copy(t.buf[room-n:], part[len(part)-n:])
 	} else {
-		copy(s.held[s.size:], part[:n])
+		copy(t.buf[t.size:], part[:n])
 	}
-	s.size += n
+	t.size += n
 }
 
-// String gives what was collected, in the order of the text. What was cut in the middle of a character goes.
-func (s *surroundings) String() string {
-	text := s.held[:s.size]
-	if s.back {
-		text = s.held[mostBeside-s.size:]
+// String returns the collected text in reading order, without incomplete characters at its ends.
+func (t *textCollector) String() string {
+	text := t.buf[:t.size]
+	if t.backward {
+		text = t.buf[maxContext-t.size:]
 	}
 	return string(bytes.ToValidUTF8(text, nil))
 }
 
-// around collects what stands beside a node in its block, and gives the block.
-func (s *surroundings) around(n ast.Node) (block ast.Node) {
+// around collects the text next to a node in its block, and returns the block.
+func (t *textCollector) around(n ast.Node) (block ast.Node) {
 	for ; n.Type() == ast.TypeInline; n = n.Parent() {
-		for next := s.next(n); next != nil && !s.full(); next = s.next(next) {
-			s.node(next)
+		for next := t.next(n); next != nil && !t.full(); next = t.next(next) {
+			t.node(next)
 		}
 	}
 	return n
 }
 
-func (s *surroundings) next(n ast.Node) ast.Node {
-	if s.back {
+func (t *textCollector) next(n ast.Node) ast.Node {
+	if t.backward {
 		return n.PreviousSibling()
 	}
 	return n.NextSibling()
 }
 
 // node collects the text of a node.
-func (s *surroundings) node(n ast.Node) {
-	if s.nodes++; s.full() {
+func (t *textCollector) node(n ast.Node) {
+	if t.nodes++; t.full() {
 		return
 	}
 	switch n := n.(type) {
 	case *ast.Text:
-		s.leaf(n)
+		t.leaf(n)
 	case *runNode:
-		s.text(s.refs[n.ref].Text)
+		t.text(t.refs[n.ref].Text)
 	case *wikiLink:
-		s.text(n.shown())
+		t.text(n.shown())
 	case *ast.AutoLink:
-		s.text(string(n.Label(s.src.Text)))
+		t.text(string(n.Label(t.src.Text)))
 	case *east.FootnoteLink, *ast.RawHTML:
 	default:
 		c := n.FirstChild()
-		if s.back {
+		if t.backward {
 			c = n.LastChild()
 		}
-		for ; c != nil && !s.full(); c = s.next(c) {
-			s.node(c)
+		for ; c != nil && !t.full(); c = t.next(c) {
+			t.node(c)
 		}
 	}
 }
 
-// leaf collects a stretch of text, and the blank that the end of its line is.
-func (s *surroundings) leaf(n *ast.Text) {
+// leaf collects a text node; a line break becomes a blank.
+func (t *textCollector) leaf(n *ast.Text) {
 	blank := ""
 	if n.SoftLineBreak() || n.HardLineBreak() {
 		blank = " "
 	}
 	start, stop := n.Segment.Start, n.Segment.Stop
-	const most = 2 * mostBeside // a character may be written with more bytes than it has
-	if s.back {
-		s.text(blank)
+	const most = 2 * maxContext // entities are longer than the characters that they stand for
+	if t.backward {
+		t.text(blank)
 		start = max(start, stop-most)
 	} else {
 		stop = min(stop, start+most)
 	}
-	if raw := s.src.Text[start:stop]; n.IsRaw() || bytes.IndexAny(raw, `\&`) < 0 {
-		s.text(string(raw))
+	if raw := t.src.Text[start:stop]; n.IsRaw() || bytes.IndexAny(raw, `\&`) < 0 {
+		t.text(string(raw))
 	} else {
 		var text strings.Builder
-		decode(&text, nil, s.src, start, stop)
-		s.text(text.String())
+		decode(&text, nil, t.src, start, stop)
+		t.text(text.String())
 	}
-	if !s.back {
-		s.text(blank)
+	if !t.backward {
+		t.text(blank)
 	}
 }
 
-// lead collects what is read before a block and belongs to it: the cell before and the heading of its column, a
-// paragraph that ends in a colon before a list, a term before its definition. A bar ends a cell.
-func (s *surroundings) lead(block ast.Node) {
+// lead collects the text that introduces a block: the cell before and the heading of its column, a
+// paragraph ending in a colon before a list, or a term before its definition. Cells end with a bar.
+func (t *textCollector) lead(block ast.Node) {
 	cell, ok := block.(*east.TableCell)
 	switch parent := block.Parent().(type) {
 	case *ast.ListItem:
-		if p, ok := parent.Parent().PreviousSibling().(*ast.Paragraph); ok && block.PreviousSibling() == nil && s.colon(p) {
-			s.text(" ")
-			s.node(p)
+		if p, ok := parent.Parent().PreviousSibling().(*ast.Paragraph); ok && block.PreviousSibling() == nil && t.colon(p) {
+			t.text(" ")
+			t.node(p)
 		}
 	case *east.DefinitionDescription:
 		n := parent.PreviousSibling()
@@ -152,31 +152,31 @@ func (s *surroundings) lead(block ast.Node) {
 			n = n.PreviousSibling()
 		}
 		if n != nil {
-			s.text(": ")
-			s.node(n)
+			t.text(": ")
+			t.node(n)
 		}
 	case *east.TableRow:
 		if heading := columnHeading(cell); ok && heading != nil {
-			s.text("|")
-			s.node(heading)
+			t.text("|")
+			t.node(heading)
 		}
 		if before := block.PreviousSibling(); before != nil {
-			s.text("|")
-			s.node(before)
+			t.text("|")
+			t.node(before)
 		}
 	}
 }
 
-// colon reports whether a paragraph ends in one.
-func (s *surroundings) colon(p *ast.Paragraph) bool {
-	end := surroundings{body: s.body, back: true}
+// colon reports whether a paragraph ends in a colon.
+func (t *textCollector) colon(p *ast.Paragraph) bool {
+	end := textCollector{body: t.body, backward: true}
 	for c := p.LastChild(); c != nil && end.size == 0 && !end.full(); c = c.PreviousSibling() {
 		end.node(c)
 	}
 	return strings.HasSuffix(strings.TrimSpace(end.String()), ":")
 }
 
-// columnHeading gives the cell over the column of a cell, or nil.
+// columnHeading returns the heading cell of a cell's column, or nil.
 func columnHeading(cell ast.Node) ast.Node {
 	head, ok := cell.Parent().Parent().FirstChild().(*east.TableHeader)
 	if !ok {
@@ -189,9 +189,9 @@ func columnHeading(cell ast.Node) ast.Node {
 	return heading
 }
 
-// mayCite reports whether a blank stands between a word and a number that clauses may have. Most text
-// does not have that, and is spared a look at what stands beside it.
-func mayCite(text string) bool {
+// mayHaveClause reports whether a word and a number that may be a clause's are separated by a
+// blank. It is a cheap check that rules out most text.
+func mayHaveClause(text string) bool {
 	for i := 1; i < len(text); i++ {
 		if c := text[i]; c < '0' || c > '9' || text[i-1] > ' ' && text[i-1] < utf8.RuneSelf {
 			continue

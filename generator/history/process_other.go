@@ -5,4 +5,4 @@ package history
 import "os/exec"
 
 // killWithParent leaves a command in this program's process group, so that a terminal ends both.
-func endTogether(*exec.Cmd) {}
+func killWithParent(*exec.Cmd) {}
