@@ -1,9 +1,9 @@
-// Package search makes the index of the site's search: which page holds which word, and where on it.
+// Package search builds the search index of the site: which page contains which word, and in what
+// role.
 //
-// The search page reads it (assets/search.js of the theme), and folds and parts what is typed by the
-// same rules; a test holds the two against each other in a browser. The index is a script, since
-// from a file a page can load nothing else. That of a large manual is cut into parts, of which a
-// search loads those that it needs.
+// assets/search.js of the theme reads the index, and splits and folds queries by the same rules; a
+// test compares the two in a browser. The index is a script, because a page opened as a file cannot
+// load anything else. A large index is split into parts that are loaded on demand.
 package search
 
 import (
@@ -16,20 +16,20 @@ import (
 	"unicode/utf8"
 )
 
-// Page is a page as the index knows it.
+// Page is a page to be indexed.
 type Page struct {
 	URL, ID, Title string
-	Place          string // what a result says of it, such as its section
+	Place          string // shown in results, such as the section
 	Headings       []Heading
-	Claims         []string // clause numbers that lead to it
-	// Text hands over the rest, in pieces. It may be nil.
+	Claims         []string // claimed clauses
+	// Text passes the rest of the text to note in pieces. It may be nil.
 	Text func(note func(text string))
 }
 
-// Heading is a heading that a result may lead to.
+// Heading is a heading that results may link to.
 type Heading struct{ ID, Text string }
 
-// class is where on a page a word stands. Of several the highest counts.
+// class is the role of a word on a page. The highest one counts.
 type class int
 
 const (
@@ -41,22 +41,22 @@ const (
 	classes
 )
 
-// Index gathers pages. The zero Index is empty.
+// Index collects pages. The zero Index is empty. It is not safe for concurrent use.
 type Index struct {
-	pages  []listed
+	pages  []pageEntry
 	places []string
 	place  map[string]int
 	words  map[string]*word
 	buffer [128]byte
 }
 
-// word is where a word stands: lists of pages, by class.
+// word holds the pages of a word, by class.
 type word struct {
-	seen  int // pages seen when it was noted last
+	seen  int // number of pages when the word was last added
 	lists [classes]list
 }
 
-// Add notes a page with all its words.
+// Add adds a page.
 func (i *Index) Add(p Page) {
 	if i.words == nil {
 		i.words, i.place = map[string]*word{}, map[string]int{}
@@ -75,11 +75,11 @@ func (i *Index) Add(p Page) {
 	}
 }
 
-// name notes an id in all the ways in which it is typed: QP-08-04, qp0804, and each of its parts.
+// name adds the spellings of an id: QP-08-04, qp0804, and each of its parts.
 func (i *Index) name(text string) {
 	whole := strings.Join(strings.Fields(Fold(text)), "-")
 	i.key(id, []byte(whole))
-	parts := strings.FieldsFunc(whole, func(r rune) bool { return !letter(r) && !unspaced(r) })
+	parts := strings.FieldsFunc(whole, func(r rune) bool { return !letter(r) && !withoutSpaces(r) })
 	if !clauseNumber(whole) {
 		i.key(id, []byte(strings.Join(parts, "")))
 		for _, part := range parts {
@@ -88,14 +88,15 @@ func (i *Index) name(text string) {
 	}
 }
 
-// clauseNumber reports figures and full stops: the 1 of 8.4.1 is no name of it.
+// clauseNumber reports whether an id has only digits and full stops. Parts of clause numbers are
+// not indexed.
 func clauseNumber(id string) bool { return strings.Trim(id, "0123456789.") == "" }
 
 func (i *Index) note(c class, text string) {
 	words(i.buffer[:0], text, func(word []byte) { i.key(c, word) })
 }
 
-// key notes a word of the last page.
+// key adds a word of the last page.
 func (i *Index) key(c class, key []byte) {
 	key = cut(key)
 	w := i.words[string(key)]
@@ -112,7 +113,7 @@ func (i *Index) key(c class, key []byte) {
 	}
 }
 
-// list is a list of rising numbers, written as their differences.
+// list is an ascending list of numbers, encoded as differences.
 type list struct {
 	last int
 	code []byte
@@ -123,8 +124,8 @@ func (l *list) add(n int) {
 	l.last = n
 }
 
-// A number is written in figures that need no escape in a script: the last of a number is one of
-// 57 from # to [, those before it are of 34 from ] to ~.
+// Numbers are encoded in characters that need no escape in a script: the last digit is one of 57
+// from # to [, the others are of 34 from ] to ~.
 const (
 	lastFigures, firstLast = 57, '#'
 	moreFigures, firstMore = 34, ']'
@@ -139,7 +140,7 @@ func appendNumber(code []byte, n int) []byte {
 	return append(code, byte(firstLast+n))
 }
 
-// code gives the lists, bodies first, each after a ! but the first.
+// code returns the encoded lists, bodies first, separated by !.
 func (w *word) code() string {
 	var b strings.Builder
 	for c, l := range w.lists {
@@ -151,10 +152,11 @@ func (w *word) code() string {
 	return strings.TrimRight(b.String(), "!")
 }
 
-// sorted lists all words in the order of the browser.
+// sorted returns all words in JavaScript's order.
 func (i *Index) sorted() []string { return slices.SortedFunc(maps.Keys(i.words), compare) }
 
-// compare orders as JavaScript does, by UTF-16. Bytes have the same order up to the sixteenth bit.
+// compare orders strings as JavaScript does, by UTF-16. Without characters beyond U+FFFF that is
+// the order of bytes.
 func compare(a, b string) int {
 	astral := func(r rune) bool { return r > 0xffff }
 	if strings.IndexFunc(a, astral) < 0 && strings.IndexFunc(b, astral) < 0 {
@@ -163,13 +165,14 @@ func compare(a, b string) int {
 	return slices.Compare(utf16.Encode([]rune(a)), utf16.Encode([]rune(b)))
 }
 
-// pack writes words in order: how many characters each shares with the one before, and the rest.
-type pack struct {
+// prefixCoder encodes sorted words: the number of characters shared with the previous one, and the
+// rest.
+type prefixCoder struct {
 	strings.Builder
 	before string
 }
 
-func (p *pack) add(key, code string) {
+func (p *prefixCoder) add(key, code string) {
 	shared := 0
 	for shared < min(len(key), len(p.before), lastFigures)-1 && key[shared] == p.before[shared] {
 		shared++

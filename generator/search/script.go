@@ -9,26 +9,26 @@ import (
 	"unicode/utf8"
 )
 
-// Plan says into how many files an index is cut. It depends on sizes alone, so that the files of a
-// site are known before any is made.
+// Plan is the number of files of an index. It depends only on sizes, so that the files of a site
+// are known before they are made.
 type Plan struct {
 	Pages int // pages of the site
-	parts int // of the words; 1 where the index is one file
+	parts int // of the words; 1 if the index is one file
 }
 
 const (
 	// whole is the size up to which an index is one file, in bytes.
 	whole = 500 << 10
-	// part is about the size of a part.
+	// part is the approximate size of a part, in bytes.
 	part = 64 << 10
-	// block is the number of pages whose titles and headings are one file.
+	// block is the number of pages per file of titles and headings.
 	block = 128
-	// The words of the example manual take one byte for 6.8 bytes of Markdown, and the list of its
-	// pages 89 bytes a page.
+	// Measured with the example manual: one byte of words per 6.8 bytes of Markdown, and 89 bytes
+	// per page.
 	textPerByte, pageBytes = 6, 100
 )
 
-// NewPlan gives the plan for a number of pages that hold so many bytes of text.
+// NewPlan returns the plan for a number of pages with the given bytes of text.
 func NewPlan(pages, text int) Plan {
 	if text/textPerByte+pages*pageBytes <= whole {
 		return Plan{pages, 1}
@@ -36,10 +36,10 @@ func NewPlan(pages, text int) Plan {
 	return Plan{pages, 1 + text/textPerByte/part}
 }
 
-// Cut reports whether the index is more than one file.
+// Cut reports whether the index has more than one file.
 func (p Plan) Cut() bool { return p.parts > 1 }
 
-// Files lists the files of the index, the first of which names the others.
+// Files returns the files of the index; the first describes the others.
 func (p Plan) Files() []string {
 	files := []string{"search-index.js"}
 	if !p.Cut() {
@@ -55,67 +55,67 @@ func (p Plan) Files() []string {
 	return files
 }
 
-// script is what a file of the index hands over.
+// script is the contents of a file of the index.
 type script struct {
 	*head
-	Part       *int     `json:"part,omitempty"`
-	Words      string   `json:"words,omitempty"`
-	Block      *int     `json:"block,omitempty"`
-	List       []listed `json:"list,omitempty"`
-	Vocabulary string   `json:"vocabulary,omitempty"`
+	Part       *int        `json:"part,omitempty"`
+	Words      string      `json:"words,omitempty"`
+	Block      *int        `json:"block,omitempty"`
+	List       []pageEntry `json:"list,omitempty"`
+	Vocabulary string      `json:"vocabulary,omitempty"`
 }
 
-// head is what the first file says of the others.
+// head describes the other files.
 type head struct {
 	Version string   `json:"version"`
-	Size    int      `json:"size"`   // pages in a block
-	Places  []string `json:"places"` // what results say of pages
+	Size    int      `json:"size"`   // pages per block
+	Places  []string `json:"places"` // see Page.Place
 	Parts   []string `json:"parts"`  // the first word of each part
 }
 
-// Scripts makes the files of the index, by their names.
-func (x *Index) Scripts(p Plan) (map[string][]byte, error) {
-	parts, firsts, vocabulary := x.cut(p.parts)
-	h := &head{Version: version(append(parts, vocabulary)), Size: block, Places: x.places, Parts: firsts}
+// Scripts returns the files of the index by name.
+func (i *Index) Scripts(p Plan) (map[string][]byte, error) {
+	parts, firsts, vocabulary := i.cut(p.parts)
+	h := &head{Version: version(append(parts, vocabulary)), Size: block, Places: i.places, Parts: firsts}
 	scripts := map[string]script{}
 	zero := 0
 	if !p.Cut() {
-		h.Size = max(1, len(x.pages))
-		scripts["search-index.js"] = script{head: h, Part: &zero, Words: parts[0], Block: &zero, List: x.pages}
+		h.Size = max(1, len(i.pages))
+		scripts["search-index.js"] = script{head: h, Part: &zero, Words: parts[0], Block: &zero, List: i.pages}
 		return written(scripts)
 	}
 	scripts["search-index.js"] = script{head: h}
 	scripts["search/vocabulary.js"] = script{Vocabulary: vocabulary}
-	for i, words := range parts {
-		scripts[fmt.Sprintf("search/words-%d.js", i)] = script{Part: &i, Words: words}
+	for n, words := range parts {
+		scripts[fmt.Sprintf("search/words-%d.js", n)] = script{Part: &n, Words: words}
 	}
-	for i := range (p.Pages + block - 1) / block {
-		scripts[fmt.Sprintf("search/pages-%d.js", i)] = script{Block: &i, List: x.pages[i*block : min(len(x.pages), (i+1)*block)]}
+	for n := range (p.Pages + block - 1) / block {
+		scripts[fmt.Sprintf("search/pages-%d.js", n)] = script{Block: &n, List: i.pages[n*block : min(len(i.pages), (n+1)*block)]}
 	}
 	return written(scripts)
 }
 
-// cut gives the words in parts of about the same size, the first word of each, and all words in
-// which a slip of the hand is looked for.
-func (x *Index) cut(n int) (parts, firsts []string, vocabulary string) {
-	keys := x.sorted()
+// cut returns the words in parts of similar size, the first word of each, and the vocabulary for
+// correcting typos.
+func (i *Index) cut(n int) (parts, firsts []string, vocabulary string) {
+	keys := i.sorted()
 	codes := make([]string, len(keys))
 	total := 0
-	for i, key := range keys {
-		codes[i] = x.words[key].code()
-		total += len(key) + len(codes[i])
+	for at, key := range keys {
+		codes[at] = i.words[key].code()
+		total += len(key) + len(codes[at])
 	}
-	var now, all pack
+	var now, all prefixCoder
 	size := 0
-	for i, key := range keys {
+	for at, key := range keys {
 		if len(firsts) == 0 || size > total/n && len(firsts) < n {
 			if len(firsts) > 0 {
 				parts = append(parts, now.String())
 			}
-			firsts, now, size = append(firsts, key), pack{}, 0
+			firsts, now, size = append(firsts, key), prefixCoder{}, 0
 		}
-		now.add(key, codes[i])
-		size += len(key) + len(codes[i])
+		now.add(key, codes[at])
+		size += len(key) + len(codes[at])
 		if utf8.RuneCountInString(key) > 3 && !numbered([]byte(key)) {
 			all.add(key, "")
 		}
@@ -132,7 +132,7 @@ func written(scripts map[string]script) (map[string][]byte, error) {
 		var out bytes.Buffer
 		out.WriteString("clausebookSearch(")
 		to := json.NewEncoder(&out)
-		to.SetEscapeHTML(false) // it is a file of its own, and half the figures would be escaped
+		to.SetEscapeHTML(false) // not embedded in HTML, and half the digits would be escaped
 		if err := to.Encode(s); err != nil {
 			return nil, err
 		}
@@ -141,12 +141,11 @@ func written(scripts map[string]script) (map[string][]byte, error) {
 	return files, nil
 }
 
-// listed is a page as the index lists it: id, title, the number of its place, headings, address.
-// What can be worked out from the others is left out: the address of most pages and the ids of most
-// headings.
-type listed []any
+// pageEntry is a page in the index: id, title, index of its place, headings, URL. URLs and heading
+// ids that search.js can derive are omitted.
+type pageEntry []any
 
-func (i *Index) list(p Page) listed {
+func (i *Index) list(p Page) pageEntry {
 	place, known := i.place[p.Place]
 	if !known {
 		place = len(i.places)
@@ -154,15 +153,15 @@ func (i *Index) list(p Page) listed {
 	}
 	headings := []any{}
 	for _, h := range p.Headings {
-		if h.ID == madeOf(h.Text) {
+		if h.ID == derivedID(h.Text) {
 			headings = append(headings, h.Text)
 		} else {
 			headings = append(headings, []string{h.Text, h.ID})
 		}
 	}
-	page := listed{p.ID, p.Title, place}
+	page := pageEntry{p.ID, p.Title, place}
 	switch {
-	case p.URL != addressOf(p.ID):
+	case p.URL != derivedURL(p.ID):
 		return append(page, headings, p.URL)
 	case len(headings) > 0:
 		return append(page, headings)
@@ -170,8 +169,8 @@ func (i *Index) list(p Page) listed {
 	return page
 }
 
-// madeOf is the id that search.js makes of a heading's text, or "" where it does not try.
-func madeOf(text string) string {
+// derivedID is the id that search.js derives from a heading, or "".
+func derivedID(text string) string {
 	if strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf || unicode.IsControl(r) }) >= 0 {
 		return ""
 	}
@@ -186,8 +185,8 @@ func madeOf(text string) string {
 	}, text)
 }
 
-// addressOf is the address that search.js makes of an id.
-func addressOf(id string) string {
+// derivedURL is the URL that search.js derives from an id.
+func derivedURL(id string) string {
 	name := strings.ReplaceAll(id, " ", "-")
 	if clauseNumber(id) {
 		return "clauses/" + name + ".html"

@@ -6,14 +6,14 @@ import (
 	"unicode/utf8"
 )
 
-// longest is the number of characters of a word that are looked at.
-const longest = 40
+// maxWordLength is the number of characters of a word that count.
+const maxWordLength = 40
 
-// shortestNumber is the length from which a part with figures is a word of its own: 2015 in
-// ISO-9001-2015, but not the 08 of QP-08-04, which nearly every page names.
+// shortestNumber is the length from which a part with digits is indexed separately: 2015 in
+// ISO-9001-2015, but not the 08 of QP-08-04, which is on nearly every page.
 const shortestNumber = 4
 
-// inChunk tells the bytes of what may be one word. Everything else parts words in every script.
+// inChunk marks the bytes that a word may consist of. All others separate words in every script.
 var inChunk = func() (table [256]bool) {
 	for c := range table {
 		b := byte(c)
@@ -22,14 +22,14 @@ var inChunk = func() (table [256]bool) {
 	return table
 }()
 
-// joins reports what holds a number or an id together: 8.4.1, QP-08-04, QP_08.
+// joins reports whether a character joins parts of a number or id: 8.4.1, QP-08-04, QP_08.
 func joins(b byte) bool { return b == '.' || b == '-' || b == '_' }
 
-// words gives the words of a text, folded. They stand in the buffer or a longer one, until the next.
+// words yields the folded words of a text. Each is valid only until the next.
 //
-// A number or id is one word, 8.4.1 and qp-08-04, and its longer parts are words of their own. All
-// other compounds are their parts. Scripts without blanks between words give pairs of characters,
-// and the last character by itself, so that any stretch of them can be found.
+// A number or id is one word, 8.4.1 and qp-08-04, and so are its longer parts. Other compounds are
+// split. Scripts without blanks between words yield pairs of characters and the last character, so
+// that any sequence can be found.
 func words(buffer []byte, text string, yield func(word []byte)) {
 	for i := 0; i < len(text); i++ {
 		if !inChunk[text[i]] {
@@ -41,7 +41,7 @@ func words(buffer []byte, text string, yield func(word []byte)) {
 			if b >= 'A' && b <= 'Z' {
 				b += 'a' - 'A'
 			}
-			if joins(b) { // a full stop at the end joins nothing
+			if joins(b) { // a trailing full stop joins nothing
 				joint = true
 			} else if joint || b >= utf8.RuneSelf {
 				plain = false
@@ -69,10 +69,10 @@ func folded(chunk []byte) []byte {
 	return chunk
 }
 
-// split parts folded text into words.
+// split splits folded text into words.
 func split(text []byte, yield func([]byte)) {
 	for len(text) > 0 {
-		if n := prefix(text, unspaced); n > 0 {
+		if n := prefix(text, withoutSpaces); n > 0 {
 			pairs(text[:n], yield)
 			text = text[n:]
 			continue
@@ -85,7 +85,7 @@ func split(text []byte, yield func([]byte)) {
 	}
 }
 
-// compound gives the words of what holds together at the beginning of a text, and its length.
+// compound yields the words of the compound at the start of a text, and returns its length.
 func compound(text []byte, yield func([]byte)) int {
 	first := prefix(text, letter)
 	end := first
@@ -129,20 +129,20 @@ func pairs(run []byte, yield func([]byte)) {
 	}
 }
 
-// cut is the beginning of a word that is too long to be one.
+// cut truncates a word to maxWordLength characters.
 func cut(word []byte) []byte {
-	if len(word) <= longest {
+	if len(word) <= maxWordLength {
 		return word
 	}
 	at := 0
-	for range longest {
+	for range maxWordLength {
 		_, n := utf8.DecodeRune(word[at:])
 		at += n
 	}
 	return word[:at]
 }
 
-// prefix is the length of the characters of a kind at the beginning.
+// prefix is the length of the leading characters of a kind, in bytes.
 func prefix(text []byte, kind func(rune) bool) int {
 	if i := bytes.IndexFunc(text, func(r rune) bool { return !kind(r) }); i >= 0 {
 		return i
@@ -153,11 +153,11 @@ func prefix(text []byte, kind func(rune) bool) int {
 func numbered(word []byte) bool { return bytes.IndexFunc(word, unicode.IsNumber) >= 0 }
 
 func letter(r rune) bool {
-	return (unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsNumber(r)) && !unspaced(r)
+	return (unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsNumber(r)) && !withoutSpaces(r)
 }
 
-// unspaced reports a character of a script that puts no blanks between words.
-func unspaced(r rune) bool {
+// withoutSpaces reports whether a character belongs to a script without blanks between words.
+func withoutSpaces(r rune) bool {
 	return r >= 0x0e00 && (r == 'ー' || unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana,
 		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar))
 }
