@@ -10,12 +10,12 @@ import (
 	"path/filepath"
 )
 
-// carrier brings the foreign files of the old site into the new one.
+// carrier copies the foreign files of the old site into the new one.
 type carrier struct {
 	*Staging
 	old        *os.Root
 	ours       map[string]bool // our files in the old site
-	ourFolders map[string]bool // the folders that these lie in
+	ourFolders map[string]bool // the folders of these files
 }
 
 func (s *Staging) carry(old site) error {
@@ -73,16 +73,15 @@ func (c carrier) entry(local string, e fs.DirEntry) error {
 	return nil
 }
 
-// free asks the file system and not our list of files, because it may hold
-// names that differ in case to be the same.
+// free reports whether the new site has no file of a name. It asks the file system, since that may
+// ignore case.
 func (c carrier) free(local string) bool {
 	_, err := c.root.Lstat(local)
 	return errors.Is(err, fs.ErrNotExist)
 }
 
-// foreignFolder keeps also the bits of a folder, as it may be closed to others,
-// and a folder that is empty, unless the new site has a file there. If the new
-// site has the folder too, it is ours from now on.
+// foreignFolder creates a folder of foreign files with its permission bits, also if it is empty,
+// unless the new site has a file there. If the new site has the folder too, it is ours from now on.
 func (c carrier) foreignFolder(local string, e fs.DirEntry) error {
 	if !c.free(local) {
 		return c.content(local)
@@ -100,8 +99,8 @@ func (c carrier) foreignFolder(local string, e fs.DirEntry) error {
 	return c.root.Chmod(local, info.Mode().Perm())
 }
 
-// foreignFile links rather than copies where it can: a download of gigabytes
-// costs nothing then, and all that belongs to the file stays with it.
+// foreignFile links a foreign file, which is fast even for gigabytes and keeps its metadata, or
+// else copies it.
 func (c carrier) foreignFile(local string, kind fs.FileMode) error {
 	if kind == fs.ModeSymlink {
 		target, err := c.old.Readlink(local)

@@ -6,14 +6,13 @@ import (
 	"os"
 )
 
-// Commit publishes what was written. Files that were ours and are not in the
-// new site disappear; foreign files are carried into it. After an error, which
-// is a *[Refused] if a foreign file is in the way, the old site stands as it
-// was. Either way the staging folder is gone and the lock released; what
-// cannot be removed is left to the next Prepare and is not an error.
+// Commit publishes the new site. Our old files that are not in it disappear; foreign files are
+// kept. On error, which is a *[Refused] if a foreign file is in the way, the old site remains
+// unchanged. In any case the staging folder is removed and the lock released; what cannot be
+// removed is left to the next Prepare and is not an error.
 //
-// A foreign file that somebody adds while Commit runs may be lost. The new
-// output is a new folder with the usual permission bits.
+// A foreign file that is added while Commit runs may be lost. The new output is a new folder with
+// the usual permission bits.
 func (s *Staging) Commit() error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
@@ -41,8 +40,8 @@ func (s *Staging) publish() error {
 	return s.swap(old)
 }
 
-// list appends to the marker, which thus never lacks its header, also when the
-// build is killed here.
+// list appends the paths to the marker, so that the marker always has its header even if the build
+// is killed.
 func (s *Staging) list() error {
 	file, err := s.root.OpenFile(marker, os.O_WRONLY|os.O_APPEND, 0)
 	if err != nil {
@@ -52,8 +51,8 @@ func (s *Staging) list() error {
 	return errors.Join(err, file.Close())
 }
 
-// Discard removes the staging folder and lets other builds in. It does nothing
-// after Commit, so it can be deferred.
+// Discard removes the staging folder and releases the lock. It does nothing after Commit, so it can
+// be deferred.
 func (s *Staging) Discard() {
 	s.writing.Lock()
 	defer s.writing.Unlock()
@@ -75,7 +74,7 @@ func (s *Staging) close() {
 	s.parent.Close()
 }
 
-// closeFolders lets go of the new site and the old one.
+// closeFolders closes the folders of the new and the old site.
 func (s *Staging) closeFolders() {
 	for _, folder := range []*os.Root{s.root, s.old} {
 		if folder != nil {

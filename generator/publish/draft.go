@@ -8,17 +8,16 @@ import (
 	"sync"
 )
 
-// draft is a file of the new site in the making. While what is written equals the file that the old
-// site has in its place, nothing is made; a file that equals it to the end becomes a link to it. So
-// it keeps its time, by which programs that upload a site choose what to send, it has long been on
-// the disk should the power fail, and no disk is written to for what it holds already.
+// draft is a file of the new site being written. As long as it equals the published file, nothing
+// is written; if it is equal to the end, it becomes a link to it. So unchanged files keep their
+// time, by which upload programs choose what to send, and are safely on disk.
 type draft struct {
 	*Staging
 	local string
-	old   *os.File // nil once the two are known to differ
+	old   *os.File // nil once the two differ
 	size  int64    // of old
-	same  int64    // what of it was written so far
-	file  *os.File // nil while they are the same
+	same  int64    // number of equal bytes so far
+	file  *os.File // nil while equal
 }
 
 func (s *Staging) draft(local string) (*draft, error) {
@@ -29,8 +28,8 @@ func (s *Staging) draft(local string) (*draft, error) {
 	return d, d.create()
 }
 
-// published opens a file of the old site, if it is as one that this build would make. Whether it
-// is one of ours is for Commit to say.
+// published opens a file of the old site if it could have been made by this build. Whether it is
+// ours is checked by Commit.
 func (s *Staging) published(local string) (*os.File, int64) {
 	if s.old == nil {
 		return nil, 0
@@ -46,8 +45,8 @@ func (s *Staging) published(local string) (*os.File, int64) {
 	return file, info.Size()
 }
 
-// create never opens a file that is there: on a file system that ignores case it may be another
-// page, and one that was linked is part of the old site too.
+// create never opens an existing file: on a file system that ignores case it may be another page,
+// and a linked one belongs to the old site too.
 func (d *draft) create() (err error) {
 	d.file, err = d.root.OpenFile(d.local, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	return err
@@ -68,7 +67,7 @@ func (d *draft) Write(p []byte) (int, error) {
 
 var pieces = sync.Pool{New: func() any { return new([32 << 10]byte) }}
 
-// goesOn reports whether the old file goes on with p.
+// goesOn reports whether p equals the next bytes of the old file.
 func (d *draft) goesOn(p []byte) bool {
 	if d.same+int64(len(p)) > d.size {
 		return false
@@ -85,7 +84,7 @@ func (d *draft) goesOn(p []byte) bool {
 	return true
 }
 
-// part makes a file of its own, of what was the same so far.
+// part creates a separate file with the equal bytes so far.
 func (d *draft) part() error {
 	err := d.create()
 	if err == nil && d.same > 0 {
@@ -96,8 +95,8 @@ func (d *draft) part() error {
 	return err
 }
 
-// finish ends a file that was written whole. What the old file has too much, and one that can not
-// be linked, ends in a file of its own.
+// finish completes a file. If the old file is longer, or cannot be linked, it becomes a file of its
+// own.
 func (d *draft) finish() error {
 	if d.old != nil && (d.same < d.size || d.keep(d.local) != nil) {
 		if err := d.part(); err != nil {
@@ -107,7 +106,7 @@ func (d *draft) finish() error {
 	return d.drop()
 }
 
-// drop closes what is open.
+// drop closes the open files.
 func (d *draft) drop() error {
 	var err error
 	for _, f := range []*os.File{d.old, d.file} {

@@ -9,10 +9,9 @@ import (
 	"unicode"
 )
 
-// marker is the file that makes a folder a site of ours. It holds the header
-// and then the path of each file that we wrote, one a line, in byte order. It
-// names neither itself nor foreign files, no date and no machine, so that the
-// same site always has the same list.
+// marker identifies a folder as a site of ours. It contains the header and the paths of our files,
+// one per line, in byte order. It lists neither itself nor foreign files, no date and no machine,
+// so that equal sites have equal lists.
 const (
 	marker = ".clausebook"
 	header = "clausebook site 1\n"
@@ -29,7 +28,7 @@ func manifestLines(files map[string]bool) string {
 	return b.String()
 }
 
-// manifestLine quotes a path that would not fit on a line as it is.
+// manifestLine quotes a path that contains line breaks or looks quoted.
 func manifestLine(path string) string {
 	if strings.HasPrefix(path, `"`) || strings.ContainsFunc(path, unicode.IsControl) {
 		return strconv.Quote(path)
@@ -37,9 +36,8 @@ func manifestLine(path string) string {
 	return path
 }
 
-// parseManifest accepts only what manifestLines writes: a list that somebody
-// edited or that broke off is no ground to delete files on. Line ends are the
-// exception, as git on Windows rewrites them.
+// parseManifest accepts only what manifestLines writes, since files are deleted by a list that must
+// not be edited or truncated. Only line endings may differ, as Git on Windows rewrites them.
 func parseManifest(data string) (map[string]bool, error) {
 	data = strings.ReplaceAll(data, "\r\n", "\n")
 	body, ok := strings.CutPrefix(data, header)

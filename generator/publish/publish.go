@@ -68,9 +68,8 @@ func Prepare(manual string, sources []string, output string) (*Staging, error) {
 	return s, nil
 }
 
-// open opens the folder that output lies in and takes the lock. Everything
-// from here on goes through that open folder, so that a link put into the path
-// after the checks leads nowhere.
+// open opens the parent folder of the output and takes the lock. All later access goes through that
+// open folder, so that a link placed into the path after the checks has no effect.
 func open(path, output string) (*Staging, error) {
 	folder, name := filepath.Split(path)
 	if err := os.MkdirAll(folder, 0o777); err != nil {
@@ -99,8 +98,7 @@ func (s *Staging) takeLock(name string) (err error) {
 	return err
 }
 
-// begin runs under the lock. All that can refuse comes before all that
-// deletes.
+// begin runs under the lock. All checks that can refuse come before anything is deleted.
 func (s *Staging) begin() error {
 	for _, name := range []string{s.fresh, s.aside} {
 		if err := s.checkLeftover(name); err != nil {

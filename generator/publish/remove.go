@@ -5,8 +5,8 @@ import (
 	"path/filepath"
 )
 
-// remove deletes a folder of ours, if there is one. The marker goes last: a
-// build that is killed here leaves a folder that is still known as ours.
+// remove deletes a folder of ours if it exists. The marker is removed last, so that a killed build
+// leaves a folder that is still known as ours.
 func remove(parent *os.Root, name string) error {
 	if ours, err := leftover(parent, name); err != nil || !ours {
 		return err
@@ -47,8 +47,8 @@ func removeContent(folder *os.Root) error {
 	return folder.RemoveAll(marker)
 }
 
-// loosen makes folders writable: a foreign folder may have been carried along
-// with bits that forbid emptying it. What fails shows when removing.
+// loosen makes folders writable, because foreign folders may have permission bits that prevent
+// emptying them. Errors will show when removing.
 func loosen(root *os.Root, name string) {
 	_ = root.Chmod(name, 0o700)
 	all, _ := entries(root, name)

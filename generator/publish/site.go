@@ -10,14 +10,13 @@ import (
 	"strings"
 )
 
-// site is what stands at the output: nothing, an empty folder (files is nil),
-// or a site of ours.
+// site is the state of the output: nothing, an empty folder (files is nil), or a site of ours.
 type site struct {
 	there bool
 	files map[string]bool
 }
 
-// inspect looks at the output and refuses what is not ours.
+// inspect reads the output and refuses what is not ours.
 func (s *Staging) inspect() (site, error) {
 	info, err := s.parent.Lstat(s.site)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -60,7 +59,7 @@ func (s *Staging) refuse(reason, hint string) error {
 	return &Refused{s.output, reason, hint}
 }
 
-// checkLeftover refuses if name is taken by something that is not ours.
+// checkLeftover refuses if name exists and is not ours.
 func (s *Staging) checkLeftover(name string) error {
 	_, err := leftover(s.parent, name)
 	if errors.Is(err, errForeign) {
@@ -76,9 +75,8 @@ func (s *Staging) refuseSibling(name string) error {
 
 var errForeign = errors.New("not from clausebook")
 
-// leftover says whether a folder of ours is at name, and fails if it is
-// another's. A folder that is empty, or whose marker is, was left by a build
-// that was killed as it began or ended.
+// leftover reports whether a folder of ours is at name, and fails if it is another's. A folder that
+// is empty, or has an empty marker, was left by a build that was killed at its start or end.
 func leftover(parent *os.Root, name string) (bool, error) {
 	info, err := parent.Lstat(name)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -10,20 +10,19 @@ import (
 	"sync"
 )
 
-// Staging is a site in the making. Its methods may be called from many
-// goroutines at once; Commit and Discard wait for each Write that is running.
+// Staging is a site being built. It is safe for concurrent use; Commit and Discard wait for running
+// calls of Write.
 type Staging struct {
-	output string // as the caller named it, for messages
+	output string // as given, for messages
 
-	// Names in parent: the published folder, the staging folder, and where the
-	// old site waits while names cannot be exchanged. Whatever is at fresh is
-	// rubbish after a crash; whatever is at aside is a complete site.
+	// Names in parent: the published folder, the staging folder, and the old site while names
+	// cannot be exchanged. After a crash, fresh is incomplete and aside is a complete site.
 	site, fresh, aside string
 
-	parent   *os.Root    // the folder that output lies in
+	parent   *os.Root    // the parent folder of output
 	root     *os.Root    // the staging folder
 	old      *os.Root    // the published folder; nil if no site of ours is there
-	usual    fs.FileMode // of the files that this build makes
+	usual    fs.FileMode // of files made by this build
 	lock     *lock
 	exchange func(parent *os.Root, a, b string) error
 	link     func(parent *os.Root, from, to string) error
@@ -33,8 +32,8 @@ type Staging struct {
 
 	mu      sync.Mutex
 	files   map[string]bool // slash-separated paths of our files
-	folders map[string]bool // folders that exist in root, system's form
-	failed  error           // the first file that could not be written whole
+	folders map[string]bool // existing folders in root, in the system's form
+	failed  error           // the error of the first file that failed
 }
 
 var errEnded = errors.New("the site is already published or discarded")
@@ -48,9 +47,8 @@ func newStaging(parent *os.Root, name, output string) *Staging {
 	}
 }
 
-// create makes the staging folder. The marker comes first, so that the remains
-// of a killed build can be told from somebody else's folder. It shows, too, how
-// files come out under this user and in this place.
+// create makes the staging folder. It writes the marker first, so that remains of a killed build
+// can be recognized. The marker also shows the permission bits of new files.
 func (s *Staging) create() error {
 	err := s.parent.Mkdir(s.fresh, 0o777)
 	if err != nil {
@@ -69,11 +67,10 @@ func (s *Staging) create() error {
 	return err
 }
 
-// Write puts a file into the new site and makes the folders it needs. path is
-// slash-separated and lies below the site; writing a path twice is an error.
-// A file that comes out as it is published already stays that file, with its
-// time. After a file could not be written, Commit refuses to publish the rest.
-// The file is not buffered: write should write large pieces.
+// Write adds a file to the new site and creates its folders. path is slash-separated and relative
+// to the site; writing a path twice is an error. A file that equals the published one stays that
+// file, with its time. After an error, Commit refuses to publish. Output is not buffered, so write
+// should write large pieces.
 func (s *Staging) Write(path string, write func(io.Writer) error) error {
 	s.writing.RLock()
 	defer s.writing.RUnlock()
@@ -107,8 +104,8 @@ func (s *Staging) reserve(path string) error {
 	return nil
 }
 
-// folder makes a folder and those above it, and remembers them: asking the
-// file system for each of ten thousand files would be slow.
+// folder creates a folder and its parents, and remembers them, because asking the file system for
+// each of ten thousand files would be slow.
 func (s *Staging) folder(local string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -135,8 +132,8 @@ func (s *Staging) writeNew(local string, write func(io.Writer) error) error {
 	return d.finish()
 }
 
-// keep makes a file of the old site one of the new site too. It fails on file systems that know no
-// links, or not so many to one file.
+// keep links a file of the old site into the new one. It fails on file systems without links, or
+// with too few per file.
 func (s *Staging) keep(local string) error {
 	return s.link(s.parent, filepath.Join(s.site, local), filepath.Join(s.fresh, local))
 }

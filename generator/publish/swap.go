@@ -6,10 +6,10 @@ import (
 	"syscall"
 )
 
-// swap puts the staging folder in the output's place. Afterwards the old site,
-// if there was one, is at fresh, where Discard removes it.
+// swap replaces the output by the staging folder. Afterwards the old site, if any, is at fresh,
+// where Discard removes it.
 func (s *Staging) swap(old site) error {
-	s.closeFolders() // Windows renames no folder that is open
+	s.closeFolders() // Windows cannot rename open folders
 	err := s.replace(old)
 	if err != nil {
 		return fmt.Errorf("cannot put the new site in place: %w (a folder that is in use, mounted or part of a container image cannot be replaced; publish into a new folder inside it)", err)
@@ -28,8 +28,8 @@ func (s *Staging) replace(old site) error {
 	return err
 }
 
-// replaceInSteps is for file systems that cannot exchange two names. heal
-// knows each state that it can be killed in.
+// replaceInSteps is for file systems that cannot exchange two names. heal handles each state in
+// which it can be killed.
 func (s *Staging) replaceInSteps(old site) error {
 	if old.files == nil { // an empty folder
 		if err := s.parent.Remove(s.site); err != nil {
@@ -47,8 +47,8 @@ func (s *Staging) replaceInSteps(old site) error {
 	return nil
 }
 
-// heal puts back the site that a killed build had set aside. Only an output
-// that is missing or empty is replaced.
+// heal restores the site that a killed build had set aside, unless the output is neither missing
+// nor empty.
 func (s *Staging) heal() error {
 	aside, err := leftover(s.parent, s.aside)
 	if err != nil || !aside {
@@ -66,8 +66,8 @@ func (s *Staging) heal() error {
 	return s.parent.Rename(s.aside, s.site)
 }
 
-// clear removes the remains of killed builds. What was set aside is renamed
-// before it is removed, because heal takes it for a complete site.
+// clear removes the remains of killed builds. It renames the old site before removing it, because
+// heal takes what is at aside for a complete site.
 func (s *Staging) clear() error {
 	if err := remove(s.parent, s.fresh); err != nil {
 		return err
