@@ -23,8 +23,7 @@ var (
 //
 //	go test ./generator/preview -run '^$' -bench Edit -benchtime 50x -manual FOLDER
 //
-// It reports medians: save-ms from the save to the event, and look-ms the part of it after the bell
-// was quiet, as the terminal says.
+// It reports medians: save-ms from the save to the event, and look-ms the rebuild, as logged.
 func BenchmarkEdit(b *testing.B) {
 	folder := filepath.Join(b.TempDir(), "manual")
 	if err := os.CopyFS(folder, os.DirFS(*corpus)); err != nil {
@@ -35,7 +34,7 @@ func BenchmarkEdit(b *testing.B) {
 	file, page := someDocument(r)
 	l := listen(r, page)
 	l.hello()
-	// Files that were written just now are read again at each look until they have settled.
+	// Recently written files are read again at each check.
 	time.Sleep(3 * time.Second)
 	var took []float64
 	for n := range b.N {

@@ -104,7 +104,7 @@ func (j *journal) String() string {
 }
 
 // lay writes the files of an archive into a new folder.
-func lay(t testing.TB, archive string) string {
+func writeArchive(t testing.TB, archive string) string {
 	folder, err := filepath.EvalSymlinks(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
@@ -121,8 +121,8 @@ func lay(t testing.TB, archive string) string {
 	return folder
 }
 
-// start serves a folder on a free port until the test ends. Nobody looks unless the bell rings, so
-// that a test sees what was not heard. Change sets up the preview before.
+// start serves a folder on a free port until the test ends. It rebuilds only on signals, so that
+// tests notice missing ones. change modifies the preview before it starts.
 func start(t testing.TB, folder string, change ...func(*Preview)) *running {
 	t.Helper()
 	l, err := Listen("127.0.0.1:0", true)

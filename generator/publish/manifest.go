@@ -28,7 +28,7 @@ func manifestLines(files map[string]bool) string {
 	return b.String()
 }
 
-// manifestLine quotes a path that contains line breaks or looks quoted.
+// manifestLine quotes a path that has control characters or begins with a quotation mark.
 func manifestLine(path string) string {
 	if strings.HasPrefix(path, `"`) || strings.ContainsFunc(path, unicode.IsControl) {
 		return strconv.Quote(path)

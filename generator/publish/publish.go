@@ -1,5 +1,5 @@
-// Package publish puts a finished site on disk so that nobody ever meets half
-// of it: the published folder is a complete old site or a complete new one.
+// Package publish puts a finished site on disk atomically: at any time
+// the published folder is the complete old site or the complete new one.
 //
 // A build writes into a staging folder beside the output (for "public" that is
 // ".public.clausebook-new"); Commit then puts it in the output's place.

@@ -30,8 +30,8 @@ var referenceForm = regexp.MustCompile(`^(?:` + adopted + separators + `)*(?:iso
 var blanks = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "\u2010", "-", "\u2011", "-", "\u2012", "-", "\u2013", "-")
 
 // ParseReference parses the name of ISO 9001 or ISO 9002 in any usual spelling: ISO 9001,
-// iso-9001-2015, DIN EN ISO 9001:2015-11, 9001. A year alone is ISO 9001. ok is false for any other
-// standard, including ISO/TS 9002, and for additional text.
+// iso-9001-2015, DIN EN ISO 9001:2015-11, 9001. A year alone is ISO 9001. It returns false for any
+// other standard, including ISO/TS 9002, and for additional text.
 func ParseReference(text string) (Reference, bool) {
 	text = strings.ToLower(strings.TrimSpace(blanks.Replace(text)))
 	if catalogue().file[text] != "" {
