@@ -12,7 +12,7 @@ import (
 var expiredAcceptance = Rule{
 	Name: "expired-acceptance", Severity: diag.Warning,
 	Summary: "A finding was accepted until a day that has passed, and is reported again.",
-	basis: func(r *run) {
+	catalog: func(r *run) {
 		for _, a := range r.Accept {
 			if a.Until.Before(r.Options.Date) {
 				r.inConfig(a.Pos, a.At.Value, fmt.Sprintf("%s at %s was accepted until %s", a.Rule.Value, a.At.Value, a.Until.Value),
@@ -25,7 +25,7 @@ var expiredAcceptance = Rule{
 var unusedAcceptance = Rule{
 	Name: "unused-acceptance", Severity: diag.Note,
 	Summary: "A finding is accepted that is not there.",
-	last: func(r *run) {
+	final: func(r *run) {
 		for _, a := range r.Accept {
 			used := func(f diag.Finding) bool { return matches(a, f) }
 			if !a.Until.Before(r.Options.Date) && !slices.ContainsFunc(r.findings, used) {
@@ -36,8 +36,8 @@ var unusedAcceptance = Rule{
 }
 
 // matches reports whether an acceptance names a finding: its rule, and its document, clause or
-// file. What stands in manual.yaml and is about a clause is named by the clause alone, else one
-// line would accept all gaps.
+// file. A finding in manual.yaml about a clause is matched by the clause only; otherwise one line
+// would accept all gaps.
 func matches(a config.Acceptance, f diag.Finding) bool {
 	if a.Rule.Value != f.Rule {
 		return false
@@ -46,8 +46,8 @@ func matches(a config.Acceptance, f diag.Finding) bool {
 	return f.Subject != "" && at == f.Subject || at == f.File && (f.File != config.File || f.Subject == "")
 }
 
-// accept makes a note of a finding that the manual accepts until a day still to come. It stays in
-// sight with the reason; accepting a gap does not cover it.
+// accept turns a finding that the manual accepts on the build date into a note with the reason. An
+// accepted gap is still not covered.
 func accept(m *manual.Manual, f diag.Finding) diag.Finding {
 	for _, a := range m.Accept {
 		if matches(a, f) && !a.Until.Before(m.Options.Date) && !ruleNamed(f.Rule).Fixed {

@@ -10,18 +10,18 @@ import (
 	"github.com/clausebook/clausebook/generator/route"
 )
 
-// pathOwner is a document that has an address, as its own or as an old one.
+// pathOwner is a document with an address, current or old.
 type pathOwner struct {
 	*manual.Entry
-	as  string // what the address is to it
+	as  string // "the address" or "an old address"
 	pos diag.Pos
 }
 
-// pathOwners are the documents that have an address, by the address.
+// pathOwners maps folded addresses to the documents that have them.
 type pathOwners map[string][]pathOwner
 
-// others gives one that has an address, other than by the line at pos of a document.
-func (p pathOwners) others(e *manual.Entry, pos diag.Pos, address string) (pathOwner, bool) {
+// other returns an owner of an address other than the line at pos of a document.
+func (p pathOwners) other(e *manual.Entry, pos diag.Pos, address string) (pathOwner, bool) {
 	for _, other := range p[route.Fold(address)] {
 		if other.Entry != e || other.pos != pos {
 			return other, true
@@ -35,8 +35,7 @@ func (p pathOwners) add(e *manual.Entry, pos diag.Pos, address, as string) {
 	p[key] = append(p[key], pathOwner{e, as, pos})
 }
 
-// collidingAliases finds old addresses at which something else stands, or that need a folder where a
-// page is.
+// collidingAliases reports old addresses that are taken, or that need a folder where a page is.
 func (r *run) collidingAliases() {
 	if !slices.ContainsFunc(r.Entries, func(e *manual.Entry) bool { return len(e.Aliases) > 0 }) {
 		return
@@ -65,7 +64,7 @@ func collision(held pathOwners, e *manual.Entry, a manual.Alias) (message, hint 
 			"delete it; an old address is that of a page that no longer exists, such as documents/old-id.html"
 	}
 	either := "delete it in one of the two documents"
-	switch other, taken := held.others(e, a.Pos, a.Path); {
+	switch other, taken := held.other(e, a.Pos, a.Path); {
 	case taken && other.Entry != e:
 		if other.pos == other.ID.Pos {
 			either = "delete it here: that document has its page there"
@@ -77,7 +76,7 @@ func collision(held pathOwners, e *manual.Entry, a manual.Alias) (message, hint 
 		return fmt.Sprintf("old address %s appears twice in this document", a.Value), "delete one of the two"
 	}
 	for folder := path.Dir(a.Path); folder != "."; folder = path.Dir(folder) {
-		if other, taken := held.others(e, a.Pos, folder); taken {
+		if other, taken := held.other(e, a.Pos, folder); taken {
 			return fmt.Sprintf("old address %s needs a folder %s, which is %s of %s in %s, line %d",
 				a.Value, folder, other.as, other.Name(), other.File, other.pos.Line), either
 		}

@@ -1,8 +1,8 @@
-// Package check holds the rules that a manual is read against, one a file, and gives every finding
-// its severity. README.md is their reference; its examples run as tests.
+// Package check holds the rules for a manual, one per file, and gives every finding its severity.
+// README.md is their reference; its examples run as tests.
 //
-// Rules run in two steps. The first looks at documents and configuration; what it finds wrong in a
-// front matter keeps that document from counting. The second looks at the counted matrix.
+// Rules run in two steps. The first checks documents and configuration; an error in a front matter
+// keeps that document from counting. The second checks the resulting coverage.
 package check
 
 import (
@@ -17,17 +17,18 @@ import (
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
-// Rule is one rule. A rule without functions is found while reading, where the text is at hand.
+// Rule is a rule of `clausebook check`. A rule without functions is found by the package that reads
+// the text.
 type Rule struct {
 	Name     string
-	Severity diag.Severity // unless the manual's `rules` say otherwise
-	Summary  string        // what is wrong, in one sentence
-	// Fixed says that `rules` cannot change it, because no site can be made of what it forbids.
+	Severity diag.Severity // unless changed by `rules` in manual.yaml
+	Summary  string        // the problem, in one sentence
+	// Fixed rules cannot be changed by `rules`, because no site can be built while they are broken.
 	Fixed bool
-	// In the first step entry looks at one front matter, basis at all of them and at the configuration,
-	// and text at all of the manual; in the second count looks at the tally, and last at all findings.
-	entry                    func(*run, *manual.Entry)
-	basis, text, count, last func(*run)
+	// First step: entry checks one front matter, catalog all of them and the configuration, text
+	// the whole manual. Second step: count checks the coverage, final all findings.
+	entry                       func(*run, *manual.Entry)
+	catalog, text, count, final func(*run)
 }
 
 // rules lists all rules: errors, warnings, notes.
@@ -50,7 +51,7 @@ var rules = []Rule{
 // Rules lists all rules in the order of the reference.
 func Rules() []Rule { return slices.Clone(rules) }
 
-// Docs lists what the schema of manual.yaml has to know of the rules.
+// Docs returns the rules as the schema of manual.yaml needs them.
 func Docs() []config.RuleDoc {
 	var list []config.RuleDoc
 	for _, r := range rules {
@@ -78,27 +79,27 @@ func names() []string {
 // run is one pass of the rules over a manual.
 type run struct {
 	*manual.Catalog
-	manual      *manual.Manual   // nil where findings are kept for the basis
-	tally       *coverage.Result // nil in the first step
+	manual      *manual.Manual   // nil while running rules whose findings are cached with the catalog
+	result      *coverage.Result // nil in the first step
 	rule        string
 	findings    []diag.Finding
-	suggestions int // how many near names were looked for
+	suggestions int // the number of calls of nearest
 }
 
-// inDocument reports a finding about a document, at a place in its file.
+// inDocument reports a finding at a position in a document.
 func (r *run) inDocument(e *manual.Entry, pos diag.Pos, message, hint string) {
 	r.findings = append(r.findings, diag.Finding{Rule: r.rule, File: e.File, Pos: pos, Message: message, Hint: hint, Subject: e.ID.Value})
 }
 
-// inConfig reports a finding that stands in manual.yaml.
+// inConfig reports a finding in manual.yaml; without a position, at its start.
 func (r *run) inConfig(pos diag.Pos, subject, message, hint string) {
 	r.findings = append(r.findings, diag.Finding{Rule: r.rule, File: config.File, Pos: config.Place(pos), Message: message, Hint: hint, Subject: subject})
 }
 
-// Read runs the first step. The faults are the documents that must not count.
+// Read runs the first step. It also returns the documents that must not count.
 func Read(m *manual.Manual) ([]diag.Finding, coverage.Faults) { return (&Cache{}).Read(m) }
 
-// fragment takes over what was found in Markdown that is a value of manual.yaml.
+// fragment adds the findings in a Markdown value of manual.yaml.
 func (r *run) fragment(d *document.Document, pos diag.Pos, subject string) {
 	for _, f := range d.Findings {
 		r.rule = f.Rule
@@ -107,9 +108,9 @@ func (r *run) fragment(d *document.Document, pos diag.Pos, subject string) {
 	}
 }
 
-// faults finds each document whose front matter has an error. That a rule was given another
-// severity changes what is reported, never what counts. A claim on a missing section is left to
-// the counting, which knows of each claim by itself.
+// faults returns the documents with an error in the front matter. It uses the rules' own
+// severities: changing a severity affects the report, never the coverage. Claims on missing
+// sections are left to package coverage, which rejects them one by one.
 func (r *run) faults() coverage.Faults {
 	faults := coverage.Faults{}
 	for _, f := range r.findings {
@@ -124,13 +125,13 @@ func (r *run) faults() coverage.Faults {
 	return faults
 }
 
-// Finish runs the second step, judges all findings and puts them in order. The matrix is nil where
-// the manual does not say its standard.
+// Finish runs the second step and returns all findings with their severities, sorted. x is nil if
+// the manual names no valid standard.
 func Finish(m *manual.Manual, x *coverage.Report, read []diag.Finding) []diag.Finding {
 	return (&Cache{}).Finish(m, x, read)
 }
 
-// applySeverities gives findings their severity and leaves out those of rules that are off.
+// applySeverities sets severities and drops the findings of rules that are off.
 func applySeverities(m *manual.Manual, findings []diag.Finding) []diag.Finding {
 	severities := map[string]diag.Severity{}
 	for _, rule := range rules {
@@ -142,17 +143,17 @@ func applySeverities(m *manual.Manual, findings []diag.Finding) []diag.Finding {
 			severities[s.Rule.Value] = severity
 		}
 	}
-	var judged []diag.Finding
+	var reported []diag.Finding
 	for _, f := range findings {
 		f.Severity = severities[f.Rule]
 		if f.Severity > diag.Off {
-			judged = append(judged, accept(m, f))
+			reported = append(reported, accept(m, f))
 		}
 	}
-	return judged
+	return reported
 }
 
-// checkSettings holds the names in `rules` and `accept` against the rules there are.
+// checkSettings reports unknown and fixed rules in `rules` and `accept`.
 func (r *run) checkSettings() {
 	r.rule = badValue.Name
 	for _, s := range r.Catalog.Rules {
@@ -180,15 +181,15 @@ func (r *run) knownRule(name string, pos diag.Pos) {
 	r.inConfig(pos, "", fmt.Sprintf("there is no rule %s", name), hint)
 }
 
-// off reports whether the manual does not want the findings of a rule.
+// off reports whether the manual turns a rule off.
 func (r *run) off(rule string) bool {
 	return slices.ContainsFunc(r.Catalog.Rules, func(s config.RuleSetting) bool {
 		return s.Rule.Value == rule && s.Severity.Value == diag.Off.String()
 	})
 }
 
-// nearest looks for the name that may be meant, for the first of many: where hundreds are wrong, it
-// is not a matter of spelling, and each look goes through all names of a manual.
+// nearest returns the most similar name, or "". It gives up after 200 calls: so many unknown names
+// are not typos, and each call compares with all names.
 func (r *run) nearest(word string, choices func() []string) string {
 	const most = 200
 	if r.suggestions++; r.suggestions > most {
@@ -197,8 +198,8 @@ func (r *run) nearest(word string, choices func() []string) string {
 	return diag.Nearest(word, choices())
 }
 
-// listing joins words as in a sentence.
-func listing(words []string) string {
+// joinWords joins words as in "a, b and c".
+func joinWords(words []string) string {
 	if n := len(words); n > 1 {
 		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
 	}

@@ -8,41 +8,41 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// party is somebody whom `author` or `approver` names: a person, a role, or a person in a role.
+// party is a person or role, or both, named in `author` or `approver`.
 type party struct {
-	shown string
-	name  *name
-	role  []string // its words, folded and sorted; nil where none is said
-	mail  string
-	// half says that it is one word of two with a comma between, which may be one person's family name
-	// and given name.
-	half bool
+	text string
+	name *personName
+	role []string // words, folded and sorted; nil if not given
+	mail string
+	// ambiguous is set if it is one of two words around a comma, which may be the family name and
+	// given name of one person.
+	ambiguous bool
 }
 
-// name is the name of a person, in folded words. An initial is a word of one letter.
-type name struct {
+// personName is the name of a person, in folded words. An initial is a word of one letter.
+type personName struct {
 	family string
 	given  []string
-	words  []string // all of them, sorted
+	words  []string // all words, sorted
 }
 
-// same reports whether two parties are, as far as a reader of the two fields can tell, the same person.
-// Roles are compared where not both are named.
+// same reports whether two parties are probably the same person. Roles are compared unless both
+// have a name.
 func (p party) same(q party) bool {
 	switch {
 	case p.mail != "" && p.mail == q.mail:
 		return true
-	case p.half || q.half:
-		return !(p.half && q.half) && p.name != nil && q.name != nil && slices.Equal(p.name.words, q.name.words)
+	case p.ambiguous || q.ambiguous:
+		return !(p.ambiguous && q.ambiguous) && p.name != nil && q.name != nil && slices.Equal(p.name.words, q.name.words)
 	case p.name != nil && q.name != nil:
 		return p.name.same(q.name)
 	}
 	return len(p.role) > 0 && slices.Equal(p.role, q.role)
 }
 
-// same takes A. Miller for Anna Miller, and Miller for both: who means somebody else of that name in
-// the other field of the same document would have said so.
-func (n *name) same(m *name) bool {
+// same also matches A. Miller with Anna Miller, and Miller with both: within one document, a
+// different person of that name would be named in full.
+func (n *personName) same(m *personName) bool {
 	if slices.Equal(n.words, m.words) {
 		return true
 	}
@@ -63,7 +63,7 @@ func (n *name) same(m *name) bool {
 	return true
 }
 
-// alike compares given names, of which either may be an initial.
+// alike compares given names, either of which may be an initial.
 func alike(g, h string) bool {
 	if len(g) == 1 || len(h) == 1 {
 		return g[0] == h[0]
@@ -71,11 +71,11 @@ func alike(g, h string) bool {
 	return g == h
 }
 
-// shared lists the parties of the second value that the first one names too, and the others. Values
-// that can be read in two ways are read in both.
+// shared returns the approvers who are also authors, and the other approvers. It tries all readings
+// of ambiguous values.
 func shared(author, approver string) (both, others []party) {
-	const longest = 1000 // bytes of a field that names people
-	if max(len(author), len(approver)) > longest || !haveWordInCommon(author, approver) {
+	const longest = 1000 // bytes; longer values are not lists of people
+	if max(len(author), len(approver)) > longest || !shareWord(author, approver) {
 		return nil, nil
 	}
 	for _, approvers := range readings(approver) {
@@ -96,16 +96,16 @@ func shared(author, approver string) (both, others []party) {
 	return nil, nil
 }
 
-// haveWordInCommon keeps most documents from being looked at any closer.
-func haveWordInCommon(a, b string) bool {
+// shareWord is a cheap check that rules out most documents.
+func shareWord(a, b string) bool {
 	others := strings.FieldsFunc(fold(b), notLetter)
 	return slices.ContainsFunc(strings.FieldsFunc(fold(a), notLetter), func(w string) bool { return slices.Contains(others, w) })
 }
 
 func notLetter(r rune) bool { return !unicode.IsLetter(r) }
 
-// readings gives the ways in which a value can be read: as a list, and with a comma between family name
-// and given name.
+// readings returns the possible readings of a value: with a comma between family name and given
+// name, and as a list.
 func readings(value string) [][]party {
 	list, ambiguous := parties(value, false)
 	if !ambiguous {
@@ -115,9 +115,9 @@ func readings(value string) [][]party {
 	return [][]party{inverted, list}
 }
 
-// parties takes a value apart. Inverted says that Miller, Anna is one person.
+// parties parses a value. inverted means that "Miller, Anna" is one person.
 func parties(value string, inverted bool) (list []party, ambiguous bool) {
-	for _, group := range strings.FieldsFunc(neutral(value), func(r rune) bool { return r == ';' || r == '|' || r == '\n' }) {
+	for _, group := range strings.FieldsFunc(withoutGenderEndings(value), func(r rune) bool { return r == ';' || r == '|' || r == '\n' }) {
 		parts := split(group)
 		switch {
 		case len(parts) == 0:
@@ -133,18 +133,18 @@ func parties(value string, inverted bool) (list []party, ambiguous bool) {
 
 // part is a piece of a value between separators.
 type part struct {
-	text    string // without what is in brackets, titles and addresses
-	inside  string // what is in brackets
-	mail    string
-	titled  bool // it has a title, such as Dr.
-	comma   bool // a comma, a dash or a colon stands before it, not a word for and
-	closing bool // what stands before it ends in a hyphen, as in Sales- and Marketing Manager
+	text        string // without brackets, titles and addresses
+	brackets    string // text in brackets
+	mail        string
+	titled      bool // has a title, such as Dr.
+	comma       bool // follows a comma, dash or colon, not a conjunction
+	afterHyphen bool // the text before ends in a hyphen, as in Sales- and Marketing Manager
 }
 
-// conjunctions are the words that stand between the last two of a list.
+// conjunctions separate the last two items of a list.
 var conjunctions = []string{"and", "und", "et", "y", "e", "en", "og", "och"}
 
-// split takes a group apart at commas, slashes, signs and words for and, outside of brackets.
+// split splits a group at commas, slashes, symbols and conjunctions, outside of brackets.
 func split(group string) []*part {
 	var parts []*part
 	var text strings.Builder
@@ -188,7 +188,7 @@ func isDash(r rune) bool { return r == '-' || r == '–' || r == '—' }
 
 func blankAt(runes []rune, i int) bool { return i >= 0 && i < len(runes) && unicode.IsSpace(runes[i]) }
 
-// betweenNames reports whether a sign stands between two names: between blanks, or between words that are
+// betweenNames reports whether a symbol separates names: it is next to a blank, or between words
 // longer than those of R&D and QM/UM.
 func betweenNames(runes []rune, at int) bool {
 	if blankAt(runes, at-1) || blankAt(runes, at+1) {
@@ -205,7 +205,7 @@ func betweenNames(runes []rune, at int) bool {
 	return before > short && after > short
 }
 
-// conjunction gives the length of the word for and that a text begins with, 0 where it does not.
+// conjunction returns the length of the conjunction at the start of a text, or 0.
 func conjunction(runes []rune) int {
 	end := slices.IndexFunc(runes, unicode.IsSpace)
 	if end > 0 && slices.Contains(conjunctions, string(runes[:end])) {
@@ -214,16 +214,16 @@ func conjunction(runes []rune) int {
 	return 0
 }
 
-// newPart takes titles, addresses and what is in brackets out of a piece. It is nil where no letter is
-// left, as of a date.
+// newPart separates titles, addresses and brackets from a piece. It returns nil if no letter is
+// left, as in a date.
 func newPart(text string, comma bool) *part {
-	p := &part{comma: comma, closing: strings.HasSuffix(strings.TrimSpace(text), "-")}
+	p := &part{comma: comma, afterHyphen: strings.HasSuffix(strings.TrimSpace(text), "-")}
 	if open := strings.IndexAny(text, "(["); open >= 0 {
 		inside, rest := text[open+1:], ""
 		if end := strings.IndexAny(inside, ")]"); end >= 0 {
 			inside, rest = inside[:end], inside[end+1:]
 		}
-		p.inside = strings.TrimSpace(inside)
+		p.brackets = strings.TrimSpace(inside)
 		text = text[:open] + " " + rest
 	}
 	var words []string
@@ -248,59 +248,60 @@ func newPart(text string, comma bool) *part {
 	return p
 }
 
-// titles are what stands before or behind a name and says nothing of who it is.
+// titles are words next to a name that do not identify a person.
 var titles = []string{"dr", "dr.", "prof", "prof.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "mx", "mx.", "herr", "frau", "hr.", "fr.", "mme", "mme.",
 	"ing.", "dipl.-ing.", "dipl.", "mag.", "m.sc.", "b.sc.", "m.a.", "b.a.", "ph.d.", "phd", "msc", "bsc", "mba", "h.c.", "jr.", "sr.", "jun.", "sen.",
 	"gez.", "i.a.", "i.v.", "ppa.", "p.p.", "signed"}
 
-// duties are words that only a role has; offices, and endings of words, may be a family name too.
+// roleNouns are always part of a role; maybeRoles, and words with roleEndings, may also be family
+// names.
 var (
-	duties = []string{"manager", "director", "officer", "supervisor", "coordinator", "representative", "president", "executive", "chairman", "chairwoman",
+	roleNouns = []string{"manager", "director", "officer", "supervisor", "coordinator", "representative", "president", "executive", "chairman", "chairwoman",
 		"chair", "engineer", "buyer", "planner", "inspector", "auditor", "administrator", "specialist", "analyst", "technician", "foreman", "secretary",
 		"consultant", "controller", "assistant", "deputy", "purchaser", "operator", "owner", "leader", "team", "department", "board", "committee",
 		"management", "council", "group", "geschaeftsfuehrung", "geschaeftsleitung", "leitung", "vorstand", "abteilung", "beauftragter", "beauftragte", "directeur", "directrice", "responsable",
 		"gerente", "direttore", "responsabile", "directora", "hoofd", "gerant", "sachbearbeiter"}
-	offices = []string{"head", "lead", "chief", "chef", "leiter", "meister", "referent", "partner", "founder", "staff", "principal", "clerk", "jefe"}
-	endings = []string{"manager", "leiter", "leitung", "fuehrer", "fuehrung", "beauftragter", "beauftragte", "meister", "vorstand", "verantwortlicher", "verantwortliche",
+	maybeRoles  = []string{"head", "lead", "chief", "chef", "leiter", "meister", "referent", "partner", "founder", "staff", "principal", "clerk", "jefe"}
+	roleEndings = []string{"manager", "leiter", "leitung", "fuehrer", "fuehrung", "beauftragter", "beauftragte", "meister", "vorstand", "verantwortlicher", "verantwortliche",
 		"ingenieur", "referent", "assistent", "direktor", "techniker", "sachbearbeiter", "abteilung"}
 )
 
-// isRole reports whether a part names what somebody does and not who that is.
+// isRole reports whether a part names a role rather than a person.
 func (p *part) isRole() bool {
 	words := roleWords(p.text)
-	if slices.ContainsFunc(words, func(w string) bool { return slices.Contains(duties, w) }) || p.isAbbreviation() {
+	if slices.ContainsFunc(words, func(w string) bool { return slices.Contains(roleNouns, w) }) || p.isAbbreviation() {
 		return true
 	}
 	return !p.isCertain() && slices.ContainsFunc(words, func(w string) bool {
-		return slices.Contains(offices, w) || slices.ContainsFunc(endings, func(end string) bool { return strings.HasSuffix(w, end) })
+		return slices.Contains(maybeRoles, w) || slices.ContainsFunc(roleEndings, func(end string) bool { return strings.HasSuffix(w, end) })
 	})
 }
 
-// isAbbreviation reports a role such as QM or CEO.
+// isAbbreviation reports whether a part is an abbreviated role, such as QM or CEO.
 func (p *part) isAbbreviation() bool {
 	const longest = 3
 	return len(p.text) > 1 && len(p.text) <= longest && !strings.ContainsFunc(p.text, func(r rune) bool { return r < 'A' || r > 'Z' })
 }
 
-// isCertain reports what can be nothing but a person: a name with an initial, a title or an address.
+// isCertain reports whether a part can only be a person: it has an initial, a title or an address.
 func (p *part) isCertain() bool {
 	return p.titled || p.mail != "" || slices.ContainsFunc(nameWords(p.text), func(w string) bool { return len(w) == 1 })
 }
 
-// isInitials reports a part that has no name in full, as behind the comma of Miller, A.
+// isInitials reports whether a part has only initials, as after the comma in Miller, A.
 func (p *part) isInitials() bool {
 	return !slices.ContainsFunc(nameWords(p.text), func(w string) bool { return len(w) > 1 })
 }
 
-// roles reads a group in which a role is named. It is parted only where each part stands by itself:
+// roles parses a group that contains a role. It is split only if each part makes sense on its own:
 // Production and Quality Manager is one role.
 func roles(group string, parts []*part) []party {
 	const full = 2 // words of a name before a comma and a role
 	for i, p := range parts {
 		apposed := i+1 < len(parts) && parts[i+1].comma && parts[i+1].isRole() && len(nameWords(p.text)) >= full ||
 			i > 0 && p.comma && parts[i-1].isRole() && len(nameWords(p.text)) >= full && !strings.ContainsFunc(p.text, unicode.IsDigit)
-		if !p.isRole() && !p.isCertain() && !apposed || p.closing {
-			return []party{{shown: strings.TrimSpace(group), role: roleWords(group)}}
+		if !p.isRole() && !p.isCertain() && !apposed || p.afterHyphen {
+			return []party{{text: strings.TrimSpace(group), role: roleWords(group)}}
 		}
 	}
 	var list []party
@@ -322,35 +323,35 @@ func roles(group string, parts []*part) []party {
 	return list
 }
 
-// party is somebody who is named by a role, and perhaps by a name in brackets.
+// party returns the party named by a role, with a name in brackets if any.
 func (p *part) party() party {
-	who := party{shown: p.text, role: p.role(), mail: p.mail}
-	if inside := newPart(p.inside, false); inside != nil && !inside.isRole() && (inside.isCertain() || len(nameWords(inside.text)) > 1) {
+	who := party{text: p.text, role: p.role(), mail: p.mail}
+	if inside := newPart(p.brackets, false); inside != nil && !inside.isRole() && (inside.isCertain() || len(nameWords(inside.text)) > 1) {
 		who.name = newName(nameWords(inside.text))
 	}
 	return who
 }
 
-// role are the words of a role. What is in brackets belongs to it, as in Quality Manager (plant 2), but
-// not its abbreviation and not a name.
+// role returns the words of a role. Brackets belong to it, as in Quality Manager (plant 2), unless
+// they contain its abbreviation or a name.
 func (p *part) role() []string {
-	inside := newPart(p.inside, false)
-	if inside == nil || inside.isAbbreviation() || inside.isCertain() || len(nameWords(inside.text)) > 1 && !inside.isRole() && !strings.ContainsFunc(p.inside, unicode.IsDigit) {
+	inside := newPart(p.brackets, false)
+	if inside == nil || inside.isAbbreviation() || inside.isCertain() || len(nameWords(inside.text)) > 1 && !inside.isRole() && !strings.ContainsFunc(p.brackets, unicode.IsDigit) {
 		return roleWords(p.text)
 	}
-	return roleWords(p.text + " " + p.inside)
+	return roleWords(p.text + " " + p.brackets)
 }
 
-// person is somebody who is named, and perhaps has a role in brackets.
+// person returns the party named by a name, with a role in brackets if any.
 func (p *part) person() party {
-	who := party{shown: p.text, name: newName(nameWords(p.text)), mail: p.mail}
-	if inside := newPart(p.inside, false); inside != nil {
-		who.role = roleWords(p.inside)
+	who := party{text: p.text, name: newName(nameWords(p.text)), mail: p.mail}
+	if inside := newPart(p.brackets, false); inside != nil {
+		who.role = roleWords(p.brackets)
 	}
 	return who
 }
 
-// persons reads a group of names.
+// persons parses a group of names.
 func persons(parts []*part, inverted bool) (list []party, ambiguous bool) {
 	if pairs(parts, (*part).isInitials) {
 		return invert(parts), false
@@ -363,14 +364,14 @@ func persons(parts []*part, inverted bool) (list []party, ambiguous bool) {
 	}
 	for _, p := range parts {
 		who := p.person()
-		who.half = ambiguous && single(p)
+		who.ambiguous = ambiguous && single(p)
 		list = append(list, who)
 	}
 	return list, ambiguous
 }
 
-// pairs reports whether a list can be read as pairs with a comma in each, of which the second part is
-// of a kind.
+// pairs reports whether a list can be read as pairs around a comma, in which the second part
+// satisfies a condition.
 func pairs(parts []*part, second func(*part) bool) bool {
 	for i := 1; i < len(parts); i += 2 {
 		if !parts[i].comma || !second(parts[i]) || parts[i-1].isInitials() {
@@ -380,14 +381,14 @@ func pairs(parts []*part, second func(*part) bool) bool {
 	return len(parts) > 0 && len(parts)%2 == 0
 }
 
-// invert reads each two parts as family name and given name.
+// invert reads pairs of parts as family name and given name.
 func invert(parts []*part) []party {
 	var list []party
 	for i := 0; i+1 < len(parts); i += 2 {
 		family, given := nameWords(parts[i].text), nameWords(parts[i+1].text)
 		n := newName(slices.Concat(given, family))
 		n.family, n.given = strings.Join(family, " "), given
-		list = append(list, party{shown: parts[i].text + ", " + parts[i+1].text, name: n, mail: parts[i].mail + parts[i+1].mail})
+		list = append(list, party{text: parts[i].text + ", " + parts[i+1].text, name: n, mail: parts[i].mail + parts[i+1].mail})
 	}
 	return list
 }
@@ -395,9 +396,9 @@ func invert(parts []*part) []party {
 // particles belong to the family name that follows them.
 var particles = []string{"van", "von", "der", "den", "de", "del", "della", "la", "le", "du", "di", "da", "dos", "das", "zu", "zur", "vom", "ten", "ter", "al", "el", "bin"}
 
-// newName takes the last word for the family name, or what comes before initials, as in Miller A.
-func newName(words []string) *name {
-	n := &name{words: slices.Sorted(slices.Values(words))}
+// newName takes the last word as the family name, or the words before initials, as in Miller A.
+func newName(words []string) *personName {
+	n := &personName{words: slices.Sorted(slices.Values(words))}
 	last := len(words) - 1
 	if last > 0 && len(words[last]) == 1 && len(words[0]) > 1 {
 		first := slices.IndexFunc(words, func(w string) bool { return len(w) == 1 })
@@ -415,14 +416,14 @@ func newName(words []string) *name {
 	return n
 }
 
-// nameWords are the words and initials of a name, folded.
+// nameWords returns the words and initials of a name, folded.
 func nameWords(text string) []string { return strings.FieldsFunc(fold(text), notLetter) }
 
-// fillers are words that a role may have or not.
+// fillers are words that make no difference in a role.
 var fillers = []string{"the", "of", "for", "in", "a", "an", "der", "die", "das", "des", "fuer", "im", "de", "la", "du", "del", "and", "und"}
 
-// roleWords are the words of a role, folded, without fillers, in alphabetical order: Head of Quality
-// is Quality Head.
+// roleWords returns the words of a role, folded and sorted, without fillers: Head of Quality is
+// Quality Head.
 func roleWords(text string) []string {
 	words := []string{}
 	for _, w := range strings.FieldsFunc(fold(text), func(r rune) bool { return notLetter(r) && !unicode.IsDigit(r) }) {
@@ -443,8 +444,8 @@ func roleWords(text string) []string {
 	return slices.Compact(words)
 }
 
-// neutral leaves out the endings by which German names both genders of a role, as in Leiter/in.
-func neutral(value string) string {
+// withoutGenderEndings removes German gender endings, as in Leiter/in.
+func withoutGenderEndings(value string) string {
 	if !strings.ContainsAny(value, "/:*_(") {
 		return value
 	}
@@ -468,8 +469,7 @@ func neutral(value string) string {
 
 var umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss", "æ", "ae", "ø", "oe", "å", "aa")
 
-// fold makes one of spellings of a name that are the same to their readers: letter case, Mueller for
-// Müller, accents.
+// fold normalizes letter case, umlauts (Mueller for Müller) and accents.
 func fold(s string) string {
 	s = strings.ToLower(s)
 	if !strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII }) {

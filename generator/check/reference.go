@@ -12,8 +12,8 @@ var reference string
 
 var inReference = regexp.MustCompile(`\[([^]]+)\]\(#[^)]*\)`)
 
-// helps is what the reference says of each rule before its first example.
-var helps = sync.OnceValue(func() map[string]string {
+// ruleHelp holds the text of the reference on each rule, up to its first example.
+var ruleHelp = sync.OnceValue(func() map[string]string {
 	texts := map[string]string{}
 	rule, fenced := "", false
 	for line := range strings.Lines(reference) {
@@ -32,5 +32,5 @@ var helps = sync.OnceValue(func() map[string]string {
 	return texts
 })
 
-// Help is what the reference says of the rule, in Markdown, without its examples.
-func (r Rule) Help() string { return strings.TrimSpace(helps()[r.Name]) }
+// Help returns the text of the reference on the rule, in Markdown, without examples.
+func (r Rule) Help() string { return strings.TrimSpace(ruleHelp()[r.Name]) }

@@ -6,11 +6,11 @@ import (
 	"unicode"
 )
 
-// revisionWords may stand before a revision and say nothing of which it is.
+// revisionWords are prefixes that make no difference.
 var revisionWords = []string{"revision", "rev", "version", "ver", "v", "r", "issue", "ausgabe", "stand", "index", "no", "nr", "edition"}
 
-// equalRevisions reports whether two texts are one revision, perhaps spelled otherwise: 1.0 and 1, 00 and
-// 0, Rev. 2 and 2, a and A.
+// equalRevisions reports whether two spellings mean the same revision: 1.0 and 1, 00 and 0, Rev. 2
+// and 2, a and A.
 func equalRevisions(a, b string) bool {
 	if a == b {
 		return true
@@ -19,8 +19,8 @@ func equalRevisions(a, b string) bool {
 	return len(parts) > 0 && slices.Equal(parts, revisionParts(b))
 }
 
-// revisionParts are the numbers and words of a revision. Zeros before a number and at the end of several
-// numbers do not count.
+// revisionParts returns the numbers and words of a revision, without leading zeros and trailing
+// ".0".
 func revisionParts(s string) []string {
 	s = strings.ToLower(bareRevision(s))
 	var parts []string
@@ -57,7 +57,7 @@ func revisionParts(s string) []string {
 
 func separates(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) }
 
-// bareRevision leaves out a word before a number or a letter, as in Rev. 2.
+// bareRevision removes prefixes, as in Rev. 2.
 func bareRevision(s string) string {
 	s = strings.TrimSpace(s)
 	for {

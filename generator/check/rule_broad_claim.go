@@ -8,14 +8,14 @@ import (
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
-// broadest is the number of claims that one document can well bear.
-const broadest = 12
+// maxClaims is the number of claims up to which a document is not reported.
+const maxClaims = 12
 
 var broadClaim = Rule{
 	Name: "broad-claim", Severity: diag.Note,
 	Summary: "One document claims more clauses than a reader can find in it.",
 	entry: func(r *run, e *manual.Entry) {
-		if r.Standard == nil || len(e.Claims) <= broadest {
+		if r.Standard == nil || len(e.Claims) <= maxClaims {
 			return
 		}
 		clauses := map[string]bool{}
@@ -23,8 +23,8 @@ var broadClaim = Rule{
 		for _, c := range claims {
 			clauses[c.Clause] = true
 		}
-		if len(clauses) > broadest {
-			r.inDocument(e, claims[0].Pos, fmt.Sprintf("the document claims %d clauses, more than %d", len(clauses), broadest),
+		if len(clauses) > maxClaims {
+			r.inDocument(e, claims[0].Pos, fmt.Sprintf("the document claims %d clauses, more than %d", len(clauses), maxClaims),
 				"leave claims to the documents that do the work")
 		}
 	},

@@ -24,7 +24,7 @@ var brokenImage = Rule{
 			}
 		})
 	},
-	basis: func(r *run) {
+	catalog: func(r *run) {
 		if r.Logo.Given() && r.LogoFile() == nil {
 			r.inConfig(r.Logo.Pos, "", fmt.Sprintf("there is no file %s", r.Logo.Value), "write the path from the manual's folder")
 		}

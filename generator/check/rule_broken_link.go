@@ -23,7 +23,7 @@ var brokenLink = Rule{
 			}
 		})
 	},
-	basis: func(r *run) {
+	catalog: func(r *run) {
 		for _, e := range r.Entries {
 			for i := range e.Records {
 				record := &e.Records[i]
@@ -37,7 +37,7 @@ var brokenLink = Rule{
 	},
 }
 
-// place is where a reference stands: in a document, or in a value of manual.yaml.
+// place is where a reference is: in a document, or in a value of manual.yaml.
 type place struct {
 	entry *manual.Entry
 	pos   diag.Pos
@@ -58,7 +58,7 @@ func (p place) report(r *run, pos diag.Pos, message, hint string) {
 	r.inConfig(p.pos, "", message, hint)
 }
 
-// links visits every reference of the manual that is notable, with where it leads.
+// links visits every notable reference of the manual with its target.
 func (r *run) links(visit func(place, document.Ref, manual.Target)) {
 	for _, e := range r.manual.DocumentsWithRefs() {
 		for _, i := range r.manual.RefsToCheck(e) {
@@ -75,7 +75,7 @@ func (r *run) links(visit func(place, document.Ref, manual.Target)) {
 	}
 }
 
-// explainTarget words why a path leads nowhere; both are empty where it leads somewhere.
+// explainTarget says why a path leads nowhere; both results are empty if it leads somewhere.
 func (r *run) explainTarget(from string, t manual.Target) (message, hint string) {
 	switch t.Trouble {
 	case manual.NoFile:
@@ -90,7 +90,7 @@ func (r *run) explainTarget(from string, t manual.Target) (message, hint string)
 	return "", ""
 }
 
-// nearestFile looks for the file under another spelling, then anywhere by its name.
+// nearestFile suggests a file with a similar path, or one with the same name elsewhere.
 func (r *run) nearestFile(from, wanted string) string {
 	var byName map[string]string
 	near := r.nearest(path.Base(wanted), func() (names []string) {
@@ -106,7 +106,7 @@ func (r *run) nearestFile(from, wanted string) string {
 	return "write the path from the folder of this file, such as ../purchasing/qp-08-04.md"
 }
 
-// fileNames lists the names of all files but one, and which file each of them is.
+// fileNames returns the base names of all files except one, and maps them to paths.
 func (r *run) fileNames(but string) (names []string, byName map[string]string) {
 	byName = map[string]string{}
 	add := func(file string) {
@@ -123,7 +123,7 @@ func (r *run) fileNames(but string) (names []string, byName map[string]string) {
 	return names, byName
 }
 
-// relative is the path of a file as a link in another one writes it.
+// relative returns the path of a file as written in a link in another file.
 func relative(from, to string) string {
 	dir, up := path.Dir(from), ""
 	for dir != "." && !strings.HasPrefix(to, dir+"/") {

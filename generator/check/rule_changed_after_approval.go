@@ -18,13 +18,13 @@ var changedAfterApproval = Rule{
 			if e.Status.Value != document.Approved || !e.ApprovedDate.Valid {
 				continue
 			}
-			list, same := r.withFiles(e), r.same(old, e)
+			list, same := r.withFiles(e), r.sameContent(old, e)
 			at := same.unapproved(list)
 			if at < 0 {
 				continue
 			}
 			if changed, _ := same.unraised(list); changed >= 0 && !r.off(revisionNotRaised.Name) {
-				continue // one fault, one finding
+				continue // reported by another rule
 			}
 			what, bound := r.change(old, e, list[at], list[at+1])
 			message := fmt.Sprintf("the text was approved on %s and changed after that, %s", e.ApprovedDate.Value, list[at].in())
@@ -36,10 +36,10 @@ var changedAfterApproval = Rule{
 	},
 }
 
-// unapproved finds the latest change of an approved document's text that was written after the day of
-// its approval. The text with which its revision first came counts as approved, since Git may be
-// younger than the document; so does what came in one step with the approval.
-func (s same) unapproved(list []version) int {
+// unapproved returns the index of the latest change of an approved document written after its
+// approval date, or -1. The first text of the revision counts as approved, since Git may have been
+// introduced later; so does a text that came with the approval.
+func (s sameFunc) unapproved(list []version) int {
 	if len(list) == 0 || list[0].Status != document.Approved {
 		return -1
 	}

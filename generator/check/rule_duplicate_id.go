@@ -11,7 +11,7 @@ import (
 var duplicateID = Rule{
 	Name: "duplicate-id", Severity: diag.Error, Fixed: true,
 	Summary: "Two documents have the same id.",
-	basis: func(r *run) {
+	catalog: func(r *run) {
 		var ids *numbering.Numbering
 		for _, e := range r.Entries {
 			same := r.ByID(e.ID.Value)

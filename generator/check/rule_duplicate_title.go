@@ -15,7 +15,7 @@ var duplicateTitle = Rule{
 	count: func(r *run) {
 		first := make(map[string]*manual.Entry, len(r.Entries))
 		for _, e := range r.Entries {
-			if !e.Title.Given() || e.Type.Value == "record" || !r.tally.Effective(e) {
+			if !e.Title.Given() || e.Type.Value == "record" || !r.result.Effective(e) {
 				continue
 			}
 			title := sameTitle(e.Title.Value)
@@ -29,7 +29,7 @@ var duplicateTitle = Rule{
 	},
 }
 
-// sameTitle is what titles have in common that readers take for the same.
+// sameTitle normalizes a title for comparison.
 func sameTitle(title string) string {
 	return strings.ToLower(strings.Join(strings.Fields(document.Composed(title)), " "))
 }

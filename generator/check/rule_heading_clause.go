@@ -16,14 +16,14 @@ var headingClause = Rule{
 			return
 		}
 		for _, c := range coverage.Claims(r.Catalog, e) {
-			if leaves := r.below(c.Clause); leaves != "" {
+			if leaves := r.subclauses(c.Clause); leaves != "" {
 				r.inDocument(e, c.Pos, fmt.Sprintf("clause %s of %s is a heading and covers nothing", c.Clause, r.Standard.Standard(r.Model)),
 					"claim what the document really satisfies of "+leaves)
 			}
 		}
 		for i := range e.Records {
 			for _, c := range coverage.ClaimsOf(r.Catalog, e.Records[i].Clauses) {
-				if leaves := r.below(c.Clause); leaves != "" {
+				if leaves := r.subclauses(c.Clause); leaves != "" {
 					r.inDocument(e, c.Pos, fmt.Sprintf("clause %s of %s is a heading, and a record answers nothing there", c.Clause, r.Standard.Standard(r.Model)),
 						"name the clause below it that asks for the record: "+leaves)
 				}
@@ -32,8 +32,9 @@ var headingClause = Rule{
 	},
 }
 
-// below lists the clauses with requirements below a heading; it is empty where a clause is none.
-func (r *run) below(id string) string {
+// subclauses returns the clauses with requirements below a heading; none if the id is not a
+// heading.
+func (r *run) subclauses(id string) string {
 	clause := r.Standard.Clause(id)
 	if clause == nil || clause.Requirement {
 		return ""
@@ -42,5 +43,5 @@ func (r *run) below(id string) string {
 	for _, leaf := range r.Standard.Leaves(id) {
 		leaves = append(leaves, leaf.ID)
 	}
-	return listing(leaves)
+	return joinWords(leaves)
 }

@@ -9,7 +9,7 @@ import (
 var historyUnknown = Rule{
 	Name: "history-unknown", Severity: diag.Note,
 	Summary: "Git does not tell the whole history of the manual.",
-	basis: func(r *run) {
+	catalog: func(r *run) {
 		switch h := r.History; {
 		case h == nil:
 		case h.Trouble != "":

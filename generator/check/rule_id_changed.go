@@ -26,7 +26,8 @@ var idChanged = Rule{
 	},
 }
 
-// formerIDs are the versions in which a document was approved under an id that no document has now.
+// formerIDs returns the versions in which a document was approved under an id that no document has
+// now.
 func (r *run) formerIDs(e *manual.Entry) []version {
 	return slices.DeleteFunc(r.versions(e), func(v version) bool {
 		return v.State.ID == e.ID.Value || !document.ValidID(v.State.ID) || !public(v) || len(r.ByID(v.State.ID)) > 0

@@ -14,7 +14,7 @@ var linksToDraft = Rule{
 	text: func(r *run) {
 		r.mentions(func(e, to *manual.Entry, pos diag.Pos) { r.toDraft(e, to, pos, "approve it, or refer to it later") })
 	},
-	basis: func(r *run) {
+	catalog: func(r *run) {
 		r.named(func(e, to *manual.Entry, field string, pos diag.Pos) {
 			hint := "approve it, or refer to it later"
 			if field == "supersedes" {
@@ -25,23 +25,23 @@ var linksToDraft = Rule{
 	},
 }
 
-// toDraft reports a reference to a document that waits for its approval. One that is not published
-// for a fault has a finding of its own, and an approval would not help it.
+// toDraft reports a reference to a document that is not approved yet. Unpublished documents with
+// errors are reported elsewhere.
 func (r *run) toDraft(e, to *manual.Entry, pos diag.Pos, hint string) {
 	waits := to.Status.Value == document.Draft || to.Status.Value == document.Review
 	if e.Published() && waits && !to.Published() {
-		r.inDocument(e, pos, fmt.Sprintf("%s is not published (%s); readers see its name without a link", to.Name(), inWords(to)), hint)
+		r.inDocument(e, pos, fmt.Sprintf("%s is not published (%s); readers see its name without a link", to.Name(), statusPhrase(to)), hint)
 	}
 }
 
-func inWords(e *manual.Entry) string {
+func statusPhrase(e *manual.Entry) string {
 	if e.Status.Value == document.Review {
 		return "in review"
 	}
 	return e.Status.Value
 }
 
-// named visits every place in a document's front matter that names another document.
+// named visits every field that names another document.
 func (r *run) named(visit func(from, to *manual.Entry, field string, pos diag.Pos)) {
 	for _, e := range r.Entries {
 		for _, field := range e.IDFields() {
@@ -58,8 +58,7 @@ func (r *run) named(visit func(from, to *manual.Entry, field string, pos diag.Po
 	}
 }
 
-// mentions visits every place in a document's text that leads to another document that is not in
-// force.
+// mentions visits every mention of a document that is not in force.
 func (r *run) mentions(visit func(from, to *manual.Entry, pos diag.Pos)) {
 	for _, e := range r.manual.DocumentsWithRefs() {
 		refs, targets := r.manual.Text(e).Refs, r.manual.Targets(e)

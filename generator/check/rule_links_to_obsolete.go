@@ -15,10 +15,10 @@ var linksToObsolete = Rule{
 	text: func(r *run) {
 		r.mentions(func(e, to *manual.Entry, pos diag.Pos) { r.toObsolete(e, to, pos) })
 	},
-	basis: func(r *run) {
+	catalog: func(r *run) {
 		r.named(func(e, to *manual.Entry, field string, pos diag.Pos) {
 			switch field {
-			case "supersedes": // what was replaced is obsolete
+			case "supersedes": // a replaced document is expected to be obsolete
 			case "superseded_by":
 				if to.Status.Value == document.Obsolete && r.Replacement(to) == nil {
 					r.inDocument(e, pos, fmt.Sprintf("%s is obsolete, and no approved document replaces it", to.Name()),
@@ -31,8 +31,8 @@ var linksToObsolete = Rule{
 	},
 }
 
-// toObsolete reports a reference to an obsolete document. Obsolete documents may refer to each other,
-// and a document to one that it replaced.
+// toObsolete reports a reference to an obsolete document, except from obsolete documents and from
+// its replacement.
 func (r *run) toObsolete(e, to *manual.Entry, pos diag.Pos) {
 	if e.Status.Value == document.Obsolete || to.Status.Value != document.Obsolete || slices.Contains(r.Successors(to), e) {
 		return

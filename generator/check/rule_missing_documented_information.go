@@ -11,7 +11,7 @@ var missingDocumentedInformation = Rule{
 	Name: "missing-documented-information", Severity: diag.Note,
 	Summary: "The standard requires a document or record that nothing in the manual provides.",
 	count: func(r *run) {
-		for _, c := range r.tally.Clauses {
+		for _, c := range r.result.Clauses {
 			for _, item := range c.Items {
 				if !item.Missing() {
 					continue
@@ -24,12 +24,12 @@ var missingDocumentedInformation = Rule{
 					hint += fmt.Sprintf(", or a line `\"%s\": …` to `not_arising:` that says why the case does not arise", item.Case)
 				}
 				r.inConfig(r.Config.Scope.Pos, c.ID, fmt.Sprintf("clause %s requires%s documented information that no document provides: %s",
-					c.ID, when[item.Obligation()], item.Item), hint)
+					c.ID, obligationPhrase[item.Obligation()], item.Item), hint)
 			}
 		}
 	},
 }
 
-// when says of an obligation when it holds.
-var when = map[standard.Obligation]string{standard.ToExtentNecessary: ", to the extent necessary,",
+// obligationPhrase qualifies "requires" in messages.
+var obligationPhrase = map[standard.Obligation]string{standard.ToExtentNecessary: ", to the extent necessary,",
 	standard.WhereCaseArises: ", where the case arises,"}

@@ -20,7 +20,7 @@ var missingJustification = Rule{
 		}
 		for _, root := range r.Model.NotApplicable {
 			for _, leaf := range r.Standard.Leaves(root) {
-				c := r.tally.Clause(leaf.ID)
+				c := r.result.Clause(leaf.ID)
 				if c.State == coverage.NotApplicable && c.Declaration == nil {
 					r.inConfig(r.Config.Scope.Pos, root, fmt.Sprintf("under scope %s clause %s is left out without a justification", r.Model.Number, root),
 						fmt.Sprintf("add a line `\"%s\": …` to `not_applicable:` that says why design does not apply", root))

@@ -25,7 +25,7 @@ var notApproved = Rule{
 			}
 		}
 		if len(missing) > 0 {
-			r.inDocument(e, e.Status.Pos, fmt.Sprintf("the document is approved without %s", listing(missing)),
+			r.inDocument(e, e.Status.Pos, fmt.Sprintf("the document is approved without %s", joinWords(missing)),
 				"add what is missing, or set `status: review`")
 		}
 	},

@@ -12,7 +12,7 @@ import (
 var notArising = Rule{
 	Name: "not-arising", Severity: diag.Error,
 	Summary: "`not_arising` names what the standard does not make conditional, or gives no reason.",
-	basis: func(r *run) {
+	catalog: func(r *run) {
 		if r.Own == nil {
 			return
 		}
@@ -20,7 +20,7 @@ var notArising = Rule{
 		for _, n := range r.NotArising {
 			clause := caseClause(n.Case)
 			switch {
-			case r.Own.Clause(clause) == nil: // unknown-clause says so
+			case r.Own.Clause(clause) == nil: // reported by unknown-clause
 			case !slices.Contains(cases, n.Case):
 				message, hint := noSuchCase(r.Own, r.Own.Standard(r.OwnModel), clause, n.Case)
 				r.inConfig(n.Pos, clause, message, hint)
@@ -32,13 +32,13 @@ var notArising = Rule{
 	},
 }
 
-// caseClause is the clause of a case, such as 7.6 of 7.6#basis.
+// caseClause returns the clause of a case: 7.6 for 7.6#basis.
 func caseClause(name string) string {
 	clause, _, _ := strings.Cut(name, "#")
 	return clause
 }
 
-// noSuchCase says why a name is not that of a conditional item of a clause, and lists those that are.
+// noSuchCase explains that a name is not a case of a clause, and lists the cases.
 func noSuchCase(e *standard.Edition, name, clause, written string) (message, hint string) {
 	var own []string // the cases of the clause itself
 	all := e.Cases()
@@ -50,19 +50,19 @@ func noSuchCase(e *standard.Edition, name, clause, written string) (message, hin
 	switch {
 	case len(own) > 1 && written == clause:
 		return fmt.Sprintf("clause %s of %s has %d conditional items of documented information; name one", clause, name, len(own)),
-			"write " + choice(own)
+			"write " + joinAlternatives(own)
 	case len(own) > 0:
-		return fmt.Sprintf("clause %s of %s has no conditional item %s", clause, name, written), "write " + choice(own)
+		return fmt.Sprintf("clause %s of %s has no conditional item %s", clause, name, written), "write " + joinAlternatives(own)
 	}
-	hint = "the conditional ones are " + listing(all)
+	hint = "the conditional ones are " + joinWords(all)
 	if c := e.Clause(clause); c.Requirement && len(c.Information) > 0 {
 		return fmt.Sprintf("the documented information of clause %s of %s is not conditional", clause, name), hint
 	}
 	return fmt.Sprintf("clause %s of %s has no documented information that is conditional", clause, name), hint
 }
 
-// choice joins names of which one is to be chosen.
-func choice(names []string) string {
+// joinAlternatives joins names as in "a, b or c".
+func joinAlternatives(names []string) string {
 	if n := len(names); n > 1 {
 		return strings.Join(names[:n-1], ", ") + " or " + names[n-1]
 	}

@@ -12,7 +12,7 @@ import (
 	"github.com/clausebook/clausebook/generator/standard"
 )
 
-// otherStandard is also found while a map of claims is read, whose keys are no editions.
+// otherStandard is also reported while reading claims whose keys are not editions.
 var otherStandard = Rule{
 	Name: "other-standard", Severity: diag.Error,
 	Summary: "The document's claims belong to another standard or edition than the manual's.",
@@ -33,16 +33,15 @@ var otherStandard = Rule{
 	},
 }
 
-// standardName is a name in the field standard, and what it means; known says that it is ISO 9001 or ISO
-// 9002.
+// standardName is a name in the field standard. known reports whether it is ISO 9001 or ISO 9002.
 type standardName struct {
 	document.Text
 	standard.Reference
 	known bool
 }
 
-// between parts the names of several standards in one value.
-var between = regexp.MustCompile(`\s*[,;&\n]\s*|\s+(?:and|und|et|y|e|en|/|\+)\s+`)
+// standardSeparator separates several standards in one value.
+var standardSeparator = regexp.MustCompile(`\s*[,;&\n]\s*|\s+(?:and|und|et|y|e|en|/|\+)\s+`)
 
 func standardNames(values []document.Text) []standardName {
 	var names []standardName
@@ -52,7 +51,7 @@ func standardNames(values []document.Text) []standardName {
 			names = append(names, standardName{v, ref, true})
 			continue
 		}
-		for _, part := range between.Split(v.Value, -1) {
+		for _, part := range standardSeparator.Split(v.Value, -1) {
 			if part != "" {
 				ref, known := standard.ParseReference(part)
 				names = append(names, standardName{document.Text{Value: part, Pos: v.Pos}, ref, known})
@@ -62,8 +61,8 @@ func standardNames(values []document.Text) []standardName {
 	return names
 }
 
-// claimedEditions lists the editions that the document's claims and those of its records name, each
-// once; "" stands for claims that name none.
+// claimedEditions returns the editions of the document's claims and records, each once; "" stands
+// for claims without one.
 func claimedEditions(e *manual.Entry) []string {
 	var editions []string
 	add := func(claims []document.Claim) {
@@ -80,15 +79,15 @@ func claimedEditions(e *manual.Entry) []string {
 	return editions
 }
 
-// family reports whether a name is that of the manual's standard, in any edition.
+// family reports whether a name is the manual's standard, in any edition.
 func (r *run) family(n standardName) bool {
 	return n.known && (n.Number == "9001" || r.own9002() && (n.Year == "" || n.Year == "1994"))
 }
 
-// own9002 reports whether the manual's standard is ISO 9002, which is one of its own in 1994 only.
+// own9002 reports whether the manual's standard is ISO 9002, a standard of its own only in 1994.
 func (r *run) own9002() bool { return r.Own.Year == "1994" && r.Config.Scope.Value == "9002" }
 
-// ownStandard looks at claims that name no edition: every name has to be the manual's own standard.
+// ownStandard checks claims without editions: every named standard has to be the manual's.
 func (r *run) ownStandard(e *manual.Entry, names []standardName) {
 	others := slices.DeleteFunc(slices.Clone(names), func(n standardName) bool {
 		return r.family(n) && (n.Year == "" || n.Year == r.Own.Year)
@@ -98,26 +97,26 @@ func (r *run) ownStandard(e *manual.Entry, names []standardName) {
 	}
 	own := r.Own.Standard(r.OwnModel)
 	if len(others) < len(names) {
-		r.inDocument(e, others[0].Pos, fmt.Sprintf("the claims may belong to %s or to %s; none of them counts", own, listed(others)),
+		r.inDocument(e, others[0].Pos, fmt.Sprintf("the claims may belong to %s or to %s; none of them counts", own, joinStandards(others)),
 			fmt.Sprintf("name the edition of each claim: `clauses: {%s: […]}`; keep those on another standard in a document of its own", r.Own.Year))
 		return
 	}
-	r.inDocument(e, others[0].Pos, fmt.Sprintf("the claims belong to %s, and the manual to %s; none of them counts", listed(others), own),
+	r.inDocument(e, others[0].Pos, fmt.Sprintf("the claims belong to %s, and the manual to %s; none of them counts", joinStandards(others), own),
 		r.otherHint(others))
 }
 
-// mappedStandard looks at claims that name their editions: each has to be one of a standard that the
-// document names. Other standards may be named beside it.
+// mappedStandard checks claims with editions: each has to be of a standard that the document names.
+// It may name others too.
 func (r *run) mappedStandard(e *manual.Entry, names []standardName, editions []string) {
 	ours := slices.DeleteFunc(slices.Clone(names), func(n standardName) bool { return !r.family(n) })
 	if len(ours) == 0 {
-		r.inDocument(e, names[0].Pos, fmt.Sprintf("the document belongs to %s, and its claims to editions of ISO 9001; none of them counts", listed(names)),
+		r.inDocument(e, names[0].Pos, fmt.Sprintf("the document belongs to %s, and its claims to editions of ISO 9001; none of them counts", joinStandards(names)),
 			r.otherHint(names))
 		return
 	}
 	for _, year := range editions {
 		if !slices.ContainsFunc(ours, func(n standardName) bool { return n.Year == "" || n.Year == year }) {
-			r.inDocument(e, ours[0].Pos, fmt.Sprintf("the document belongs to %s, and some of its claims to ISO 9001:%s; none of them counts", listed(ours), year),
+			r.inDocument(e, ours[0].Pos, fmt.Sprintf("the document belongs to %s, and some of its claims to ISO 9001:%s; none of them counts", joinStandards(ours), year),
 				"name every edition that `clauses` has, or none")
 			return
 		}
@@ -136,12 +135,12 @@ func (r *run) otherHint(others []standardName) string {
 	return "keep claims on another standard out of `clauses`; if the document belongs to this manual's standard, write its name alone, such as " + r.Own.Name
 }
 
-func listed(names []standardName) string {
+func joinStandards(names []standardName) string {
 	var words []string
 	for _, n := range names {
 		if name := strings.TrimSpace(n.Value); !slices.Contains(words, name) {
 			words = append(words, name)
 		}
 	}
-	return listing(words)
+	return joinWords(words)
 }

@@ -11,7 +11,7 @@ import (
 var pathCollision = Rule{
 	Name: "path-collision", Severity: diag.Error, Fixed: true,
 	Summary: "Two documents, folders or files would have the same address, or addresses that no file system can have beside each other.",
-	basis: func(r *run) {
+	catalog: func(r *run) {
 		r.collidingDocuments()
 		r.collidingSections()
 		r.collidingFolders()
@@ -42,7 +42,7 @@ func (r *run) collidingDocuments() {
 	}
 }
 
-// reportCollision reports the first of several documents at one address that has another id.
+// reportCollision reports the first document with the same address and another id.
 func (r *run) reportCollision(e *manual.Entry, same []*manual.Entry) {
 	for _, other := range same {
 		if other.ID.Value != e.ID.Value {
@@ -66,7 +66,7 @@ func (r *run) collidingSections() {
 	}
 }
 
-// documentsBelow are the documents by which a folder is there: its own, or those of the folders in it.
+// documentsBelow returns the documents in a folder, or in its subfolders if it has none.
 func (r *run) documentsBelow(s *manual.Section) []*manual.Entry {
 	entries := r.In(s)
 	for _, child := range s.Children {

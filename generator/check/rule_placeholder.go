@@ -11,7 +11,7 @@ import (
 var placeholder = Rule{
 	Name: "placeholder", Severity: diag.Warning,
 	Summary: "A placeholder is left in a text, or in a value that still has to be written.",
-	basis: func(r *run) {
+	catalog: func(r *run) {
 		report := func(text, subject, what string, pos diag.Pos) {
 			if strings.Contains(strings.ToLower(text), "to be written") {
 				r.inConfig(pos, subject, fmt.Sprintf("%s is still to be written", what), "write it in the organization's own words")

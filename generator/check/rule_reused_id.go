@@ -43,9 +43,8 @@ var reusedID = Rule{
 	},
 }
 
-// tookLater reports whether a document got its id after another one with it was deleted, and is not the same
-// document, brought back. Of one that is committed the history tells that. One that is not is taken for the
-// same by its title.
+// tookLater reports whether a document got the id of a deleted document, rather than being that
+// document restored. For uncommitted documents it compares titles.
 func (r *run) tookLater(e *manual.Entry, g *history.Deleted) bool {
 	past := r.manual.HistoryOf(e)
 	if past.Status == manual.Unknown {
@@ -54,7 +53,7 @@ func (r *run) tookLater(e *manual.Entry, g *history.Deleted) bool {
 	if past.Status == manual.Untracked {
 		return !strings.EqualFold(e.Title.Value, g.Title)
 	}
-	since := 0 // how many commits ago it got the id, 0 where that is not committed
+	since := 0 // the number of commits since it got the id; 0 if not committed
 	for i := range past.Changes {
 		if past.Changes[i].ID != e.ID.Value {
 			break

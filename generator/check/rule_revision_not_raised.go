@@ -19,13 +19,13 @@ var revisionNotRaised = Rule{
 				continue
 			}
 			list := r.withFiles(e)
-			at, set := r.same(old, e).unraised(list)
+			at, set := r.sameContent(old, e).unraised(list)
 			if at < 0 {
 				continue
 			}
 			what, bound := r.change(old, e, list[at], list[at+1])
 			if bound != "" && list[set].Commit.ID == "" {
-				continue // which file the revision was set with is not known
+				continue // unknown which state of the file had this revision
 			}
 			r.inDocument(e, e.Revision.Pos, fmt.Sprintf("%s was changed %s; %s", what, list[at].in(), setIn(e, bound, list[set])),
 				"raise `revision` and have the document approved again, or take the change back")
@@ -33,7 +33,7 @@ var revisionNotRaised = Rule{
 	},
 }
 
-// setIn says where a revision was set, and how the document that has it is bound to what was changed.
+// setIn says where a revision was set, and how the document uses what changed.
 func setIn(e *manual.Entry, bound string, set version) string {
 	is, as := "revision "+e.Revision.Value, ""
 	if bound != "" {
@@ -45,10 +45,10 @@ func setIn(e *manual.Entry, bound string, set version) string {
 	return fmt.Sprintf("%s was set %s%s", is, set.in(), as)
 }
 
-// unraised finds the latest change that the revision of an approved document does not stand for, and
-// where that revision was set: approved for the first time. What a draft went through before belongs
-// to it, and, where it came without another text, so does the text that followed it first.
-func (s same) unraised(all []version) (at, set int) {
+// unraised returns the latest change since the revision was first approved, and where that was; at
+// is -1 if there is none. Changes of the draft belong to the revision, and so does the first text
+// after an approval that came without one.
+func (s sameFunc) unraised(all []version) (at, set int) {
 	if len(all) == 0 || all[0].Status != document.Approved {
 		return -1, -1
 	}
@@ -58,16 +58,16 @@ func (s same) unraised(all []version) (at, set int) {
 		set--
 	}
 	if s(list[0], list[set]) {
-		return -1, set // mostly, and before all else, since older texts may have to be read
+		return -1, set // the common case; checked first because others read older texts
 	}
-	stands := set
+	base := set
 	if len(list) < len(all) && s(all[len(list)], list[set]) {
-		for stands > 0 && s(list[stands], list[set]) {
-			stands--
+		for base > 0 && s(list[base], list[set]) {
+			base--
 		}
 	}
-	if s(list[stands], list[0]) {
+	if s(list[base], list[0]) {
 		return -1, set
 	}
-	return s.lastChange(list[:stands+1]), set
+	return s.lastChange(list[:base+1]), set
 }

@@ -25,7 +25,7 @@ var scopeContradiction = Rule{
 func (r *run) contradictions(e *manual.Entry, claims []document.Claim, what string) {
 	for i := range claims {
 		c := &claims[i]
-		clause := r.tally.Clause(c.Clause)
+		clause := r.result.Clause(c.Clause)
 		if clause == nil || clause.Rollup.Of() > 0 {
 			continue
 		}

@@ -24,7 +24,7 @@ var selfApproval = Rule{
 	},
 }
 
-// selfApproved reports who wrote and approved a document, and who else approved it.
+// selfApproved reports authors who approved a document, naming other approvers.
 func (r *run) selfApproved(e *manual.Entry, both, others string) {
 	message, hint := both+" is both author and approver", "let another role approve it"
 	if strings.Contains(both, " and ") && !strings.EqualFold(both, e.Approver.Value) {
@@ -40,7 +40,7 @@ func (r *run) selfApproved(e *manual.Entry, both, others string) {
 func inList(list []party) string {
 	var names []string
 	for _, p := range list {
-		names = append(names, p.shown)
+		names = append(names, p.text)
 	}
 	if n := len(names) - 1; n > 0 {
 		return strings.Join(names[:n], ", ") + " and " + names[n]

@@ -22,8 +22,8 @@ var statusWentBack = Rule{
 	},
 }
 
-// wentBack finds the latest version of the same revision that was further in its life. A document
-// that is byte for byte as it was before was put back on purpose.
+// wentBack returns the latest version of the same revision with a later status, or -1. A document
+// that was reverted byte for byte was put back on purpose.
 func wentBack(list []version) int {
 	if len(list) == 0 || reverted(list) {
 		return -1

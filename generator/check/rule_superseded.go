@@ -12,7 +12,7 @@ var superseded = Rule{
 	Summary: "A document is still approved, and an effective one supersedes it.",
 	count: func(r *run) {
 		for _, e := range r.Succeeded() {
-			by := r.tally.Replaced(e)
+			by := r.result.Replaced(e)
 			if by == nil || by.Cycle != nil || e.Status.Value != document.Approved {
 				continue
 			}

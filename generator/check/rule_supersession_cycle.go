@@ -30,18 +30,19 @@ var supersessionCycle = Rule{
 	},
 	count: func(r *run) {
 		for _, e := range r.Succeeded() {
-			by := r.tally.Replaced(e)
+			by := r.result.Replaced(e)
 			if by == nil || by.Cycle == nil {
 				continue
 			}
-			r.inDocument(e, inCycle(e, by.Cycle), fmt.Sprintf("%s supersede each other; none of them counts", shortListing(by.Cycle)),
+			r.inDocument(e, cyclePos(e, by.Cycle), fmt.Sprintf("%s supersede each other; none of them counts", joinNames(by.Cycle)),
 				"correct `supersedes` and `superseded_by`, and set `status: obsolete` in each document that was replaced")
 		}
 	},
 }
 
-// inCycle is the place where a document names another one of a cycle, else that of its status.
-func inCycle(e *manual.Entry, cycle []*manual.Entry) diag.Pos {
+// cyclePos returns the position where a document names another one of the cycle, or that of its
+// status.
+func cyclePos(e *manual.Entry, cycle []*manual.Entry) diag.Pos {
 	for _, ids := range [][]document.Text{e.SupersededBy, e.Supersedes} {
 		for _, id := range ids {
 			if slices.ContainsFunc(cycle, func(o *manual.Entry) bool { return o.ID.Value == id.Value }) {
@@ -52,8 +53,8 @@ func inCycle(e *manual.Entry, cycle []*manual.Entry) diag.Pos {
 	return e.Status.Pos
 }
 
-// shortListing names a few of several documents, and counts the others.
-func shortListing(entries []*manual.Entry) string {
+// joinNames names the first few documents and counts the others.
+func joinNames(entries []*manual.Entry) string {
 	const shown = 5
 	var names []string
 	for _, e := range entries[:min(len(entries), shown)] {
@@ -62,5 +63,5 @@ func shortListing(entries []*manual.Entry) string {
 	if more := len(entries) - shown; more > 0 {
 		names = append(names, fmt.Sprintf("%d more", more))
 	}
-	return listing(names)
+	return joinWords(names)
 }

@@ -21,7 +21,7 @@ var unknownClause = Rule{
 			r.knownClauses(e, e.Records[i].Clauses)
 		}
 	},
-	basis: func(r *run) {
+	catalog: func(r *run) {
 		for _, d := range r.NotApplicable {
 			if message, hint := r.missingClause(r.Own, d.Clause); message != "" {
 				r.inConfig(d.Pos, d.Clause, message, hint)
@@ -48,8 +48,8 @@ func (r *run) knownClauses(e *manual.Entry, claims []document.Claim) {
 	}
 }
 
-// missingClause words that an edition lacks a clause; both are empty where it has it. The edition is
-// named as the manual's scope names it: an edition of 1994 may be ISO 9002:1994.
+// missingClause explains that an edition lacks a clause; both results are empty if it has it. It
+// uses the name of the manual's scope: 1994 may be ISO 9002:1994.
 func (r *run) missingClause(e *standard.Edition, id string) (message, hint string) {
 	if e == nil || e.Clause(id) != nil {
 		return "", ""
@@ -73,7 +73,7 @@ func (r *run) missingClause(e *standard.Edition, id string) (message, hint strin
 
 var clauseNumber = regexp.MustCompile(`\b[0-9]+(\.[0-9]+)+`)
 
-// nearestClause is the sibling with the nearest number, else the nearest clause above.
+// nearestClause returns the sibling with the nearest number, or the nearest parent.
 func nearestClause(e *standard.Edition, id string) string {
 	parent := standard.Parent(id)
 	n, err := strconv.Atoi(strings.TrimPrefix(id[len(parent):], "."))

@@ -9,7 +9,7 @@ import (
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
-// nearestID words the id that may be meant, or another hint. A document does not mean its own.
+// nearestID suggests a similar id other than the document's own, or returns another hint.
 func (r *run) nearestID(word, own, otherwise string) string {
 	near := r.nearest(word, func() []string {
 		return slices.DeleteFunc(r.IDs(), func(id string) bool { return id == own })
@@ -30,7 +30,7 @@ var unknownDocument = Rule{
 			}
 		})
 	},
-	basis: func(r *run) {
+	catalog: func(r *run) {
 		for _, e := range r.Entries {
 			for _, field := range e.IDFields() {
 				if len(r.ByID(field.ID.Value)) == 0 {

@@ -21,10 +21,10 @@ var unknownID = Rule{
 			clause bool
 		}
 		at := map[name]int{}
-		var list []mentioned
+		var list []unknownMention
 		for _, e := range r.manual.WithMissing() {
 			if e.Status.Value == document.Obsolete || !e.Readable {
-				continue // nobody is to change it any more; or its front matter is read as text
+				continue // obsolete documents are not changed any more, and unreadable front matter becomes text
 			}
 			missing := slices.Clone(r.manual.Missing(e))
 			refs := r.manual.Text(e).Refs
@@ -39,7 +39,7 @@ var unknownID = Rule{
 				if !known {
 					n = len(list)
 					at[key] = n
-					list = append(list, mentioned{Missing: u, first: e, pos: place(u)})
+					list = append(list, unknownMention{Missing: u, first: e, pos: place(u)})
 				}
 				list[n].count++
 				if entries := list[n].entries; len(entries) == 0 || entries[len(entries)-1] != e {
@@ -57,8 +57,8 @@ var unknownID = Rule{
 	},
 }
 
-// mentioned is what texts name and the manual does not have, with where they do.
-type mentioned struct {
+// unknownMention is an id in texts that the manual does not have, with its positions.
+type unknownMention struct {
 	manual.Missing
 	first   *manual.Entry
 	pos     diag.Pos
@@ -66,8 +66,8 @@ type mentioned struct {
 	entries []*manual.Entry
 }
 
-// unknown reports it once, at its first place.
-func (r *run) unknown(u mentioned) {
+// unknown reports a mention once, at its first position.
+func (r *run) unknown(u unknownMention) {
 	message := fmt.Sprintf("no document has the id %s", u.ID)
 	hint := r.nearestID(u.ID, "", "if it is the id of something that is not a document of the manual, accept this or turn the rule off")
 	if was := r.withdrawn(u.ID); was != "" {
@@ -90,12 +90,12 @@ func (r *run) unknown(u mentioned) {
 		if n-1 > most {
 			names = append(names, fmt.Sprintf("%d more", n-1-most))
 		}
-		message += ", also in " + listing(names)
+		message += ", also in " + joinWords(names)
 	}
 	r.inDocument(u.first, u.pos, message, hint)
 }
 
-// withdrawn tells what became of the document with an id, as far as Git knows.
+// withdrawn says what happened to a document, according to Git.
 func (r *run) withdrawn(id string) string {
 	if r.History == nil {
 		return ""
@@ -108,7 +108,7 @@ func (r *run) withdrawn(id string) string {
 	return ""
 }
 
-// stems are the names of files beside the documents, without their extension, in small letters.
+// stems are the lower-case names, without extension, of files next to the documents.
 type stems []string
 
 func (r *run) fileStems(wanted bool) stems {
@@ -122,7 +122,7 @@ func (r *run) fileStems(wanted bool) stems {
 	return list
 }
 
-// name reports whether a file is named for an id: that of a form which is a spreadsheet, for example.
+// name reports whether a file is named after an id, such as a form in a spreadsheet.
 func (s stems) name(id string) bool {
 	id = strings.ToLower(id)
 	spelled := []string{id, strings.ReplaceAll(id, " ", "-"), strings.ReplaceAll(id, " ", "_")}

@@ -10,7 +10,7 @@ import (
 var unlikelyNotApplicable = Rule{
 	Name: "unlikely-not-applicable", Severity: diag.Warning,
 	Summary: "A clause is declared not applicable, which the edition does not allow there or auditors rarely accept.",
-	basis: func(r *run) {
+	catalog: func(r *run) {
 		if r.Own == nil {
 			return
 		}
@@ -37,7 +37,7 @@ var unlikelyNotApplicable = Rule{
 	},
 }
 
-// without9002 lists the clauses that are no part of ISO 9002 in its edition of 1994.
+// without9002 returns the clauses that are not part of ISO 9002:1994.
 func without9002(e *standard.Edition) []string {
 	s, _ := e.Scope("9002")
 	return s.Outside

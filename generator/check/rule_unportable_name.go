@@ -11,7 +11,7 @@ import (
 var unportableName = Rule{
 	Name: "unportable-name", Severity: diag.Warning,
 	Summary: "A published file or folder has a name that Windows does not allow, so that the site cannot be unpacked from an archive there.",
-	basis: func(r *run) {
+	catalog: func(r *run) {
 		for _, s := range r.Sections {
 			if why := unportableSection(s); why != "" {
 				if in := r.documentsBelow(s); len(in) > 0 {

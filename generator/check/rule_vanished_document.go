@@ -18,7 +18,7 @@ var vanishedDocument = Rule{
 		seen := map[string]bool{}
 		for _, e := range r.Entries {
 			for _, v := range r.formerIDs(e) {
-				seen[v.State.ID] = true // it has another id now
+				seen[v.State.ID] = true // still in the manual, under another id
 			}
 		}
 		vanished := func(s history.State, file, in string) {

@@ -5,7 +5,7 @@ import (
 	"sync"
 )
 
-// sections holds the reference by rule, each section from its heading to the next.
+// sections holds the reference by rule, from each heading to the next.
 var sections = sync.OnceValue(func() map[string]string {
 	texts := map[string]string{}
 	rule, fenced := "", false
@@ -23,9 +23,9 @@ var sections = sync.OnceValue(func() map[string]string {
 	return texts
 })
 
-// Section is what the reference says of the rule, in Markdown, with its heading and its examples. Blocks
-// of code are indented and introduced by what they are, and links inside the reference are plain text,
-// so that it can be read on a terminal. It is empty where there is no such rule.
+// Section returns the reference on the rule with its heading and examples, as Markdown for a
+// terminal: code blocks are indented and introduced, internal links are plain text. It is empty for
+// an unknown rule.
 func (r Rule) Section() string {
 	var b strings.Builder
 	fenced := false
@@ -46,7 +46,7 @@ func (r Rule) Section() string {
 	return strings.TrimSpace(b.String())
 }
 
-// introductions say what a block of code in the reference is.
+// introductions introduce the kinds of code blocks in the reference.
 var introductions = map[string]string{
 	"txtar":         "Example: each `-- FILE --` is followed by the text of that file.\n\n",
 	"txtar escaped": "Example: each `-- FILE --` is followed by the text of that file, with escapes as in Go.\n\n",

@@ -8,10 +8,10 @@ import (
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
-// Why says why a claim does not count.
+// Why is the reason why a claim does not count.
 type Why int
 
-// The reasons, in the order in which they are looked for.
+// The reasons, in order of precedence.
 const (
 	Counted         Why = iota
 	IsOutside           // the clause is not part of the model
@@ -21,20 +21,20 @@ const (
 	NoSection           // the section is not in the document
 	IsObsolete          // the document is obsolete
 	IsReplaced          // an effective document replaces it
-	IsEmpty             // the document is approved and its text is still to be written
-	IsTemplate          // the document is approved and its text is what clausebook began it with
+	IsEmpty             // the document is approved but has no text
+	IsTemplate          // the document is approved but its text is the template's
 	IsDraft             // the document is a draft
 	InReview            // the document is in review
-	NotYetApproved      // the approval is dated after the day of the build
-	NotYetEffective     // the document is approved and not yet effective
+	NotYetApproved      // the approval is dated after the build date
+	NotYetEffective     // the document is approved but not yet effective
 )
 
-// Claim is one claim of one document on one clause.
+// Claim is a document's claim on a clause.
 type Claim struct {
 	Entry   *manual.Entry
-	Section string // the id of a heading, or ""
+	Section string // the id of a heading, or "" for the whole document
 	Why     Why
-	Detail  string // the day from which the document is effective, the one that replaces it, or the fault
+	Detail  string // depending on Why: a date, the name of the replacement, or the error
 	Pos     diag.Pos
 }
 
@@ -44,8 +44,8 @@ func (c Claim) Counted() bool { return c.Why == Counted }
 // isPending reports whether the claim will count once its document is approved or effective.
 func (c Claim) isPending() bool { return c.Why >= IsDraft }
 
-// URL is the address of the section or document, relative to the site's root, or "" when the
-// document is not published.
+// URL is the address of the section or document, relative to the site's root; "" if the document is
+// not published.
 func (c Claim) URL() string {
 	if c.Entry.URL == "" || c.Section == "" || c.Why == NoSection {
 		return c.Entry.URL
@@ -53,7 +53,7 @@ func (c Claim) URL() string {
 	return c.Entry.URL + "#" + c.Section
 }
 
-// Reason says in words why the claim does not count; it is empty where it does.
+// Reason is Why in words, in English; "" if the claim counts.
 func (c Claim) Reason() string {
 	switch c.Why {
 	case IsOutside:
@@ -86,8 +86,8 @@ func (c Claim) Reason() string {
 	return ""
 }
 
-// Claims lists a document's claims in the edition looked at, each once. The list may be the document's
-// own and must not be changed.
+// Claims returns a document's claims in the catalog's edition, each once. The caller must not
+// change the slice.
 func Claims(m *manual.Catalog, e *manual.Entry) []document.Claim {
 	if e.Plain && m.Standard == m.Own {
 		return e.Claims
@@ -95,7 +95,7 @@ func Claims(m *manual.Catalog, e *manual.Entry) []document.Claim {
 	return ClaimsOf(m, e.Claims)
 }
 
-// ClaimsOf lists what a record names, or a document, in the edition looked at, each once.
+// ClaimsOf returns the claims in the catalog's edition, each once.
 func ClaimsOf(m *manual.Catalog, all []document.Claim) []document.Claim {
 	var claims []document.Claim
 	for i := range all {
@@ -118,29 +118,29 @@ func contains(list []document.Claim, c *document.Claim) bool {
 }
 
 func (r *Result) addClaims(e *manual.Entry) {
-	claims := Claims(r.basis, e)
+	claims := Claims(r.catalog, e)
 	if len(claims) == 0 {
 		return
 	}
-	standing, detail := r.counts(e)
+	status, detail := r.counts(e)
 	for i := range claims {
 		c := &claims[i]
 		clause := r.byID[c.Clause]
 		if clause == nil {
-			continue // a finding of its own
+			continue // reported as unknown-clause
 		}
-		claim := Claim{Entry: e, Section: c.Section, Pos: c.Pos, Why: standing, Detail: detail}
-		if why := clause.whyClosed(); why != Counted {
+		claim := Claim{Entry: e, Section: c.Section, Pos: c.Pos, Why: status, Detail: detail}
+		if why := clause.excluded(); why != Counted {
 			claim.Why, claim.Detail = why, ""
-		} else if standing != IsFaulty && c.Section != "" && !e.HasAnchor(c.Section) {
+		} else if status != IsFaulty && c.Section != "" && !e.HasAnchor(c.Section) {
 			claim.Why, claim.Detail = NoSection, ""
 		}
 		clause.Claims = append(clause.Claims, claim)
 	}
 }
 
-// whyClosed says why no claim on a clause can count, or Counted.
-func (c *Clause) whyClosed() Why {
+// excluded returns the reason why no claim on the clause can count, or Counted.
+func (c *Clause) excluded() Why {
 	switch {
 	case c.State == Outside:
 		return IsOutside
@@ -152,8 +152,8 @@ func (c *Clause) whyClosed() Why {
 	return Counted
 }
 
-// countsOn tells whether a document counts on the day of the build, by itself: whether another one
-// replaces it is not asked.
+// countsOn returns whether a document counts on the build date, regardless of documents that
+// replace it.
 func (r *Result) countsOn(e *manual.Entry) (Why, string) {
 	if fault, ok := r.faults[e]; ok {
 		return IsFaulty, fmt.Sprintf("%s (line %d)", fault.Message, fault.Line)
@@ -167,14 +167,14 @@ func (r *Result) countsOn(e *manual.Entry) (Why, string) {
 		return IsObsolete, ""
 	case document.Approved:
 		switch from := e.InForceFrom(); {
-		case !from.Valid: // a fault, and reported as one
+		case !from.Valid: // reported as an error
 		case e.Content == document.StarterText:
 			return IsTemplate, ""
 		case e.Content != document.HasText:
 			return IsEmpty, ""
-		case from.After(r.basis.Options.Date) && from != e.EffectiveDate:
+		case from.After(r.catalog.Options.Date) && from != e.EffectiveDate:
 			return NotYetApproved, from.Value
-		case from.After(r.basis.Options.Date):
+		case from.After(r.catalog.Options.Date):
 			return NotYetEffective, from.Value
 		default:
 			return Counted, ""
@@ -183,7 +183,7 @@ func (r *Result) countsOn(e *manual.Entry) (Why, string) {
 	return IsFaulty, "the document is not approved with its dates"
 }
 
-// Effective reports whether a document counts on the day of the build.
+// Effective reports whether a document counts on the build date.
 func (r *Result) Effective(e *manual.Entry) bool {
 	why, _ := r.counts(e)
 	return why == Counted

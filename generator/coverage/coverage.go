@@ -1,9 +1,9 @@
-// Package coverage counts clauses against documents.
+// Package coverage computes which clauses are covered.
 //
 // The unit is the clause that carries requirements. A document covers it when the document is
-// effective and claims exactly this clause. No claim is inherited, up or down, and a document with
-// a fault in its front matter counts for nothing: a wrong tick is the worst that can happen here.
-// Every page, table, export and exit code shows this one result.
+// effective and claims exactly this clause. Claims are not inherited, up or down, and a document
+// with an error in its front matter counts for nothing: a wrong tick is the worst fault possible.
+// All pages, tables, exports and exit codes use this one result.
 package coverage
 
 import (
@@ -19,7 +19,7 @@ import (
 	"github.com/clausebook/clausebook/generator/standard"
 )
 
-// State is how a clause with requirements stands.
+// State is the coverage of a clause with requirements.
 type State string
 
 // The five states. A heading clause has none.
@@ -31,18 +31,18 @@ const (
 	Outside       State = "outside"
 )
 
-// States lists all states, what is open first.
+// States lists all states, gaps first.
 var States = []State{Gap, Pending, Covered, NotApplicable, Outside}
 
-// Clause is a clause of the standard with what the manual says of it.
+// Clause is a clause of the standard and its coverage.
 type Clause struct {
 	*standard.Clause
 	State       State // "" for a heading
 	Claims      []Claim
-	Rollup      Rollup              // of the clauses with requirements at or below it
-	Declaration *config.Declaration // why it is not applicable; nil where nobody said so
-	Items       []Item              // documented information asked for here
-	ByScope     bool                // not applicable or outside by the scope, not by a declaration alone
+	Rollup      Rollup              // of the clause and its subclauses
+	Declaration *config.Declaration // why it is not applicable; nil if not declared
+	Items       []Item              // documented information that the clause requires
+	ByScope     bool                // not applicable or outside because of the scope
 }
 
 // Rollup counts the states of several clauses.
@@ -50,10 +50,10 @@ type Rollup struct {
 	Requirements, Covered, Pending, Gap, NotApplicable, Outside int
 }
 
-// Of is the denominator: what is not applicable or outside leaves it.
+// Of is the denominator: requirements that are neither not applicable nor outside.
 func (r Rollup) Of() int { return r.Requirements - r.NotApplicable - r.Outside }
 
-// Percent is what is covered of what applies, to one decimal, 0 where nothing applies.
+// Percent is the share of covered clauses in Of, to one decimal; 0 if Of is 0.
 func (r Rollup) Percent() float64 {
 	if r.Of() == 0 {
 		return 0
@@ -77,100 +77,103 @@ func (r *Rollup) add(s State) {
 	}
 }
 
-// Count gives the number of clauses in a state.
+// Count returns the number of clauses in a state.
 func (r Rollup) Count(s State) int {
 	return map[State]int{Covered: r.Covered, Pending: r.Pending, Gap: r.Gap, NotApplicable: r.NotApplicable, Outside: r.Outside}[s]
 }
 
-// Report is the result, for a manual with its texts.
+// Report is a Result with the manual it was computed for.
 type Report struct {
 	Manual *manual.Manual
 	*Result
 }
 
-// Result is what was counted. It is made of a basis and of faults, and of nothing else. It is not
-// changed once it is made.
+// Result is the coverage of a manual. It depends only on the catalog and the faults, and is
+// immutable.
 type Result struct {
 	Standard string // such as ISO 9001:2015, or ISO 9002:1994
 	Model    standard.Scope
-	Clauses  []*Clause // all, headings too, in the order of the standard
+	Clauses  []*Clause // all, including headings, in the order of the standard
 	Summary  Rollup
-	// Remarks say what a reader has to know of how this was counted, and Notes say it in English.
+	// Remarks explain how the result was computed; Notes are the same in English.
 	Remarks []Note
 	Notes   []string
-	basis   *manual.Catalog
+	catalog *manual.Catalog
 	byID    map[string]*Clause
 	faults  Faults
-	// records are the effective documents with a record that names a clause, by clause.
+	// records maps clauses to the effective documents with a record for them.
 	records map[string][]*manual.Entry
-	// replaced are the documents that an effective one replaces; nil where no document replaces another.
+	// replaced holds the documents that an effective one replaces; nil if there are none.
 	replaced map[*manual.Entry]*Replacement
 }
 
-// Rule is the counting rule, as it stands beside every matrix.
+// Rule is the counting rule, shown next to every matrix.
 const Rule = "A clause is covered when an effective document claims exactly this clause. Clauses that are not applicable, or outside the scope, are left out of the total."
 
-// Limit is what a matrix cannot show.
+// Limit says what a matrix cannot show.
 const Limit = "The matrix shows which documents claim a clause. It cannot show practice."
 
-// Faults are the documents that an error in the front matter keeps from counting, with the error.
+// Faults are the documents that do not count because of an error in the front matter, with that
+// error.
 type Faults map[*manual.Entry]diag.Finding
 
-// Of counts a manual. It returns nil where the manual does not say its standard and scope.
+// Of computes the coverage of a manual. It returns nil if the manual does not name a valid standard
+// and scope.
 func Of(m *manual.Manual, faults Faults) *Report { return (&Cache{}).Of(m, faults) }
 
-// Cache remembers what was counted last. While a manual has the same basis and the same faults, so
-// is its tally.
+// Cache keeps the last result and reuses it while catalog and faults are the same. Not safe for
+// concurrent use.
 type Cache struct{ last *Result }
 
-// Of does what the function Of does.
+// Of is the function Of, with the cache.
 func (c *Cache) Of(m *manual.Manual, faults Faults) *Report {
 	if m.Standard == nil {
 		return nil
 	}
-	if t := c.last; t == nil || t.basis != m.Catalog || !maps.Equal(t.faults, faults) {
+	if t := c.last; t == nil || t.catalog != m.Catalog || !maps.Equal(t.faults, faults) {
 		c.last = count(m.Catalog, faults)
 	}
 	return &Report{m, c.last}
 }
 
 func count(m *manual.Catalog, faults Faults) *Result {
-	x := &Result{Standard: m.Standard.Standard(m.Model), Model: m.Model, basis: m, byID: map[string]*Clause{}, faults: faults}
+	r := &Result{Standard: m.Standard.Standard(m.Model), Model: m.Model, catalog: m, byID: map[string]*Clause{}, faults: faults}
 	for _, c := range m.Standard.Clauses {
 		clause := &Clause{Clause: c}
-		x.Clauses = append(x.Clauses, clause)
-		x.byID[c.ID] = clause
+		r.Clauses = append(r.Clauses, clause)
+		r.byID[c.ID] = clause
 	}
-	x.applyDeclarations()
-	x.replace()
+	r.applyDeclarations()
+	r.findReplaced()
 	for _, e := range m.Ranked() {
-		x.addClaims(e)
+		r.addClaims(e)
 	}
-	x.setStates()
-	x.matchInformation()
-	x.Remarks = notesOn(m)
-	for _, n := range x.Remarks {
-		x.Notes = append(x.Notes, n.String())
+	r.setStates()
+	r.matchInformation()
+	r.Remarks = notesOn(m)
+	for _, n := range r.Remarks {
+		r.Notes = append(r.Notes, n.String())
 	}
-	return x
+	return r
 }
 
-// Under counts the same manual under another scope of the same edition, as --scope does.
+// Under computes the coverage of the same manual under another scope of the same edition, as
+// --scope does.
 func (r *Report) Under(s standard.Scope) *Report {
-	m, b := *r.Manual, *r.basis
+	m, b := *r.Manual, *r.catalog
 	b.Options.Scope, b.Model = s.Number, s
 	m.Catalog = &b
 	return Of(&m, r.faults)
 }
 
-// Clause gives a clause by its id, or nil.
+// Clause returns a clause by its id, or nil.
 func (r *Result) Clause(id string) *Clause { return r.byID[id] }
 
-// applyDeclarations marks what the scope or the organization takes out. A declaration speaks of the
-// manual's own edition: under another one its numbers may mean something else, so only the one on
-// design is carried over, to the clause on design there.
+// applyDeclarations marks the clauses that the scope or a declaration excludes. Declarations refer
+// to the manual's own edition. Under another edition, where numbers may mean something else, only
+// the one on design is carried over, to that edition's clause on design.
 func (r *Result) applyDeclarations() {
-	m := r.basis
+	m := r.catalog
 	for _, c := range r.Clauses {
 		if !c.Requirement {
 			continue
@@ -183,16 +186,16 @@ func (r *Result) applyDeclarations() {
 		case standard.WithinAny(c.ID, r.Model.NotApplicable):
 			c.State, c.ByScope = NotApplicable, true
 		case design && m.Model.Number == "9001" && m.Config.Scope.Value == "9002":
-			c.Declaration = nil // the question is what the whole standard would ask
+			c.Declaration = nil // the whole standard includes design
 		case c.Declaration != nil:
 			c.State = NotApplicable
 		}
 	}
 }
 
-// declaration finds the nearest declaration at or above a clause.
+// declaration returns the nearest declaration on the clause or a parent, or nil.
 func (r *Result) declaration(id string, design bool) *config.Declaration {
-	m := r.basis
+	m := r.catalog
 	if m.Own == nil {
 		return nil
 	}
@@ -212,7 +215,7 @@ func (r *Result) declaration(id string, design bool) *config.Declaration {
 	return best
 }
 
-// setStates gives every clause its state and sums up.
+// setStates sets the state of every clause and sums them up.
 func (r *Result) setStates() {
 	for _, c := range r.Clauses {
 		if !c.Requirement {
@@ -239,7 +242,7 @@ func (r *Result) setStates() {
 	}
 }
 
-// inOrder puts what counted first.
+// inOrder sorts claims that count first, then by rank.
 func inOrder(a, b Claim) int {
 	if a.Counted() != b.Counted() {
 		if a.Counted() {

@@ -7,22 +7,21 @@ import (
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
-// Replacement says why a document does not count although nothing is wrong with it by itself.
+// Replacement says why an otherwise valid document does not count.
 type Replacement struct {
-	// By is the effective document in its place. Where the only document in a cycle that is not
-	// obsolete calls itself superseded, it is the obsolete one that it names.
+	// By is the effective document that replaces it. If all other documents in a cycle are
+	// obsolete, it is the obsolete one named in superseded_by.
 	By *manual.Entry
-	// Cycle lists the documents that replace each other, in the order of their ids; nil where they do
-	// not.
+	// Cycle lists the documents that replace each other, ordered by id; nil if there is no cycle.
 	Cycle []*manual.Entry
 }
 
-// Replaced gives the replacement of a document, or nil. A document is replaced when one that is
-// effective by itself supersedes it, directly or by way of obsolete ones. Obsolete documents and those
-// with a fault have no replacement here: they do not count anyway.
+// Replaced returns the replacement of a document, or nil. A document is replaced when an effective
+// document supersedes it, directly or through obsolete ones. It is nil for obsolete documents and
+// those with errors, which do not count anyway.
 func (r *Result) Replaced(e *manual.Entry) *Replacement { return r.replaced[e] }
 
-// counts tells whether a document counts on the day of the build, by itself and beside the others.
+// counts returns whether a document counts on the build date, considering replacements.
 func (r *Result) counts(e *manual.Entry) (Why, string) {
 	why, detail := r.countsOn(e)
 	if by := r.replaced[e]; by != nil {
@@ -31,41 +30,40 @@ func (r *Result) counts(e *manual.Entry) (Why, string) {
 	return why, detail
 }
 
-// replace finds the documents that are replaced. Whether the successor is itself replaced makes no
-// difference, so that in a chain only the last document counts.
-func (x *Result) replace() {
-	succeeded := x.basis.Succeeded()
+// findReplaced finds the replaced documents. A successor replaces a document even if it is itself
+// replaced, so that only the last document of a chain counts.
+func (r *Result) findReplaced() {
+	succeeded := r.catalog.Succeeded()
 	if len(succeeded) == 0 {
 		return
 	}
-	by := x.replacements()
-	cycles := x.cycles(succeeded)
-	x.replaced = map[*manual.Entry]*Replacement{}
+	by := r.replacements()
+	cycles := r.cycles(succeeded)
+	r.replaced = map[*manual.Entry]*Replacement{}
 	for _, e := range succeeded {
-		if why, _ := x.countsOn(e); why == IsFaulty || why == IsObsolete {
+		if why, _ := r.countsOn(e); why == IsFaulty || why == IsObsolete {
 			continue
 		}
-		r := &Replacement{Cycle: x.cycleOf(e, cycles[e])}
+		p := &Replacement{Cycle: r.cycleOf(e, cycles[e])}
 		switch {
 		case len(by[e]) > 0:
-			r.By = by[e][0]
-		case r.Cycle != nil:
-			r.By = named(e, r.Cycle)
+			p.By = by[e][0]
+		case p.Cycle != nil:
+			p.By = firstNamed(e, p.Cycle)
 		default:
 			continue
 		}
-		x.replaced[e] = r
+		r.replaced[e] = p
 	}
 }
 
-// replacements finds the effective documents to which the successors of each document lead: the
-// nearest, and another one where there is one, since through obsolete documents a document may lead
-// back to itself. The search runs from the effective ones back, so that it visits each document twice
-// at most.
+// replacements returns up to two effective documents that supersede each document, the nearest
+// first. Two are needed because a document can lead back to itself through obsolete ones. The
+// search runs backwards from the effective documents and visits each document at most twice.
 func (r *Result) replacements() map[*manual.Entry][]*manual.Entry {
 	type step struct{ at, by *manual.Entry }
 	var queue []step
-	for _, e := range r.basis.Succeeding() {
+	for _, e := range r.catalog.Succeeding() {
 		if why, _ := r.countsOn(e); why == Counted {
 			queue = append(queue, step{e, e})
 		}
@@ -74,7 +72,7 @@ func (r *Result) replacements() map[*manual.Entry][]*manual.Entry {
 	found := map[*manual.Entry][]*manual.Entry{}
 	for ; len(queue) > 0; queue = queue[1:] {
 		s := queue[0]
-		for _, e := range r.basis.Predecessors(s.at) {
+		for _, e := range r.catalog.Predecessors(s.at) {
 			if e == s.by || len(found[e]) == enough || slices.Contains(found[e], s.by) {
 				continue
 			}
@@ -87,8 +85,8 @@ func (r *Result) replacements() map[*manual.Entry][]*manual.Entry {
 	return found
 }
 
-// cycles finds the documents that lead to each other by way of effective and obsolete ones, by the
-// algorithm of Tarjan. A document outside any cycle is not in the map.
+// cycles returns the supersession cycles through effective and obsolete documents (Tarjan's
+// algorithm), by member.
 func (r *Result) cycles(succeeded []*manual.Entry) map[*manual.Entry][]*manual.Entry {
 	found := map[*manual.Entry][]*manual.Entry{}
 	number, low := map[*manual.Entry]int{}, map[*manual.Entry]int{}
@@ -99,9 +97,9 @@ func (r *Result) cycles(succeeded []*manual.Entry) map[*manual.Entry][]*manual.E
 		number[e] = len(number) + 1
 		low[e], open[e] = number[e], true
 		stack = append(stack, e)
-		for _, next := range r.basis.Successors(e) {
+		for _, next := range r.catalog.Successors(e) {
 			switch {
-			case !r.leadsOn(next):
+			case !r.continuesThrough(next):
 			case number[next] == 0:
 				visit(next)
 				low[e] = min(low[e], low[next])
@@ -127,36 +125,35 @@ func (r *Result) cycles(succeeded []*manual.Entry) map[*manual.Entry][]*manual.E
 		}
 	}
 	for _, e := range succeeded {
-		if number[e] == 0 && r.leadsOn(e) {
+		if number[e] == 0 && r.continuesThrough(e) {
 			visit(e)
 		}
 	}
 	return found
 }
 
-// leadsOn reports whether a chain of successors goes on through a document: it is effective by itself,
-// or obsolete.
-func (r *Result) leadsOn(e *manual.Entry) bool {
+// continuesThrough reports whether a chain of successors continues through a document, that is,
+// whether it is effective or obsolete.
+func (r *Result) continuesThrough(e *manual.Entry) bool {
 	why, _ := r.countsOn(e)
 	return why == Counted || e.Status.Value == document.Obsolete
 }
 
-// cycleOf gives the cycle by which an effective document is not counted, or nil. Where all others in it
-// are obsolete, nothing is wrong with one that took its place again after one of them, unless it calls
-// itself superseded.
+// cycleOf returns the cycle that keeps an effective document from counting, or nil. A document
+// whose predecessors in the cycle are all obsolete counts, unless it says that it is superseded.
 func (r *Result) cycleOf(e *manual.Entry, cycle []*manual.Entry) []*manual.Entry {
 	if why, _ := r.countsOn(e); why != Counted || cycle == nil {
 		return nil
 	}
 	other := func(o *manual.Entry) bool { return o != e && o.Status.Value != document.Obsolete }
-	if slices.ContainsFunc(cycle, other) || named(e, cycle) != nil {
+	if slices.ContainsFunc(cycle, other) || firstNamed(e, cycle) != nil {
 		return cycle
 	}
 	return nil
 }
 
-// named gives the first of several documents that one names in superseded_by, or nil.
-func named(e *manual.Entry, among []*manual.Entry) *manual.Entry {
+// firstNamed returns the first of the given documents that e names in superseded_by, or nil.
+func firstNamed(e *manual.Entry, among []*manual.Entry) *manual.Entry {
 	for _, id := range e.SupersededBy {
 		for _, o := range among {
 			if o != e && o.ID.Value == id.Value {

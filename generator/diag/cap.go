@@ -5,15 +5,15 @@ import (
 	"strconv"
 )
 
-// Most is how many findings of one rule in one file are listed one by one. Nobody reads more at a time,
-// and a hostile document makes hundreds of thousands.
+// Most limits the findings of one rule in one file that are listed one by one. A hostile document
+// can cause hundreds of thousands.
 const Most = 100
 
-// Number is how many findings a finding stands for.
+// Number is the number of findings that a finding stands for.
 func (f Finding) Number() int { return max(f.Many, 1) }
 
-// SumUp makes of a finding the one that stands for n of its rule in its file, in the place of the first
-// of them.
+// SumUp turns a finding into a summary of n findings of its rule in its file, at the position of
+// the first of them.
 func (f Finding) SumUp(n int) Finding {
 	what := "findings"
 	if n == 1 {
@@ -25,7 +25,7 @@ func (f Finding) SumUp(n int) Finding {
 	return f
 }
 
-// acceptedBy is what Accept adds to a message, or nothing.
+// acceptedBy is what Accept adds to a message, or "".
 func acceptedBy(why string) string {
 	if why == "" {
 		return ""
@@ -33,9 +33,9 @@ func acceptedBy(why string) string {
 	return acceptance(why)
 }
 
-// Cap keeps the first findings of each rule in each file, up to Most, and sums up the others in one more
-// finding. Findings of different severity, and accepted ones, are counted apart. The findings are in
-// order, before and after; Cap changes the slice.
+// Cap keeps up to Most findings of each rule in each file, and replaces the others by a summary.
+// Findings of different severity, and accepted ones, are counted separately. The findings have to
+// be sorted and remain so; Cap modifies the slice.
 func Cap(findings []Finding) []Finding {
 	type kind struct {
 		file, rule string

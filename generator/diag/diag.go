@@ -1,9 +1,9 @@
-// Package diag holds findings: what is wrong, where, and how to fix it.
+// Package diag defines findings: what is wrong, where, and how to fix it.
 //
-// A finding is data. The stage that sees a fault makes the finding with its rule and place; the
-// severity is filled in once, by package check, from the rule's own severity and the manual's
-// `rules`; printing comes last. Findings are about text that people wrote. What goes wrong with
-// the world (a full disk, a port in use) is an error instead.
+// The stage that detects a fault makes the finding with its rule and position. Package check sets
+// the severity once, from the rule and the manual's `rules`; printing comes last. Findings are
+// about text that people wrote. Problems of the environment, such as a full disk or a port in use,
+// are errors instead.
 package diag
 
 import (
@@ -14,7 +14,7 @@ import (
 // Severity says how much a finding matters.
 type Severity int
 
-// From silent to serious. The zero value means that nobody has judged the finding yet.
+// From silent to serious. The zero value means that the severity is not set yet.
 const (
 	Unjudged Severity = iota
 	Off
@@ -28,7 +28,7 @@ var severityNames = map[Severity]string{Off: "off", Note: "note", Warning: "warn
 // String is the word used in output and in the manual's `rules`.
 func (s Severity) String() string { return severityNames[s] }
 
-// ParseSeverity reads one of error, warning, note and off.
+// ParseSeverity parses error, warning, note or off.
 func ParseSeverity(word string) (Severity, bool) {
 	for s, name := range severityNames {
 		if name == word {
@@ -38,18 +38,18 @@ func ParseSeverity(word string) (Severity, bool) {
 	return Unjudged, false
 }
 
-// Pos is a place in a file. Line and Column count from 1, columns in characters. Width is the
-// number of characters meant, 0 when only the place is known.
+// Pos is a position in a file. Line and Column count from 1, columns in characters. Width is the
+// number of characters meant, 0 if unknown.
 type Pos struct {
 	Line, Column, Width int
 }
 
-// Before orders places as one reads them.
+// Before reports whether p is before q.
 func (p Pos) Before(q Pos) bool {
 	return p.Line < q.Line || p.Line == q.Line && p.Column < q.Column
 }
 
-// Finding is one fault in one place.
+// Finding is one fault at one position.
 type Finding struct {
 	Rule     string
 	Severity Severity
@@ -57,16 +57,15 @@ type Finding struct {
 	Pos
 	Message string
 	Hint    string
-	Subject string // the document or clause that it is about, as `accept` names it; may be empty
-	// Many is the number of findings that this one stands for, where it sums up those beyond the limit of
-	// Cap; it is 0 for every other finding.
+	Subject string // the document or clause concerned, as named in `accept`; may be empty
+	// Many is the number of findings that a summary made by Cap stands for; otherwise 0.
 	Many int
-	// Accepted says until when and why the manual takes it for settled; it is empty where it does not.
+	// Accepted says until when and why the manual accepts the finding; "" if it does not.
 	Accepted string
 }
 
-// Sort orders findings by file, place and rule. Those of one rule in one place stay in the order
-// in which the rule found them, which is that of the clauses.
+// Sort sorts findings by file, position and rule. Findings of one rule at one position keep their
+// order, which is that of the clauses.
 func Sort(findings []Finding) {
 	slices.SortStableFunc(findings, func(a, b Finding) int {
 		return cmp.Or(
@@ -78,7 +77,7 @@ func Sort(findings []Finding) {
 	})
 }
 
-// Count says how many findings are of a severity, with those that are only counted.
+// Count returns the number of findings of a severity, including those summed up.
 func Count(findings []Finding, severity Severity) int {
 	n := 0
 	for _, f := range findings {

@@ -10,16 +10,16 @@ import (
 
 var lineNumber = regexp.MustCompile(`\bline [0-9]+`)
 
-// Fingerprints gives each finding a name that stays when lines are put in above it, when its
-// severity changes and when it is accepted, so that a host knows it again in the next run. What is
-// found twice in a file is told apart by its order. They are in the order of the findings.
+// Fingerprints returns an identifier for each finding that does not change when lines are inserted
+// above it, when its severity changes or when it is accepted, so that a host recognizes it in the
+// next run. Identical findings in a file are numbered.
 func Fingerprints(findings []Finding) []string {
 	seen := map[string]int{}
 	names := make([]string, 0, len(findings))
 	for _, f := range findings {
 		message := lineNumber.ReplaceAllString(strings.TrimSuffix(f.Message, acceptance(f.Accepted)), "line")
 		if f.Many > 0 {
-			message = "more" // the number changes and the finding stays
+			message = "more" // the number may change
 		}
 		same := strings.Join([]string{f.Rule, f.File, f.Subject, message}, "\x00")
 		sum := sha256.Sum256(fmt.Append(nil, same, "\x00", seen[same]))
@@ -29,7 +29,7 @@ func Fingerprints(findings []Finding) []string {
 	return names
 }
 
-// Accept makes a note of a finding that the manual takes for settled. It stays in sight with why.
+// Accept turns a finding that the manual accepts into a note with the reason.
 func (f Finding) Accept(why string) Finding {
 	f.Severity = Note
 	f.Message += acceptance(why)

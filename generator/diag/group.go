@@ -8,15 +8,15 @@ import (
 )
 
 const (
-	// mostAlone is how many findings of one rule are listed one by one.
-	mostAlone = 10
-	// firstFew is how many findings of a group are shown.
-	firstFew = 3
+	// maxSingles is the number of findings of one rule up to which they are listed one by one.
+	maxSingles = 10
+	// groupSample is the number of findings shown of a group.
+	groupSample = 3
 )
 
-// Grouped writes findings as Text does, for a reader at a terminal: errors first, then warnings, then
-// notes, and more than ten findings of one rule and severity as one group with the first few of it,
-// after the findings of that severity that are listed one by one.
+// Grouped writes findings like Text, for a terminal: errors, then warnings, then notes. More than
+// maxSingles findings of one rule and severity form a group, of which the first few are shown after
+// the other findings of that severity.
 func (p Printer) Grouped(w io.Writer, findings []Finding) error {
 	singles, groups := group(findings)
 	for _, severity := range []Severity{Error, Warning, Note} {
@@ -32,14 +32,14 @@ func (p Printer) Grouped(w io.Writer, findings []Finding) error {
 	return nil
 }
 
-// group parts findings by severity into those that are listed one by one and the groups. Both keep
-// the order of the findings.
+// group separates findings by severity into singles and groups. Both keep the order of the
+// findings.
 func group(findings []Finding) (singles map[Severity][]Finding, groups map[Severity][][]Finding) {
 	type kind struct {
 		rule     string
 		severity Severity
 	}
-	of := map[kind][]Finding{} // nil once the group was taken
+	of := map[kind][]Finding{} // nil once the group was added
 	for _, f := range findings {
 		k := kind{f.Rule, f.Severity}
 		of[k] = append(of[k], f)
@@ -49,7 +49,7 @@ func group(findings []Finding) (singles map[Severity][]Finding, groups map[Sever
 		k := kind{f.Rule, f.Severity}
 		switch list := of[k]; {
 		case list == nil:
-		case len(list) <= mostAlone:
+		case len(list) <= maxSingles:
 			singles[f.Severity] = append(singles[f.Severity], f)
 		default:
 			groups[f.Severity] = append(groups[f.Severity], list)
@@ -59,8 +59,8 @@ func group(findings []Finding) (singles map[Severity][]Finding, groups map[Sever
 	return singles, groups
 }
 
-// group writes one group: as one line where all of it is in one place, such as the gaps of a manual,
-// else as a line with the first few findings below it.
+// group writes one group: as one line if all findings have the same position, such as the gaps of a
+// manual, otherwise as a line with the first few findings below it.
 func (p Printer) group(w io.Writer, findings []Finding) error {
 	f := findings[0]
 	if about := subjects(findings); about != nil {
@@ -77,18 +77,18 @@ func (p Printer) group(w io.Writer, findings []Finding) error {
 		in = fmt.Sprintf(" in %d files", len(files))
 	}
 	if _, err := fmt.Fprintf(w, "%s %s: %d findings%s, of which the first %d are\n", p.severity(f.Severity), f.Rule, len(findings), in,
-		firstFew); err != nil {
+		groupSample); err != nil {
 		return err
 	}
-	if err := p.Text(w, findings[:firstFew]); err != nil {
+	if err := p.Text(w, findings[:groupSample]); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(w, "and %d more of %s; --all lists each\n", len(findings)-firstFew, f.Rule)
+	_, err := fmt.Fprintf(w, "and %d more of %s; --all lists each\n", len(findings)-groupSample, f.Rule)
 	return err
 }
 
-// subjects lists what the findings are about, each once, where they are all in one place and say it,
-// else nil.
+// subjects returns the subjects of findings, each once, if all have one and the same position;
+// otherwise nil.
 func subjects(findings []Finding) []string {
 	var list []string
 	for _, f := range findings {
@@ -102,15 +102,15 @@ func subjects(findings []Finding) []string {
 	return list
 }
 
-// count says how many findings there are and names the first few of their subjects: one clause per
-// finding is so many clauses.
+// count words the number of findings with the first few subjects; if each is about one clause, it
+// counts clauses.
 func count(n int, about []string) string {
 	what := fmt.Sprintf("%d findings about ", n)
 	numbered := func(s string) bool { return strings.Trim(s, "0123456789.") == "" }
 	if len(about) == n && !slices.ContainsFunc(about, func(s string) bool { return !numbered(s) }) {
 		what = fmt.Sprintf("%d clauses: ", n)
 	}
-	few := about[:min(firstFew, len(about))]
+	few := about[:min(groupSample, len(about))]
 	text := what + Clean(strings.Join(few, ", "))
 	if len(about) > len(few) {
 		text += ", …"

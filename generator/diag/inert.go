@@ -6,15 +6,15 @@ import (
 )
 
 var (
-	// A runner of GitHub or Azure obeys ##[name] anywhere in a line, one of Azure ##vso[name] too, and one
-	// of TeamCity ##teamcity[name].
+	// Runners of GitHub and Azure execute ##[name] anywhere in a line, Azure also ##vso[name],
+	// TeamCity ##teamcity[name].
 	command = regexp.MustCompile(`##([A-Za-z]*\[)`)
-	// A line that begins with two colons is a command to a runner of GitHub, also behind blanks.
+	// GitHub executes lines that begin with two colons, even after blanks.
 	atStart = regexp.MustCompile(`(?m)^([\s\p{Z}\x{feff}]*:):`)
 )
 
-// Inert parts what the runner of a pipeline would obey in the log of a job, so that what an author wrote
-// can be read there and nothing more: `##[` becomes `## [`, and `::` at the beginning of a line `: :`.
+// Inert breaks up text that a pipeline runner would execute as a command in the log of a job: `##[`
+// becomes `## [`, and `::` at the start of a line `: :`.
 func Inert(text string) string {
 	if strings.Contains(text, "##") {
 		text = command.ReplaceAllString(text, "## $1")
@@ -25,7 +25,7 @@ func Inert(text string) string {
 	return text
 }
 
-// inertLine does the same for a line of source and keeps its width, so that a mark stays under its word.
+// inertLine is Inert for a line of source, and keeps its width so that underlining still matches.
 func inertLine(line string) string {
 	if strings.Contains(line, "##") {
 		line = command.ReplaceAllString(line, "#\uFFFD$1")
@@ -33,5 +33,5 @@ func inertLine(line string) string {
 	return line
 }
 
-// inertJSON does the same in JSON, where an escape says the same.
+// inertJSON is Inert for JSON, by escaping.
 func inertJSON(out []byte) []byte { return command.ReplaceAll(out, []byte(`#\u0023$1`)) }

@@ -14,9 +14,9 @@ import (
 
 // Printer writes findings for people.
 type Printer struct {
-	// Path turns a finding's file into what the reader can open.
+	// Path converts a finding's file to a path that the reader can open.
 	Path func(file string) string
-	// Lines gives the text of a file, a line each, or nil. It is asked for each file once.
+	// Lines returns the lines of a file, or nil. It is called once per run of findings in a file.
 	Lines func(file string) []string
 	// Colour switches terminal colours on.
 	Colour bool
@@ -51,11 +51,11 @@ func (p Printer) one(w io.Writer, f Finding, lines []string) error {
 	return err
 }
 
-// snippetWidth is how much of a long line is shown around the place.
+// snippetWidth is the length of the shown part of a long line, in characters.
 const snippetWidth = 100
 
-// snippet shows the line with what is meant underlined. Both lines are cut the same way and
-// cleaned a character for a character, so that the mark stays under its word.
+// snippet shows the source line with the finding underlined. Both lines are cut and cleaned in the
+// same way, so that the underline matches.
 func snippet(b *strings.Builder, pos Pos, line string) {
 	start := max(pos.Column-1, 0)
 	start = min(start, runeCount(line, start))
@@ -82,8 +82,8 @@ func runeCount(text string, limit int) int {
 	return n
 }
 
-// window gives at most n characters of a text from one on. Unlike a conversion of the text it takes no
-// memory for the rest of a long line.
+// window returns at most n characters of a text, starting at from. Unlike a conversion to []rune it
+// does not allocate for the rest of a long line.
 func window(text string, from, n int) []rune {
 	shown := make([]rune, 0, n)
 	i := 0
@@ -98,7 +98,8 @@ func window(text string, from, n int) []rune {
 	return shown
 }
 
-// columns counts the terminal cells of runes[from:to], one for each place beyond the line's end.
+// columns returns the width of runes[from:to] in terminal cells, one for each position beyond the
+// end.
 func columns(runes []rune, from, to int) int {
 	end := min(to, len(runes))
 	if from >= end {
@@ -122,7 +123,7 @@ func (p Printer) severity(s Severity) string {
 	return "\x1b[1;" + colour + "m" + s.String() + ":\x1b[0m"
 }
 
-// Oneline writes a finding a line, for editors and grep.
+// Oneline writes one line per finding, for editors and grep.
 func (p Printer) Oneline(w io.Writer, findings []Finding) error {
 	for _, f := range findings {
 		_, err := fmt.Fprintf(w, "%s:%d:%d: %s: %s [%s]\n",
@@ -144,7 +145,7 @@ func JSON(w io.Writer, findings []Finding) error {
 		Column   int    `json:"column"`
 		Message  string `json:"message"`
 		Hint     string `json:"hint"`
-		Many     int    `json:"many,omitempty"` // findings that this one stands for
+		Many     int    `json:"many,omitempty"` // number of findings that a summary stands for
 	}
 	report := struct {
 		Findings []item `json:"findings"`
@@ -159,8 +160,8 @@ func JSON(w io.Writer, findings []Finding) error {
 	return WriteJSON(w, report)
 }
 
-// WriteJSON writes a value for programs and for people: indented, with < and > as they are, and
-// with escapes for what a terminal or the runner of a pipeline might obey.
+// WriteJSON writes a value as readable JSON: indented, with < and > unescaped, but with escapes for
+// characters that a terminal or pipeline runner might interpret.
 func WriteJSON(w io.Writer, v any) error {
 	var out bytes.Buffer
 	encoder := json.NewEncoder(&out)
@@ -173,8 +174,8 @@ func WriteJSON(w io.Writer, v any) error {
 	return err
 }
 
-// escapeUnsafe writes the characters that JSON leaves as they are and a terminal might obey as
-// escapes. They can only stand in strings.
+// escapeUnsafe escapes characters that JSON allows and a terminal might interpret. They only occur
+// in strings.
 func escapeUnsafe(out []byte) []byte {
 	unsafe := func(r rune) bool { return r != '\n' && unsafeRune(r) }
 	if bytes.IndexFunc(out, unsafe) < 0 {
@@ -191,8 +192,8 @@ func escapeUnsafe(out []byte) []byte {
 	return b.Bytes()
 }
 
-// Clean replaces what could act on a terminal or mislead a reader (control characters, line
-// breaks, direction overrides) by U+FFFD, and a tab by a blank.
+// Clean replaces characters that could act on a terminal or mislead a reader (control characters,
+// line breaks, direction overrides) by U+FFFD, and tabs by blanks.
 func Clean(s string) string {
 	if utf8.ValidString(s) && strings.IndexFunc(s, unsafeRune) < 0 {
 		return s
@@ -216,8 +217,8 @@ func unsafeRune(r rune) bool {
 	return unicode.IsControl(r) || IsDirectionControl(r) || r == '\u2028' || r == '\u2029'
 }
 
-// IsDirectionControl reports the characters that reorder the text around them. They let a name
-// read as another one.
+// IsDirectionControl reports whether a character reorders the text around it, which can make a name
+// look like another.
 func IsDirectionControl(r rune) bool {
 	return r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069'
 }

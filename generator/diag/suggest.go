@@ -6,10 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// Nearest returns the choice that is closest to a word, or "" when none is close enough to be
-// meant: at most a third of its letters differ, case aside. Of equals, the first wins.
-//
-// A word of more than a hundred letters is near to nothing.
+// Nearest returns the choice most similar to a word, or "" if more than a third of its letters
+// differ. Case is ignored; of equals, the first wins. It returns "" for words of more than a
+// hundred letters.
 func Nearest(word string, choices []string) string {
 	const longest = 100
 	if utf8.RuneCountInString(word) > longest {
@@ -24,14 +23,13 @@ func Nearest(word string, choices []string) string {
 	return best
 }
 
-// Distance is the number of letters to insert, drop or replace, or of neighbours to swap, to make one
-// word of the other.
+// Distance is the number of letters to insert, delete or replace, or of neighbours to swap, to turn
+// one word into the other.
 func Distance(a, b string) int {
 	return distance(a, b, utf8.RuneCountInString(a)+utf8.RuneCountInString(b)+1)
 }
 
-// distance is the number of letters to insert, drop or replace, or of neighbours to swap, or limit
-// where it is not below it.
+// distance is Distance, or limit if that is smaller.
 func distance(a, b string, limit int) int {
 	x, y := []rune(a), []rune(b)
 	if len(x)-len(y) >= limit || len(y)-len(x) >= limit {

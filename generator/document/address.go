@@ -7,7 +7,7 @@ import (
 	"unicode"
 )
 
-// target is what a link's address means.
+// target is the kind of address that a link has.
 type target int
 
 const (
@@ -16,13 +16,13 @@ const (
 	relative
 )
 
-// allowed are the schemes that a page of the site may lead to. Everything else may run a program
-// or a script on the reader's machine.
-var allowed = map[string]bool{"http": true, "https": true, "mailto": true, "tel": true}
+// allowedSchemes are the schemes that a link may have. Any other may run a program or script on the
+// reader's machine.
+var allowedSchemes = map[string]bool{"http": true, "https": true, "mailto": true, "tel": true}
 
-// classify tells where an address leads. The first argument is what the author wrote, decoded; in it
-// white space and control characters are dropped, as in an address that hides a scheme. The second is what
-// the page would hold: a browser has to take that for an address outside too.
+// classify returns the kind of an address. address is what the author wrote, decoded; blanks and
+// control characters in it are ignored, since they can hide a scheme. href is what the page would
+// contain: a browser has to treat that as external too.
 func classify(address, href string) target {
 	seen := strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || unicode.IsControl(r) {
@@ -37,15 +37,15 @@ func classify(address, href string) target {
 	if colon < 0 || strings.ContainsAny(seen[:colon], "/?#") {
 		return relative
 	}
-	if allowed[strings.ToLower(seen[:colon])] && leadsOut(href) {
+	if allowedSchemes[strings.ToLower(seen[:colon])] && isAbsolute(href) {
 		return external
 	}
 	return unsafeTarget
 }
 
-// leadsOut reports whether a browser takes an address for one with an allowed scheme, wherever the page
-// is. On a page with the same scheme it takes https:a for a path.
-func leadsOut(href string) bool {
+// isAbsolute reports whether browsers treat an address as absolute with an allowed scheme. They
+// treat https:a as a path on a page with the same scheme.
+func isAbsolute(href string) bool {
 	scheme, rest, ok := strings.Cut(href, ":")
 	if !ok {
 		return false
@@ -55,12 +55,12 @@ func leadsOut(href string) bool {
 		host, slashes := strings.CutPrefix(rest, "//")
 		return slashes && host != "" && !strings.ContainsRune(`/\?#`, rune(host[0]))
 	}
-	return allowed[scheme]
+	return allowedSchemes[scheme]
 }
 
-// split parts a relative address into its decoded path and fragment. What cannot be decoded stays
-// as it is, and will be found nowhere.
-func split(address string) (path, fragment string) {
+// splitTarget splits a relative address into its decoded path and fragment. Invalid encoding is
+// left as it is, and will not be found.
+func splitTarget(address string) (path, fragment string) {
 	path, fragment, _ = strings.Cut(address, "#")
 	path, _, _ = strings.Cut(path, "?")
 	if decoded, err := url.PathUnescape(path); err == nil {

@@ -8,15 +8,15 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// destinationParser makes links of web and mail addresses in text. Goldmark's parser looks for one behind
-// every blank, and few lines hold any: those that do not are told at one look.
+// destinationParser turns bare web and mail addresses into links. It skips lines that cannot
+// contain one, because goldmark's parser would run at every blank.
 type destinationParser struct{ parser.InlineParser }
 
 func (d destinationParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, at := block.PeekLine()
 	ctx := contextOf(pc)
-	ctx.fits(len(line), at.Start)
-	if known := &ctx.bare; at.Start < known.Start || at.Stop != known.Stop {
+	ctx.checkLine(len(line), at.Start)
+	if known := &ctx.noAddress; at.Start < known.Start || at.Stop != known.Stop {
 		if holdsAddress(line) {
 			return d.InlineParser.Parse(parent, block, pc)
 		}
@@ -25,7 +25,7 @@ func (d destinationParser) Parse(parent ast.Node, block text.Reader, pc parser.C
 	return nil
 }
 
-// holdsAddress reports whether a line may hold what the parser of addresses takes for one.
+// holdsAddress reports whether a line may contain a bare address.
 func holdsAddress(line []byte) bool {
 	return bytes.IndexByte(line, '@') >= 0 || bytes.Contains(line, []byte("://")) || bytes.Contains(line, []byte("www."))
 }

@@ -21,21 +21,21 @@ func (m *metaReader) aliases(v *fields.Value) {
 	}
 }
 
-// AliasPath gives the path of the page that stands at an old address, from the site's root. It
-// reports whether there can be one.
+// AliasPath returns the path of the redirect page for an old address, relative to the site's root.
+// ok is false if the address is not valid.
 func AliasPath(alias string) (string, bool) {
 	p, trouble, _ := oldAddress(alias)
 	return p, trouble == ""
 }
 
-// maxAlias keeps the path of a redirect page below what every file system takes.
+// maxAlias keeps the path of a redirect page within the limits of all file systems.
 const maxAlias = 200
 
-// fileEnding is an ending by which a host tells what a file is.
+// fileEnding matches an extension from which hosts derive the type of a file.
 var fileEnding = regexp.MustCompile(`\.[A-Za-z][A-Za-z0-9]{0,4}$`)
 
-// oldAddress reads an address as it stood in a browser: old/name.html, or a folder, old/name/ or
-// old/name, whose page is the index.html in it. What keeps it from being one is said in words.
+// oldAddress parses an address as seen in a browser: old/name.html, or a folder, old/name/ or
+// old/name, whose page is index.html. trouble says why it is not valid, or is "".
 func oldAddress(alias string) (file, trouble, hint string) {
 	const fromRoot = "write the path from the root of the site, such as `old/name.html` or `old/name/`"
 	p, err := url.PathUnescape(alias)
@@ -47,7 +47,7 @@ func oldAddress(alias string) (file, trouble, hint string) {
 	case strings.ContainsAny(p, "?#"):
 		return "", "a host does not look at what follows ? or #", "leave that part out"
 	}
-	p = strings.TrimPrefix(p, "/") // the root of the site
+	p = strings.TrimPrefix(p, "/") // root of the site
 	if trouble := badPath(strings.TrimSuffix(p, "/")); trouble != "" {
 		return "", trouble, fromRoot
 	}
@@ -61,7 +61,7 @@ func oldAddress(alias string) (file, trouble, hint string) {
 	return path.Join(p, "index.html"), "", ""
 }
 
-// badPath says why a path cannot be that of a file on every system, or is empty.
+// badPath says why a path is not a valid file name on every system, or returns "".
 func badPath(p string) string {
 	if len(p) > maxAlias {
 		return fmt.Sprintf("it is longer than %d bytes", maxAlias)

@@ -15,38 +15,38 @@ import (
 	"github.com/clausebook/clausebook/generator/source"
 )
 
-// body turns a syntax tree into the document's outline, references and rendered segments. The
-// tree is let go afterwards: at 10,000 documents trees would cost a gigabyte.
+// body turns a syntax tree into the document's outline, references and rendered segments. The tree
+// is not kept: at 10,000 documents trees would need a gigabyte.
 type body struct {
 	doc      *Document
 	refs     []Ref
 	src      *source.Source
 	ctx      *context
-	ids      anchors
-	used     map[string]bool // ids that headings have
+	ids      idSet
+	used     map[string]bool // ids of headings
 	expanded int             // bytes of link targets so far
 	heading  string
 	tables   int
-	// hasMarks says that the text may hold a placeholder outside brackets.
-	hasMarks bool
-	fragment bool
+	// mayHaveMarker reports whether the text may contain a placeholder outside brackets.
+	mayHaveMarker bool
+	fragment      bool
 }
 
 func newBody(d *Document, src *source.Source, ctx *context) *body {
-	return &body{doc: d, src: src, ctx: ctx, ids: anchors{}, used: map[string]bool{}}
+	return &body{doc: d, src: src, ctx: ctx, ids: idSet{}, used: map[string]bool{}}
 }
 
-// build reads the tree, unless the context says that it is too large.
+// build processes the tree, unless it has too many headings.
 func (b *body) build(root ast.Node) {
 	all := headings(root)
 	if len(all) > maxHeadings {
-		b.ctx.refused(refusal{all[maxHeadings].Pos(), fmt.Sprintf("there are more than %d headings", maxHeadings)})
+		b.ctx.setTooLarge(limitError{all[maxHeadings].Pos(), fmt.Sprintf("there are more than %d headings", maxHeadings)})
 		return
 	}
 	b.outline(all)
 	if !b.fragment {
-		b.doc.Content = b.content(root)
-		b.hasMarks = holdsMark(b.src.Text)
+		b.doc.Content = b.contentOf(root)
+		b.mayHaveMarker = mayHaveMarker(b.src.Text)
 	}
 	b.visit(root, nil)
 	b.doc.Body = b.render(root)
@@ -62,7 +62,7 @@ func (b *body) ref(r Ref) int {
 	return len(b.refs) - 1
 }
 
-// headings lists the headings below a node in the order of the text.
+// headings returns the headings below a node in document order.
 func headings(root ast.Node) []*ast.Heading {
 	var list []*ast.Heading
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -74,7 +74,7 @@ func headings(root ast.Node) []*ast.Heading {
 	return list
 }
 
-// outline gives every heading its id and its level on the page.
+// outline sets the id of every heading and its level on the page.
 func (b *body) outline(all []*ast.Heading) {
 	b.explicitIDs(all)
 	all = b.dropTitle(all)
@@ -84,7 +84,7 @@ func (b *body) outline(all []*ast.Heading) {
 			shift = 1
 		}
 	}
-	const few = 40 // are found as fast without a map, and ten thousand maps take memory
+	const few = 40 // linear search is as fast, and ten thousand maps need memory
 	if len(all) > few {
 		b.doc.headings = make(map[string]int, len(all))
 	}
@@ -100,8 +100,8 @@ func (b *body) outline(all []*ast.Heading) {
 	}
 }
 
-// explicitIDs takes the ids that authors gave before any is made, so that a made one never takes
-// an author's.
+// explicitIDs registers the ids that authors set before any is generated, so that a generated one
+// never takes an author's.
 func (b *body) explicitIDs(all []*ast.Heading) {
 	first := map[string]diag.Pos{}
 	for _, h := range all {
@@ -136,7 +136,7 @@ func explicitID(h *ast.Heading) string {
 	return string(id)
 }
 
-// attributePlace is where {#id} stands in the heading's line.
+// attributePlace is the position of {#id} in the heading's line.
 func (b *body) attributePlace(h *ast.Heading, id string) diag.Pos {
 	pos := b.place(h)
 	start := b.src.Offset(pos.Line, 1)
@@ -146,8 +146,8 @@ func (b *body) attributePlace(h *ast.Heading, id string) diag.Pos {
 	return pos
 }
 
-// identify gives a heading its id. A second heading with an author's id gets one of its own, so
-// that no id is on the page twice.
+// identify sets the id of a heading. If an author's id is already in use, it generates another, so
+// that ids are unique on the page.
 func (b *body) identify(h *ast.Heading, text string) string {
 	id := explicitID(h)
 	switch {
@@ -161,7 +161,7 @@ func (b *body) identify(h *ast.Heading, text string) string {
 	return id
 }
 
-// dropTitle removes a first h1 that says what the title says. Its id goes to the page's h1.
+// dropTitle removes a first h1 that repeats the title, and keeps its id for the page's h1.
 func (b *body) dropTitle(all []*ast.Heading) []*ast.Heading {
 	for i, h := range all {
 		if h.Level != 1 {
@@ -181,7 +181,7 @@ func (b *body) dropTitle(all []*ast.Heading) []*ast.Heading {
 	return all
 }
 
-// place is the line of a heading, from its first mark to its end.
+// place is the position of a heading's line.
 func (b *body) place(n ast.Node) diag.Pos {
 	start := max(n.Pos(), 0)
 	end := start
@@ -197,7 +197,7 @@ func (b *body) report(rule string, pos diag.Pos, message, hint string) {
 	b.ctx.add(rule, pos, message, hint)
 }
 
-// plain is the text below a node as a reader sees it.
+// plain is the visible text below a node.
 func (b *body) plain(n ast.Node) string {
 	var text strings.Builder
 	b.plainTo(&text, n)
@@ -229,14 +229,14 @@ func (b *body) plainTo(to *strings.Builder, n ast.Node) {
 	}
 }
 
-// visit goes through the tree, children first, and replaces what depends on other documents, or
-// is not safe, by nodes of ours. Outer is the outermost link or image around the node, or nil.
+// visit walks the tree, children first, and replaces nodes that are unsafe or depend on other
+// documents. outer is the outermost link or image around n, or nil.
 func (b *body) visit(n, outer ast.Node) {
 	switch n := n.(type) {
 	case *ast.CodeSpan, *ast.CodeBlock, *ast.FencedCodeBlock:
 		return
 	case *ast.Heading:
-		b.heading = limited(b.plain(n), longestLabel)
+		b.heading = truncate(b.plain(n), longestLabel)
 	case *ast.Link, *ast.Image:
 		if outer == nil {
 			outer = n

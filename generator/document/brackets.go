@@ -10,8 +10,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// Markdown takes brackets for text where it finds no link in them. What an author meant for a link,
-// a picture or a footnote then stands on the page with its brackets, and leads nowhere.
+// Markdown treats brackets as text if they are not a valid link. A link, picture or footnote with a
+// mistake is then shown with its brackets and leads nowhere.
 var (
 	lostAddress = regexp.MustCompile(`^\(([^()]*(?:\([^()]*\)[^()]*)*)\)`)
 	farAddress  = regexp.MustCompile(`^ \(([^\s()<>]*(?:\.md|://)[^\s()<>]*)\)`)
@@ -19,11 +19,11 @@ var (
 	footnote    = regexp.MustCompile(`^\^[\pL\pN_-]+$`)
 )
 
-// longestBrackets is how far the brackets of a link and its address are looked for, in bytes. A link is
-// as long as a few words, and a hostile line as long as a book.
+// longestBrackets limits the search for the brackets and address of a link, in bytes, so that a
+// hostile line does not cost the square of its length.
 const longestBrackets = 300
 
-// brackets reports what was meant for a link in text that Markdown took as it is.
+// brackets reports failed links in text.
 func (b *body) brackets(t *ast.Text) {
 	src := b.src.Text
 	for at := t.Segment.Start; ; at++ {
@@ -32,19 +32,19 @@ func (b *body) brackets(t *ast.Text) {
 			return
 		}
 		at += found
-		if open := opening(src, at); open >= 0 {
+		if open := openingBracket(src, at); open >= 0 {
 			b.lostLink(open, at)
 		}
 	}
 }
 
-// opening finds the bracket in the same line that one closes, or gives -1. Neither is one behind a
-// backslash.
-func opening(src []byte, closing int) int {
+// openingBracket returns the offset of the bracket in the same line that matches a closing one, or
+// -1. It ignores escaped brackets.
+func openingBracket(src []byte, closing int) int {
 	depth := 0
 	for at := closing; at >= max(0, closing-longestBrackets) && src[at] != '\n'; at-- {
 		switch {
-		case src[at] != '[' && src[at] != ']' || escaped(src, at):
+		case src[at] != '[' && src[at] != ']' || isEscaped(src, at):
 		case src[at] == ']':
 			depth++
 		default:
@@ -53,13 +53,13 @@ func opening(src []byte, closing int) int {
 			}
 		}
 		if depth == 0 {
-			return -1 // the closing one is escaped
+			return -1 // the closing bracket is escaped
 		}
 	}
 	return -1
 }
 
-func escaped(src []byte, at int) bool {
+func isEscaped(src []byte, at int) bool {
 	n := 0
 	for at-n > 0 && src[at-n-1] == '\\' {
 		n++
@@ -67,8 +67,8 @@ func escaped(src []byte, at int) bool {
 	return n%2 == 1
 }
 
-// lostLink reports the brackets from open to closing, if what is in them or behind them says that a
-// link was meant.
+// lostLink reports the brackets from open to closing if their contents or the text after them show
+// that a link was meant.
 func (b *body) lostLink(open, closing int) {
 	src := b.src.Text
 	text := string(src[open+1 : closing])
@@ -77,11 +77,11 @@ func (b *body) lostLink(open, closing int) {
 		behind = behind[:end]
 	}
 	what, sign := "link", ""
-	if open > 0 && src[open-1] == '!' && !escaped(src, open-1) {
+	if open > 0 && src[open-1] == '!' && !isEscaped(src, open-1) {
 		what, sign, open = "picture", "!", open-1
 	}
 	var reason, hint string
-	var taken [][]byte // what of the text behind belongs to it, and the address or name in that
+	var taken [][]byte // the part of behind that belongs to the link, and the address or name in it
 	match := func(pattern *regexp.Regexp) bool {
 		taken = pattern.FindSubmatch(behind)
 		return taken != nil
@@ -91,10 +91,10 @@ func (b *body) lostLink(open, closing int) {
 		what, reason = "footnote", "no line says what it is"
 		hint = fmt.Sprintf("add a line `[%s]: text`", text)
 	case match(lostAddress):
-		reason, hint = unreadable(sign, text, strings.TrimSpace(string(taken[1])))
+		reason, hint = addressFault(sign, text, strings.TrimSpace(string(taken[1])))
 	case match(farAddress):
 		reason = "a blank parts text and address"
-		hint = fmt.Sprintf("write %s[%s](%s)", sign, short(text, "text"), taken[1])
+		hint = fmt.Sprintf("write %s[%s](%s)", sign, quoteOr(text, "text"), taken[1])
 	case strings.ContainsFunc(text, unicode.IsLetter) && match(lostName):
 		name := strings.TrimSpace(string(taken[1]))
 		if name == "" {
@@ -113,19 +113,19 @@ func (b *body) lostLink(open, closing int) {
 		hint+`; where brackets are meant, write \[`)
 }
 
-// unreadable says why Markdown takes what stands in parentheses for no address.
-func unreadable(sign, text, address string) (reason, hint string) {
+// addressFault says why the text in parentheses is not a valid address.
+func addressFault(sign, text, address string) (reason, hint string) {
 	switch {
 	case strings.ContainsAny(address, `"'`):
 		return "its address holds a blank, or its title ends early", "write " + sign + `[text](<address> "title")`
 	case strings.ContainsAny(address, " \t"):
-		return "its address holds a blank", fmt.Sprintf("write %s[%s](<%s>)", sign, short(text, "text"), short(address, "address"))
+		return "its address holds a blank", fmt.Sprintf("write %s[%s](<%s>)", sign, quoteOr(text, "text"), quoteOr(address, "address"))
 	}
 	return "its address cannot be read", "write " + sign + "[text](address)"
 }
 
-// short is what an author wrote, if a hint can repeat it, else a word for it.
-func short(written, word string) string {
+// quoteOr returns what the author wrote if it fits into a hint, or else a word for it.
+func quoteOr(written, word string) string {
 	const most = 40
 	if len(written) > most || strings.ContainsAny(written, "<>[]") {
 		return word

@@ -13,21 +13,21 @@ import (
 	"github.com/clausebook/clausebook/generator/source"
 )
 
-// Content says whether the body of a document tells its reader anything. A document that is not
-// written yet must not cover a clause.
+// Content says whether the body of a document has text. A document without text must not cover a
+// clause.
 type Content uint8
 
-// The zero value stands for a body that was not looked at, such as one too dense to be parsed.
+// HasText is also the value for bodies that were not parsed, such as those beyond a limit.
 const (
 	HasText         Content = iota
 	NoText                  // nothing, or only headings, comments, rules and empty lists or tables
-	PlaceholderText         // nothing but placeholders, such as TBD
-	StarterText             // what `new` or `init` wrote, unchanged
+	PlaceholderText         // only placeholders, such as TBD
+	StarterText             // the unchanged text of `new` or `init`
 )
 
-// content looks at the blocks of a body until one of them has text. It must run before visit, which
+// contentOf checks the blocks of a body until one has text. It must run before visit, which
 // replaces nodes.
-func (b *body) content(root ast.Node) Content {
+func (b *body) contentOf(root ast.Node) Content {
 	found := NoText
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering || n.Type() == ast.TypeDocument {
@@ -54,7 +54,7 @@ func (b *body) content(root ast.Node) Content {
 	return found
 }
 
-// holdsText reports whether a block has lines of text or code, and no blocks, below it.
+// holdsText reports whether a block directly contains text or code rather than blocks.
 func holdsText(n ast.Node) bool {
 	switch n.(type) {
 	case *ast.CodeBlock, *ast.FencedCodeBlock, *ast.HTMLBlock:
@@ -65,20 +65,20 @@ func holdsText(n ast.Node) bool {
 }
 
 var (
-	// ownMarks are blocks that another program replaces, or that begin a callout.
-	ownMarks   = regexp.MustCompile(`(?i)^(\[\[?_?toc_?\]?\]|\{:?toc\}|<!-- ?toc ?-->|\[![a-z]+\][+-]?|!!! ?[a-z]+|\?\?\? ?[a-z]+|:::.*)$`)
-	htmlTag    = regexp.MustCompile(`(?s)<!--.*?(-->|$)|<[^<>]*>`)
-	shownByTag = regexp.MustCompile(`(?i)<(img|svg|picture|object|embed|iframe|video|audio|canvas|input|textarea|select)\b`)
+	// toolMarkers matches blocks that another tool replaces, or the start of a callout.
+	toolMarkers = regexp.MustCompile(`(?i)^(\[\[?_?toc_?\]?\]|\{:?toc\}|<!-- ?toc ?-->|\[![a-z]+\][+-]?|!!! ?[a-z]+|\?\?\? ?[a-z]+|:::.*)$`)
+	htmlTag     = regexp.MustCompile(`(?s)<!--.*?(-->|$)|<[^<>]*>`)
+	shownByTag  = regexp.MustCompile(`(?i)<(img|svg|picture|object|embed|iframe|video|audio|canvas|input|textarea|select)\b`)
 )
 
-// longestPlaceholder is above the length of every text that stands for another one, in bytes.
+// longestPlaceholder is longer than any placeholder, in bytes.
 const longestPlaceholder = 120
 
 func (b *body) blockContent(n ast.Node) Content {
 	var shown shownText
 	switch n := n.(type) {
 	case *ast.HTMLBlock:
-		raw := joined(n.Lines(), b.src.Text)
+		raw := joinLines(n.Lines(), b.src.Text)
 		if n.HasClosure() {
 			raw = append(raw, n.ClosureLine.Value(b.src.Text)...)
 		}
@@ -88,7 +88,7 @@ func (b *body) blockContent(n ast.Node) Content {
 		raw = htmlTag.ReplaceAll(raw, nil)
 		decode(&shown.Builder, nil, &source.Source{Text: raw}, 0, len(raw))
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
-		shown.Write(joined(n.Lines(), b.src.Text))
+		shown.Write(joinLines(n.Lines(), b.src.Text))
 	default:
 		if b.inlineContent(&shown, n) {
 			return HasText
@@ -100,11 +100,11 @@ func (b *body) blockContent(n ast.Node) Content {
 		return NoText
 	case len(written) > longestPlaceholder:
 		return HasText
-	case ownMarks.MatchString(written):
+	case toolMarkers.MatchString(written):
 		return NoText
 	case Placeholder(written) != "" || !strings.ContainsFunc(written, isWord):
 		return PlaceholderText
-	case squeezed(written) == starterTexts().sentence:
+	case withoutSpace(written) == starterTexts().sentence:
 		return StarterText
 	}
 	return HasText
@@ -112,10 +112,10 @@ func (b *body) blockContent(n ast.Node) Content {
 
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
 
-// shownText is the text of a block, as far as it has to be known.
+// shownText collects the visible text of a block, as much as is needed.
 type shownText struct {
 	strings.Builder
-	scanned int // bytes that were searched for a word
+	scanned int // bytes already searched for a word
 	word    bool
 }
 
@@ -131,9 +131,8 @@ func (s *shownText) enough() bool {
 	return s.word
 }
 
-// inlineContent writes the text below a node. It reports whether there is a picture or a link to
-// another place, which have no need of words. A link within the document, as in a table of contents,
-// tells nothing that its heading does not.
+// inlineContent collects the text below a node, and reports whether there is a picture or a link to
+// another place, which count as text. Links within the document, as in a table of contents, do not.
 func (b *body) inlineContent(to *shownText, n ast.Node) bool {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
@@ -157,7 +156,7 @@ func (b *body) inlineContent(to *shownText, n ast.Node) bool {
 				return true
 			}
 		case *ast.RawHTML:
-			if shownByTag.Match(joined(c.Segments, b.src.Text)) {
+			if shownByTag.Match(joinLines(c.Segments, b.src.Text)) {
 				return true
 			}
 		default:
@@ -172,42 +171,42 @@ func (b *body) inlineContent(to *shownText, n ast.Node) bool {
 	return false
 }
 
-// starters are what `new` and `init` write, without white space, headings and the names that links
-// lead to, so that another id in them, or a line that was wrapped anew, is not text of one's own.
-type starters struct {
-	sentence string // all that `new` writes
+// starterSet holds the texts of `new` and `init` without white space, headings and link targets, so
+// that other ids and line breaks make no difference.
+type starterSet struct {
+	sentence string // the text of `new`
 	openings map[string]bool
 	texts    map[string]bool
 }
 
-// openingLength is how much of a text is compared before all of it is, in bytes.
+// openingLength is the length of the prefix that is compared first, in bytes.
 const openingLength = 20
 
-var starterTexts = sync.OnceValue(func() *starters {
-	s := &starters{openings: map[string]bool{}, texts: map[string]bool{}}
-	s.sentence = squeezedBody(scaffold.NewText())
+var starterTexts = sync.OnceValue(func() *starterSet {
+	s := &starterSet{openings: map[string]bool{}, texts: map[string]bool{}}
+	s.sentence = compactBody(scaffold.NewText())
 	for _, raw := range scaffold.ManualTexts() {
-		whole := squeezedBody(raw)
+		whole := compactBody(raw)
 		s.openings[whole[:openingLength]], s.texts[whole] = true, true
 	}
 	return s
 })
 
-func squeezedBody(raw []byte) string {
+func compactBody(raw []byte) string {
 	src, _ := source.Read("", raw)
 	root, _ := parseMarkdown(src, frontMatterLines{})
-	return (&body{src: src}).squeezed(root, 0)
+	return (&body{src: src}).compactText(root, 0)
 }
 
 func (b *body) isStarter(root ast.Node) bool {
 	s := starterTexts()
-	opening := b.squeezed(root, openingLength)
-	return len(opening) >= openingLength && s.openings[opening[:openingLength]] && s.texts[b.squeezed(root, 0)]
+	opening := b.compactText(root, openingLength)
+	return len(opening) >= openingLength && s.openings[opening[:openingLength]] && s.texts[b.compactText(root, 0)]
 }
 
-// squeezed is the text of all blocks but headings, without white space; with a limit, no more than has
-// at least so many bytes.
-func (b *body) squeezed(root ast.Node, limit int) string {
+// compactText is the text of all blocks except headings, without white space. With a limit, it
+// stops once it has that many bytes.
+func (b *body) compactText(root ast.Node, limit int) string {
 	var to strings.Builder
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		switch n := n.(type) {
@@ -215,15 +214,15 @@ func (b *body) squeezed(root ast.Node, limit int) string {
 			return ast.WalkSkipChildren, nil
 		case *ast.HTMLBlock:
 			if entering {
-				writeSqueezed(&to, htmlTag.ReplaceAll(joined(n.Lines(), b.src.Text), nil))
+				writeWithoutSpace(&to, htmlTag.ReplaceAll(joinLines(n.Lines(), b.src.Text), nil))
 			}
 		case *ast.CodeBlock, *ast.FencedCodeBlock:
 			if entering {
-				writeSqueezed(&to, joined(n.Lines(), b.src.Text))
+				writeWithoutSpace(&to, joinLines(n.Lines(), b.src.Text))
 			}
 		case *ast.Text:
 			if entering {
-				writeSqueezed(&to, n.Segment.Value(b.src.Text))
+				writeWithoutSpace(&to, n.Segment.Value(b.src.Text))
 			}
 		}
 		if limit > 0 && to.Len() >= limit {
@@ -234,11 +233,11 @@ func (b *body) squeezed(root ast.Node, limit int) string {
 	return to.String()
 }
 
-func squeezed(written string) string {
+func withoutSpace(written string) string {
 	return strings.Join(strings.Fields(written), "")
 }
 
-func writeSqueezed(to *strings.Builder, text []byte) {
+func writeWithoutSpace(to *strings.Builder, text []byte) {
 	for _, field := range bytes.Fields(text) {
 		to.Write(field)
 	}

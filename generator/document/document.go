@@ -1,9 +1,8 @@
-// Package document reads one controlled document: front matter, outline, links and body.
+// Package document parses one controlled document: front matter, outline, links and body.
 //
-// Reading never fails. A document with faults is still a document, and its faults are findings
-// with a place. A Document is immutable and depends on nothing but its file's name and bytes, so
-// it may be remembered by them; what depends on other documents (where a link leads) is left open
-// in the body as references, which package manual resolves.
+// Parsing never fails: faults are findings with a position. A Document is immutable and depends
+// only on its file's name and bytes, so it may be cached by them. What depends on other documents,
+// such as link targets, stays in the body as references, which package manual resolves.
 package document
 
 import (
@@ -18,50 +17,50 @@ import (
 	"github.com/clausebook/clausebook/generator/source"
 )
 
-// Document is one Markdown file: what others may know of it, and its text.
+// Document is a parsed Markdown file. It is immutable and safe for concurrent use.
 type Document struct {
 	*Header
 	Refs     Refs
 	Body     Body
 	Findings []diag.Finding
-	// Sum stands for the bytes of the file, within one run of the program.
+	// Sum is a hash of the file, valid within one run of the program.
 	Sum uint64
-	// Size is the length of the file in bytes.
+	// Size is the size of the file in bytes.
 	Size int
 }
 
-// Header is what other documents, the counting and most rules look at. An edit of the text seldom
-// changes it, and nothing in it says where in the text something stands.
+// Header is everything but the body. Other documents, coverage and most rules depend only on it.
+// Edits of the text rarely change it, and it contains no positions in the body.
 type Header struct {
 	File string // relative to the manual's folder, such as documents/purchasing/qp-08-04.md
 	Meta
-	// Readable says that front matter was found and is YAML. Without it no field is known.
+	// Readable reports whether the front matter is valid YAML; otherwise no field is set.
 	Readable bool
-	// MetaEnd is the line of the `---` that closes the front matter, 0 where there is none.
+	// MetaEnd is the line of the closing `---` of the front matter, or 0.
 	MetaEnd int
-	// Content says whether the body has text of its own.
+	// Content says whether the body has text.
 	Content Content
 	Outline []Heading
-	// Place is the address that the document's page has, or would have; HasPlace says that its id can
-	// be one.
+	// Place is the address of the document's page, even if it is not published; HasPlace reports
+	// whether the id is a valid address.
 	Place    string
 	HasPlace bool
-	// titleAnchor is the id of a first h1 that repeats the title and is not shown again.
+	// titleAnchor is the id of a first h1 that repeats the title.
 	titleAnchor string
-	headings    map[string]int // by id, the places in Outline; nil where those are few
+	headings    map[string]int // indexes in Outline by id; nil if there are few
 }
 
-// Heading is one heading of the body. The page's h1 is the title, so levels begin at 2.
+// Heading is a heading of the body. Levels start at 2, since the title is the page's h1.
 type Heading struct {
 	Level int
 	ID    string
 	Text  string
 }
 
-// Start is the place of the front matter's first line, where a missing field is reported.
+// Start is the position of the front matter, where missing fields are reported.
 func (h *Header) Start() diag.Pos { return diag.Pos{Line: 1, Column: 1, Width: 3} }
 
-// Name is what a reader knows the document by: its id, or its file where it has none.
+// Name is the id, or the file if there is none.
 func (h *Header) Name() string {
 	if h.ID.Value != "" {
 		return h.ID.Value
@@ -69,7 +68,7 @@ func (h *Header) Name() string {
 	return h.File
 }
 
-// Section is the folder of a document's file below a documents folder, "" at its top.
+// Section is the folder of a file within the documents folder; "" at its top.
 func Section(file, documents string) string {
 	dir := path.Dir(strings.TrimPrefix(file, documents+"/"))
 	if dir == "." {
@@ -78,13 +77,13 @@ func Section(file, documents string) string {
 	return dir
 }
 
-// HasAnchor reports whether an in-page address leads somewhere.
+// HasAnchor reports whether an in-page address exists.
 func (h *Header) HasAnchor(id string) bool {
 	return id == h.titleAnchor && id != "" || h.Heading(id) != nil
 }
 
-// Anchor gives the in-page address that a name means, and whether there is one: the name itself, or the same
-// letters in another Unicode spelling.
+// Anchor returns the in-page address for a name, considering other Unicode spellings. ok is false
+// if there is none.
 func (h *Header) Anchor(name string) (id string, ok bool) {
 	if h.HasAnchor(name) || name == "" {
 		return name, name != ""
@@ -104,10 +103,10 @@ func (h *Header) Anchor(name string) (id string, ok bool) {
 	return name, false
 }
 
-// TitleAnchor is the id that the page's h1 takes over from an h1 in the body, or "".
+// TitleAnchor is the id of the h1 in the body that the title replaces, or "".
 func (h *Header) TitleAnchor() string { return h.titleAnchor }
 
-// Heading gives the heading with an id, or nil.
+// Heading returns the heading with an id, or nil.
 func (h *Header) Heading(id string) *Heading {
 	if h.headings == nil {
 		for i := range h.Outline {
@@ -126,10 +125,10 @@ func (h *Header) Heading(id string) *Heading {
 
 var seed = maphash.MakeSeed()
 
-// Sum stands for the bytes of a file, within one run of the program.
+// Sum hashes the bytes of a file. Values are valid within one run of the program.
 func Sum(raw []byte) uint64 { return maphash.Bytes(seed, raw) }
 
-// Parse reads a document from its file's bytes.
+// Parse parses a document. file is its path relative to the manual's folder.
 func Parse(file string, raw []byte) *Document {
 	src, findings := source.Read(file, raw)
 	d := &Document{Header: &Header{File: file}, Findings: findings, Sum: Sum(raw), Size: len(raw)}
@@ -142,7 +141,7 @@ func Parse(file string, raw []byte) *Document {
 		d.MetaEnd = block.end
 		d.readMeta(src, ctx.meta)
 	}
-	if fault := d.read(root, src, ctx, false); fault != nil && block.finding == nil { // else the front matter is what is too large
+	if fault := d.read(root, src, ctx, false); fault != nil && block.finding == nil { // else the front matter is too large
 		d.Findings = append(d.Findings, *fault)
 	}
 	d.Place, d.HasPlace = d.Address(), ValidID(d.ID.Value)
@@ -151,22 +150,22 @@ func Parse(file string, raw []byte) *Document {
 			d.Claims[i].Section = id
 		}
 	}
-	d.Plain = plain(d.Claims)
+	d.Plain = isPlain(d.Claims)
 	diag.Sort(d.Findings)
 	d.Header.compact()
 	return d
 }
 
-// Known takes over the face of an earlier reading of the file where the new one is the same in every
-// field, so that a pointer tells whether a face has changed.
+// Known replaces the header by an earlier one of the same file if they are equal, so that a changed
+// pointer means a changed header.
 func (d *Document) Known(earlier *Header) {
 	if reflect.DeepEqual(d.Header, earlier) {
 		d.Header = earlier
 	}
 }
 
-// ParseFragment reads Markdown that stands in a value of the configuration. It has a body and
-// references and no front matter; its positions are those inside the value.
+// ParseFragment parses Markdown in a value of manual.yaml. It has no front matter; positions are
+// relative to the value.
 func ParseFragment(file, text string) *Document {
 	src, _ := source.Read(file, []byte(text))
 	d := &Document{Header: &Header{File: file}}
@@ -177,8 +176,8 @@ func ParseFragment(file, text string) *Document {
 	return d
 }
 
-// read takes over the body of a text. What is too large is shown as plain text, and the finding says
-// so.
+// read fills in the body. If the text exceeds a limit, the body is plain text and the finding is
+// returned.
 func (d *Document) read(root ast.Node, src *source.Source, ctx *context, fragment bool) *diag.Finding {
 	if root != nil {
 		b := newBody(d, src, ctx)

@@ -10,8 +10,8 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// unusedFootnotes reports footnotes that nothing refers to, which goldmark drops: what stands in
-// them is in the file and not on the page. It has to come before goldmark looks at them.
+// unusedFootnotes reports footnotes without references, which goldmark drops. It has to run before
+// goldmark's transformer.
 type unusedFootnotes struct{}
 
 func (unusedFootnotes) Transform(root *ast.Document, r text.Reader, pc parser.Context) {

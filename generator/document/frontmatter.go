@@ -15,10 +15,11 @@ import (
 	"github.com/clausebook/clausebook/generator/source"
 )
 
-// maxFrontMatter is the largest front matter read, in bytes.
+// maxFrontMatter is the size limit of front matter, in bytes.
 const maxFrontMatter = 64 << 10
 
-// frontMatterLines is where the block lies: the line of its closing `---`, or 0 and why not.
+// frontMatterLines is the extent of the front matter: the line of its closing `---`, or 0 and the
+// reason.
 type frontMatterLines struct {
 	end     int
 	finding *diag.Finding
@@ -26,8 +27,8 @@ type frontMatterLines struct {
 
 func (f frontMatterLines) closed() bool { return f.end > 0 }
 
-// findFrontMatter looks for the closing line before any parser runs, since goldmark-meta takes an
-// unclosed block for the whole document and has no limit.
+// findFrontMatter finds the closing line before any parser runs, since goldmark-meta treats an
+// unclosed block as the whole document and has no limit.
 func findFrontMatter(src *source.Source) frontMatterLines {
 	fault := func(line int, message, hint string) frontMatterLines {
 		return frontMatterLines{finding: &diag.Finding{Rule: "front-matter", File: src.File,
@@ -66,9 +67,9 @@ func firstLine(src *source.Source) int {
 	return 1
 }
 
-// frontMatter lets goldmark-meta recognize the block and takes its lines. goldmark-meta's own
-// reading of them is not asked for: it decodes 4.10 to 4.1. It would also end the block at a
-// line with a single dash, so it sees the closing line only.
+// frontMatter lets goldmark-meta recognize the block, and keeps its lines. The values that
+// goldmark-meta decodes are not used: it reads 4.10 as 4.1. It would also end the block at a line
+// with a single dash, so it sees only the closing line.
 type frontMatter struct{ parser.BlockParser }
 
 func newFrontMatter() parser.BlockParser { return frontMatter{meta.NewParser()} }

@@ -158,14 +158,14 @@ func refHTML(r document.Ref) string {
 
 // The whole vocabulary of a body. What is not here has no business in a page.
 var (
-	elements = words("a b blockquote br code dd del div dl dt em h2 h3 h4 h5 h6 hr i ins kbd li mark ol p pre s section small span strong " +
+	elements = setText("a b blockquote br code dd del div dl dt em h2 h3 h4 h5 h6 hr i ins kbd li mark ol p pre s section small span strong " +
 		"sub sup table tbody td th thead tr u ul wbr abbr")
-	attributes = words("aria-hidden aria-label class href id rel role scope start tabindex title")
-	voids      = words("br hr wbr")
+	attributes = setText("aria-hidden aria-label class href id rel role scope start tabindex title")
+	voids      = setText("br hr wbr")
 	address    = regexp.MustCompile(`^((?i)https?:|mailto:|tel:)|^#|^(target|wiki)\.html$`)
 )
 
-func words(list string) map[string]bool {
+func setText(list string) map[string]bool {
 	set := map[string]bool{}
 	for _, w := range strings.Fields(list) {
 		set[w] = true

@@ -10,20 +10,19 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// goldmark bounds neither the cells that it adds to short table rows, nor how deep containers
-// nest, nor what reference links expand to. A hostile document could eat all memory by them, so
-// they are bounded here. Nobody meets these numbers in a document that people read.
+// goldmark does not limit the cells that it adds to short table rows, the nesting of containers or
+// the expansion of reference links, so a hostile document could exhaust the memory. Real documents
+// do not reach these limits.
 const (
-	maxCells    = 100_000 // of all tables of a document
-	maxNesting  = 60      // quotations and lists in each other
+	maxCells    = 100_000 // in all tables of a document
+	maxNesting  = 60      // levels of quotations and lists
 	maxExpanded = 1 << 20 // bytes of all link targets of a document
 )
 
-// boundedBlocks keeps quotations and lists from standing in each other without end. What is too deep
-// stays text.
-type boundedBlocks struct{ parser.BlockParser }
+// nestingLimiter limits the nesting of quotations and lists. Deeper ones remain text.
+type nestingLimiter struct{ parser.BlockParser }
 
-func (b boundedBlocks) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func (b nestingLimiter) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	depth := 0
 	for n := parent; n != nil; n = n.Parent() {
 		depth++
@@ -34,11 +33,10 @@ func (b boundedBlocks) Open(parent ast.Node, r text.Reader, pc parser.Context) (
 	return b.BlockParser.Open(parent, r, pc)
 }
 
-// boundedTables refuses tables of absurd size and reports cells that a table has no column for,
-// which goldmark drops.
-type boundedTables struct{ parser.ParagraphTransformer }
+// tableLimiter refuses huge tables and reports cells beyond the last column, which goldmark drops.
+type tableLimiter struct{ parser.ParagraphTransformer }
 
-func (b boundedTables) Transform(p *ast.Paragraph, r text.Reader, pc parser.Context) {
+func (b tableLimiter) Transform(p *ast.Paragraph, r text.Reader, pc parser.Context) {
 	lines := p.Lines()
 	if lines.Len() < 2 {
 		return
@@ -69,7 +67,7 @@ func (b boundedTables) Transform(p *ast.Paragraph, r text.Reader, pc parser.Cont
 	}
 }
 
-// tableBefore gives the table that the transformer put before a sibling, or nil.
+// tableBefore returns the table that the transformer inserted before a sibling, or nil.
 func tableBefore(parent, next ast.Node) *east.Table {
 	last := parent.LastChild()
 	if next != nil {
@@ -79,7 +77,7 @@ func tableBefore(parent, next ast.Node) *east.Table {
 	return table
 }
 
-// lostCells reports each row's text that lies beyond the last column.
+// lostCells reports the text of each row beyond the last column.
 func (c *context) lostCells(rows []text.Segment, columns int) {
 	for _, row := range rows {
 		line := bytes.TrimSpace(row.Value(c.src.Text))
@@ -97,7 +95,7 @@ func (c *context) lostCells(rows []text.Segment, columns int) {
 	}
 }
 
-// cellAt gives the place at which cell n of a row begins, counted from 0, or -1.
+// cellAt returns the offset of cell n of a row, counted from 0, or -1.
 func cellAt(line []byte, n int) int {
 	bars := n
 	if len(line) > 0 && line[0] == '|' {

@@ -12,8 +12,8 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 )
 
-// nested keeps a link out of another one: what would lead elsewhere is shown as text, and the mark of
-// a footnote moves behind the link.
+// nested resolves links in links: the inner one becomes text, and a footnote reference moves after
+// the outer one.
 func (b *body) nested(n, outer ast.Node) bool {
 	shown := ""
 	switch n := n.(type) {
@@ -31,17 +31,16 @@ func (b *body) nested(n, outer ast.Node) bool {
 	return true
 }
 
-// written is what an address or a title says, with backslash escapes and character references
-// resolved.
+// written is an address or title with backslash escapes and entities decoded.
 func written(raw []byte) string {
 	return visible(string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(raw)))))
 }
 
-// href is what the page holds of the address of a link.
+// href is the address of a link as written into the page.
 func href(destination []byte) string { return string(util.URLEscape(destination, true)) }
 
-// extent is the place of a link: from its bracket to the end of its address where both stand in
-// one line.
+// extent is the position of a link: from its bracket to the end of its address, if both are on one
+// line.
 func (b *body) extent(n ast.Node, address []byte) diag.Pos {
 	start := max(n.Pos(), 0)
 	rest := b.src.Text[start:min(len(b.src.Text), start+longestLink)]
@@ -58,7 +57,7 @@ func (b *body) extent(n ast.Node, address []byte) diag.Pos {
 	return b.src.Pos(start, end)
 }
 
-// longestLink is how far the end of a link is looked for.
+// longestLink limits the search for the end of a link, in bytes.
 const longestLink = 2000
 
 func (b *body) link(n *ast.Link) {
@@ -73,12 +72,12 @@ func (b *body) link(n *ast.Link) {
 		b.unsafe(address, pos)
 		b.unwrap(n)
 	case kind == relative:
-		file, fragment := split(address)
+		file, fragment := splitTarget(address)
 		b.wrap(n, Ref{Kind: Link, Target: file, Anchor: fragment, Title: written(n.Title), Text: b.plain(n), Pos: pos})
 	}
 }
 
-// overlong bounds what reference links expand to: a short text can use one long definition
+// overlong limits the expansion of reference links: a short text can use one long definition
 // thousands of times.
 func (b *body) overlong(destination, title []byte, pos diag.Pos) bool {
 	before := b.expanded
@@ -98,16 +97,16 @@ func (b *body) unsafe(address string, pos diag.Pos) {
 		"use http, https, mailto, tel, or a path to a file of the manual")
 }
 
-// longestQuote is how much of a text a message repeats.
+// longestQuote limits quotations in messages, in characters.
 const longestQuote = 60
 
-// longestLabel is how much of a heading names a table: each table of a text repeats it.
+// longestLabel limits the heading in a table's label, in characters: each table repeats it.
 const longestLabel = 200
 
-func shorten(s string) string { return limited(s, longestQuote) }
+func shorten(s string) string { return truncate(s, longestQuote) }
 
-// limited cuts a text after some characters, and says so.
-func limited(s string, most int) string {
+// truncate cuts a text after some characters and adds an ellipsis.
+func truncate(s string, most int) string {
 	n := 0
 	for at := range s {
 		if n++; n > most {
@@ -117,7 +116,7 @@ func limited(s string, most int) string {
 	return s
 }
 
-// unwrap leaves what stands in a node and takes the node away.
+// unwrap replaces a node by its children.
 func (b *body) unwrap(n ast.Node) {
 	parent := n.Parent()
 	for c := n.FirstChild(); c != nil; c = n.FirstChild() {
@@ -126,7 +125,7 @@ func (b *body) unwrap(n ast.Node) {
 	parent.RemoveChild(parent, n)
 }
 
-// wrap puts a reference in the place of a node, with what stands in it.
+// wrap replaces a node by a reference with the same children.
 func (b *body) wrap(n ast.Node, r Ref) {
 	node := &refNode{ref: b.ref(r)}
 	for c := n.FirstChild(); c != nil; c = n.FirstChild() {
@@ -149,7 +148,7 @@ func (b *body) image(n *ast.Image) {
 		n.Parent().ReplaceChild(n.Parent(), n, &literal{html: []byte(html.EscapeString(alt))})
 		return
 	}
-	file, _ := split(address)
+	file, _ := splitTarget(address)
 	node := &refNode{ref: b.ref(Ref{Kind: Image, Target: file, Text: alt, Title: written(n.Title), Pos: pos}), single: true}
 	n.Parent().ReplaceChild(n.Parent(), n, node)
 }

@@ -14,7 +14,7 @@ import (
 )
 
 // markdown is CommonMark with tables, task lists, strikethrough, autolinks, footnotes, definition
-// lists and heading attributes. It holds no state of a document and is shared.
+// lists and heading attributes. It is stateless and safe for concurrent use.
 var markdown = newMarkdown()
 
 func newMarkdown() goldmark.Markdown {
@@ -26,8 +26,8 @@ func newMarkdown() goldmark.Markdown {
 			parser.WithBlockParsers(blockParsers()...),
 			parser.WithInlineParsers(inlineParsers()...),
 			parser.WithParagraphTransformers(
-				util.Prioritized(countedDefinitions{parser.LinkReferenceParagraphTransformer}, 100),
-				util.Prioritized(boundedTables{extension.NewTableParagraphTransformer()}, 200)),
+				util.Prioritized(definitionCounter{parser.LinkReferenceParagraphTransformer}, 100),
+				util.Prioritized(tableLimiter{extension.NewTableParagraphTransformer()}, 200)),
 			parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0),
 				util.Prioritized(unusedFootnotes{}, 900), util.Prioritized(extension.NewFootnoteASTTransformer(), 999)),
 		)),
@@ -42,48 +42,47 @@ func newMarkdown() goldmark.Markdown {
 	return md
 }
 
-// blockParsers are CommonMark's with definition lists and footnotes, with front matter before them and
-// with a bound on how deep containers may stand in each other.
+// blockParsers are those of CommonMark, front matter, definition lists and footnotes, with limits.
 func blockParsers() []util.PrioritizedValue {
 	list := parser.DefaultBlockParsers()
 	for i, p := range list {
 		switch p.Priority {
 		case 100: // underlined heading
-			list[i].Value = shortHeadings{parser.NewSetextHeadingParser(parser.WithHeadingAttribute())}
+			list[i].Value = headingLimiter{parser.NewSetextHeadingParser(parser.WithHeadingAttribute())}
 		case 600: // heading
-			list[i].Value = shortHeadings{parser.NewATXHeadingParser(parser.WithHeadingAttribute())}
+			list[i].Value = headingLimiter{parser.NewATXHeadingParser(parser.WithHeadingAttribute())}
 		case 300, 400, 800: // list, list item, block quote
-			list[i].Value = boundedBlocks{p.Value.(parser.BlockParser)}
+			list[i].Value = nestingLimiter{p.Value.(parser.BlockParser)}
 		}
 	}
 	return append(list, util.Prioritized(newFrontMatter(), 0),
-		util.Prioritized(boundedBlocks{extension.NewDefinitionListParser()}, 101),
+		util.Prioritized(nestingLimiter{extension.NewDefinitionListParser()}, 101),
 		util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
-		util.Prioritized(boundedBlocks{countedFootnotes{extension.NewFootnoteBlockParser()}}, 999))
+		util.Prioritized(nestingLimiter{footnoteCounter{extension.NewFootnoteBlockParser()}}, 999))
 }
 
-// inlineParsers are CommonMark's and those of extensions, with a bound on their work.
+// inlineParsers are those of CommonMark and of extensions, with limits.
 func inlineParsers() []util.PrioritizedValue {
 	list := append(parser.DefaultInlineParsers(),
 		util.Prioritized(extension.NewFootnoteParser(), 101),
 		util.Prioritized(extension.NewStrikethroughParser(), 500))
 	for i, p := range list {
-		list[i].Value = measure(p.Value.(parser.InlineParser))
+		list[i].Value = meter(p.Value.(parser.InlineParser))
 	}
 	return append(list, util.Prioritized(wikiParser{}, 150), util.Prioritized(destinationParser{extension.NewLinkifyParser()}, 999))
 }
 
-// context is what the parsers of one document share.
+// context is the state that the parsers of one document share.
 type context struct {
 	src         *source.Source
 	frontMatter frontMatterLines
 	meta        *text.Segments // the lines of the front matter, once closed
 	findings    []diag.Finding
-	found       map[string]int // by rule, how many findings were made
-	rest        map[string]int // by rule, the place of the finding that sums up the others
-	cells       int            // of all tables so far
-	bare        text.Segment   // the last stretch of text that holds no address
-	steps       int            // of pairing so far
+	counts      map[string]int // number of findings by rule
+	summaries   map[string]int // index of the summary finding by rule
+	cells       int            // in all tables so far
+	noAddress   text.Segment   // the last text without an address
+	steps       int            // see spend
 	definitions int            // of links and footnotes so far
 	block       ast.Node       // whose text is being read
 	delimiters  int            // in this block so far
@@ -95,14 +94,14 @@ var contextKey = parser.NewContextKey()
 
 func contextOf(pc parser.Context) *context { return pc.Get(contextKey).(*context) }
 
-// parseMarkdown gives the syntax tree of a text, or nil where the context says that it is too large.
+// parseMarkdown returns the syntax tree, or nil if a limit was exceeded; see context.tooLarge.
 func parseMarkdown(src *source.Source, block frontMatterLines) (root ast.Node, ctx *context) {
 	ctx = &context{src: src, frontMatter: block}
 	defer func() {
 		switch fault := recover().(type) {
 		case nil:
-		case refusal:
-			ctx.refused(fault)
+		case limitError:
+			ctx.setTooLarge(fault)
 		default:
 			panic(fault)
 		}
@@ -116,35 +115,35 @@ func (c *context) report(rule string, start, end int, message, hint string) {
 	c.add(rule, c.src.Pos(start, end), message, hint)
 }
 
-// add takes a finding about the body. Those beyond the first of a rule are only counted.
+// add adds a finding about the body. After the first ones of a rule, the others are only counted.
 func (c *context) add(rule string, pos diag.Pos, message, hint string) {
-	if c.full(rule) {
+	if c.countOnly(rule) {
 		return
 	}
 	f := diag.Finding{Rule: rule, File: c.src.File, Pos: pos, Message: message, Hint: hint}
-	if c.found == nil {
-		c.found, c.rest = map[string]int{}, map[string]int{}
+	if c.counts == nil {
+		c.counts, c.summaries = map[string]int{}, map[string]int{}
 	}
-	if c.found[rule]++; c.found[rule] > diag.Most {
-		c.rest[rule] = len(c.findings)
+	if c.counts[rule]++; c.counts[rule] > diag.Most {
+		c.summaries[rule] = len(c.findings)
 		f.Many = 1
 	}
 	c.findings = append(c.findings, f)
 }
 
-// full counts one more finding of a rule that has enough of them, and says whether it has. Where a
-// finding is costly to make it is asked first.
-func (c *context) full(rule string) bool {
-	at, full := c.rest[rule]
+// countOnly reports whether a rule has enough findings, and then counts one more. Call it before
+// making an expensive finding.
+func (c *context) countOnly(rule string) bool {
+	at, full := c.summaries[rule]
 	if full {
 		c.findings[at].Many++
 	}
 	return full
 }
 
-// all gives the findings about the body.
+// all returns the findings about the body.
 func (c *context) all() []diag.Finding {
-	for _, at := range c.rest {
+	for _, at := range c.summaries {
 		c.findings[at] = c.findings[at].SumUp(c.findings[at].Many)
 	}
 	return c.findings

@@ -6,7 +6,7 @@ import (
 	"github.com/clausebook/clausebook/generator/schema"
 )
 
-// Text is a value as it was written. Its Pos has no line where the field is missing.
+// Text is a value as written. Pos.Line is 0 if the field is missing.
 type Text struct {
 	Value string
 	Pos   diag.Pos
@@ -15,20 +15,20 @@ type Text struct {
 // Given reports whether the field has a value.
 func (t Text) Given() bool { return t.Value != "" }
 
-// Date is a day as it was written. It is Valid where it reads YYYY-MM-DD and is in the calendar;
-// only then can days be compared, as text.
+// Date is a date as written. It is Valid if it is an existing day as YYYY-MM-DD; only valid dates
+// may be compared as strings.
 type Date struct {
 	Text
 	Valid bool
 }
 
-// After reports whether the date is known and later than a day.
+// After reports whether the date is valid and later than a day.
 func (d Date) After(day string) bool { return d.Valid && d.Value > day }
 
-// Before reports whether the date is known and earlier than a day.
+// Before reports whether the date is valid and earlier than a day.
 func (d Date) Before(day string) bool { return d.Valid && d.Value < day }
 
-// The states of a document's life.
+// The statuses of a document.
 const (
 	Draft    = "draft"
 	Review   = "review"
@@ -36,10 +36,10 @@ const (
 	Obsolete = "obsolete"
 )
 
-// Statuses lists the states in the order of a document's life.
+// Statuses lists the statuses in the order of a document's life.
 var Statuses = []string{Draft, Review, Approved, Obsolete}
 
-// Procedure is the type of a document that names none.
+// Procedure is the default type.
 const Procedure = "procedure"
 
 // Types lists the usual types of document.
@@ -50,34 +50,34 @@ type Meta struct {
 	ID, Title, Type, Revision, Status, Owner, Author, Approver Text
 	ApprovedDate, EffectiveDate, ReviewDate                    Date
 	Claims                                                     []Claim
-	// Plain says that Claims name no edition, and nothing twice.
+	// Plain reports that no claim names an edition and none is repeated.
 	Plain                                      bool
 	Records                                    []Record
 	Supersedes, SupersededBy, Related, Aliases []Text
 	History                                    []Change
 	Summary, Distribution, Classification      Text
-	// Standards name the standards that the claims belong to, where the document says so.
+	// Standards are the standards that the claims belong to, if given.
 	Standards []Text
-	// Extra are fields that no rule knows, in the order of the file; themes see them.
+	// Extra are unknown fields in file order, for themes.
 	Extra []Field
 }
 
-// Claim says that the document, or a section of it, satisfies a clause.
+// Claim says that the document, or a section of it, covers a clause.
 type Claim struct {
-	Edition string // "" for the edition of the manual
+	Edition string // "" for the manual's edition
 	Clause  string
 	Section string // the id of a heading, or ""
 	Pos     diag.Pos
 }
 
-// Record is a kind of record that the document calls for.
+// Record is a kind of record that the document requires.
 type Record struct {
 	Name, Form, Retention, Location, Owner, Disposal Text
 	Clauses                                          []Claim
 	Pos                                              diag.Pos
 }
 
-// Change is one line of the history before Git.
+// Change is an entry of the document's own history, from before Git.
 type Change struct {
 	Revision Text
 	Date     Date
@@ -85,53 +85,53 @@ type Change struct {
 	Summary  Text
 }
 
-// Field is a field that nobody knows.
+// Field is an unknown field.
 type Field struct {
 	Name  string
 	Value string
 	Pos   diag.Pos
 }
 
-// field is one row of the table of what may stand in a front matter.
+// field is a row of fieldTable, which defines the front matter.
 type field struct {
 	name string
 	read func(*metaReader, *fields.Value)
 	form *schema.Schema
 }
 
-func words(to func(*Meta) *Text) func(*metaReader, *fields.Value) {
+func setText(to func(*Meta) *Text) func(*metaReader, *fields.Value) {
 	return func(r *metaReader, v *fields.Value) { *to(&r.doc.Meta) = r.text(v) }
 }
 
-func date(to func(*Meta) *Date) func(*metaReader, *fields.Value) {
+func setDate(to func(*Meta) *Date) func(*metaReader, *fields.Value) {
 	return func(r *metaReader, v *fields.Value) { *to(&r.doc.Meta) = r.date(v) }
 }
 
-func list(to func(*Meta) *[]Text) func(*metaReader, *fields.Value) {
+func setTexts(to func(*Meta) *[]Text) func(*metaReader, *fields.Value) {
 	return func(r *metaReader, v *fields.Value) { *to(&r.doc.Meta) = r.texts(v) }
 }
 
 var fieldTable = []field{
 	{"id", (*metaReader).id,
 		schema.Text("The permanent name of the document, and its address in the site: QP-08-04.").Match(idForm.String()).AtMost(maxID).Need()},
-	{"title", words(func(m *Meta) *Text { return &m.Title }),
+	{"title", setText(func(m *Meta) *Text { return &m.Title }),
 		schema.Text("The name of the document.").Need()},
-	{"type", words(func(m *Meta) *Text { return &m.Type }),
+	{"type", setText(func(m *Meta) *Text { return &m.Type }),
 		schema.Usually("What kind of document it is; any other word is one too.", "", Types...).Or(Procedure)},
-	{"revision", words(func(m *Meta) *Text { return &m.Revision }),
+	{"revision", setText(func(m *Meta) *Text { return &m.Revision }),
 		schema.Text("The revision, kept as it is written: 1.10, 010, C.").Need()},
 	{"status", (*metaReader).status,
 		schema.Choice("Where the document is in its life; only an approved one counts.", Statuses...).Need()},
-	{"owner", words(func(m *Meta) *Text { return &m.Owner }),
+	{"owner", setText(func(m *Meta) *Text { return &m.Owner }),
 		schema.Text("The role that answers for the document.").Need()},
-	{"author", words(func(m *Meta) *Text { return &m.Author }), schema.Text("Who wrote it.")},
-	{"approver", words(func(m *Meta) *Text { return &m.Approver }),
+	{"author", setText(func(m *Meta) *Text { return &m.Author }), schema.Text("Who wrote it.")},
+	{"approver", setText(func(m *Meta) *Text { return &m.Approver }),
 		schema.Text("Who approved it; required once it is approved.")},
-	{"approved_date", date(func(m *Meta) *Date { return &m.ApprovedDate }),
+	{"approved_date", setDate(func(m *Meta) *Date { return &m.ApprovedDate }),
 		schema.Date("The day of the approval; required once it is approved.")},
-	{"effective_date", date(func(m *Meta) *Date { return &m.EffectiveDate }),
+	{"effective_date", setDate(func(m *Meta) *Date { return &m.EffectiveDate }),
 		schema.Date("The day from which it is in force; required once it is approved.")},
-	{"review_date", date(func(m *Meta) *Date { return &m.ReviewDate }),
+	{"review_date", setDate(func(m *Meta) *Date { return &m.ReviewDate }),
 		schema.Date("The day of the next review, by the organization's own rule.")},
 	{"clauses", func(r *metaReader, v *fields.Value) { r.doc.Claims = r.claims(v) },
 		claimsForm("The clauses that the document claims: 8.4.1, or 8.4.1#evaluation for the section with that id.")},
@@ -142,24 +142,24 @@ var fieldTable = []field{
 	{"framework", (*metaReader).standards, schema.List("The same as `standard`.", schema.Text(""))},
 	{"records", (*metaReader).records,
 		schema.List("The kinds of record that the document calls for.", recordForm())},
-	{"supersedes", list(func(m *Meta) *[]Text { return &m.Supersedes }),
+	{"supersedes", setTexts(func(m *Meta) *[]Text { return &m.Supersedes }),
 		schema.List("Ids of the documents that this one replaces.", schema.Text(""))},
-	{"superseded_by", list(func(m *Meta) *[]Text { return &m.SupersededBy }),
+	{"superseded_by", setTexts(func(m *Meta) *[]Text { return &m.SupersededBy }),
 		schema.List("Ids of the documents that replace this one.", schema.Text(""))},
-	{"related", list(func(m *Meta) *[]Text { return &m.Related }),
+	{"related", setTexts(func(m *Meta) *[]Text { return &m.Related }),
 		schema.List("Ids of documents that belong to this one.", schema.Text(""))},
 	{"aliases", (*metaReader).aliases,
 		schema.List("Old addresses that lead here.", schema.Text(""))},
 	{"history", (*metaReader).history,
 		schema.List("Changes that are older than the repository.", changeForm())},
-	{"summary", words(func(m *Meta) *Text { return &m.Summary }),
+	{"summary", setText(func(m *Meta) *Text { return &m.Summary }),
 		schema.Text("What the document is about, in a sentence.")},
-	{"distribution", words(func(m *Meta) *Text { return &m.Distribution }), schema.Text("Who gets it.")},
-	{"classification", words(func(m *Meta) *Text { return &m.Classification }),
+	{"distribution", setText(func(m *Meta) *Text { return &m.Distribution }), schema.Text("Who gets it.")},
+	{"classification", setText(func(m *Meta) *Text { return &m.Classification }),
 		schema.Text("Who may read it.")},
 }
 
-// FieldNames lists the known fields in the order in which they are documented.
+// FieldNames lists the known fields in the order of their documentation.
 func FieldNames() []string {
 	var names []string
 	for _, f := range fieldTable {

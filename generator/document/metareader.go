@@ -17,11 +17,11 @@ import (
 )
 
 type metaReader struct {
-	doc *Document
-	in  string // the field that is read, such as owner or record owner
+	doc     *Document
+	current string // the current field, such as "owner" or "record owner"
 }
 
-// readMeta fills the front matter from the lines of its block.
+// readMeta parses the front matter.
 func (d *Document) readMeta(src *source.Source, lines *text.Segments) {
 	end := 2
 	if lines != nil {
@@ -46,27 +46,27 @@ func (m *metaReader) field(e fields.Entry) {
 	i := slices.IndexFunc(fieldTable, func(f field) bool { return f.name == e.Key.Text })
 	if i >= 0 {
 		if e.Value.Kind == fields.Empty {
-			e.Value.Pos = e.Key.Pos // there is nothing else to point at
+			e.Value.Pos = e.Key.Pos // an empty value has no position
 		}
-		m.in = fieldTable[i].name
+		m.current = fieldTable[i].name
 		fieldTable[i].read(m, e.Value)
 		return
 	}
 	m.unknown(e, FieldNames())
-	m.doc.Extra = append(m.doc.Extra, Field{e.Key.Text, flat(e.Value), e.Key.Pos})
+	m.doc.Extra = append(m.doc.Extra, Field{e.Key.Text, joinValues(e.Value), e.Key.Pos})
 }
 
-// flat is the text of any value, lists joined, for themes that know an unknown field.
-func flat(v *fields.Value) string {
+// joinValues is the text of any value, with lists joined, for themes.
+func joinValues(v *fields.Value) string {
 	if v.Kind == fields.Scalar {
 		return v.Text
 	}
 	var parts []string
 	for _, item := range v.Items {
-		parts = append(parts, flat(item))
+		parts = append(parts, joinValues(item))
 	}
 	for _, e := range v.Entries {
-		parts = append(parts, e.Key.Text+": "+flat(e.Value))
+		parts = append(parts, e.Key.Text+": "+joinValues(e.Value))
 	}
 	return strings.Join(parts, ", ")
 }
@@ -90,17 +90,17 @@ func (m *metaReader) bad(v *fields.Value, message, hint string) {
 	m.report("bad-value", v.Pos, message, hint)
 }
 
-// text reads one value on one line, whatever its layout in the file.
+// text reads a single value and joins its lines.
 func (m *metaReader) text(v *fields.Value) Text {
 	t, _ := m.value(v)
 	return t
 }
 
-// value reads what text does. It reports false where a finding says already what is wrong with the value,
-// which is kept all the same, so that it is not reported as missing too.
+// value is text, and reports false if a finding already covers the value. The value is kept, so
+// that it is not reported as missing too.
 func (m *metaReader) value(v *fields.Value) (Text, bool) {
 	if v.Kind == fields.List || v.Kind == fields.Map {
-		t := Text{oneLine(flat(v)), v.Pos}
+		t := Text{oneLine(joinValues(v)), v.Pos}
 		if strings.Trim(t.Value, ", ") == "" {
 			return Text{"", v.Pos}, true
 		}
@@ -112,11 +112,11 @@ func (m *metaReader) value(v *fields.Value) (Text, bool) {
 		return t, false
 	}
 	t := Text{oneLine(v.Text), v.Pos}
-	return t, !m.placeholder(v, valueIn(m.in, t.Value))
+	return t, !m.placeholder(v, fieldPlaceholder(m.current, t.Value))
 }
 
-// placeholderRules are the rules for a placeholder in a field. Fields that are not here take names and
-// numbers that are looked up, and what is not found is reported there.
+// placeholderRules are the rules for placeholders by field. Other fields are looked up anyway, and
+// reported if not found.
 var placeholderRules = map[string]string{"id": placeholderValueRule, "title": placeholderValueRule, "revision": placeholderValueRule,
 	"status": placeholderValueRule, "owner": placeholderValueRule, "author": placeholderValueRule, "approver": placeholderValueRule,
 	"approved_date": placeholderValueRule, "effective_date": placeholderValueRule, "review_date": placeholderValueRule,
@@ -125,15 +125,15 @@ var placeholderRules = map[string]string{"id": placeholderValueRule, "title": pl
 	"record name": placeholderRule, "record retention": placeholderRule, "record location": placeholderRule, "record owner": placeholderRule,
 	"record disposal": placeholderRule, "history revision": placeholderRule, "history author": placeholderRule, "history summary": placeholderRule}
 
-// placeholder reports a placeholder that was found in a value, if one was.
+// placeholder reports a placeholder found in a value; found may be "".
 func (m *metaReader) placeholder(v *fields.Value, found string) bool {
-	rule := placeholderRules[m.in]
+	rule := placeholderRules[m.current]
 	if rule == "" || found == "" {
 		return false
 	}
-	field := strings.ReplaceAll(m.in, "_", " ")
+	field := strings.ReplaceAll(m.current, "_", " ")
 	hint := fmt.Sprintf("write the %s, or delete the line as long as it is not known", field)
-	if slices.Contains([]string{"id", "title", "revision", "status", "owner"}, m.in) {
+	if slices.Contains([]string{"id", "title", "revision", "status", "owner"}, m.current) {
 		hint = fmt.Sprintf("write the %s of this document", field)
 	}
 	m.report(rule, v.Pos, fmt.Sprintf("%s is a placeholder, expected the %s", shorten(found), field), hint)
@@ -142,7 +142,7 @@ func (m *metaReader) placeholder(v *fields.Value, found string) bool {
 
 var lineBreaks = regexp.MustCompile(`[ \t]*[\n\t]\s*`)
 
-// oneLine joins the lines of a value by a blank each; other blanks stay as they are.
+// oneLine joins the lines of a value with single blanks; other blanks are kept.
 func oneLine(s string) string {
 	if strings.ContainsAny(s, "\n\t") {
 		s = lineBreaks.ReplaceAllString(s, " ")
@@ -195,7 +195,7 @@ var (
 	deviceName = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)`)
 )
 
-// maxID keeps the longest address below what every file system takes.
+// maxID keeps addresses within the limits of all file systems.
 const maxID = 120
 
 func (m *metaReader) id(v *fields.Value) {
@@ -219,18 +219,18 @@ func (m *metaReader) id(v *fields.Value) {
 	}
 }
 
-// ValidID reports whether a text can be an id, and so an address.
+// ValidID reports whether a text is a valid id, and so a valid address.
 func ValidID(id string) bool {
 	return len(id) <= maxID && idForm.MatchString(id) && route.Document(id) != route.Documents && !deviceName.MatchString(id)
 }
 
-// Address is the path of a document's page in the site.
+// Address is the path of the document's page in the site.
 func (m Meta) Address() string {
 	return route.Document(m.ID.Value)
 }
 
-// plain reports whether claims name no edition, and nothing twice.
-func plain(claims []Claim) bool {
+// isPlain reports whether no claim names an edition and none is repeated.
+func isPlain(claims []Claim) bool {
 	for i, c := range claims {
 		same := func(d Claim) bool { return d.Clause == c.Clause && d.Section == c.Section }
 		if c.Edition != "" || slices.ContainsFunc(claims[:i], same) {
@@ -251,8 +251,8 @@ func (m *metaReader) standards(v *fields.Value) {
 
 var clauseForm = regexp.MustCompile(`^[0-9]+(\.[0-9]+)+(#.*)?$`)
 
-// claims reads a list, a single value, or a map from edition to list. The name of an edition is
-// understood in any spelling; ISO 9001 alone is the edition of the manual.
+// claims reads a list, a single value, or a map from edition to list. Editions may be spelled in
+// any way; ISO 9001 alone means the manual's edition.
 func (m *metaReader) claims(v *fields.Value) []Claim {
 	if v.Kind != fields.Map {
 		return m.claimList(v, "")
@@ -270,7 +270,7 @@ func (m *metaReader) claims(v *fields.Value) []Claim {
 				"expected one of "+strings.Join(standard.Years(), ", ")+"; keep claims on another standard in a document of its own")
 			continue
 		case edition.Number != "9001":
-			// Only the manual tells whether its standard is ISO 9002.
+			// Whether the manual's standard is ISO 9002 is not known here.
 			m.doc.Standards = append(m.doc.Standards, Text{e.Key.Text, e.Key.Pos})
 		}
 		claims = append(claims, m.claimList(e.Value, edition.Year)...)
@@ -315,7 +315,7 @@ func (m *metaReader) records(v *fields.Value) {
 	}
 }
 
-// mapOrList takes a single map for a list of one.
+// mapOrList treats a single map as a list of one.
 func mapOrList(v *fields.Value) []*fields.Value {
 	if v.Kind == fields.Map {
 		return []*fields.Value{v}
@@ -326,7 +326,7 @@ func mapOrList(v *fields.Value) []*fields.Value {
 func (m *metaReader) record(v *fields.Value) Record {
 	record := Record{Pos: v.Pos}
 	for _, e := range v.Entries {
-		m.in = "record " + e.Key.Text
+		m.current = "record " + e.Key.Text
 		i := slices.IndexFunc(recordTable, func(f recordField) bool { return f.name == e.Key.Text })
 		switch {
 		case i < 0:
@@ -351,7 +351,7 @@ func (m *metaReader) history(v *fields.Value) {
 		}
 		var change Change
 		for _, e := range item.Entries {
-			m.in = "history " + e.Key.Text
+			m.current = "history " + e.Key.Text
 			i := slices.IndexFunc(changeTable, func(f changeField) bool { return f.name == e.Key.Text })
 			switch {
 			case i < 0:

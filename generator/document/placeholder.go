@@ -15,8 +15,8 @@ import (
 // YYYY-MM-DD. Real names have such letters too (Todo AG, revision XIX), so a word counts as a placeholder
 // only if it is the whole value, or is set apart by punctuation as a mark for later.
 
-// placeholderWords are values that are placeholders as a whole, in lower case and without the signs
-// around them.
+// placeholderWords are placeholders if they are the whole value, in lower case and without the
+// characters in trimChars.
 var placeholderWords = wordSet(`
 	tbd; t.b.d; t. b. d; tba; t.b.a; t. b. a; tbc; t.b.c; t. b. c; todo; to do; to-do; fixme; fix me; nn; n.n; n. n; n/n; nomen nescio; lorem ipsum;
 	placeholder; change me; changeme; change-me; replace me; replaceme; replace-me; fill me in; fill in; fill in here; insert here;
@@ -46,11 +46,11 @@ var bracketWords = wordSet(`
 	vorname; nachname; firma; firmenname; unternehmen; titel; datum; rolle; abteilung; funktion; verfasser; ersteller; freigeber; nummer; wert;
 	nom; prénom; titre; société; entreprise; auteur; rôle; nombre; título; empresa; fecha; autor; nome; azienda; titolo; naam; bedrijf; bedrijfsnaam`)
 
-// bracketPhrases begin what a template wants to be put in.
+// bracketPhrases are the beginnings of instructions in templates.
 var bracketPhrases = regexp.MustCompile(`(?i)^(?:tbd|todo|tba|tbc|fixme|insert|enter|add your|fill in|your|name of|title of|date of|ihr|ihre|ihren|bitte|hier|` +
 	`name des|name der|datum der|votre|nom d[eu]|insérer|insertar|inserire|vul)\b[\s:,–-]+\S`)
 
-// ambiguousWords are those that may also be said of things, as in "Orders (pending)".
+// ambiguousWords also describe things, as in "Orders (pending)".
 var ambiguousWords = wordSet(`pending; offen; folgt; to do; nn; pendiente; not assigned; unassigned; in te vullen`)
 
 func wordSet(list string) map[string]bool {
@@ -61,44 +61,44 @@ func wordSet(list string) map[string]bool {
 	return set
 }
 
-// around are the signs that people put around a placeholder.
-const around = " \t.:;,!*\"'`()[]<>{}_-–—…?„“”‚‘’«»\u00a0"
+// trimChars are characters that people put around a placeholder.
+const trimChars = " \t.:;,!*\"'`()[]<>{}_-–—…?„“”‚‘’«»\u00a0"
 
 var (
-	// templateSyntax is an expression that a template was to replace.
+	// templateSyntax matches expressions of template languages.
 	templateSyntax = regexp.MustCompile(`\{\{[^{}]*\}?\}?|\{%.*?%\}|<%.*?%>|[$#]\{[^{}]*\}|(?:^|\s)(?:%[A-Z][A-Z_]+%|@@[A-Z_]+@@|__[A-Z][A-Z_]+__|\$\$?[A-Z][A-Z_]{2,}\$?\$?)(?:\s|$)`)
-	// brackets are those of a template, with what is in them.
+	// anyBrackets matches text in brackets of any kind.
 	anyBrackets = regexp.MustCompile(`\[[^\[\]]+\]|<[^<>]+>|\{[^{}]+\}|\([^()]+\)`)
-	// markedWord is what people write beside something that is not done yet.
+	// markedWord matches a marker next to something unfinished.
 	markedWord = regexp.MustCompile(`^(?:TODO|TBD|TBA|TBC|FIXME|T\.B\.D\.)(?:\s*[:;,(]|\s+[/–—-])|` +
 		`(?:[:;,/]\s*|\s[–—-]\s+)(?:TODO|TBD|TBA|TBC|FIXME|T\.B\.D\.?)$|\s(?:TBD|T\.B\.D\.)$`)
 	markedInside = regexp.MustCompile(`^(?:TODO|TBD|TBA|TBC|FIXME)\b`)
-	// unnamedPerson is a name that is not known yet; N.N. Miller has the initials.
+	// unnamedPerson matches N.N. for an unknown name, but not the initials in N.N. Miller.
 	unnamedPerson = regexp.MustCompile(`^(?:(?:Herr|Frau|Mr\.?|Mrs\.?|Ms\.?|Dr\.|Prof\.)\s+)*N\.?\s?N\.?(?:\s*[,(/].*)?$`)
-	// crossedOut is XX, 20XX-XX-XX, X.X or XX/XX/2026; one X alone is a value.
-	crossedOut = regexp.MustCompile(`^[vV]?(?:(?:[xX]+|[0-9]+|[0-9]{1,3}[xX]{1,3})[-./ ]?)+$`)
+	// xPattern matches XX, 20XX-XX-XX, X.X or XX/XX/2026; a single X is a value.
+	xPattern   = regexp.MustCompile(`^[vV]?(?:(?:[xX]+|[0-9]+|[0-9]{1,3}[xX]{1,3})[-./ ]?)+$`)
 	datePart   = regexp.MustCompile(`(?i)^(?:[0-9]{1,4}|20(?:xx|yy|jj|__|\?\?)|d{2}|m{2,4}|y{2}|y{4}|t{2}|j{2}|j{4}|a{2}|a{4}|g{2}|r{4}|p{2}|l{2}|k{2}|x{2}|x{4}|_{2,4}|\?{2,4}|#{2,4})$`)
 	dateOpen   = regexp.MustCompile(`(?i)^(?:mm+|xx+|__+|\?\?+|##+|kk)$`)
 	year       = regexp.MustCompile(`(?i)^(?:yyyy|jjjj)$`)
 	digitsOnly = regexp.MustCompile(`^[0-9]+$`)
 	idBlank    = regexp.MustCompile(`(?i)(?:^|[-_. ])(?:x{2,4}|tbd|todo|fixme)(?:[-_. ]|$)|[-_. ]n{2,4}$`)
-	// threeXs stand for a name that is not known; behind one of these words they are the number 30.
-	threeXs = regexp.MustCompile(`(?:^|[\s(,;:])XXX+(?:$|[\s),;:.])`)
-	thirty  = regexp.MustCompile(`(?i)(?:annex|appendix|chapter|part|title|article|section|volume|anhang|anlage|kapitel|teil|band|artikel|annexe|chapitre|partie|titre)\s+XXX\b`)
+	// threeXs matches XXX as an unknown name; romanThirty matches it as a number after certain
+	// words.
+	threeXs     = regexp.MustCompile(`(?:^|[\s(,;:])XXX+(?:$|[\s),;:.])`)
+	romanThirty = regexp.MustCompile(`(?i)(?:annex|appendix|chapter|part|title|article|section|volume|anhang|anlage|kapitel|teil|band|artikel|annexe|chapitre|partie|titre)\s+XXX\b`)
 )
 
-// Placeholder gives the part of a value that stands for another value, or "" where the value is a real
-// one.
+// Placeholder returns the placeholder in a value, or "".
 func Placeholder(value string) string {
 	value = strings.TrimSpace(value)
-	core := strings.Trim(value, around)
+	core := strings.Trim(value, trimChars)
 	switch {
 	case value == "":
 	case core == "":
 		if strings.ContainsAny(value, "?_…") || strings.Contains(value, "...") {
 			return value
 		}
-	case len(core) <= longestWord && placeholderWords[strings.ToLower(core)], mayBePattern(value) && (isCrossedOut(core) || isDateForm(core) || isDateForm(value)),
+	case len(core) <= longestWord && placeholderWords[strings.ToLower(core)], mayBePattern(value) && (isXPattern(core) || isDateForm(core) || isDateForm(value)),
 		strings.ContainsRune(value, 'N') && unnamedPerson.MatchString(value):
 		return value
 	}
@@ -107,7 +107,7 @@ func Placeholder(value string) string {
 			return strings.TrimSpace(found)
 		}
 	}
-	if holdsMark([]byte(value)) && (markedWord.MatchString(value) || threeXs.MatchString(value) && !thirty.MatchString(value) || loremIpsum.MatchString(value)) {
+	if mayHaveMarker([]byte(value)) && (markedWord.MatchString(value) || threeXs.MatchString(value) && !romanThirty.MatchString(value) || loremIpsum.MatchString(value)) {
 		return value
 	}
 	if strings.ContainsAny(value, "[{<(") {
@@ -120,11 +120,11 @@ func Placeholder(value string) string {
 	return ""
 }
 
-// longestWord is above the length of every one of placeholderWords, in bytes.
+// longestWord is longer than any of placeholderWords, in bytes.
 const longestWord = 50
 
-// mayBePattern reports whether a value may be crossed out or the form of a date, in which a letter follows
-// itself or is set between signs, as in X.X.
+// mayBePattern is a cheap check for isXPattern and isDateForm: a letter is doubled or between
+// separators, as in X.X.
 func mayBePattern(value string) bool {
 	for i := 1; i < len(value) && len(value) <= longestWord; i++ {
 		switch value[i] {
@@ -141,11 +141,11 @@ func mayBePattern(value string) bool {
 	return false
 }
 
-// isBracketPlaceholder judges a text in brackets. What is a whole value in square, curly or pointed
-// brackets is always a placeholder, unless it is an address or a single letter.
+// isBracketPlaceholder reports whether a text in brackets is a placeholder. A whole value in
+// square, curly or angle brackets always is, unless it is an address or a single letter.
 func isBracketPlaceholder(found string, whole bool) bool {
 	inner := strings.TrimSpace(found[1 : len(found)-1])
-	core := strings.ToLower(strings.Trim(inner, around))
+	core := strings.ToLower(strings.Trim(inner, trimChars))
 	switch {
 	case placeholderWords[core] && !ambiguousWords[core]:
 		return true
@@ -153,7 +153,7 @@ func isBracketPlaceholder(found string, whole bool) bool {
 		return markedInside.MatchString(inner)
 	case found[0] != '<' && len(inner) > 1 && strings.Trim(inner, "_.…? ") == "":
 		return true
-	case bracketWords[core], isDateForm(inner), isCrossedOut(inner):
+	case bracketWords[core], isDateForm(inner), isXPattern(inner):
 		return true
 	case found[0] == '<' && strings.ContainsAny(inner, "@/="):
 		return false
@@ -171,13 +171,13 @@ func letters(s string) int {
 	return n
 }
 
-// isCrossedOut recognizes values whose digits or letters are crossed out: XX, X.X, 20XX-XX-XX.
-func isCrossedOut(s string) bool {
-	return strings.Count(s, "x")+strings.Count(s, "X") >= 2 && len(s) <= 20 && crossedOut.MatchString(s) && (strings.Contains(s, "XX") || strings.Contains(s, "xx") ||
+// isXPattern recognizes values in which X replaces digits or letters: XX, X.X, 20XX-XX-XX.
+func isXPattern(s string) bool {
+	return strings.Count(s, "x")+strings.Count(s, "X") >= 2 && len(s) <= 20 && xPattern.MatchString(s) && (strings.Contains(s, "XX") || strings.Contains(s, "xx") ||
 		strings.ContainsAny(s, "-./"))
 }
 
-// isDateForm recognizes how a date is to be written: YYYY-MM-DD, TT.MM.JJJJ, 2026-XX-XX, ____-__-__.
+// isDateForm recognizes date formats: YYYY-MM-DD, TT.MM.JJJJ, 2026-XX-XX, ____-__-__.
 func isDateForm(s string) bool {
 	if len(s) < 4 || len(s) > 20 || digitsOnly.MatchString(s) {
 		return false
@@ -201,9 +201,9 @@ func isDateForm(s string) bool {
 	return (len(parts) == 2 || len(parts) == 3) && open >= 2 && unknown >= 1
 }
 
-// valueIn gives the placeholder in a value of a field. In an id, XX is one within the id too, and nobody has
-// a dash for a name.
-func valueIn(field, value string) string {
+// fieldPlaceholder returns the placeholder in a value of a field, or "". An id may also contain XX,
+// and a name cannot be a dash.
+func fieldPlaceholder(field, value string) string {
 	switch field {
 	case "id":
 		if idBlank.MatchString(value) {
@@ -220,20 +220,20 @@ func valueIn(field, value string) string {
 	return Placeholder(value)
 }
 
-// absentWords say that there is nobody or nothing, which cannot be said of an owner, approver or title.
+// absentWords mean nobody or nothing, which is not valid for an owner, approver or title.
 var absentWords = wordSet("-; --; ---; –; —; n/a; n.a; n. a; none; nil; nobody; no one; unknown; keiner; keine; niemand; entfällt; unbekannt; aucun; ninguno; nessuno; geen")
 
 // Placeholders in the text of a body.
 
-// bodyMark is what a template or an author left in a text, other than in brackets.
-var bodyMark = regexp.MustCompile(`\{\{[^{}\n]*\}\}|\{%[^\n]*?%\}|<%[^\n]*?%>|\$\{[A-Za-z_][\w. ]*\}|T\.B\.D\.|TBD|TODO|FIXME|XXX+|(?i:lorem\s+ipsum)|\?\?\?+`)
+// bodyMarker matches leftovers of templates and authors' markers in a text, except brackets.
+var bodyMarker = regexp.MustCompile(`\{\{[^{}\n]*\}\}|\{%[^\n]*?%\}|<%[^\n]*?%>|\$\{[A-Za-z_][\w. ]*\}|T\.B\.D\.|TBD|TODO|FIXME|XXX+|(?i:lorem\s+ipsum)|\?\?\?+`)
 
 var bodyNeedles = [][]byte{[]byte("TBD"), []byte("TBA"), []byte("TBC"), []byte("TODO"), []byte("XXX"), []byte("FIXME"), []byte("T.B.D."), []byte("{{"), []byte("{%"), []byte("<%"),
 	[]byte("${"), []byte("???"), []byte("psum"), []byte("PSUM")}
 
 var loremIpsum = regexp.MustCompile(`(?i)\blorem\s+ipsum\b`)
 
-func holdsMark(text []byte) bool {
+func mayHaveMarker(text []byte) bool {
 	for _, needle := range bodyNeedles {
 		if bytes.Contains(text, needle) {
 			return true
@@ -242,18 +242,18 @@ func holdsMark(text []byte) bool {
 	return false
 }
 
-// placeholders reports those in a stretch of text that Markdown takes as it is. Code, comments and the
-// texts of links never come here.
+// placeholders reports placeholders in a run of text. It is not called for code, comments and
+// links.
 func (b *body) placeholders(run []*ast.Text) {
 	start, stop := run[0].Segment.Start, run[len(run)-1].Segment.Stop
 	text := b.src.Text[start:stop]
-	end := 0 // of what was reported
+	end := 0 // end of the last reported placeholder
 	for open := bytes.IndexByte(text, '['); open >= 0; {
 		from := open + 1
 		if close := bytes.IndexByte(text[from:min(len(text), from+longestPlaceholder)], ']'); close >= 0 {
 			close += from
 			if b.inBrackets(start+open, start+close) {
-				b.marks(text[end:open], start+end)
+				b.reportMarkers(text[end:open], start+end)
 				b.placeholder(start+open, start+close+1)
 				from, end = close+1, close+1
 			}
@@ -264,22 +264,22 @@ func (b *body) placeholders(run []*ast.Text) {
 		}
 		open = from + next
 	}
-	b.marks(text[end:], start+end)
+	b.reportMarkers(text[end:], start+end)
 }
 
-// inBrackets judges the brackets from open to closing. Brackets in front of others, or of an address,
-// were meant for a link.
+// inBrackets reports whether the brackets from open to closing are a placeholder. Brackets followed
+// by others or by an address were meant as a link.
 func (b *body) inBrackets(open, closing int) bool {
 	src := b.src.Text
-	if escaped(src, open) || closing+1 < len(src) && (src[closing+1] == '(' || src[closing+1] == '[') {
+	if isEscaped(src, open) || closing+1 < len(src) && (src[closing+1] == '(' || src[closing+1] == '[') {
 		return false
 	}
 	inner := strings.TrimSpace(string(src[open+1 : closing]))
-	core := strings.ToLower(strings.Trim(inner, around))
+	core := strings.ToLower(strings.Trim(inner, trimChars))
 	switch {
 	case utf8.RuneCountInString(inner) < 2 || strings.ContainsAny(inner, "[\n"):
 		return false
-	case strings.Trim(inner, "_") == "", placeholderWords[core] && !ambiguousWords[core], isDateForm(inner), isCrossedOut(inner), bracketPhrases.MatchString(inner):
+	case strings.Trim(inner, "_") == "", placeholderWords[core] && !ambiguousWords[core], isDateForm(inner), isXPattern(inner), bracketPhrases.MatchString(inner):
 		return true
 	case strings.HasPrefix(core, "company") || strings.HasPrefix(core, "organi") || strings.HasPrefix(core, "firm"):
 		return bracketWords[core]
@@ -287,22 +287,22 @@ func (b *body) inBrackets(open, closing int) bool {
 	return bracketWords[core] && inner == strings.ToUpper(inner)
 }
 
-// marks reports what is left of a template outside brackets, in a text that begins at an offset.
-func (b *body) marks(text []byte, at int) {
-	if !b.hasMarks {
+// reportMarkers reports markers outside brackets in a text that begins at the given offset.
+func (b *body) reportMarkers(text []byte, at int) {
+	if !b.mayHaveMarker {
 		return
 	}
-	for _, m := range bodyMark.FindAllIndex(text, -1) {
-		if b.isMark(text, m[0], m[1]) {
+	for _, m := range bodyMarker.FindAllIndex(text, -1) {
+		if b.isMarker(text, m[0], m[1]) {
 			b.placeholder(at+m[0], at+m[1])
 		}
 	}
 }
 
-var notDone = regexp.MustCompile(`^[ -](?:[Ll]ist|[Ii]tem|[Ee]ntr|[Aa]pp\b|[Ee]intr|[Kk]ommentar|[Cc]omment)`)
+var markerNoun = regexp.MustCompile(`^[ -](?:[Ll]ist|[Ii]tem|[Ee]ntr|[Aa]pp\b|[Ee]intr|[Kk]ommentar|[Cc]omment)`)
 
-// isMark reports whether a match is a word of its own, and neither quoted nor part of a name.
-func (b *body) isMark(text []byte, start, end int) bool {
+// isMarker reports whether a match is a separate word, neither quoted nor part of a name.
+func (b *body) isMarker(text []byte, start, end int) bool {
 	word := text[start:end]
 	before, _ := utf8.DecodeLastRune(text[:start])
 	after, _ := utf8.DecodeRune(text[end:])
@@ -314,7 +314,7 @@ func (b *body) isMark(text []byte, start, end int) bool {
 	}
 	switch {
 	case bytes.HasPrefix(word, []byte("${")):
-		return bytes.IndexByte(text[end:], '$') < 0 // else it may be a formula
+		return bytes.IndexByte(text[end:], '$') < 0 // otherwise it may be a formula
 	case bytes.HasPrefix(word, []byte("???")):
 		return start > 0 && unicode.IsSpace(before) && !unicode.IsLetter(after) && after != '!'
 	case word[0] == '{' || word[0] == '<':
@@ -326,10 +326,10 @@ func (b *body) isMark(text []byte, start, end int) bool {
 	if joined(before) || joined(after) {
 		return false
 	}
-	if word[0] == 'X' && thirty.Match(text[:end]) {
+	if word[0] == 'X' && romanThirty.Match(text[:end]) {
 		return false
 	}
-	return !notDone.Match(text[end:])
+	return !markerNoun.Match(text[end:])
 }
 
 func (b *body) placeholder(start, stop int) {
@@ -337,7 +337,8 @@ func (b *body) placeholder(start, stop int) {
 		"write the text; put a placeholder that is meant as it stands into `backticks`")
 }
 
-// The rules for placeholders: one for values that say who approved what and when, one for all else.
+// The rules for placeholders: in values that identify a document and its approval, and in
+// everything else.
 const (
 	placeholderValueRule = "placeholder-value"
 	placeholderRule      = "placeholder"

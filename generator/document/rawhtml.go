@@ -11,15 +11,15 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// Of HTML in Markdown only what authors need and Markdown has no sign for goes into the page:
-// line breaks in table cells, sub- and superscript, keys and the like, each bare and closed again
-// where it was opened. Comments are left out, and everything else is shown as the text it is.
+// Only HTML that authors need and Markdown lacks is kept: line breaks in table cells, subscript and
+// superscript, keys and the like, without attributes and properly closed. Comments are removed, and
+// everything else is shown as text.
 var (
 	voidTag   = regexp.MustCompile(`(?i)^<(br|wbr)\s*/?>$`)
 	pairedTag = regexp.MustCompile(`(?i)^<(/?)(sub|sup|kbd|mark|ins|del|small|abbr|b|i|u|s)>$`)
 )
 
-// literal is HTML that goes into the page as it is.
+// literal is a node of finished HTML.
 type literal struct {
 	ast.BaseInline
 	html  []byte
@@ -39,8 +39,8 @@ func (l *literal) Type() ast.NodeType {
 
 func (l *literal) Dump(source []byte, level int) { ast.DumpHelper(l, source, level, nil, nil) }
 
-// rawHTML replaces the HTML that stands directly below a node. Tags that are allowed stay where each
-// is closed by a sibling and they nest; all others become text.
+// rawHTML replaces the HTML directly below a node. Allowed tags are kept if they are closed by a
+// sibling and nest properly; all others become text.
 func (b *body) rawHTML(parent ast.Node) {
 	var tags []*ast.RawHTML
 	for c := parent.FirstChild(); c != nil; c = c.NextSibling() {
@@ -50,7 +50,7 @@ func (b *body) rawHTML(parent ast.Node) {
 	}
 	paired := b.pairs(tags)
 	for i, raw := range tags {
-		tag := string(joined(raw.Segments, b.src.Text))
+		tag := string(joinLines(raw.Segments, b.src.Text))
 		if paired[i] {
 			parent.ReplaceChild(parent, raw, &literal{html: []byte(strings.ToLower(tag))})
 			continue
@@ -59,15 +59,14 @@ func (b *body) rawHTML(parent ast.Node) {
 	}
 }
 
-// pairs tells which tags open and close each other. A tag that is closed outside another one that
-// began in it is left alone, and so is that one.
+// pairs reports which tags open and close each other. Tags that overlap do not match.
 func (b *body) pairs(tags []*ast.RawHTML) []bool {
 	paired := make([]bool, len(tags))
 	var open []int
 	var names []string
-	count := map[string]int{} // of names, so that a tag that nothing opened is not looked for
+	count := map[string]int{} // open tags by name, to skip closing tags without one
 	for i, raw := range tags {
-		m := pairedTag.FindStringSubmatch(string(joined(raw.Segments, b.src.Text)))
+		m := pairedTag.FindStringSubmatch(string(joinLines(raw.Segments, b.src.Text)))
 		switch {
 		case m == nil:
 		case m[1] == "":
@@ -104,14 +103,14 @@ func (b *body) replaceTag(parent ast.Node, raw *ast.RawHTML, tag string) {
 }
 
 func (b *body) rawHTMLFinding(first text.Segment, tag string) {
-	if b.ctx.full("raw-html") {
+	if b.ctx.countOnly("raw-html") {
 		return
 	}
 	b.report("raw-html", b.src.Pos(first.Start, first.Stop),
 		fmt.Sprintf("HTML is shown as text: %s", shorten(tag)), "write it in Markdown; in a table cell <br> is allowed")
 }
 
-func joined(segments *text.Segments, src []byte) []byte {
+func joinLines(segments *text.Segments, src []byte) []byte {
 	var out []byte
 	for i := range segments.Len() {
 		segment := segments.At(i)
@@ -120,9 +119,9 @@ func joined(segments *text.Segments, src []byte) []byte {
 	return out
 }
 
-// htmlBlock shows a block of HTML as text; a comment is left out.
+// htmlBlock shows a block of HTML as text, and removes a comment.
 func (b *body) htmlBlock(n *ast.HTMLBlock) {
-	raw := joined(n.Lines(), b.src.Text)
+	raw := joinLines(n.Lines(), b.src.Text)
 	if n.HasClosure() {
 		raw = append(raw, n.ClosureLine.Value(b.src.Text)...)
 	}

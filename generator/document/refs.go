@@ -8,12 +8,12 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 )
 
-// RefKind is the way a reference was written.
+// RefKind is the kind of a reference.
 type RefKind int
 
-// Link leads to a document, a file or a heading; Wiki is [[ID#heading|text]]; Image shows a file;
-// Run is text in which document ids and clause numbers may stand; Table is the name of a table's
-// scroll region, which depends on the language.
+// Link leads to a document, file or heading; Wiki is [[ID#heading|text]]; Image shows a file; Run
+// is text that may contain document ids and clause numbers; Table is the label of a table, which
+// depends on the language.
 const (
 	Link RefKind = iota
 	Wiki
@@ -22,19 +22,19 @@ const (
 	Table
 )
 
-// Ref is something in the body that depends on the rest of the manual.
+// Ref is a part of the body that depends on the rest of the manual.
 type Ref struct {
 	Kind   RefKind
-	Target string // of a link or image the path, decoded, without fragment; of a wiki link the id
-	Path   string // of a link or image the path from the manual's folder
+	Target string // decoded path of a link or image without fragment, or id of a wiki link
+	Path   string // path of a link or image from the manual's folder
 	Anchor string // the fragment
-	Text   string // shown text of a wiki link, alternative text of an image, text of a run, heading over a table
+	Text   string // text of a wiki link or run, alternative text of an image, or heading above a table
 	Title  string
 	Pos    diag.Pos
-	// Before and After are the text beside a run, where the run may name a clause and is not all of its
-	// sentence: they may say whose clause it is.
+	// Before and After are the text around a run that may name a clause: they may tell which
+	// standard it belongs to.
 	Before, After string
-	places        runPlaces // of a run that does not stand in the file as one piece
+	places        runPlaces // of a run that is not contiguous in the file
 }
 
 func (r *Ref) strings() [refStrings]*string {
@@ -43,31 +43,30 @@ func (r *Ref) strings() [refStrings]*string {
 
 const refStrings = 5
 
-// Refs are the references of a text, in the order of its marks. They are held without a pointer in
-// them: ten thousand documents have a hundred thousand, and each collection of garbage would look at
-// every one.
+// Refs are the references of a text, in the order of its marks. They are stored without pointers,
+// because the garbage collector would scan those of a hundred thousand references.
 type Refs struct {
-	text   string
-	list   []packed
-	places runPlaces
-	beside []beside // in the order of their references
+	text     string
+	list     []packedRef
+	places   runPlaces
+	contexts []runContext // ordered by reference
 }
 
-// beside is what stands beside a run. Few runs have it.
-type beside struct {
+// runContext is the context of a run. Few runs have one.
+type runContext struct {
 	ref           int
 	before, after string
 }
 
-// packed is a Ref in Refs. Each string, and the places, begin where those before them end.
-type packed struct {
+// packedRef is a Ref in Refs. Strings and places begin where the previous ones end.
+type packedRef struct {
 	ends                [refStrings]uint32
 	places              uint32
 	line, column, width uint32
 	kind                uint8
 }
 
-// pack holds references in exactly the memory that they need.
+// pack stores references in exactly the memory that they need.
 func pack(list []Ref) Refs {
 	size, places := 0, 0
 	for i := range list {
@@ -78,7 +77,7 @@ func pack(list []Ref) Refs {
 	}
 	var all strings.Builder
 	all.Grow(size)
-	r := Refs{list: make([]packed, len(list)), places: make(runPlaces, 0, places)}
+	r := Refs{list: make([]packedRef, len(list)), places: make(runPlaces, 0, places)}
 	for i := range list {
 		from, to := &list[i], &r.list[i]
 		for n, s := range from.strings() {
@@ -89,7 +88,7 @@ func pack(list []Ref) Refs {
 		to.places, to.kind = uint32(len(r.places)), uint8(from.Kind)
 		to.line, to.column, to.width = uint32(from.Pos.Line), uint32(from.Pos.Column), uint32(from.Pos.Width)
 		if from.Before != "" || from.After != "" {
-			r.beside = append(r.beside, beside{i, from.Before, from.After})
+			r.contexts = append(r.contexts, runContext{i, from.Before, from.After})
 		}
 	}
 	r.text = all.String()
@@ -99,7 +98,7 @@ func pack(list []Ref) Refs {
 // Len is the number of references.
 func (r Refs) Len() int { return len(r.list) }
 
-// At gives the reference at a place in the list.
+// At returns the reference at an index.
 func (r Refs) At(i int) Ref {
 	p := &r.list[i]
 	ref := Ref{Kind: RefKind(p.kind), Pos: diag.Pos{Line: int(p.line), Column: int(p.column), Width: int(p.width)}}
@@ -108,20 +107,20 @@ func (r Refs) At(i int) Ref {
 		start, places = r.list[i-1].ends[refStrings-1], r.list[i-1].places
 	}
 	for n, s := range ref.strings() {
-		if end := p.ends[n]; end > start { // an empty one would still lead to the others
+		if end := p.ends[n]; end > start { // an empty slice would keep the text alive
 			*s, start = r.text[start:end], end
 		}
 	}
 	ref.places = r.places[places:p.places]
-	if len(r.beside) > 0 && ref.Kind == Run {
-		if n, ok := slices.BinarySearchFunc(r.beside, i, func(b beside, i int) int { return b.ref - i }); ok {
-			ref.Before, ref.After = r.beside[n].before, r.beside[n].after
+	if len(r.contexts) > 0 && ref.Kind == Run {
+		if n, ok := slices.BinarySearchFunc(r.contexts, i, func(b runContext, i int) int { return b.ref - i }); ok {
+			ref.Before, ref.After = r.contexts[n].before, r.contexts[n].after
 		}
 	}
 	return ref
 }
 
-// All gives the references with their places in the list.
+// All returns the references with their indexes.
 func (r Refs) All() iter.Seq2[int, Ref] {
 	return func(yield func(int, Ref) bool) {
 		for i := range r.list {

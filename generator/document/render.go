@@ -13,7 +13,7 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// refNode stands for a reference. Its children are the text of a link; a single one has none.
+// refNode is a reference. Its children are the text of a link; a single one has none.
 type refNode struct {
 	ast.BaseInline
 	ref    int
@@ -33,30 +33,30 @@ func (w *wikiLink) shown() string {
 	return w.id
 }
 
-// render gives the body with its marks.
+// render renders the body with its marks.
 func (b *body) render(root ast.Node) Body {
 	out := buffers.Get().(*buffer)
 	defer buffers.Put(out)
 	out.Reset()
 	if err := markdown.Renderer().Render(out, b.src.Text, root); err != nil {
-		// The renderers below return no error and a buffer does not fail.
+		// The renderers return no errors, and a buffer does not fail.
 		panic(fmt.Sprintf("%s: %v", b.doc.File, err))
 	}
 	rendered := out.Bytes()
 	if bytes.Contains(b.src.Text, []byte("&#")) {
 		rendered = cleanEntities(rendered)
 	}
-	return Body(squeeze(rendered))
+	return Body(trimBlockBreaks(rendered))
 }
 
-// blocks are the elements between which white space means nothing.
+// blocks are elements around which white space has no effect.
 var blocks = map[string]bool{"p": true, "h2": true, "h3": true, "h4": true, "h5": true, "h6": true, "ul": true, "ol": true, "li": true,
 	"table": true, "thead": true, "tbody": true, "tr": true, "th": true, "td": true, "blockquote": true, "dl": true, "dt": true, "dd": true,
 	"div": true, "hr": true, "pre": true, "section": true}
 
-// squeeze leaves out the line feeds that goldmark writes behind the tags of blocks, as a minifier
-// would: bodies are put into pages after those were minified. In code a tag of a block never stands.
-func squeeze(out []byte) []byte {
+// trimBlockBreaks removes the line feeds that goldmark writes after block tags, as a minifier
+// would: bodies are inserted after templates were minified. Code never contains block tags.
+func trimBlockBreaks(out []byte) []byte {
 	kept := out[:0]
 	for len(out) > 0 {
 		end := bytes.IndexByte(out, '\n')
@@ -64,16 +64,16 @@ func squeeze(out []byte) []byte {
 			return append(kept, out...)
 		}
 		kept = append(kept, out[:end]...)
-		if out = out[end+1:]; !behindBlock(kept) {
+		if out = out[end+1:]; !endsWithBlock(kept) {
 			kept = append(kept, '\n')
 		}
 	}
 	return kept
 }
 
-// behindBlock reports whether a text ends with the tag of a block.
-func behindBlock(text []byte) bool {
-	const longest = 100 // of a tag that goldmark or a renderer here writes for a block
+// endsWithBlock reports whether a text ends with the tag of a block.
+func endsWithBlock(text []byte) bool {
+	const longest = 100 // length of the tags that are written for blocks
 	if len(text) == 0 || text[len(text)-1] != '>' {
 		return false
 	}
@@ -88,16 +88,16 @@ func behindBlock(text []byte) bool {
 	return blocks[string(name)]
 }
 
-// buffer is what goldmark writes into without a buffer of its own between.
+// buffer is a util.BufWriter without a second buffer.
 type buffer struct{ bytes.Buffer }
 
-// Buffered and Flush implement util.BufWriter: nothing waits anywhere.
+// Buffered and Flush implement util.BufWriter.
 func (*buffer) Buffered() int { return 0 }
 func (*buffer) Flush() error  { return nil }
 
 var buffers = sync.Pool{New: func() any { return new(buffer) }}
 
-// cleanEntities replaces control characters that came in as character references.
+// cleanEntities replaces control characters that were written as entities.
 func cleanEntities(out []byte) []byte {
 	bad := func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' && r != 0 }
 	if bytes.IndexFunc(out, bad) < 0 {
@@ -111,7 +111,7 @@ func cleanEntities(out []byte) []byte {
 	}, out)
 }
 
-// bodyRenderer renders what goldmark would render otherwise than a page of ours needs it.
+// bodyRenderer renders nodes whose HTML differs from goldmark's.
 type bodyRenderer struct{}
 
 // RegisterFuncs implements renderer.NodeRenderer.
@@ -141,7 +141,7 @@ func renderHeading(w util.BufWriter, _ []byte, node ast.Node, entering bool) (as
 	return ast.WalkContinue, nil
 }
 
-// renderLink renders links that leave the manual; all others are references.
+// renderLink renders external links; all others are references.
 func renderLink(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		_, _ = w.WriteString("</a>")
@@ -156,7 +156,7 @@ func renderLink(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.W
 	return ast.WalkContinue, nil
 }
 
-// renderCode makes code that is wider than the page reachable by keyboard.
+// renderCode makes wide code scrollable by keyboard.
 func renderCode(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		_, _ = w.WriteString("</code></pre>\n")
@@ -170,8 +170,7 @@ func renderCode(w util.BufWriter, source []byte, node ast.Node, entering bool) (
 	return ast.WalkContinue, nil
 }
 
-// renderTable puts a table into a region that scrolls by itself, can be reached by keyboard and
-// has a name.
+// renderTable wraps a table in a labelled region that scrolls and can be reached by keyboard.
 func renderTable(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		_, _ = w.WriteString("</table></div>\n")
@@ -182,8 +181,8 @@ func renderTable(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.
 	return ast.WalkContinue, nil
 }
 
-// renderCell aligns by class, since the pages allow no style attribute. An empty head cell is a
-// plain cell: it heads nothing.
+// renderCell aligns by class, since the content security policy forbids style attributes. An empty
+// head cell becomes a td.
 func renderCell(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	n := node.(*east.TableCell)
 	tag, extra := "td", ""
@@ -202,8 +201,8 @@ func renderCell(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.W
 	return ast.WalkContinue, nil
 }
 
-// renderTask shows a box as a character: it is read aloud, can be printed and ticked by pen, and
-// promises no form that could be filled in here.
+// renderTask shows a check box as a character: it can be read aloud, printed and ticked by pen, and
+// does not look like a form.
 func renderTask(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		return ast.WalkContinue, nil

@@ -13,8 +13,8 @@ import (
 	"github.com/clausebook/clausebook/generator/source"
 )
 
-// runNode stands for neighbouring text in which ids and clause numbers may be found. The text is
-// decoded first, so that QP\_08 is found as QP_08.
+// runNode is text that may contain ids and clause numbers. It is decoded, so that QP\_08 is found
+// as QP_08.
 type runNode struct {
 	ast.BaseInline
 	ref int
@@ -26,9 +26,8 @@ func (r *runNode) Kind() ast.NodeKind { return kindRun }
 
 func (r *runNode) Dump(source []byte, level int) { ast.DumpHelper(r, source, level, nil, nil) }
 
-// runPlaces maps a run's decoded text back to the file: the text from each offset on stands in
-// the file from the line and column beside it on, in one line. Keeping places rather than the source
-// lets the source go. Nil takes no places.
+// runPlaces maps offsets in a run's decoded text to lines and columns of the file, so that the
+// source need not be kept. A nil *runPlaces ignores calls of mark.
 type runPlaces []runPlace
 
 type runPlace struct{ offset, line, column int }
@@ -40,7 +39,7 @@ func (r *runPlaces) mark(offset int, from *source.Source, at int) {
 	}
 }
 
-// Place gives the position of the bytes from start to end of a run's Text.
+// Place returns the position of the bytes from start to end of a run's Text.
 func (r Ref) Place(start, end int) diag.Pos {
 	if r.Kind != Run {
 		return r.Pos
@@ -56,8 +55,8 @@ func (r Ref) Place(start, end int) diag.Pos {
 		Width: utf8.RuneCountInString(r.Text[start:end])}
 }
 
-// gatherRuns replaces each stretch of text below a node by a run where a letter and a digit stand in it. Text
-// inside links is left alone: a link cannot hold another.
+// gatherRuns replaces adjacent text nodes below a node by a run if they contain a letter and a
+// digit. Text in links is skipped, since links do not nest.
 func (b *body) gatherRuns(parent ast.Node) {
 	for child := parent.FirstChild(); child != nil; {
 		first, ok := child.(*ast.Text)
@@ -65,7 +64,7 @@ func (b *body) gatherRuns(parent ast.Node) {
 			child = child.NextSibling()
 			continue
 		}
-		run := stretch(first)
+		run := adjacentText(first)
 		for _, t := range run {
 			b.brackets(t)
 		}
@@ -77,8 +76,8 @@ func (b *body) gatherRuns(parent ast.Node) {
 	}
 }
 
-// stretch is the text node and all that follow it without another node or a hard break between.
-func stretch(first *ast.Text) []*ast.Text {
+// adjacentText returns a text node and the text nodes that directly follow it without a hard break.
+func adjacentText(first *ast.Text) []*ast.Text {
 	run := []*ast.Text{first}
 	for {
 		last := run[len(run)-1]
@@ -113,7 +112,7 @@ func (b *body) replaceRun(parent ast.Node, run []*ast.Text) {
 		places = nil
 	}
 	last := run[len(run)-1]
-	before, after := b.beside(text.String(), run[0], last)
+	before, after := b.contextOfRun(text.String(), run[0], last)
 	node := &runNode{ref: b.ref(Ref{Kind: Run, Text: text.String(), Before: before, After: after, Pos: b.src.Pos(run[0].Segment.Start, last.Segment.Stop), places: places})}
 	parent.InsertBefore(parent, run[0], node)
 	for _, t := range run[:len(run)-1] {
@@ -126,7 +125,7 @@ func (b *body) replaceRun(parent ast.Node, run []*ast.Text) {
 	parent.RemoveChild(parent, last)
 }
 
-// decode appends what src[start:stop] shows, backslash escapes and entities resolved.
+// decode appends src[start:stop] with backslash escapes and entities decoded.
 func decode(to *strings.Builder, places *runPlaces, from *source.Source, start, stop int) {
 	src := from.Text[:stop]
 	places.mark(to.Len(), from, start)
@@ -137,7 +136,7 @@ func decode(to *strings.Builder, places *runPlaces, from *source.Source, start, 
 			return
 		}
 		at += special
-		shown, size, literal := "", 1, 1 // the sign behind a backslash stands for itself
+		shown, size, literal := "", 1, 1 // the escaped character is literal
 		if src[at] == '&' {
 			shown, size = entity(src[at:])
 			literal = 0
@@ -153,7 +152,7 @@ func decode(to *strings.Builder, places *runPlaces, from *source.Source, start, 
 	}
 }
 
-// longestEntity is above the length of every named character reference.
+// longestEntity is longer than any named entity, in bytes.
 const longestEntity = 40
 
 func entity(text []byte) (shown string, size int) {
@@ -169,7 +168,7 @@ func entity(text []byte) (shown string, size int) {
 	return visible(string(decoded)), len(raw)
 }
 
-// visible replaces control characters, which come in as character references.
+// visible replaces control characters, which may be written as entities.
 func visible(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) && r != '\n' && r != '\t' {

@@ -5,7 +5,7 @@ import (
 	"github.com/clausebook/clausebook/generator/standard"
 )
 
-// recordField is one row of the table of what a record has; without text it is its clauses.
+// recordField is a row of recordTable; text is nil for the clauses.
 type recordField struct {
 	name string
 	text func(*Record) *Text
@@ -40,7 +40,7 @@ func recordForm() *schema.Schema {
 	return schema.Object("", list...)
 }
 
-// changeField is one row of the table of what a change has; without text it is its day.
+// changeField is a row of changeTable; text is nil for the date.
 type changeField struct {
 	name string
 	text func(*Change) *Text
@@ -83,7 +83,7 @@ func claimsForm(about string) *schema.Schema {
 	return s
 }
 
-// Schema describes the front matter of a document.
+// Schema returns the JSON Schema of the front matter.
 func Schema() *schema.Schema {
 	var list []schema.Field
 	for _, f := range fieldTable {

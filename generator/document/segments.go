@@ -6,22 +6,21 @@ import (
 	"strings"
 )
 
-// Body is a rendered body with marks in it. It is one string, since ten thousand of them are held at
-// once.
+// Body is a rendered body with marks. It is a single string, because ten thousand bodies are held
+// in memory.
 type Body string
 
 // Segment is a piece of a body: HTML, or a mark whose HTML depends on other documents.
 type Segment struct {
 	HTML string
 	Mark Mark
-	Ref  int // index into Refs, of OpenRef and CloseRef
+	Ref  int // index into Refs; for OpenRef and CloseRef
 }
 
-// Mark says what stands at a segment without HTML.
+// Mark is the kind of a segment without HTML.
 type Mark int
 
-// A Prefix stands before every id and in-page address, since print.html shows all documents on
-// one page.
+// A Prefix precedes every id and in-page address, since print.html shows all documents on one page.
 const (
 	NoMark Mark = iota
 	OpenRef
@@ -29,15 +28,15 @@ const (
 	Prefix
 )
 
-// A mark in the rendered text is a NUL, a letter, a number and a NUL. No text holds a NUL: it was
-// replaced when the source was read.
+// mark encodes a mark as NUL, letter, number, NUL. Texts contain no NUL, because source.Read
+// replaces it.
 func mark(m Mark, ref int) string {
 	return "\x00" + string(marks[m]) + strconv.Itoa(ref) + "\x00"
 }
 
 const marks = "-ocp"
 
-// Segments gives the pieces of the body in order.
+// Segments returns the pieces of the body in order.
 func (b Body) Segments() iter.Seq[Segment] {
 	return func(yield func(Segment) bool) {
 		for rest := string(b); rest != ""; {

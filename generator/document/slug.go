@@ -6,8 +6,8 @@ import (
 	"unicode"
 )
 
-// slug makes an id of a heading's text: lower case, letters, marks and digits of every script,
-// hyphens and low lines; blanks become hyphens and the rest goes.
+// slug derives an id from a heading's text: lower case; letters, marks and digits of every script,
+// hyphens and underscores are kept, blanks become hyphens, everything else is removed.
 func slug(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -20,11 +20,11 @@ func slug(text string) string {
 	}, strings.TrimSpace(text))
 }
 
-// anchors hands out ids that are unique on the page.
-// For each id that is taken it holds the number with which to look for a free one.
-type anchors map[string]int
+// idSet generates ids that are unique on the page. It maps each id in use to the next suffix to
+// try.
+type idSet map[string]int
 
-func (a anchors) unique(id string) string {
+func (a idSet) unique(id string) string {
 	if id == "" {
 		id = "section"
 	}

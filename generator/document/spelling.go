@@ -8,21 +8,18 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Blank reports a character that separates words as a blank does: word processors write blanks of many
-// widths, and some that do not break.
+// Blank reports whether a character separates words like a blank, of any width, breaking or not.
 func Blank(r rune) bool {
 	return r == ' ' || r == '\n' || r == '\t' || r > unicode.MaxASCII && unicode.Is(unicode.Zs, r)
 }
 
-// Hyphen reports a character that can be a hyphen and nothing else.
+// Hyphen reports whether a character is always a hyphen.
 func Hyphen(r rune) bool { return r == '-' || r == '\u2010' || r == '\u2011' }
 
-// Dash reports a character that is written for a hyphen, and between the ends of a range: QP–01, and
-// QP-01–QP-05.
+// Dash reports whether a character is used both as a hyphen and in ranges: QP–01, QP-01–QP-05.
 func Dash(r rune) bool { return r == '\u2012' || r == '\u2013' || r == '\u2212' }
 
-// Invisible reports a character that takes no room, such as a soft hyphen. A reader does not know that it
-// is there.
+// Invisible reports whether a character has no width, such as a soft hyphen.
 func Invisible(r rune) bool {
 	switch r {
 	case '\u00ad', '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff':
@@ -31,8 +28,8 @@ func Invisible(r rune) bool {
 	return false
 }
 
-// PlainID is an id in the characters that ids have: blanks and hyphens of any kind become plain ones, and
-// what is invisible goes.
+// PlainID normalizes an id: blanks and hyphens of any kind become plain ones, invisible characters
+// are removed.
 func PlainID(text string) string {
 	if ascii(text) && strings.IndexByte(text, '\n') < 0 && strings.IndexByte(text, '\t') < 0 {
 		return text
@@ -59,6 +56,6 @@ func ascii(text string) bool {
 	return true
 }
 
-// Composed is a name in the one of its Unicode spellings that is compared: an ü of two characters, as some
-// systems write it in the names of files, is the same letter as an ü of one.
+// Composed normalizes a name to Unicode NFC for comparison, since some systems write the ü in file
+// names as two characters.
 func Composed(name string) string { return norm.NFC.String(name) }

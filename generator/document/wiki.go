@@ -9,11 +9,11 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// wikiForm is [[ID]], [[ID#heading]] or either with |text; a table writes the bar as \|. Blanks and hyphens
-// may be of any kind, also by character references.
+// wikiForm matches [[ID]], [[ID#heading]] or either with |text; a table writes the bar as \|.
+// Blanks and hyphens may be of any kind, and may be entities.
 var wikiForm = regexp.MustCompile(`^\[\[([A-Za-z0-9](?:[A-Za-z0-9._ -]|[\p{Zs}\x{ad}\x{200b}-\x{200d}\x{2010}-\x{2013}\x{2060}\x{2212}\x{feff}]|&#?[A-Za-z0-9]{1,8};)*)(?:#([^\]|\\\n]+))?(?:\\?\|([^\]\n]+))?\]\]`)
 
-// wikiLink is the node of such a link.
+// wikiLink is the node of a wiki link.
 type wikiLink struct {
 	ast.BaseInline
 	id, anchor, text string
@@ -27,7 +27,7 @@ func (w *wikiLink) Kind() ast.NodeKind { return kindWikiLink }
 
 func (w *wikiLink) Dump(source []byte, level int) { ast.DumpHelper(w, source, level, nil, nil) }
 
-// longestWiki is how far the end of a link is looked for.
+// longestWiki limits the search for the end of a wiki link, in bytes.
 const longestWiki = 500
 
 type wikiParser struct{}
@@ -39,7 +39,7 @@ func (wikiParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 	if !bytes.HasPrefix(line, []byte("[[")) {
 		return nil
 	}
-	// No part of a link holds a bracket, so the first one that closes ends it.
+	// A link contains no brackets, so the first closing one ends it.
 	end := bytes.IndexByte(line[:min(len(line), longestWiki)], ']')
 	if end < 0 || end+1 == len(line) || line[end+1] != ']' {
 		return nil

@@ -13,8 +13,9 @@ import (
 	"slices"
 )
 
-// archive is a ZIP file whose parts stand in the order of their names, without times. The library
-// writes them in the order of a map. Parts wait for the end compressed, as they may be large.
+// archive is a ZIP file with its parts in order of their names and without times, so that the same
+// workbook has the same bytes. excelize writes them in random order. Parts are kept compressed
+// until Close.
 type archive struct {
 	out   *zip.Writer
 	parts map[string]*part
@@ -28,7 +29,7 @@ type part struct {
 	size   counter
 }
 
-// counter counts what is written to it.
+// counter counts the bytes written to it.
 type counter uint64
 
 func (c *counter) Write(p []byte) (int, error) {
@@ -38,7 +39,7 @@ func (c *counter) Write(p []byte) (int, error) {
 
 func newArchive(w io.Writer) *archive { return &archive{zip.NewWriter(w), map[string]*part{}} }
 
-// Create begins a part.
+// Create starts a part.
 func (a *archive) Create(name string) (io.Writer, error) {
 	p := &part{sum: crc32.NewIEEE()}
 	pack, err := flate.NewWriter(&p.packed, flate.BestSpeed)
@@ -47,7 +48,7 @@ func (a *archive) Create(name string) (io.Writer, error) {
 	return p, err
 }
 
-// AddFS belongs to what the library wants of an archive. No new workbook needs it.
+// AddFS is required by excelize.ZipWriter, and not used for new workbooks.
 func (a *archive) AddFS(fs.FS) error { return errors.ErrUnsupported }
 
 // Close writes all parts.

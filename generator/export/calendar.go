@@ -13,11 +13,11 @@ import (
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
-// Calendar writes reviews.ics: the next review of each document in force, a day each, for calendars
-// that subscribe to it. Base is the address of the site with a slash at its end, or empty.
+// Calendar writes reviews.ics: the next review of each document in force as an all-day event, for
+// calendars that subscribe to it. base is the address of the site with a trailing slash, or "".
 //
-// An event keeps its name (UID) while the document keeps its id and the manual its address, or,
-// where that is not known, its company and title; so a moved review moves in the calendar.
+// The UID of an event depends on the document's id and on base or, without it, on company and
+// title, so that a changed date moves the event.
 func Calendar(w io.Writer, m *manual.Manual, base string) error {
 	stamp, err := time.Parse(time.DateOnly, m.Options.Date)
 	if err != nil {
@@ -38,8 +38,8 @@ func Calendar(w io.Writer, m *manual.Manual, base string) error {
 	return c.SerializeTo(w, ics.WithNewLineWindows)
 }
 
-// reviews are all events. The library would hold them until the last is there, which of a
-// hundred thousand takes more memory than any page; this writes each as soon as it is made.
+// reviews writes all events one by one. The library would hold all of them in memory, which is much
+// for a hundred thousand.
 type reviews struct {
 	ics.ComponentBase
 	m          *manual.Manual
@@ -75,7 +75,7 @@ func (r *reviews) event(e *manual.Entry, day time.Time) *ics.VEvent {
 	return event
 }
 
-// description says whose review it is and whose rule.
+// description names the owner, the revision and the reason for the date.
 func description(m *manual.Manual, e *manual.Entry) string {
 	rule := "the document's own review date"
 	if !e.ReviewDate.Given() {

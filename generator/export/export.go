@@ -1,5 +1,6 @@
-// Package export writes a counted manual for other programs: JSON, CSV, a spreadsheet, a calendar of
-// reviews, Markdown and the terminal. All of them, the pages and the exit code show the one result of package coverage.
+// Package export writes coverage and documents for other programs: JSON, CSV, a spreadsheet, a
+// calendar of reviews, Markdown and the terminal. They all show the same result of package
+// coverage.
 package export
 
 import (
@@ -51,8 +52,8 @@ type clauseJSON struct {
 // open reports whether a clause is a gap or pending.
 func open(c *coverage.Clause) bool { return c.State == coverage.Gap || c.State == coverage.Pending }
 
-// CoverageJSON writes the matrix as coverage.json holds it; with gaps, only the clauses that are
-// open. The summary is always that of the whole.
+// CoverageJSON writes coverage.json; with gaps, only the clauses that are a gap or pending. The
+// summary is always complete.
 func CoverageJSON(w io.Writer, x *coverage.Report, gaps bool) error {
 	s := x.Summary
 	head := struct {
@@ -91,8 +92,8 @@ func clause(x *coverage.Report, c *coverage.Clause) clauseJSON {
 	return item
 }
 
-// CoverageCSV writes a row a clause; with gaps, only the clauses that are open. Documents and
-// sections are those that counted.
+// CoverageCSV writes one row per clause; with gaps, only the clauses that are a gap or pending. It
+// lists the documents and sections that count.
 func CoverageCSV(w io.Writer, x *coverage.Report, gaps bool) error {
 	out := newTable(w, "clause", "title", "requirement", "state", "reason", "documents", "sections")
 	for _, c := range x.Clauses {
@@ -106,7 +107,7 @@ func CoverageCSV(w io.Writer, x *coverage.Report, gaps bool) error {
 	return out.end()
 }
 
-// counted lists the documents that cover a clause, each once, and the sections they name.
+// counted returns the documents that cover a clause, each once, and the sections that they name.
 func counted(c *coverage.Clause) (documents, sections []string) {
 	for _, claim := range c.Claims {
 		if !claim.Counted() {
@@ -140,12 +141,12 @@ type documentJSON struct {
 	URL           string   `json:"url"`
 	Clauses       []string `json:"clauses"`
 	ReferencedBy  []string `json:"referenced_by"`
-	// Of the last commit; left out where Git knows none.
+	// The last commit; omitted if there is none.
 	LastCommit     string `json:"last_commit,omitempty"`
 	LastCommitDate string `json:"last_commit_date,omitempty"`
 }
 
-// DocumentsJSON writes every document, also those that are not published.
+// DocumentsJSON writes all documents, including unpublished ones.
 func DocumentsJSON(w io.Writer, x *coverage.Report) error {
 	out := newList(w, struct{}{}, "documents")
 	for e := range entries(x.Manual) {
@@ -179,7 +180,7 @@ func claimText(c document.Claim) string {
 	return c.Clause + "#" + c.Section
 }
 
-// DocumentsCSV writes a row a document.
+// DocumentsCSV writes one row per document.
 func DocumentsCSV(w io.Writer, x *coverage.Report) error {
 	out := newTable(w, "id", "title", "type", "revision", "status", "effective", "owner", "author", "approver",
 		"approved_date", "effective_date", "review_date", "path", "url", "clauses", "referenced_by")

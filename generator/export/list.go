@@ -10,8 +10,8 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 )
 
-// list writes a JSON object whose last member is a list: the bytes that diag.WriteJSON would write,
-// made item by item, since all at once they take more memory than the documents they tell of.
+// list writes a JSON object whose last member is a list, with the same bytes as diag.WriteJSON but
+// item by item, to save memory.
 type list struct {
 	to    *bufio.Writer
 	item  bytes.Buffer
@@ -19,7 +19,7 @@ type list struct {
 	err   error
 }
 
-// newList writes the members before the list, which head has as its fields.
+// newList writes the members before the list, which are the fields of head.
 func newList(w io.Writer, head any, name string) *list {
 	l := &list{to: bufio.NewWriter(w), first: true}
 	start := bytes.TrimSuffix(l.text(head), []byte("}"))
@@ -37,11 +37,11 @@ func (l *list) put(item any) {
 	}
 	l.first = false
 	l.to.WriteString("\n    ")
-	// No string of JSON holds a line feed, so each begins a line.
+	// JSON strings contain no line feeds, so each one starts a line.
 	l.to.Write(bytes.ReplaceAll(l.text(item), []byte("\n"), []byte("\n    ")))
 }
 
-// text is a value as it stands at the beginning of a line.
+// text is the JSON of a value at the start of a line.
 func (l *list) text(v any) []byte {
 	l.item.Reset()
 	if err := diag.WriteJSON(&l.item, v); err != nil && l.err == nil {
@@ -50,7 +50,7 @@ func (l *list) text(v any) []byte {
 	return bytes.TrimSuffix(l.item.Bytes(), []byte("\n"))
 }
 
-// end gives the first error of all that was written.
+// end completes the object and returns the first error.
 func (l *list) end() error {
 	if !l.first {
 		l.to.WriteString("\n  ")
@@ -62,8 +62,8 @@ func (l *list) end() error {
 	return l.err
 }
 
-// table writes CSV. What a spreadsheet would run as a formula gets an apostrophe before it, and no cell
-// holds what a terminal or the runner of a pipeline would obey.
+// table writes CSV. Cells that a spreadsheet would run as a formula get an apostrophe, and no cell
+// contains anything that a terminal or pipeline runner would execute.
 type table struct{ out *csv.Writer }
 
 func newTable(w io.Writer, heads ...string) table {
@@ -76,11 +76,11 @@ func (t table) put(cells ...string) {
 	for i, cell := range cells {
 		cells[i] = noFormula(diag.Inert(diag.Clean(cell)))
 	}
-	_ = t.out.Write(cells) // an error stays, and end tells it
+	_ = t.out.Write(cells) // the error is returned by end
 }
 
-// formula is the beginning of a formula: one of the signs =, +, - and @, of full width or small too, at the
-// beginning of a cell or behind a semicolon, which separates cells in many languages.
+// formula matches the start of a formula: =, +, - or @, in any width, at the start of a cell or
+// after a semicolon, which separates cells in many languages.
 var formula = regexp.MustCompile(`(^|;)([\s\p{Z}\x{feff}\x{fffd}"]*[=+@＝＋－＠﹦﹢﹣﹫-])`)
 
 func noFormula(cell string) string { return formula.ReplaceAllString(cell, "$1'$2") }

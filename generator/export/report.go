@@ -9,18 +9,18 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 )
 
-// marks tell states apart without colour.
+// marks distinguish states without colour.
 var marks = map[coverage.State]string{
 	coverage.Covered: "●", coverage.Pending: "◐", coverage.Gap: "○", coverage.NotApplicable: "–", coverage.Outside: "×",
 }
 
-// headline says what was counted: manual, standard, scope and day.
+// headline names manual, standard, scope and date.
 func headline(x *coverage.Report) string {
 	return fmt.Sprintf("%s, %s: %s, scope %s, on %s",
 		x.Manual.Company.Value, x.Manual.Title.Value, x.Model.Name, x.Model.Number, x.Manual.Options.Date)
 }
 
-// figures sums up in words.
+// figures is the summary in words.
 func figures(x *coverage.Report) string {
 	s := x.Summary
 	text := fmt.Sprintf("%d of %d clauses covered (%.1f %%), %d pending, %d %s", s.Covered, s.Of(), s.Percent(), s.Pending, s.Gap, map[bool]string{true: "gap", false: "gaps"}[s.Gap == 1])
@@ -33,7 +33,7 @@ func figures(x *coverage.Report) string {
 	return text
 }
 
-// Text writes the matrix for a terminal; with gaps, only what is open.
+// Text writes the matrix for a terminal; with gaps, only clauses that are a gap or pending.
 func Text(w io.Writer, x *coverage.Report, gaps, colour bool) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n\n", diag.Clean(headline(x)))
@@ -67,12 +67,12 @@ func line(b *strings.Builder, x *coverage.Report, c *coverage.Clause, colour boo
 	b.WriteByte('\n')
 }
 
-// title is that of a clause as it stands alone.
+// title is the title of a clause outside its context.
 func title(x *coverage.Report, c *coverage.Clause) string {
 	return x.Manual.Standard.FullTitle(c.Clause)
 }
 
-// rollup sums up a heading.
+// rollup is the summary of a heading.
 func rollup(r coverage.Rollup) string {
 	switch {
 	case r.Of() > 0:
@@ -83,7 +83,7 @@ func rollup(r coverage.Rollup) string {
 	return "not applicable"
 }
 
-// evidence is what a clause rests on, or why it is open.
+// evidence lists the documents that cover a clause, or says why it is not covered.
 func evidence(x *coverage.Report, c *coverage.Clause) string {
 	if c.State != coverage.Covered {
 		return c.Reason(x.Result)
@@ -124,7 +124,7 @@ func Markdown(w io.Writer, x *coverage.Report, gaps bool) error {
 	return err
 }
 
-// escape keeps what people wrote from being read as Markdown or HTML.
+// escape escapes Markdown and HTML.
 func escape(s string) string {
 	return strings.NewReplacer(`\`, `\\`, "|", `\|`, "<", "&lt;", "*", `\*`, "_", `\_`, "`", "\\`", "[", `\[`, "@", "&#64;").Replace(diag.Clean(s))
 }

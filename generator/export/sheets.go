@@ -11,16 +11,16 @@ import (
 	"github.com/clausebook/clausebook/generator/route"
 )
 
-// tints are the colours of the states. The word stands in the cell as well.
-var tints = map[coverage.State]struct{ ink, ground string }{
+// stateColours are the text and background colours of states. The cell also contains the word.
+var stateColours = map[coverage.State]struct{ text, background string }{
 	coverage.Covered: {"0F4A2A", "DDF0E3"}, coverage.Pending: {"5C3C00", "FCEBC5"}, coverage.Gap: {"8A1A12", "FBDCD8"},
 	coverage.NotApplicable: {"3F4850", "E6E9EC"}, coverage.Outside: {"3F4850", "E6E9EC"},
 }
 
-// figures is the first sheet: what was counted, how, and the result.
+// figures is the first sheet: the summary and how it was computed.
 func (w *workbook) figures() sheet {
-	x := w.x
-	s := sheet{name: "Figures", lead: headline(x), plain: true, columns: []column{{"", 32}, {"", 90}}}
+	x := w.report
+	s := sheet{name: "Figures", subtitle: headline(x), plain: true, columns: []column{{"", 32}, {"", 90}}}
 	s.rows = func(put func(int, ...any) error) error {
 		m, sum := x.Manual, x.Summary
 		for _, row := range [][]any{
@@ -50,27 +50,27 @@ func (w *workbook) number(n int) excelize.Cell {
 	return excelize.Cell{Value: n, StyleID: w.style.figure}
 }
 
-// beside is the line over a table: standard, scope, day, figures, rule and limit.
-func beside(x *coverage.Report) string {
+// subtitle is the line above a table: standard, scope, date, figures, rule and limit.
+func subtitle(x *coverage.Report) string {
 	return strings.Join(append([]string{headline(x) + ": " + figures(x) + ".", coverage.Rule, coverage.Limit}, x.Notes...), " ")
 }
 
-// clauses is the matrix, a row a clause as in coverage.csv.
+// clauses is the matrix, one row per clause as in coverage.csv.
 func (w *workbook) clauses(gaps bool) sheet {
-	x := w.x
-	s := sheet{name: "Coverage", lead: beside(x), columns: []column{{"Clause", 10}, {"Title", 44}, {"Requirement", 12}, {"State", 15},
+	x := w.report
+	s := sheet{name: "Coverage", subtitle: subtitle(x), columns: []column{{"Clause", 10}, {"Title", 44}, {"Requirement", 12}, {"State", 15},
 		{"Reason", 44}, {"Documents", 28}, {"Sections", 28}, {"Below it", 17}, {"Justification", 60}, {"Page", 24}}}
 	s.rows = func(put func(int, ...any) error) error {
 		for _, c := range x.Clauses {
 			if gaps && !open(c) {
 				continue
 			}
-			look, below := w.style.text, ""
+			style, below := w.style.text, ""
 			if !c.Requirement {
-				look, below = w.style.bold, rollup(c.Rollup)
+				style, below = w.style.bold, rollup(c.Rollup)
 			}
 			documents, sections := counted(c)
-			err := put(look, c.ID, x.Manual.Standard.FullTitle(c.Clause), yes(c.Requirement), w.state(c.State), c.Reason(x.Result), strings.Join(documents, "; "),
+			err := put(style, c.ID, x.Manual.Standard.FullTitle(c.Clause), yes(c.Requirement), w.state(c.State), c.Reason(x.Result), strings.Join(documents, "; "),
 				strings.Join(sections, "; "), below, c.Justification(), route.Clause(c.ID))
 			if err != nil {
 				return err
@@ -81,7 +81,7 @@ func (w *workbook) clauses(gaps bool) sheet {
 	return s
 }
 
-// state is a state as a word on its colour.
+// state is the cell of a state.
 func (w *workbook) state(s coverage.State) any {
 	if s == "" {
 		return ""
@@ -96,11 +96,11 @@ func yes(is bool) string {
 	return "no"
 }
 
-// documents is the master list. What refers to a document stands in documents.csv, since it may be
-// half of the manual.
+// documents is the master list. References to each document are only in documents.csv, since they
+// can be very long.
 func (w *workbook) documents() sheet {
-	x, m := w.x, w.x.Manual
-	s := sheet{name: "Documents", lead: headline(x), columns: []column{{"Id", 14}, {"Title", 44}, {"Type", 12}, {"Revision", 9},
+	x, m := w.report, w.report.Manual
+	s := sheet{name: "Documents", subtitle: headline(x), columns: []column{{"Id", 14}, {"Title", 44}, {"Type", 12}, {"Revision", 9},
 		{"Status", 10}, {"Effective", 9}, {"Owner", 24}, {"Author", 24}, {"Approver", 24}, {"Approved", 12}, {"Effective from", 13},
 		{"Next review", 12}, {"Overdue", 9}, {"Clauses", 36}, {"File", 40}, {"Page", 32}}}
 	s.rows = func(put func(int, ...any) error) error {
@@ -122,7 +122,7 @@ func (w *workbook) documents() sheet {
 	return s
 }
 
-// entries goes through all documents, section by section.
+// entries iterates over all documents, section by section.
 func entries(m *manual.Manual) func(func(*manual.Entry) bool) {
 	return func(yield func(*manual.Entry) bool) {
 		for _, s := range m.Sections {
@@ -135,10 +135,10 @@ func entries(m *manual.Manual) func(func(*manual.Entry) bool) {
 	}
 }
 
-// records lists every record that a document asks for.
+// records lists all records that documents require.
 func (w *workbook) records() sheet {
-	m := w.x.Manual
-	s := sheet{name: "Records", lead: headline(w.x), columns: []column{{"Document", 14}, {"Status", 10}, {"Record", 40}, {"Form", 14},
+	m := w.report.Manual
+	s := sheet{name: "Records", subtitle: headline(w.report), columns: []column{{"Document", 14}, {"Status", 10}, {"Record", 40}, {"Form", 14},
 		{"Form revision", 12}, {"Form status", 10}, {"Retention", 16}, {"Location", 28}, {"Owner", 24}, {"Disposal", 24}, {"Clauses", 24}}}
 	s.rows = func(put func(int, ...any) error) error {
 		for e := range entries(m) {
@@ -167,11 +167,11 @@ func clauseList(claims []document.Claim) string {
 	return strings.Join(ids, "; ")
 }
 
-// information holds what the standard asks to be documented against what provides it, or why the
-// case does not arise.
+// information lists the documented information that the standard requires, with what provides it or
+// why the case does not arise.
 func (w *workbook) information() sheet {
-	x := w.x
-	s := sheet{name: "Documented information", lead: headline(x), columns: []column{{"Clause", 10}, {"Title", 40}, {"What", 60},
+	x := w.report
+	s := sheet{name: "Documented information", subtitle: headline(x), columns: []column{{"Clause", 10}, {"Title", 40}, {"What", 60},
 		{"Kind", 10}, {"Basis", 20}, {"Demanded", 10}, {"Answered", 10}, {"By", 60}, {"Does not arise", 60}}}
 	s.rows = func(put func(int, ...any) error) error {
 		for _, c := range x.Clauses {
@@ -196,13 +196,13 @@ func (w *workbook) information() sheet {
 	return s
 }
 
-// answers names the documents that answer an item, with the records in them that do.
+// answers names the documents that provide an item, and the records in them.
 func (w *workbook) answers(c *coverage.Clause, i coverage.Item) string {
 	var list []string
 	for _, e := range i.By {
 		name := e.Name()
 		if i.Record() {
-			for n, r := range w.x.RecordsFor(e, c.ID) {
+			for n, r := range w.report.RecordsFor(e, c.ID) {
 				name += map[bool]string{true: ": ", false: ", "}[n == 0] + r.Name.Value
 			}
 		}

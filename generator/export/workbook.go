@@ -14,18 +14,18 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 )
 
-// Workbook writes coverage.xlsx: the figures, the clauses, the documents, the records and the
-// documented information, a sheet each. With gaps, only the clauses that are open are listed. The
-// same matrix gives the same bytes.
+// Workbook writes coverage.xlsx with a sheet each for figures, clauses, documents, records and
+// documented information. With gaps, it lists only clauses that are a gap or pending. The same
+// matrix gives the same bytes.
 //
-// Whatever people wrote is text, and stays text when a cell is edited: clause 7.10 is not a number, and
-// a name that begins with = is no formula.
+// Text cells remain text even when edited: clause 7.10 is not a number, and a name that begins with
+// = is not a formula.
 func Workbook(w io.Writer, x *coverage.Report, gaps bool) error {
-	// A place for large sheets outside of memory cannot be made under this name, so none is used: a
-	// build writes nowhere but into its output.
+	// An impossible name keeps excelize from using temporary files: a build writes only to its
+	// output.
 	f := excelize.NewFile(excelize.Options{TmpDir: "\x00"})
 	defer f.Close()
-	b := &workbook{File: f, x: x}
+	b := &workbook{File: f, report: x}
 	if err := b.prepare(); err != nil {
 		return err
 	}
@@ -41,22 +41,22 @@ func Workbook(w io.Writer, x *coverage.Report, gaps bool) error {
 
 type workbook struct {
 	*excelize.File
-	x     *coverage.Report
-	style styles
+	report *coverage.Report
+	style  styles
 }
 
-// styles are the numbers under which the file knows how a cell looks. All but figure are for text.
+// styles are the style ids of the workbook. All except figure are for text.
 type styles struct {
-	text, head, bold, lead, wrap, figure int
-	state                                map[coverage.State]int
+	text, head, bold, subtitle, wrap, figure int
+	state                                    map[coverage.State]int
 }
 
-// sheet is a table with its heads. Lead stands above it.
+// sheet is a table with its heads. The subtitle is above it.
 type sheet struct {
-	name    string
-	lead    string
-	columns []column
-	rows    func(put func(look int, cells ...any) error) error
+	name     string
+	subtitle string
+	columns  []column
+	rows     func(put func(style int, cells ...any) error) error
 	// plain sheets have no filter and no heads.
 	plain bool
 }
@@ -66,38 +66,38 @@ type column struct {
 	width float64
 }
 
-// prepare sets what the whole file shares. All times are the day of the build.
+// prepare sets properties and styles of the workbook. All times are the build date.
 func (w *workbook) prepare() error {
-	m, day := w.x.Manual, w.x.Manual.Options.Date+"T00:00:00Z"
-	err := w.SetDocProps(&excelize.DocProperties{Title: diag.Clean(headline(w.x)), Creator: diag.Clean(m.Company.Value),
+	m, day := w.report.Manual, w.report.Manual.Options.Date+"T00:00:00Z"
+	err := w.SetDocProps(&excelize.DocProperties{Title: diag.Clean(headline(w.report)), Creator: diag.Clean(m.Company.Value),
 		Description: coverage.Rule + " " + coverage.Limit, Created: day, Modified: day})
 	if err != nil {
 		return err
 	}
 	s := &w.style
-	const textFormat = 49 // @, which keeps a cell text also when somebody edits it
+	const textFormat = 49 // @, which keeps a cell text even when edited
 	edge := []excelize.Border{{Type: "bottom", Style: 2, Color: "1A2026"}}
-	look := func(style excelize.Style) int {
+	newStyle := func(style excelize.Style) int {
 		n, failed := w.NewStyle(&style)
 		err = errors.Join(err, failed)
 		return n
 	}
-	s.text = look(excelize.Style{NumFmt: textFormat})
-	s.bold = look(excelize.Style{NumFmt: textFormat, Font: &excelize.Font{Bold: true}})
-	s.head = look(excelize.Style{NumFmt: textFormat, Font: &excelize.Font{Bold: true}, Border: edge})
+	s.text = newStyle(excelize.Style{NumFmt: textFormat})
+	s.bold = newStyle(excelize.Style{NumFmt: textFormat, Font: &excelize.Font{Bold: true}})
+	s.head = newStyle(excelize.Style{NumFmt: textFormat, Font: &excelize.Font{Bold: true}, Border: edge})
 	broken := &excelize.Alignment{WrapText: true, Vertical: "top"}
-	s.lead = look(excelize.Style{NumFmt: textFormat, Font: &excelize.Font{Bold: true}, Alignment: broken})
-	s.wrap = look(excelize.Style{NumFmt: textFormat, Alignment: broken})
-	s.figure = look(excelize.Style{Alignment: &excelize.Alignment{Horizontal: "left"}})
+	s.subtitle = newStyle(excelize.Style{NumFmt: textFormat, Font: &excelize.Font{Bold: true}, Alignment: broken})
+	s.wrap = newStyle(excelize.Style{NumFmt: textFormat, Alignment: broken})
+	s.figure = newStyle(excelize.Style{Alignment: &excelize.Alignment{Horizontal: "left"}})
 	s.state = map[coverage.State]int{}
 	for _, state := range coverage.States {
-		s.state[state] = look(excelize.Style{NumFmt: textFormat, Font: &excelize.Font{Color: tints[state].ink},
-			Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{tints[state].ground}}})
+		s.state[state] = newStyle(excelize.Style{NumFmt: textFormat, Font: &excelize.Font{Color: stateColours[state].text},
+			Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{stateColours[state].background}}})
 	}
 	return err
 }
 
-// add writes a sheet in one go. The library keeps no cells of it.
+// add writes a sheet as a stream, without holding its cells.
 func (w *workbook) add(i int, s sheet) error {
 	if err := w.begin(i, s.name); err != nil {
 		return err
@@ -106,11 +106,11 @@ func (w *workbook) add(i int, s sheet) error {
 	if err != nil {
 		return err
 	}
-	at := &rows{out: out, breaks: map[int]float64{w.style.wrap: s.columns[len(s.columns)-1].width}}
+	at := &rows{out: out, charsPerLine: map[int]float64{w.style.wrap: s.columns[len(s.columns)-1].width}}
 	for _, c := range s.columns {
-		at.breaks[w.style.lead] += c.width
+		at.charsPerLine[w.style.subtitle] += c.width
 	}
-	if err := w.dress(at, s); err != nil {
+	if err := w.writeHeader(at, s); err != nil {
 		return err
 	}
 	if err := s.rows(at.put); err != nil {
@@ -137,8 +137,8 @@ func (w *workbook) begin(i int, name string) error {
 	return errors.Join(err, w.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}))
 }
 
-// dress writes lead and heads, which stay in sight and head each printed page.
-func (w *workbook) dress(at *rows, s sheet) error {
+// writeHeader writes subtitle and heads, which stay visible and repeat on each printed page.
+func (w *workbook) writeHeader(at *rows, s sheet) error {
 	landscape, high := "landscape", 0
 	err := errors.Join(
 		w.SetPageLayout(s.name, &excelize.PageLayoutOptions{Orientation: &landscape, FitToHeight: &high}),
@@ -151,34 +151,34 @@ func (w *workbook) dress(at *rows, s sheet) error {
 	last, unnamed := excelize.CoordinatesToCellName(len(s.columns), 1)
 	err = errors.Join(err, unnamed, at.out.MergeCell("A1", last))
 	if s.plain {
-		return errors.Join(err, at.put(w.style.lead, s.lead))
+		return errors.Join(err, at.put(w.style.subtitle, s.subtitle))
 	}
 	return errors.Join(err,
 		at.out.SetPanes(&excelize.Panes{Freeze: true, YSplit: 2, TopLeftCell: "A3", ActivePane: "bottomLeft"}),
 		w.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + s.name + "'!$1:$2", Scope: s.name}),
-		at.put(w.style.lead, s.lead),
+		at.put(w.style.subtitle, s.subtitle),
 		at.put(w.style.head, heads...))
 }
 
-// rows writes one row after the other.
+// rows writes rows one after the other.
 type rows struct {
 	out *excelize.StreamWriter
 	n   int
-	// breaks are the looks that break lines, with about the characters that one line holds. Not every
-	// program makes room for the others by itself.
-	breaks map[int]float64
+	// charsPerLine holds the styles with line breaks and their approximate characters per line,
+	// because not every program adjusts row heights.
+	charsPerLine map[int]float64
 }
 
 const lineHeight = 15
 
-// put writes a row. Text is cleaned of what no cell can hold, and empty cells are left out.
-func (r *rows) put(look int, cells ...any) error {
+// put writes a row. It cleans text and omits empty cells.
+func (r *rows) put(style int, cells ...any) error {
 	r.n++
-	opts := excelize.RowOpts{StyleID: look}
+	opts := excelize.RowOpts{StyleID: style}
 	for i, c := range cells {
 		if text, ok := c.(string); ok && text != "" {
 			cells[i] = cut(diag.Clean(text))
-			if per := r.breaks[look]; per > 0 {
+			if per := r.charsPerLine[style]; per > 0 {
 				opts.Height = max(opts.Height, lineHeight*math.Ceil(float64(utf8.RuneCountInString(text))/per))
 			}
 		} else if ok {
@@ -188,7 +188,7 @@ func (r *rows) put(look int, cells ...any) error {
 	return r.out.SetRow("A"+strconv.Itoa(r.n), cells, opts)
 }
 
-// cut shortens a text that no cell of a spreadsheet holds, and says so.
+// cut shortens a text beyond the limit of a cell, and says so.
 func cut(text string) string {
 	const most, note = 32767, " … (too long for a cell: the CSV files have all of it)"
 	if len(text) <= most {

@@ -1,9 +1,8 @@
-// Package fields reads YAML whose values know their place and their spelling.
+// Package fields reads YAML and keeps the position and spelling of every value.
 //
-// A value is the text that stands in the file: 4.10 stays 4.10, 010 stays 010 and no stays no.
-// Nothing is ever turned into a number, a truth value or a date here. What YAML offers beyond
-// plain data (anchors, aliases, tags, merge keys) is refused with a finding, because a person who
-// reads the file must see what it says.
+// A value is the text as written: 4.10 stays 4.10, 010 stays 010 and no stays no. Nothing is
+// converted to a number, a boolean or a date. YAML features beyond plain data (anchors, aliases,
+// tags, merge keys) are reported as findings, because readers of the file have to see what it says.
 package fields
 
 import (
@@ -20,10 +19,10 @@ import (
 	"github.com/clausebook/clausebook/generator/source"
 )
 
-// Kind is what a value is made of.
+// Kind is the kind of a value.
 type Kind int
 
-// A missing value, as in `owner:`, is Empty; so are null and ~, which mean nothing in YAML.
+// A missing value, as in `owner:`, is Empty; so are null and ~.
 const (
 	Empty Kind = iota
 	Scalar
@@ -31,23 +30,23 @@ const (
 	Map
 )
 
-// maxDepth is how deep lists and maps may stand in each other. The deepest field, the clauses of
-// a record, needs five.
+// maxDepth limits the nesting of lists and maps. The deepest field, the clauses of a record, needs
+// five levels.
 const maxDepth = 12
 
-// Value is one value with its place.
+// Value is a value with its position.
 type Value struct {
 	Kind    Kind
-	Text    string // of a scalar, as written, without its quotation marks
+	Text    string // of a scalar; as written, without quotation marks
 	Pos     diag.Pos
 	Items   []*Value // of a list
-	Entries []Entry  // of a map, in the order of the file, each key once
+	Entries []Entry  // of a map; in file order, each key once
 }
 
 // Entry is a key of a map with its value.
 type Entry struct{ Key, Value *Value }
 
-// List gives the items of a list; a scalar is a list of one.
+// List returns the items of a list; a scalar is a list of one.
 func (v *Value) List() []*Value {
 	switch v.Kind {
 	case List:
@@ -58,10 +57,10 @@ func (v *Value) List() []*Value {
 	return nil
 }
 
-// Parse reads the lines from first up to, not including, end as one map. Findings carry the rule
-// given. A text that cannot be read gives a finding and nil; an empty one an empty map.
+// Parse parses the lines from first up to, but excluding, end as a map. Findings have the given
+// rule. For unreadable text it returns nil and a finding, for empty text an empty map.
 func Parse(src *source.Source, first, end int, rule string) (*Value, []diag.Finding) {
-	p := &reader{src: src, rule: rule, shift: first - 1, end: end}
+	p := &reader{src: src, rule: rule, lineOffset: first - 1, end: end}
 	text := src.Text[src.Offset(first, 1):src.Offset(end, 1)]
 	var root yaml.Node
 	if err := yaml.Load(text, &root); err != nil && !blank(text) {
@@ -79,7 +78,7 @@ func Parse(src *source.Source, first, end int, rule string) (*Value, []diag.Find
 	return v, p.findings
 }
 
-// blank reports a text that holds nothing but white space and comments.
+// blank reports whether a text has only white space and comments.
 func blank(text []byte) bool {
 	for line := range strings.Lines(string(text)) {
 		line = strings.TrimSpace(line)
@@ -91,11 +90,11 @@ func blank(text []byte) bool {
 }
 
 type reader struct {
-	src      *source.Source
-	rule     string
-	shift    int // lines of the file before the YAML
-	end      int // the first line behind it
-	findings []diag.Finding
+	src        *source.Source
+	rule       string
+	lineOffset int // number of lines before the YAML
+	end        int // the first line after it
+	findings   []diag.Finding
 }
 
 func (r *reader) report(pos diag.Pos, message, hint string) {
@@ -104,22 +103,23 @@ func (r *reader) report(pos diag.Pos, message, hint string) {
 
 func (r *reader) add(rule string, pos diag.Pos, message, hint string) {
 	r.findings = append(r.findings,
-		diag.Finding{Rule: rule, File: r.src.File, Pos: r.inside(pos), Message: message, Hint: hint})
+		diag.Finding{Rule: rule, File: r.src.File, Pos: r.clamp(pos), Message: message, Hint: hint})
 }
 
-// inside keeps a place in the text: where something is missing the library names the line behind.
-func (r *reader) inside(pos diag.Pos) diag.Pos {
+// clamp moves a position after the text into it: if something is missing, the library reports the
+// line after.
+func (r *reader) clamp(pos diag.Pos) diag.Pos {
 	if pos.Line < r.end {
 		return pos
 	}
-	return diag.Pos{Line: max(r.end-1, r.shift+1), Column: 1}
+	return diag.Pos{Line: max(r.end-1, r.lineOffset+1), Column: 1}
 }
 
-// value converts a node and all below it.
+// value converts a node and its children.
 func (r *reader) value(n *yaml.Node, depth int) *Value { return r.convert(n, depth, false) }
 
 func (r *reader) convert(n *yaml.Node, depth int, key bool) *Value {
-	v := &Value{Pos: r.inside(diag.Pos{Line: n.Line + r.shift, Column: n.Column})}
+	v := &Value{Pos: r.clamp(diag.Pos{Line: n.Line + r.lineOffset, Column: n.Column})}
 	if depth > maxDepth {
 		r.report(v.Pos, fmt.Sprintf("lists and maps are nested more than %d deep", maxDepth), "")
 		return v
@@ -147,13 +147,13 @@ func (r *reader) convert(n *yaml.Node, depth int, key bool) *Value {
 	return v
 }
 
-// expression is the text of {{ name }}, which a template was to replace and YAML takes for a map in a
-// map, or "" where the node is anything else.
+// expression returns the text of a template expression such as {{ name }}, which YAML parses as a
+// map in a map, or "".
 func (r *reader) expression(n *yaml.Node, pos diag.Pos) string {
 	if len(n.Content) != 2 || n.Content[0].Kind != yaml.MappingNode || n.Content[1].Value != "" || len(n.Content[1].Content) > 0 {
 		return ""
 	}
-	text := r.from(pos)
+	text := r.restOfLine(pos)
 	end := strings.Index(text, "}}")
 	if !strings.HasPrefix(text, "{{") || end < 0 || strings.IndexFunc(text[:end], forbidden) >= 0 {
 		return ""
@@ -161,43 +161,43 @@ func (r *reader) expression(n *yaml.Node, pos diag.Pos) string {
 	return text[:end+2]
 }
 
-func (p *reader) scalar(n *yaml.Node, v *Value) {
+func (r *reader) scalar(n *yaml.Node, v *Value) {
 	v.Text = n.Value
 	switch {
-	case plain(n) && (v.Text == "" || v.Text == "~" || strings.EqualFold(v.Text, "null")):
+	case isPlain(n) && (v.Text == "" || v.Text == "~" || strings.EqualFold(v.Text, "null")):
 		v.Text = ""
 	default:
 		v.Kind = Scalar
 	}
-	v.Pos.Width = p.width(n, v.Pos)
+	v.Pos.Width = r.width(n, v.Pos)
 	if bad := strings.IndexFunc(v.Text, forbidden); bad >= 0 {
-		r, _ := utf8.DecodeRuneInString(v.Text[bad:])
-		p.add("bad-value", v.Pos, fmt.Sprintf("the value holds the invisible character U+%04X", r), "delete it")
+		char, _ := utf8.DecodeRuneInString(v.Text[bad:])
+		r.add("bad-value", v.Pos, fmt.Sprintf("the value holds the invisible character U+%04X", char), "delete it")
 		v.Text = diag.Clean(v.Text)
 	}
 	v.Text = strings.TrimSpace(v.Text)
 }
 
-func plain(n *yaml.Node) bool {
+func isPlain(n *yaml.Node) bool {
 	return n.Kind == yaml.ScalarNode && n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) == 0
 }
 
-// longestLook is how far the end of a value is looked for in its line.
-const longestLook = 4000
+// maxLookahead limits the search for the end of a value in its line, in bytes.
+const maxLookahead = 4000
 
-// from is the text from a place to the end of its line, or as much of it as matters.
-func (r *reader) from(pos diag.Pos) string {
+// restOfLine is the text from a position to the end of its line, up to maxLookahead.
+func (r *reader) restOfLine(pos diag.Pos) string {
 	rest := r.src.Text[r.src.Offset(pos.Line, pos.Column):]
-	rest = rest[:min(len(rest), longestLook)]
+	rest = rest[:min(len(rest), maxLookahead)]
 	if i := bytes.IndexByte(rest, '\n'); i >= 0 {
 		rest = rest[:i]
 	}
 	return string(rest)
 }
 
-// width is how many characters of its first line a scalar takes.
+// width is the number of characters of a scalar in its first line.
 func (r *reader) width(n *yaml.Node, pos diag.Pos) int {
-	rest := r.from(pos)
+	rest := r.restOfLine(pos)
 	switch {
 	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
 		return 1
@@ -211,7 +211,7 @@ func (r *reader) width(n *yaml.Node, pos diag.Pos) int {
 	return utf8.RuneCountInString(strings.TrimRight(rest, " \t"))
 }
 
-// quoted is a quoted value with its marks, as far as it stands in one line.
+// quoted is the part of a quoted value in its first line, including quotation marks.
 func quoted(line string) string {
 	mark := line[:min(len(line), 1)]
 	for i := 1; i < len(line); i++ {
@@ -225,21 +225,20 @@ func quoted(line string) string {
 	return line
 }
 
-// forbidden names characters that no value may hold; a block of lines has line feeds, and a tab
-// is a blank.
+// forbidden reports whether values must not contain a character.
 func forbidden(r rune) bool {
 	return unicode.IsControl(r) && r != '\n' && r != '\t' || diag.IsDirectionControl(r)
 }
 
-// cut reports a value that YAML ended at ` #`, unless a blank after the # shows that a comment
-// was meant.
+// cut reports a value that YAML ended at ` #`, unless a blank after the # shows that a comment was
+// intended.
 func (r *reader) cut(n *yaml.Node, pos diag.Pos) {
 	value, comment := n.Value, n.LineComment
 	if value == "" {
-		// The library hangs the comment after nothing on one of the neighbours.
-		comment = strings.TrimSpace(r.from(pos))
+		// The library attaches the comment after an empty value to a neighbour.
+		comment = strings.TrimSpace(r.restOfLine(pos))
 	}
-	if !plain(n) || !strings.HasPrefix(comment, "#") || len(comment) > 1 && (comment[1] == ' ' || comment[1] == '\t') {
+	if !isPlain(n) || !strings.HasPrefix(comment, "#") || len(comment) > 1 && (comment[1] == ' ' || comment[1] == '\t') {
 		return
 	}
 	if at := strings.Index(r.src.Line(pos.Line), " "+comment); at >= 0 {
@@ -275,67 +274,67 @@ func (r *reader) entries(n *yaml.Node, v *Value, depth int) {
 	}
 }
 
-// unreadable words an error of the YAML library for somebody who does not know YAML.
+// unreadable reports an error of the YAML library in terms that do not require knowledge of YAML.
 func (r *reader) unreadable(err error) {
 	var load *yaml.LoadError
 	if !errors.As(err, &load) {
-		r.report(diag.Pos{Line: r.shift + 1, Column: 1}, err.Error(), "")
+		r.report(diag.Pos{Line: r.lineOffset + 1, Column: 1}, err.Error(), "")
 		return
 	}
-	at := diag.Pos{Line: load.Mark.Line + r.shift, Column: load.Mark.Column}
-	from := diag.Pos{Line: load.ContextMark.Line + r.shift, Column: load.ContextMark.Column}
+	at := diag.Pos{Line: load.Mark.Line + r.lineOffset, Column: load.Mark.Column}
+	from := diag.Pos{Line: load.ContextMark.Line + r.lineOffset, Column: load.ContextMark.Column}
 	if load.Mark.Line == 0 {
-		at = diag.Pos{Line: r.shift + 1, Column: 1}
+		at = diag.Pos{Line: r.lineOffset + 1, Column: 1}
 	}
 	if load.ContextMark.Line == 0 {
 		from = at
 	}
-	r.word(load.Message, load.ContextMsg, at, from)
+	r.explain(load.Message, load.ContextMsg, at, from)
 }
 
-func (p *reader) word(message, context string, at, from diag.Pos) {
-	line := p.src.Line(at.Line)
-	next := string(p.src.Text[p.src.Offset(at.Line, at.Column):])
+func (r *reader) explain(message, context string, at, from diag.Pos) {
+	line := r.src.Line(at.Line)
+	next := string(r.src.Text[r.src.Offset(at.Line, at.Column):])
 	switch {
 	case strings.HasPrefix(line, "\t") || strings.HasPrefix(next, "\t"):
-		p.report(at, "a tab indents this line; YAML takes blanks only", "replace the tab by two blanks")
+		r.report(at, "a tab indents this line; YAML takes blanks only", "replace the tab by two blanks")
 	case strings.Contains(message, "cannot start any token") && next != "":
-		r, _ := utf8.DecodeRuneInString(next)
-		p.report(at, fmt.Sprintf("a value cannot begin with %c", r), "put the value in quotation marks")
+		char, _ := utf8.DecodeRuneInString(next)
+		r.report(at, fmt.Sprintf("a value cannot begin with %c", char), "put the value in quotation marks")
 	case strings.Contains(message, "mapping values are not allowed"):
-		p.report(at, "a second `: ` in one line", "put the value in quotation marks if the colon is part of it")
+		r.report(at, "a second `: ` in one line", "put the value in quotation marks if the colon is part of it")
 	case strings.Contains(context, "quoted scalar"):
 		hint := "close it; inside the value write it as \\\""
-		if strings.HasPrefix(p.from(from), "'") {
+		if strings.HasPrefix(r.restOfLine(from), "'") {
 			hint = "close it; inside the value write it twice"
 		}
-		p.report(from, "the quotation mark that opens here is not closed", hint)
+		r.report(from, "the quotation mark that opens here is not closed", hint)
 	case strings.Contains(context, "flow"):
-		from = p.opening(from)
-		p.report(from, "the bracket that opens here is not closed", p.bracketHint(from))
+		from = r.opening(from)
+		r.report(from, "the bracket that opens here is not closed", r.bracketHint(from))
 	case strings.Contains(message, "could not find expected ':'"), strings.Contains(message, "did not find expected key"):
-		p.report(at, "expected `field: value` here", "check the indentation of this line and the line before")
+		r.report(at, "expected `field: value` here", "check the indentation of this line and the line before")
 	case strings.Contains(message, "multiple"):
-		p.report(p.divide(), "this line ends the YAML, and more follows", "delete it")
+		r.report(r.separator(), "this line ends the YAML, and more follows", "delete it")
 	default:
-		p.report(at, "this is not YAML: "+message, "")
+		r.report(at, "this is not YAML: "+message, "")
 	}
 }
 
-// divide finds the line that parts two YAML documents; the library does not name it.
-func (r *reader) divide() diag.Pos {
-	for n := r.shift + 1; n < r.end; n++ {
+// separator finds the line that separates two YAML documents, which the library does not report.
+func (r *reader) separator() diag.Pos {
+	for n := r.lineOffset + 1; n < r.end; n++ {
 		if line := r.src.Line(n); strings.HasPrefix(line, "...") || strings.HasPrefix(line, "---") {
 			return diag.Pos{Line: n, Column: 1, Width: utf8.RuneCountInString(line)}
 		}
 	}
-	return diag.Pos{Line: r.shift + 1, Column: 1}
+	return diag.Pos{Line: r.lineOffset + 1, Column: 1}
 }
 
-// opening is the place of a bracket; where the library names the end of the text, it is the last one
-// that opens.
+// opening returns the position of an open bracket. If the library reports the end of the text, it
+// is the last one.
 func (r *reader) opening(at diag.Pos) diag.Pos {
-	start, end := r.src.Offset(r.shift+1, 1), r.src.Offset(r.end, 1)
+	start, end := r.src.Offset(r.lineOffset+1, 1), r.src.Offset(r.end, 1)
 	if r.src.Offset(at.Line, at.Column) < end && at.Line < r.end {
 		return at
 	}

@@ -9,11 +9,11 @@ import (
 
 var harmless = regexp.MustCompile(`^\pL([\pL\pN ,.()/&'+–-]*[\pL\pN.)])?$`)
 
-// words are read by programs as something other than the text they are.
+// words are not read as strings by YAML parsers.
 var words = []string{"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
 
-// Quote writes a text of one line as a value that every reader of YAML takes for that text, with
-// quotation marks where they are needed.
+// Quote returns a single-line text as a YAML value that every parser reads as that string, quoted
+// if needed.
 func Quote(text string) string {
 	if harmless.MatchString(text) && !slices.Contains(words, strings.ToLower(text)) {
 		return text
@@ -21,6 +21,6 @@ func Quote(text string) string {
 	var b strings.Builder
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
-	_ = e.Encode(text) // a string can always be encoded
+	_ = e.Encode(text) // strings can always be encoded
 	return strings.TrimSuffix(b.String(), "\n")
 }

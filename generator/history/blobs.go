@@ -13,48 +13,50 @@ import (
 	"time"
 )
 
-// maxBlob is the largest object that is read. The texts of a manual end at a hundredth of it.
+// maxBlob is the size limit of an object, in bytes; texts of a manual are limited to a hundredth of
+// it.
 const maxBlob = 64 << 20
 
-// blobs reads objects through one git that runs until close. It starts when the first is asked for.
+// blobs reads objects through one `git cat-file` process, which starts with the first request and
+// runs until close. Safe for concurrent use.
 type blobs struct {
-	ctx context.Context // of the process, which a file system cannot be handed
+	ctx context.Context // of the process; fs.FS methods have no context parameter
 	dir string
 
-	mu    sync.Mutex
-	cmd   *exec.Cmd
-	to    io.WriteCloser
-	from  *bufio.Reader
-	stop  func() // ends cmd
-	broke error  // after it no answer can be told from another
+	mu   sync.Mutex
+	cmd  *exec.Cmd
+	to   io.WriteCloser
+	from *bufio.Reader
+	stop func() // stops cmd
+	err  error  // permanent: after it, responses can no longer be assigned to requests
 }
 
-// read gives the bytes of an object that has a size.
+// read returns the bytes of an object of a known size.
 func (b *blobs) read(object string, size int64) ([]byte, error) {
 	if size > maxBlob {
 		return nil, fmt.Errorf("the revision has %d bytes here, more than the %d that are read", size, maxBlob)
 	}
-	data, err := b.upTo(object, size)
+	data, err := b.readUpTo(object, size)
 	if err == nil && int64(len(data)) != size {
 		return nil, fmt.Errorf("git cat-file: %s has %d bytes, expected %d", object, len(data), size)
 	}
 	return data, err
 }
 
-// upTo gives the bytes of an object that has not more than some.
-func (b *blobs) upTo(object string, most int64) ([]byte, error) {
+// readUpTo returns the bytes of an object of at most the given size, or errLarge.
+func (b *blobs) readUpTo(object string, most int64) ([]byte, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.cmd == nil && b.broke == nil {
-		b.broke = b.start()
+	if b.cmd == nil && b.err == nil {
+		b.err = b.start()
 	}
-	if b.broke != nil {
-		return nil, b.broke
+	if b.err != nil {
+		return nil, b.err
 	}
-	data, err := b.ask(object, most)
+	data, err := b.request(object, most)
 	if err != nil && !errors.Is(err, ErrPartial) && !errors.Is(err, errLarge) {
 		err = fmt.Errorf("git cat-file: %w", err)
-		b.broke = err
+		b.err = err
 	}
 	return data, err
 }
@@ -80,10 +82,11 @@ func (b *blobs) start() error {
 	return nil
 }
 
-// ask sends one name and reads the answer: `NAME blob SIZE`, the bytes, a line feed.
-func (b *blobs) ask(object string, most int64) ([]byte, error) {
-	patience := time.AfterFunc(idleTimeout, b.stop)
-	defer patience.Stop()
+// request sends the name of an object and reads the response: `NAME blob SIZE`, the bytes, a line
+// feed.
+func (b *blobs) request(object string, most int64) ([]byte, error) {
+	timeout := time.AfterFunc(idleTimeout, b.stop)
+	defer timeout.Stop()
 	if _, err := io.WriteString(b.to, object+"\n"); err != nil {
 		return nil, err
 	}

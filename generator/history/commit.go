@@ -7,16 +7,16 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 )
 
-// commitOf reads the fields of a commit, each in its line. Who wrote them is not trusted.
+// commitOf parses the lines of a commit as printed by format. Their contents are not trusted.
 func commitOf(text string) Commit {
 	var f [6]string
 	copy(f[:], strings.SplitN(text, "\n", len(f)))
 	parent, others, _ := strings.Cut(f[1], " ")
 	return Commit{ID: f[0], parent: parent, merge: others != "", Date: day(f[2]), Written: day(f[3]),
-		Author: line(f[4]), Summary: line(f[5])}
+		Author: cleanLine(f[4]), Summary: cleanLine(f[5])}
 }
 
-// day keeps dates of our calendar: a commit may claim any.
+// day returns a valid date or "": a commit may claim any.
 func day(s string) string {
 	if _, err := time.Parse(time.DateOnly, s); err != nil {
 		return ""
@@ -24,14 +24,14 @@ func day(s string) string {
 	return s
 }
 
-// longestLine is more than anybody writes into a summary.
-const longestLine = 300
+// maxSummary is the limit of an author or summary, in characters.
+const maxSummary = 300
 
-// line makes one clean line of what somebody wrote.
-func line(s string) string {
+// cleanLine makes a single line without control characters, of at most maxSummary characters.
+func cleanLine(s string) string {
 	s = strings.Join(strings.Fields(diag.Clean(strings.ToValidUTF8(s, "\uFFFD"))), " ")
-	if runes := []rune(s); len(runes) > longestLine {
-		return string(runes[:longestLine]) + "…"
+	if runes := []rune(s); len(runes) > maxSummary {
+		return string(runes[:maxSummary]) + "…"
 	}
 	return s
 }

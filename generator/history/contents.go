@@ -15,21 +15,21 @@ import (
 	"github.com/clausebook/clausebook/generator/source"
 )
 
-// contents reads what blobs hold, by one git that is asked for them as they become known.
+// contents reads the states of blobs through one git process, in the background.
 type contents struct {
-	ask    *bufio.Writer
-	end    *io.PipeWriter
-	asked  map[string]bool
-	states map[string]*State // of those that were asked for, once wait has returned
-	start  func()
-	failed chan error
+	requests  *bufio.Writer
+	end       *io.PipeWriter
+	requested map[string]bool
+	states    map[string]*State // of the requested blobs; valid after wait
+	start     func()
+	failed    chan error
 }
 
-// contents starts reading when the first blob is asked for.
+// contents returns a reader that starts git with the first request.
 func (r *Repository) contents(ctx context.Context) *contents {
 	in, out := io.Pipe()
-	c := &contents{ask: bufio.NewWriter(out), end: out, failed: make(chan error, 1)}
-	c.asked, c.states = map[string]bool{}, map[string]*State{}
+	c := &contents{requests: bufio.NewWriter(out), end: out, failed: make(chan error, 1)}
+	c.requested, c.states = map[string]bool{}, map[string]*State{}
 	c.start = sync.OnceFunc(func() {
 		go func() {
 			err := r.pipe(ctx, in, c.read, "cat-file", "--batch", "--buffer")
@@ -40,28 +40,28 @@ func (r *Repository) contents(ctx context.Context) *contents {
 	return c
 }
 
-// request asks for a blob. That git has ended is for wait to say.
+// request requests a blob. It does not block for the result; errors are reported by wait.
 func (c *contents) request(blob string) {
-	if blob == "" || strings.Trim(blob, "0") == "" || c.asked[blob] {
+	if blob == "" || strings.Trim(blob, "0") == "" || c.requested[blob] {
 		return
 	}
 	c.start()
-	c.asked[blob] = true
-	_, _ = c.ask.WriteString(blob)
-	_ = c.ask.WriteByte('\n')
+	c.requested[blob] = true
+	_, _ = c.requests.WriteString(blob)
+	_ = c.requests.WriteByte('\n')
 }
 
 func (c *contents) wait() error {
-	if len(c.asked) == 0 {
+	if len(c.requested) == 0 {
 		return nil
 	}
-	_ = c.ask.Flush()
+	_ = c.requests.Flush()
 	_ = c.end.Close()
 	return <-c.failed
 }
 
-// read takes the answers: a line with id, kind and size, then the bytes and a line feed. What is
-// missing, in a clone that left it out, stays unknown.
+// read parses the responses: a line with id, kind and size, then the bytes and a line feed. Objects
+// missing from a partial clone stay unknown.
 func (c *contents) read(out *bufio.Reader) error {
 	var content []byte
 	for {

@@ -1,5 +1,5 @@
-// Package history is what Git knows of a manual. It is the only one that runs git, always with
-// fixed arguments, never with anything that a document says, and never one that could open a
+// Package history reads the Git history of a manual. It is the only package that runs git, always
+// with fixed arguments, never with text from a document, and never with a command that could open a
 // connection, ask for a password or start another program.
 package history
 
@@ -17,18 +17,18 @@ import (
 	"time"
 )
 
-// ErrNone says that a folder lies in no repository, or that there is no git to ask.
+// ErrNone says that a folder is not in a repository, or that git is not installed.
 var ErrNone = errors.New("not in a Git repository")
 
-// Repository is the repository that a manual's folder lies in.
+// Repository is the repository that contains a manual's folder.
 type Repository struct {
 	top    string // the folder of the working tree
-	prefix string // the manual's folder below it with forward slashes and one at the end, or ""
+	prefix string // the manual's folder in it, with forward slashes and a trailing one; or ""
 	known  *lineCache
 }
 
-// Open finds the repository of a folder. The error is ErrNone where there is none; any other is
-// git's own, such as that the folder belongs to somebody else.
+// Open finds the repository of a folder. It returns ErrNone if there is none; any other error is
+// git's own, such as dubious ownership.
 func Open(ctx context.Context, dir string) (*Repository, error) {
 	if _, err := exec.LookPath("git"); err != nil {
 		return nil, ErrNone
@@ -47,13 +47,13 @@ func Open(ctx context.Context, dir string) (*Repository, error) {
 	return &Repository{top: filepath.FromSlash(top), prefix: prefix}, nil
 }
 
-// run asks git something in the working tree.
+// run runs git in the working tree and returns its output.
 func (r *Repository) run(ctx context.Context, stdin []byte, args ...string) ([]byte, error) {
 	return git(ctx, r.top, stdin, args...)
 }
 
-// inert are the settings that keep what a repository brings along from running or fetching.
-var inert = []string{"--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=" + os.DevNull,
+// safeSettings keep the configuration of a repository from running programs or opening connections.
+var safeSettings = []string{"--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=" + os.DevNull,
 	"-c", "core.quotePath=false", "-c", "log.showSignature=false", "-c", "log.showRoot=true", "-c", "log.diffMerges=separate",
 	"-c", "protocol.allow=never", "-c", "diff.orderFile=/dev/null", "-c", "core.attributesFile=/dev/null", "-c", "log.mailmap=false",
 	"-c", "core.deltaBaseCacheLimit=256m"}
@@ -63,30 +63,30 @@ func git(ctx context.Context, dir string, stdin []byte, args ...string) ([]byte,
 	defer watch.stop()
 	cmd := command(ctx, dir, args...)
 	cmd.Stdin = bytes.NewReader(stdin)
-	out, said := &output{watch: watch, max: maxOutput, fail: true}, &output{watch: watch, max: maxSaid}
-	cmd.Stdout, cmd.Stderr = out, said
+	out, stderr := &boundedBuffer{watch: watch, max: maxOutput, fail: true}, &boundedBuffer{watch: watch, max: maxStderr}
+	cmd.Stdout, cmd.Stderr = out, stderr
 	err := cmd.Run()
 	if out.over {
 		return nil, fmt.Errorf("git %s: there are more than %d MiB of output", args[0], maxOutput>>20)
 	}
 	if err != nil {
-		return nil, watch.explain(args[0], said, err)
+		return nil, watch.explain(args[0], stderr, err)
 	}
 	return out.Bytes(), nil
 }
 
-// command is git with its arguments, not yet started.
+// command prepares a git command.
 func command(ctx context.Context, dir string, args ...string) *exec.Cmd {
-	cmd := exec.CommandContext(ctx, "git", append(inert[:len(inert):len(inert)], args...)...)
+	cmd := exec.CommandContext(ctx, "git", append(safeSettings[:len(safeSettings):len(safeSettings)], args...)...)
 	cmd.Dir = dir
 	cmd.Env = environment()
 	cmd.WaitDelay = 5 * time.Second
-	endTogether(cmd)
+	killWithParent(cmd)
 	return cmd
 }
 
-// environment is the program's own without what points git at another repository, as it does where
-// a hook calls us.
+// environment is the program's own environment without variables that point git at another
+// repository, as set in hooks.
 func environment() []string {
 	var env []string
 	for _, v := range os.Environ() {
@@ -97,16 +97,16 @@ func environment() []string {
 	return append(env, "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1")
 }
 
-// pipe runs git and hands its output to a function as it comes.
+// pipe runs git and passes its output to read as it arrives.
 func (r *Repository) pipe(ctx context.Context, stdin io.Reader, read func(*bufio.Reader) error, args ...string) error {
 	ctx, watch := withIdleTimer(ctx)
 	defer watch.stop()
 	cmd := command(ctx, r.top, args...)
 	if stdin != nil {
-		cmd.Stdin = &question{stdin, watch}
+		cmd.Stdin = &stdinReader{stdin, watch}
 	}
-	said := &output{watch: watch, max: maxSaid}
-	cmd.Stderr = said
+	stderr := &boundedBuffer{watch: watch, max: maxStderr}
+	cmd.Stderr = stderr
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		return err
@@ -114,12 +114,12 @@ func (r *Repository) pipe(ctx context.Context, stdin io.Reader, read func(*bufio
 	if err := cmd.Start(); err != nil {
 		return err
 	}
-	failed := read(bufio.NewReaderSize(&answer{out, watch}, 1<<16))
+	failed := read(bufio.NewReaderSize(&stdoutReader{out, watch}, 1<<16))
 	if failed != nil {
 		watch.stop()
 	}
 	if err := cmd.Wait(); err != nil && (failed == nil || watch.expired()) {
-		return watch.explain(args[0], said, err)
+		return watch.explain(args[0], stderr, err)
 	}
 	return failed
 }

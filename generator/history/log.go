@@ -14,80 +14,80 @@ import (
 	"github.com/clausebook/clausebook/generator/document"
 )
 
-// Log is what Git knows of a manual, as of the commit that is checked out. It is a value like any
-// other input of a build: a test may make one up. Nil stands for a manual outside any repository.
+// Log is the Git history of a manual up to a commit, usually the one checked out. It is a plain
+// value, so tests may construct one. A nil Log stands for a manual outside any repository.
 //
-// Changes are those of the line of first parents: what a branch did counts as one change, on the day
-// on which it was merged, and By names those who made it.
+// Changes are those along first parents: a merged branch counts as one change, on the day of the
+// merge, and By lists its commits.
 type Log struct {
-	Head    string // the full id of the commit that is checked out, "" before the first one
-	Last    Commit // the last that changed the manual; without an id where that is not known
+	Head    string // full id of the commit, "" before the first commit
+	Last    Commit // the last commit that changed the manual; without id if unknown
 	Shallow bool   // older commits are missing from this clone
-	// Trouble is why Git would not tell anything, in its own words; all else is empty then.
+	// Trouble is git's error message; if set, everything else is empty.
 	Trouble   string
-	Documents map[string]*Document // of the commit that is checked out, by file
-	Deleted   []Deleted            // the documents that it no longer has, the last to go first
-	Config    []byte               // manual.yaml in it
-	// Files are the files beside the documents, also those that are gone, with their changes, the latest
-	// first.
-	Files map[string][]FileChange
-	cache *cache
-	where *where
+	Documents map[string]*Document // the documents in Head, by file
+	Deleted   []Deleted            // the documents no longer in Head, the last deleted first
+	Config    []byte               // manual.yaml in Head
+	// Files are the changes of other files, including deleted ones, the latest first.
+	Files     map[string][]FileChange
+	cache     *cache
+	locations *locations
 }
 
-// Commit is one commit. Authors and summaries are as clean as findings are.
+// Commit is a commit. Author and Summary are single lines without control characters.
 type Commit struct {
-	ID      string // in full; "" where it is not known
-	Date    string // the day on which it was committed, where the committer was
-	Written string // the day on which its author wrote it
+	ID      string // the full id; "" if unknown
+	Date    string // committer date, in the committer's time zone
+	Written string // author date
 	Author  string
 	Summary string
-	// By are the commits of the branches that a merge brought in, the latest first, as far as they
-	// changed the document; of any other commit none.
+	// By are the commits that a merge brought in and that changed the document, the latest first;
+	// nil for other commits.
 	By     []Commit
-	parent string // the first one
+	parent string // the first parent
 	merge  bool
 }
 
-// Short is the beginning of the id, as people name a commit.
+// Short is the abbreviated id.
 func (c Commit) Short() string { return c.ID[:min(len(c.ID), 8)] }
 
-// Document is the past of one document, through all its renames.
+// Document is the history of one document across renames.
 type Document struct {
-	Sum     uint64   // document.Sum of its bytes in Head; 0 where they are not known
-	Changes []Change // the latest first; the first is how it stands in Head
+	Sum     uint64   // document.Sum of its bytes in Head; 0 if unknown
+	Changes []Change // the latest first
 	blob    string
 }
 
-// Change is one commit that changed a document, and how the document stood afterwards.
+// Change is a commit that changed a document, with the state afterwards.
 type Change struct {
-	Commit Commit // without an id where it lies before the first commit of a shallow clone
+	Commit Commit // without id if before the first commit of a shallow clone
 	State
-	File string // its file at that commit
-	New  bool   // the document was not there before
-	Back int    // how many commits of the manual it lies back, from 1
+	File string // the file at that commit
+	New  bool   // the document was created
+	Back int    // number of commits of the manual back, from 1
 	blob string
-	old  string // the blob before
-	// score is how much of a renamed document stayed, in per cent.
+	old  string // the previous blob
+	// score is the similarity of a rename, in per cent.
 	score int
 }
 
 // Deleted is a document that was deleted.
 type Deleted struct {
-	File   string
-	Commit Commit // that deleted it
-	State         // how it stood at last
-	Back   int    // how many commits of the manual that lies back
-	past   *Document
+	File    string
+	Commit  Commit // the commit that deleted it
+	State          // the last state
+	Back    int    // number of commits of the manual back
+	history *Document
 }
 
-// configFile is the one file outside the documents that the log holds.
+// configFile is the only file outside the documents whose contents the log holds.
 const configFile = "manual.yaml"
 
-// manualPaths are the other parts of a manual: a commit that touches none of them did not change it.
+// manualPaths are the parts of a manual besides its documents. Other commits do not count as
+// commits of the manual.
 var manualPaths = []string{configFile, "theme", "standards"}
 
-// IDs gives every id that a document of the manual has or had at a commit, some of them more than once.
+// IDs returns all ids that documents of the manual have or had; some may repeat.
 func (l *Log) IDs() iter.Seq[string] {
 	return func(yield func(string) bool) {
 		of := func(d *Document) bool {
@@ -105,30 +105,30 @@ func (l *Log) IDs() iter.Seq[string] {
 		}
 		for i := range l.Deleted {
 			g := &l.Deleted[i]
-			if g.ID != "" && !yield(g.ID) || g.past != nil && !of(g.past) {
+			if g.ID != "" && !yield(g.ID) || g.history != nil && !of(g.history) {
 				return
 			}
 		}
 	}
 }
 
-// Public reports whether a document that is gone was in force at a time: approved, or obsolete after it was.
+// Public reports whether a deleted document was ever approved or obsolete.
 func (d *Deleted) Public() bool {
 	public := func(s State) bool { return s.Status == document.Approved || s.Status == document.Obsolete }
-	if d.past != nil && slices.ContainsFunc(d.past.Changes, func(c Change) bool { return public(c.State) }) {
+	if d.history != nil && slices.ContainsFunc(d.history.Changes, func(c Change) bool { return public(c.State) }) {
 		return true
 	}
 	return public(d.State)
 }
 
-// Read gives what Git knows of the manual in a folder with its documents in another below it. It
-// never fails: without a repository it is nil, and where git refuses, the log says why.
+// Read reads the history of the manual in dir, whose documents are in a subfolder. It never fails:
+// without a repository it returns nil, and an error of git is in Trouble.
 func Read(ctx context.Context, dir, documents string) *Log {
 	l, _ := read(ctx, dir, documents, nil)
 	return l
 }
 
-// read is Read with what is known from the time before, and what is to be known the next time.
+// read is Read with a cache, and returns the new cache.
 func read(ctx context.Context, dir, documents string, known *lineCache) (*Log, *lineCache) {
 	r, err := Open(ctx, dir)
 	switch {
@@ -144,13 +144,13 @@ func read(ctx context.Context, dir, documents string, known *lineCache) (*Log, *
 	return r.Log(ctx, documents), r.known
 }
 
-// Log is what Read gives.
+// Log returns the history up to HEAD.
 func (r *Repository) Log(ctx context.Context, documents string) *Log {
 	return r.LogAt(ctx, "HEAD", documents)
 }
 
-// LogAt is the Log that there would be, were a commit checked out that Revision or MergeBase named. Where
-// it lies on the line of the Log before, what that one told is not read again.
+// LogAt returns the history up to a commit that Revision or MergeBase returned. It reuses what the
+// previous call read where possible.
 func (r *Repository) LogAt(ctx context.Context, commit, documents string) *Log {
 	l, err := r.logAt(ctx, commit, documents)
 	if err != nil {
@@ -161,7 +161,7 @@ func (r *Repository) LogAt(ctx context.Context, commit, documents string) *Log {
 }
 
 func (r *Repository) logAt(ctx context.Context, commit, documents string) (*Log, error) {
-	l := &Log{Documents: map[string]*Document{}, Files: map[string][]FileChange{}, where: &where{}}
+	l := &Log{Documents: map[string]*Document{}, Files: map[string][]FileChange{}, locations: &locations{}}
 	out, err := r.run(ctx, nil, "rev-parse", "--is-shallow-repository", commit)
 	if err != nil && strings.Contains(err.Error(), "ambiguous argument 'HEAD'") {
 		return l, nil
@@ -172,19 +172,19 @@ func (r *Repository) logAt(ctx context.Context, commit, documents string) (*Log,
 	shallow, head, _ := strings.Cut(strings.TrimSpace(string(out)), "\n")
 	l.Shallow, l.Head = shallow == "true", head
 	t := &tracer{Log: l, prefix: r.prefix, documents: documents + "/"}
-	t.at, t.created = map[string]*Document{}, map[*Document]int{}
+	t.byFile, t.createdAt = map[string]*Document{}, map[*Document]int{}
 	if err := t.tree(ctx, r); err != nil {
 		return nil, err
 	}
 	if r.known, err = t.follow(ctx, r); err == nil {
-		l.cache = r.known.kept
-		t.compare = &textComparer{ctx: ctx, r: r, known: r.known.alike}
+		l.cache = r.known.contents
+		t.compare = &textComparer{ctx: ctx, r: r, known: r.known.similar}
 		t.trace(r.known)
 	}
 	return l, err
 }
 
-// paths are what the manual is made of, from the top of the repository.
+// paths are the parts of the manual, relative to the top of the repository.
 func (t *tracer) paths() []string {
 	list := []string{t.prefix + strings.TrimSuffix(t.documents, "/")}
 	for _, name := range manualPaths {
@@ -193,17 +193,17 @@ func (t *tracer) paths() []string {
 	return list
 }
 
-// trace follows the documents through what was read, and fills in what they said.
+// trace derives the histories of the documents from the commits.
 func (t *tracer) trace(rec *lineCache) {
 	t.states = rec.states
-	for _, s := range rec.line {
+	for _, s := range rec.mainline {
 		t.commit(s.Commit, s.changes, s.files)
 	}
-	t.branches(rec.beside)
+	t.branches(rec.branches)
 	t.finish()
 }
 
-// tree lists the documents of Head.
+// tree reads the list of documents in Head.
 func (t *tracer) tree(ctx context.Context, r *Repository) error {
 	out, err := r.run(ctx, nil, append([]string{"ls-tree", "-r", "-z", t.Head, "--"}, t.paths()[:2]...)...)
 	if err != nil {
@@ -223,14 +223,15 @@ func (t *tracer) tree(ctx context.Context, r *Repository) error {
 			}
 		case t.isDocument(file):
 			d := &Document{blob: words[2]}
-			t.Documents[file], t.at[file] = d, d
+			t.Documents[file], t.byFile[file] = d, d
 		}
 	}
 	return nil
 }
 
-// limits are the arguments that keep git to the paths of the manual. Where there is little besides it
-// they are none: to follow paths git looks at everything twice. A short log may do that.
+// limits returns the arguments that limit git to the manual's paths. In a repository with little
+// else it limits nothing, because following paths makes git compare every tree; a short log may do
+// that.
 func (t *tracer) limits(ctx context.Context, r *Repository, short bool) []string {
 	const few, times = 1000, 4
 	left := few + times*len(t.Documents)
@@ -239,7 +240,7 @@ func (t *tracer) limits(ctx context.Context, r *Repository, short bool) []string
 			if _, err := in.ReadSlice(0); errors.Is(err, io.EOF) {
 				return nil
 			} else if left--; err != nil || left < 0 {
-				return errMany
+				return errManyFiles
 			}
 		}
 	}
@@ -249,11 +250,11 @@ func (t *tracer) limits(ctx context.Context, r *Repository, short bool) []string
 	return append([]string{"--"}, t.paths()...)
 }
 
-var errMany = errors.New("there are more files")
+var errManyFiles = errors.New("there are more files")
 
-// below gives what a commit did to documents and to the files beside them, and whether it touched the
-// manual at all.
-func (t *tracer) below(changes []rawChange) (documents, files []rawChange, touched bool) {
+// changesOf splits the changes of a commit into those of documents and of other files, and reports
+// whether it touched the manual.
+func (t *tracer) changesOf(changes []rawChange) (documents, files []rawChange, touched bool) {
 	for _, c := range changes {
 		c.from, c.to = t.path(c.from), t.path(c.to)
 		touched = touched || t.isPart(c.from) || t.isPart(c.to)
@@ -268,7 +269,8 @@ func (t *tracer) below(changes []rawChange) (documents, files []rawChange, touch
 	return documents, files, touched
 }
 
-// path makes a path of the repository one of the manual. Outside of it, it begins with a slash.
+// path converts a path of the repository to one of the manual. Paths outside the manual begin with
+// a slash.
 func (t *tracer) path(file string) string {
 	if below, ok := strings.CutPrefix(file, t.prefix); ok {
 		return below
@@ -276,7 +278,7 @@ func (t *tracer) path(file string) string {
 	return "/" + file
 }
 
-// isPart reports a path of the manual that belongs to what it is made of.
+// isPart reports whether a path belongs to the manual.
 func (t *tracer) isPart(file string) bool {
 	within := func(p string) bool {
 		return strings.HasPrefix(file, p) && (len(file) == len(p) || file[len(p)] == '/')
@@ -284,7 +286,7 @@ func (t *tracer) isPart(file string) bool {
 	return strings.HasPrefix(file, t.documents) || file+"/" == t.documents || slices.ContainsFunc(manualPaths, within)
 }
 
-// regular tells files from links and submodules.
+// regular reports whether a mode is that of a regular file.
 func regular(mode string) bool { return strings.HasPrefix(mode, "100") }
 
 func (t *tracer) isDocument(file string) bool {

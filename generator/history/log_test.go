@@ -354,7 +354,7 @@ func TestStatePlain(t *testing.T) {
 		raw := []byte("---\n" + meta + "\n---\n\nid: B\nrevision: 9\n")
 		block, _ := split(raw)
 		var exact State
-		exactly(&exact, block)
+		parseFields(&exact, block)
 		got := stateOf(raw)
 		got.Known, got.Sum, got.Text = false, 0, 0
 		if diff := cmp.Diff(exact, *got); diff != "" {

@@ -4,5 +4,5 @@ package history
 
 import "os/exec"
 
-// endTogether leaves a command in this program's group, so that a terminal ends both.
-func endTogether(*exec.Cmd) {}
+// killWithParent leaves a command in this program's process group, so that a terminal ends both.
+func killWithParent(*exec.Cmd) {}

@@ -11,28 +11,27 @@ import (
 	"strings"
 )
 
-// format is how a commit is printed: a mark, then a field a line.
+// format prints a commit as a mark and one field per line.
 const format = "--format=%x01%H%n%P%n%cs%n%as%n%an%n%s"
 
-// raw are the arguments that list the changes of each commit, whatever the settings of a machine are.
+// raw are the arguments that list the changes of each commit independently of the user's settings.
 var raw = []string{"--raw", "-z", "--no-abbrev", "--encoding=UTF-8", format}
 
-// log reads commits with what they changed, renames as a file that went and another that came.
+// log reads commits with their changes; renames appear as a deletion and an addition.
 func (r *Repository) log(ctx context.Context, do func(Commit, []rawChange), args ...string) error {
 	read := func(in *bufio.Reader) error { return commits(in, do) }
 	return r.pipe(ctx, nil, read, slices.Concat([]string{"log", "--no-renames", "--no-show-signature"}, raw, args)...)
 }
 
-// renames reads commits once more, each a line with its id and that of a parent, and tells which files
-// were renamed. Past a limit only renames without a change are looked for, since the rest takes the
-// square of their number.
+// renames reads commits again, given as lines with id and parent, with renames detected. Beyond 200
+// files git detects only exact renames, since the cost is quadratic.
 func (r *Repository) renames(ctx context.Context, of string, do func(Commit, []rawChange), paths []string) error {
 	read := func(in *bufio.Reader) error { return commits(in, do) }
 	return r.pipe(ctx, strings.NewReader(of), read,
 		slices.Concat([]string{"diff-tree", "--stdin", "-r", "-M", "-l200"}, raw, []string{"--"}, paths)...)
 }
 
-// commits calls a function for each commit of git's output, with what it changed.
+// commits parses git's output and calls do for each commit.
 func commits(in *bufio.Reader, do func(Commit, []rawChange)) error {
 	var c Commit
 	var changes []rawChange
@@ -66,11 +65,10 @@ func commits(in *bufio.Reader, do func(Commit, []rawChange)) error {
 	}
 }
 
-// maxWord is how much of a commit's words or of a path is kept, in bytes: a subject may be as long as
-// somebody likes.
+// maxWord limits the bytes of a commit message or path that are kept.
 const maxWord = 64 << 10
 
-// readWord reads up to a zero byte, and leaves out what is too long.
+// readWord reads up to a NUL and drops what exceeds maxWord.
 func readWord(in *bufio.Reader) (string, error) {
 	var word []byte
 	for {
@@ -87,9 +85,9 @@ type rawChange struct {
 	kind     byte // A, D, M, R or T
 	score    int  // of a rename
 	old, new string
-	from, to string // files; the same but for renames
-	document bool   // a regular file, before or after
-	regular  bool   // after
+	from, to string // files; equal unless renamed
+	document bool   // regular file before or after
+	regular  bool   // regular file after
 }
 
 func changeOf(word string, next func() (string, error)) (rawChange, error) {

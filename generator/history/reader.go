@@ -12,49 +12,48 @@ import (
 	"github.com/clausebook/clausebook/generator/source"
 )
 
-// Content is what a document says, however it is written. Where its links lead stands beside it, since
-// that depends on where other documents were at the time.
+// Content identifies the contents of a document, independent of formatting. Links are separate,
+// since their meaning depends on where other documents were at the time.
 type Content struct {
-	Text  uint64 // what it tells its readers: all but the fields that may change without a new revision
-	All   uint64 // with all its fields
+	Text  uint64 // hash of everything but ignoredFields
+	All   uint64 // hash including all fields
 	Links []document.Address
 }
 
-// ContentOf gives what a document says that was read from the folder.
+// ContentOf returns the content of a document read from the folder.
 func ContentOf(d *document.Document) *Content {
 	shown := d.Shown()
-	said, forms := d.Said(ignoredFields)
+	fields, forms := d.Said(ignoredFields)
 	all, _ := d.Said(nil)
 	return &Content{
-		Text:  maphash.String(seed, shown.Body+"\x00"+said),
+		Text:  maphash.String(seed, shown.Body+"\x00"+fields),
 		All:   maphash.String(seed, shown.Body+"\x00"+all),
 		Links: append(shown.Links, forms...),
 	}
 }
 
-// FileSum stands for the bytes of a file beside the documents, within one run of the program. In a text
-// the ends of lines make no difference.
+// FileSum hashes a file other than a document, within one run of the program. Line endings of text
+// files make no difference.
 func FileSum(data []byte) uint64 {
-	const looked = 8 << 10 // as far as git looks for what no text has
+	const looked = 8 << 10 // as git does to detect binary files
 	if bytes.IndexByte(data[:min(len(data), looked)], 0) < 0 && bytes.Contains(data, crlf) {
 		data = bytes.ReplaceAll(data, crlf, lf)
 	}
 	return maphash.Bytes(seed, data)
 }
 
-// Reader reads what documents and files held at the commits of a Log, by one git that runs from the
-// first time that it is asked until Close. What it read is kept with the Log. It may be used from
-// several goroutines.
+// Reader reads documents and files at the commits of a Log, through one git process that runs from
+// the first request until Close. Results are cached with the Log. Safe for concurrent use.
 type Reader struct {
-	kept  *cache // nil where there is nothing to ask
+	cache *cache // nil if there is no repository
 	blobs *blobs
 }
 
-// cache is what was read, by blob. It holds for all Logs of one repository.
+// cache holds results by blob, for all Logs of one repository.
 type cache struct {
 	dir      string
 	mu       sync.Mutex
-	contents map[string]func() *Content // each is read once, whoever asks first
+	contents map[string]func() *Content // each is read once
 	sums     map[string]uint64
 }
 
@@ -62,7 +61,7 @@ func newCache(dir string) *cache {
 	return &cache{dir: dir, contents: map[string]func() *Content{}, sums: map[string]uint64{}}
 }
 
-// Reader gives a reader. Of a Log that is nil, or that was made up, it knows nothing.
+// Reader returns a reader. For a Log that is nil or was constructed by a test, it knows nothing.
 func (l *Log) Reader() *Reader {
 	if l == nil || l.cache == nil {
 		return &Reader{}
@@ -70,7 +69,7 @@ func (l *Log) Reader() *Reader {
 	return &Reader{l.cache, &blobs{ctx: context.Background(), dir: l.cache.dir}}
 }
 
-// Close ends the git that was asked.
+// Close ends the git process.
 func (r *Reader) Close() error {
 	if r.blobs == nil {
 		return nil
@@ -78,17 +77,17 @@ func (r *Reader) Close() error {
 	return r.blobs.close()
 }
 
-// Content gives what a document said after a change, nil where it cannot be read.
+// Content returns the content of a document after a change, or nil if it cannot be read.
 func (r *Reader) Content(c *Change) *Content {
-	if r.kept == nil || !c.Known {
+	if r.cache == nil || !c.Known {
 		return nil
 	}
-	k := r.kept
+	k := r.cache
 	k.mu.Lock()
 	content := k.contents[c.blob]
 	if content == nil {
 		content = sync.OnceValue(func() *Content {
-			raw, err := r.blobs.upTo(c.blob, source.MaxSize)
+			raw, err := r.blobs.readUpTo(c.blob, source.MaxSize)
 			if err != nil {
 				return nil
 			}
@@ -100,19 +99,19 @@ func (r *Reader) Content(c *Change) *Content {
 	return content()
 }
 
-// FileSum is the function FileSum of what a blob holds. It is not known where that cannot be read.
+// FileSum is the function FileSum of a blob. known is false if it cannot be read.
 func (r *Reader) FileSum(blob string) (sum uint64, known bool) {
-	if r.kept == nil {
+	if r.cache == nil {
 		return 0, false
 	}
-	k := r.kept
+	k := r.cache
 	k.mu.Lock()
 	sum, known = k.sums[blob]
 	k.mu.Unlock()
 	if known {
 		return sum, true
 	}
-	data, err := r.blobs.upTo(blob, maxText)
+	data, err := r.blobs.readUpTo(blob, maxText)
 	if err != nil {
 		return 0, false
 	}
@@ -123,59 +122,58 @@ func (r *Reader) FileSum(blob string) (sum uint64, known bool) {
 	return sum, true
 }
 
-// maxText is the size up to which a file is looked at for ends of lines, which only texts have.
+// maxText is the size up to which line endings of a file are normalized.
 const maxText = 8 << 20
 
-// Holds reports whether a blob holds the bytes of a file as they are in the folder: git may have given
-// them other line ends on their way out, or have put them in the place of a pointer (Git LFS).
+// Holds reports whether a blob has the contents of a file in the folder, which may differ in line
+// endings or be stored by Git LFS.
 func (r *Reader) Holds(blob string, data []byte) bool {
-	if names(blob, data) {
+	if hashesTo(blob, data) {
 		return true
 	}
-	if len(data) <= maxText && bytes.Contains(data, crlf) && names(blob, bytes.ReplaceAll(data, crlf, lf)) {
+	if len(data) <= maxText && bytes.Contains(data, crlf) && hashesTo(blob, bytes.ReplaceAll(data, crlf, lf)) {
 		return true
 	}
-	if r.kept == nil {
+	if r.cache == nil {
 		return false
 	}
 	const pointer = 1 << 10
-	raw, err := r.blobs.upTo(blob, pointer)
+	raw, err := r.blobs.readUpTo(blob, pointer)
 	return err == nil && bytes.HasPrefix(raw, []byte("version https://git-lfs.github.com/")) &&
 		bytes.Contains(raw, fmt.Appendf(nil, "oid sha256:%x\n", sha256.Sum256(data)))
 }
 
-// where finds documents by where their files were.
-type where struct {
+// locations finds documents by former files.
+type locations struct {
 	once   sync.Once
-	byFile map[string][]stay
+	byFile map[string][]location
 }
 
-// stay is the time in which a document had a file: from one commit of the manual, counted back, to
-// another.
-type stay struct {
+// location is the period in which a document had a file, in commits of the manual counted back.
+type location struct {
 	document *Document
 	id       string
 	from, to int
 }
 
-// At gives the document that had a file at a commit of the manual, counted back from 1, and its id
-// then; nil where there was none or none is known.
+// At returns the document that had a file at a commit of the manual, counted back from 1, and its
+// id then; nil if there was none or it is unknown.
 func (l *Log) At(file string, back int) (d *Document, id string) {
-	if l.where == nil {
+	if l.locations == nil {
 		return nil, ""
 	}
-	l.where.once.Do(func() {
-		l.where.byFile = map[string][]stay{}
+	l.locations.once.Do(func() {
+		l.locations.byFile = map[string][]location{}
 		for _, d := range l.Documents {
-			l.where.add(d, 1)
+			l.locations.add(d, 1)
 		}
 		for _, g := range l.Deleted {
-			if g.past != nil {
-				l.where.add(g.past, g.Back+1)
+			if g.history != nil {
+				l.locations.add(g.history, g.Back+1)
 			}
 		}
 	})
-	for _, s := range l.where.byFile[file] {
+	for _, s := range l.locations.byFile[file] {
 		if s.to <= back && back <= s.from {
 			return s.document, s.id
 		}
@@ -183,23 +181,23 @@ func (l *Log) At(file string, back int) (d *Document, id string) {
 	return nil, ""
 }
 
-func (w *where) add(d *Document, to int) {
+func (w *locations) add(d *Document, to int) {
 	for i := range d.Changes {
 		c := &d.Changes[i]
-		w.byFile[c.File] = append(w.byFile[c.File], stay{d, c.ID, c.Back, to})
+		w.byFile[c.File] = append(w.byFile[c.File], location{d, c.ID, c.Back, to})
 		to = c.Back + 1
 	}
 }
 
-// FileChange is one commit that changed a file beside the documents.
+// FileChange is a commit that changed a file other than a document.
 type FileChange struct {
-	Commit *Commit // without an id where it lies before the first commit of a shallow clone
-	Back   int     // how many commits of the manual it lies back, from 1
-	Blob   string  // what the file held afterwards, "" where it was deleted
+	Commit *Commit // without id if before the first commit of a shallow clone
+	Back   int     // number of commits of the manual back, from 1
+	Blob   string  // the contents afterwards; "" if deleted
 }
 
-// FileAt gives what a file beside the documents held at a commit of the manual, counted back from 1. It
-// is not known where the file was not there.
+// FileAt returns the blob of a file at a commit of the manual, counted back from 1. known is false
+// if the file did not exist.
 func (l *Log) FileAt(file string, back int) (blob string, known bool) {
 	for _, c := range l.Files[file] {
 		if c.Back >= back {
@@ -209,7 +207,7 @@ func (l *Log) FileAt(file string, back int) (blob string, known bool) {
 	return "", false
 }
 
-// filesOf notes what a commit did to files beside the documents.
+// filesOf records the changes of a commit to other files.
 func (t *tracer) filesOf(c Commit, changes []rawChange) {
 	if len(changes) == 0 {
 		return
@@ -220,6 +218,6 @@ func (t *tracer) filesOf(c Commit, changes []rawChange) {
 		if ch.kind == 'D' || ch.kind == 'T' && !ch.regular {
 			blob = ""
 		}
-		t.Files[ch.to] = append(t.Files[ch.to], FileChange{commit, t.n, blob})
+		t.Files[ch.to] = append(t.Files[ch.to], FileChange{commit, t.commits, blob})
 	}
 }

@@ -7,11 +7,11 @@ import (
 	"strings"
 )
 
-// UnknownRevision says that a revision is not in the repository at hand.
+// UnknownRevision is the error for a revision that is not in the repository.
 type UnknownRevision struct {
 	Name   string
-	Reason string // git's own, where it says more than that it found none
-	// Shallow says that the clone holds only the last commits, so the revision may be elsewhere.
+	Reason string // git's message, if it says more than that
+	// Shallow says that the clone is shallow, so the revision may exist elsewhere.
 	Shallow bool
 }
 
@@ -23,7 +23,7 @@ func (u *UnknownRevision) Error() string {
 	return text
 }
 
-// NoMergeBase says that no common ancestor of a revision and HEAD is known.
+// NoMergeBase is the error if a revision and HEAD have no known common ancestor.
 type NoMergeBase struct {
 	Name    string
 	Shallow bool
@@ -33,8 +33,8 @@ func (n *NoMergeBase) Error() string {
 	return fmt.Sprintf("no common ancestor of %q and HEAD is known", n.Name)
 }
 
-// Revision gives the full hash of the commit that a name means: a branch, a tag, a hash, HEAD~3. The
-// error is an UnknownRevision where it means none.
+// Revision returns the full hash of the commit that a name means: a branch, a tag, a hash, HEAD~3.
+// The error is an *UnknownRevision if there is none.
 func (r *Repository) Revision(ctx context.Context, name string) (string, error) {
 	out, err := r.run(ctx, nil, "rev-parse", "--verify", "--end-of-options", name+"^{commit}")
 	if ctx.Err() != nil {
@@ -50,8 +50,7 @@ func (r *Repository) Revision(ctx context.Context, name string) (string, error) 
 	return commit, nil
 }
 
-// MergeBase gives the commit at which HEAD left the history of another: what a pull request is
-// compared with.
+// MergeBase returns the merge base of HEAD and a revision: what a pull request is compared with.
 func (r *Repository) MergeBase(ctx context.Context, name string) (string, error) {
 	commit, err := r.Revision(ctx, name)
 	if err != nil {
@@ -72,10 +71,10 @@ func (r *Repository) shallow(ctx context.Context) bool {
 	return err == nil && strings.TrimSpace(string(out)) == "true"
 }
 
-// reason gives what git said, without the line that only says that it found nothing.
+// reason returns git's message, unless it only says that nothing was found.
 func reason(err error) string {
-	said := strings.TrimPrefix(err.Error(), "git rev-parse: ")
-	for line := range strings.Lines(said) {
+	text := strings.TrimPrefix(err.Error(), "git rev-parse: ")
+	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
 		for _, level := range []string{"fatal: ", "error: ", "warning: "} {
 			line = strings.TrimPrefix(line, level)

@@ -8,30 +8,29 @@ import (
 	"github.com/clausebook/clausebook/generator/document"
 )
 
-// State is what a document said at a commit.
+// State is a document at a commit.
 type State struct {
-	Known                                 bool // its bytes could be read
+	Known                                 bool // the contents could be read
 	ID, Title, Revision, Status, Approved string
-	Text, Sum                             uint64 // of its bytes: the functions Text, and document.Sum
+	Text, Sum                             uint64 // Text and document.Sum of its bytes
 }
 
 func stateOf(raw []byte) *State {
 	s := &State{Known: true, Sum: document.Sum(raw), Text: Text(raw)}
 	meta, _ := split(raw)
-	if !plain(s, meta) {
-		exactly(s, meta)
+	if !scanFields(s, meta) {
+		parseFields(s, meta)
 	}
 	return s
 }
 
-// exactly lets the reader of documents say what the front matter holds.
-func exactly(s *State, meta []byte) {
+// parseFields reads the fields with the full parser.
+func parseFields(s *State, meta []byte) {
 	d := document.Parse("", meta)
 	s.ID, s.Title, s.Revision, s.Status, s.Approved = d.ID.Value, d.Title.Value, d.Revision.Value, d.Status.Value, d.ApprovedDate.Value
 }
 
-// split parts a document behind the line that closes its front matter, which is empty where there
-// is none.
+// split splits a document after its front matter; meta is empty if there is none.
 func split(raw []byte) (meta, body []byte) {
 	text := bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))
 	if !bytes.HasPrefix(text, []byte("---")) {
@@ -54,17 +53,16 @@ func split(raw []byte) (meta, body []byte) {
 	}
 }
 
-// ignoredFields are the fields that may change without a new revision: what approving, reviewing and
-// replacing a document writes down about it.
+// ignoredFields may change without a new revision: approval, review and replacement are recorded in
+// them.
 var ignoredFields = []string{"revision", "status", "approver", "approved_date", "effective_date", "review_date", "superseded_by",
 	"aliases", "history"}
 
 var seed = maphash.MakeSeed()
 
-// Text stands for the bytes of a document that its readers are told of, within one run of the program:
-// all but the ends of lines, comments in the front matter, and the fields that may change without a new
-// revision. Where it is the same, so is what the document says. Where it is another one, that may still
-// be written otherwise only: Content tells.
+// Text hashes a document, within one run of the program, without line endings, comments in the
+// front matter and ignoredFields. Equal hashes mean equal content; if they differ, compare Content,
+// which is independent of formatting.
 func Text(raw []byte) uint64 {
 	meta, body := split(raw)
 	var h maphash.Hash

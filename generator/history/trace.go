@@ -10,57 +10,57 @@ import (
 // tracer follows documents from Head back through the commits.
 type tracer struct {
 	*Log
-	prefix    string               // of all paths of the manual
-	documents string               // the folder, with a slash at its end
-	at        map[string]*Document // who has a file, at the commit that is looked at
+	prefix    string               // prefix of all paths of the manual
+	documents string               // the documents folder, with a trailing slash
+	byFile    map[string]*Document // the document of each file at the current commit
 	states    map[string]*State    // by blob
-	n         int                  // commits so far
-	created   map[*Document]int    // at which commit it came
+	commits   int                  // number of commits so far
+	createdAt map[*Document]int    // the commit in which each was created
 	compare   *textComparer
 }
 
-// commit takes one commit of the line of first parents, the latest first.
+// commit processes a commit of the line of first parents, from the latest on.
 func (t *tracer) commit(c Commit, changes, files []rawChange) {
-	t.n++
+	t.commits++
 	if t.Shallow && c.parent == "" {
-		c = Commit{} // where the clone ends; it seems to have made all that is there
+		c = Commit{} // the end of a shallow clone, which seems to add all files
 	}
-	if t.n == 1 {
+	if t.commits == 1 {
 		t.Last = c
 	}
 	t.filesOf(c, files)
-	moved := map[string]*Document{} // a file may be taken over in the same commit
+	moved := map[string]*Document{} // applied at the end, since a file may be replaced in the same commit
 	for _, ch := range changes {
 		t.change(c, ch, moved)
 	}
 	for file, d := range moved {
-		t.at[file] = d
+		t.byFile[file] = d
 	}
 }
 
 func (t *tracer) change(c Commit, ch rawChange, moved map[string]*Document) {
 	if !t.isDocument(ch.to) || ch.kind == 'D' {
 		d := &Document{blob: ch.old}
-		t.Deleted = append(t.Deleted, Deleted{File: ch.from, Commit: c, past: d, Back: t.n})
+		t.Deleted = append(t.Deleted, Deleted{File: ch.from, Commit: c, history: d, Back: t.commits})
 		moved[ch.from] = d
 		return
 	}
-	d := t.at[ch.to]
+	d := t.byFile[ch.to]
 	if d == nil {
-		return // such as what was a link for a while
+		return // for example, a symbolic link for a while
 	}
-	d.Changes = append(d.Changes, Change{Commit: c, File: ch.to, New: c.ID != "" && (ch.kind == 'A' || !t.isDocument(ch.from)), blob: ch.new, old: ch.old, score: ch.score, Back: t.n})
+	d.Changes = append(d.Changes, Change{Commit: c, File: ch.to, New: c.ID != "" && (ch.kind == 'A' || !t.isDocument(ch.from)), blob: ch.new, old: ch.old, score: ch.score, Back: t.commits})
 	switch ch.kind {
 	case 'A':
-		t.created[d] = t.n
-		delete(t.at, ch.to)
+		t.createdAt[d] = t.commits
+		delete(t.byFile, ch.to)
 	case 'R':
-		delete(t.at, ch.to)
+		delete(t.byFile, ch.to)
 		moved[ch.from] = d
 	}
 }
 
-// finish fills in what the blobs say, and puts together what is one document by its id.
+// finish fills in the states and joins and splits histories by id.
 func (t *tracer) finish() {
 	ids := map[string]*Document{}
 	for _, d := range t.inOrder() {
@@ -73,13 +73,13 @@ func (t *tracer) finish() {
 	slices.SortStableFunc(t.Deleted, func(a, b Deleted) int { return cmp.Or(a.Back-b.Back, strings.Compare(a.File, b.File)) })
 	for i := range t.Deleted {
 		g := &t.Deleted[i]
-		t.fill(g.past)
-		g.State = t.state(g.past.blob)
+		t.fill(g.history)
+		g.State = t.state(g.history.blob)
 	}
 	t.join()
 }
 
-// inOrder lists the documents in the order of their files.
+// inOrder returns the documents ordered by file.
 func (t *tracer) inOrder() []*Document {
 	list := make([]*Document, 0, len(t.Documents))
 	for _, file := range slices.Sorted(maps.Keys(t.Documents)) {
@@ -88,9 +88,9 @@ func (t *tracer) inOrder() []*Document {
 	return list
 }
 
-// join finds the past of documents whose id came again, where git saw no rename: in the commit that took the
-// other file away, or later with about the same text. Any other document that has the id of a withdrawn one is a
-// new one, and has no past.
+// join continues the history of documents across renames that git did not detect: the same id in
+// the commit that deleted the other file, or later with a similar text. Any other document with the
+// id of a deleted one is new and has no history.
 func (t *tracer) join() {
 	byID := map[string]*Document{}
 	for _, d := range t.inOrder() {
@@ -101,13 +101,13 @@ func (t *tracer) join() {
 	var gone []Deleted
 	for _, g := range t.Deleted {
 		d := byID[g.ID]
-		if d == nil || g.Back < t.created[d] || g.Back > t.created[d] && !t.alike(g.past.blob, d.Changes[len(d.Changes)-1].blob) {
+		if d == nil || g.Back < t.createdAt[d] || g.Back > t.createdAt[d] && !t.sameDocument(g.history.blob, d.Changes[len(d.Changes)-1].blob) {
 			gone = append(gone, g)
 			continue
 		}
 		d.Changes[len(d.Changes)-1].New = false
-		d.Changes = append(d.Changes, g.past.Changes...)
-		t.created[d] = t.created[g.past]
+		d.Changes = append(d.Changes, g.history.Changes...)
+		t.createdAt[d] = t.createdAt[g.history]
 		if n := len(d.Changes); !d.Changes[n-1].New || d.Changes[n-1].ID != g.ID {
 			delete(byID, g.ID)
 		}
@@ -115,12 +115,12 @@ func (t *tracer) join() {
 	t.Deleted = gone
 }
 
-// minSimilarity is how much of a document has to stay for it to be the same one under another id. Documents
-// of one manual are much alike.
+// minSimilarity is the similarity, in per cent, from which a document with a new id is the same. It
+// is high, because the documents of one manual resemble each other.
 const minSimilarity = 80
 
-// splitHistory ends the past of a document where it was another one: where it has the id of one that is
-// still there, or where git takes for a rename what is one document that went and another that came.
+// splitHistory ends the history of a document where it was another one: where it has the id of an
+// existing document, or where git reports a rename of a document that was in fact replaced.
 func (t *tracer) splitHistory(d *Document, ids map[string]*Document) {
 	for i := range len(d.Changes) - 1 {
 		c, before := &d.Changes[i], d.Changes[i+1]
@@ -129,9 +129,9 @@ func (t *tracer) splitHistory(d *Document, ids map[string]*Document) {
 		}
 		if other := ids[before.ID]; other != nil && other != d || c.score < minSimilarity && c.File != before.File {
 			past := &Document{blob: before.blob, Changes: slices.Clone(d.Changes[i+1:])}
-			t.created[past] = t.created[d]
-			t.Deleted = append(t.Deleted, Deleted{File: before.File, Commit: c.Commit, past: past, Back: c.Back})
-			d.Changes, c.New, t.created[d] = d.Changes[:i+1], true, c.Back
+			t.createdAt[past] = t.createdAt[d]
+			t.Deleted = append(t.Deleted, Deleted{File: before.File, Commit: c.Commit, history: past, Back: c.Back})
+			d.Changes, c.New, t.createdAt[d] = d.Changes[:i+1], true, c.Back
 			return
 		}
 	}
@@ -153,14 +153,14 @@ func (t *tracer) state(blob string) State {
 	return State{}
 }
 
-// branches finds who made what merges brought in: the commits whose blobs lead from the one before the
-// merge to the one after it. Where there are none, the merge itself changed the document.
+// branches finds the commits that made the changes of a merge, by following blobs. If there are
+// none, the merge itself changed the document.
 func (t *tracer) branches(beside []step) {
 	type origin struct {
 		Commit
 		old string
 	}
-	made := map[string]origin{} // by the blob that came of it, the latest
+	made := map[string]origin{} // by resulting blob, the latest
 	for _, s := range beside {
 		for _, ch := range s.changes {
 			if _, ok := made[ch.new]; !ok && ch.kind != 'D' {
@@ -171,7 +171,7 @@ func (t *tracer) branches(beside []step) {
 	for _, d := range t.all() {
 		for i := range d.Changes {
 			c := &d.Changes[i]
-			for blob := c.blob; c.Commit.merge && blob != c.old && len(c.Commit.By) < mostSteps; {
+			for blob := c.blob; c.Commit.merge && blob != c.old && len(c.Commit.By) < maxBranchSteps; {
 				s, ok := made[blob]
 				if !ok {
 					c.Commit.By = nil
@@ -184,14 +184,14 @@ func (t *tracer) branches(beside []step) {
 	}
 }
 
-// mostSteps ends the search in a branch that went round in circles.
-const mostSteps = 100
+// maxBranchSteps limits the search in a branch that reverts its own changes.
+const maxBranchSteps = 100
 
-// all lists the documents that are there and those that are gone.
+// all returns existing and deleted documents.
 func (t *tracer) all() []*Document {
 	list := t.inOrder()
 	for _, g := range t.Deleted {
-		list = append(list, g.past)
+		list = append(list, g.history)
 	}
 	return list
 }

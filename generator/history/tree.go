@@ -20,26 +20,26 @@ import (
 	"github.com/clausebook/clausebook/generator/rootfs"
 )
 
-// Tree is the manual's folder as it was at one revision. It is a file system for reading, and the
-// working tree is not touched. Links and submodules are not followed: a link is listed as one, a
+// Tree is the manual's folder at a revision, as a read-only file system. It does not touch the
+// working tree. Symbolic links and submodules are not followed: a link is listed as one, a
 // submodule is an empty folder.
 type Tree struct {
-	// Submodules are the folders whose contents another repository holds.
+	// Submodules are the folders of submodules.
 	Submodules []string
 	work       fs.FS
 	nodes      map[string]*node
 	blobs      *blobs
 }
 
-// ErrPartial says that a clone left out what is asked for. Fetching it would open a connection.
+// ErrPartial says that an object is missing from a partial clone. Fetching it would open a
+// connection.
 var ErrPartial = errors.New("this clone holds only a part of its objects")
 
-// Tree gives the folder at a commit, which Revision or MergeBase named. Work is the folder as it
-// is now: a file that is there with the bytes of the commit is read from it, since that is faster
-// than asking git.
+// Tree returns the folder at a commit that Revision or MergeBase returned. work is the folder as it
+// is now: unchanged files are read from it, which is faster.
 func (r *Repository) Tree(ctx context.Context, commit string, work fs.FS) (*Tree, error) {
 	args := []string{"ls-tree", "-r", "-z", "--long", "--full-tree", commit}
-	if r.prefix != "" { // git takes no empty path
+	if r.prefix != "" { // git accepts no empty path
 		args = append(args, "--", r.prefix)
 	}
 	out, err := r.run(ctx, nil, args...)
@@ -67,10 +67,10 @@ func (r *Repository) Tree(ctx context.Context, commit string, work fs.FS) (*Tree
 	return t, nil
 }
 
-// Close ends what reads from git.
+// Close ends the git process.
 func (t *Tree) Close() error { return t.blobs.close() }
 
-// add takes an entry of `ls-tree --long`: mode, kind, object, size.
+// add adds an entry of `ls-tree --long`: mode, kind, object, size.
 func (t *Tree) add(name string, about []string) error {
 	if len(about) != 4 {
 		return fmt.Errorf("git ls-tree: %q was not expected", strings.Join(about, " "))
@@ -89,7 +89,7 @@ func (t *Tree) add(name string, about []string) error {
 	return nil
 }
 
-// place puts a node into its folder, which comes to be where it was not there.
+// place adds a node to its folder, and creates the folder if needed.
 func (t *Tree) place(name string, n *node) {
 	dir := path.Dir(name)
 	parent := t.nodes[dir]
@@ -101,7 +101,7 @@ func (t *Tree) place(name string, n *node) {
 	parent.children = append(parent.children, n)
 }
 
-// find gives the node of a name.
+// find returns the node of a name.
 func (t *Tree) find(op, name string) (*node, error) {
 	if !fs.ValidPath(name) {
 		return nil, &fs.PathError{Op: op, Path: name, Err: fs.ErrInvalid}
@@ -129,7 +129,7 @@ func (t *Tree) Open(name string) (fs.File, error) {
 	return &file{n, bytes.NewReader(data)}, nil
 }
 
-// Stat tells of a file without reading it.
+// Stat returns the file's information without reading it.
 func (t *Tree) Stat(name string) (fs.FileInfo, error) {
 	n, err := t.find("stat", name)
 	if err != nil {
@@ -150,9 +150,9 @@ func (t *Tree) ReadDir(name string) ([]fs.DirEntry, error) {
 	return n.entries(), nil
 }
 
-// ReadFile gives the bytes that a checkout of the revision would put there. The ends of lines are
-// those of the working tree: whether they are kept as LF or CR LF is a matter of each checkout, so
-// they alone make no difference between two revisions.
+// ReadFile returns the bytes that a checkout of the revision would write. Line endings follow the
+// working tree, since LF or CR LF depends on each checkout and makes no difference between
+// revisions.
 func (t *Tree) ReadFile(name string) ([]byte, error) {
 	n, err := t.find("open", name)
 	if err == nil && !n.mode.IsRegular() {
@@ -161,7 +161,7 @@ func (t *Tree) ReadFile(name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	now := t.now(name)
+	now := t.workFile(name)
 	if n.holds(now) {
 		return now, nil
 	}
@@ -175,8 +175,8 @@ func (t *Tree) ReadFile(name string) ([]byte, error) {
 	return data, nil
 }
 
-// now gives the bytes of a file in the working tree, or nil where it is none to read.
-func (t *Tree) now(name string) []byte {
+// workFile returns the bytes of a file in the working tree, or nil.
+func (t *Tree) workFile(name string) []byte {
 	data, err := rootfs.ReadFile(t.work, name, maxBlob)
 	if err != nil || len(data) > maxBlob {
 		return nil
@@ -186,7 +186,7 @@ func (t *Tree) now(name string) []byte {
 
 var lf, crlf = []byte("\n"), []byte("\r\n")
 
-// node is a file or folder of a tree, and the fs.FileInfo of it.
+// node is a file or folder of a tree, and its fs.FileInfo.
 type node struct {
 	name     string
 	mode     fs.FileMode
@@ -210,20 +210,20 @@ func (n *node) entries() []fs.DirEntry {
 	return list
 }
 
-// holds reports whether bytes are those of the object, the ends of lines aside.
+// holds reports whether data is the object, apart from line endings.
 func (n *node) holds(data []byte) bool {
 	if data == nil {
 		return false
 	}
 	if int64(len(data)) == n.size {
-		return names(n.object, data)
+		return hashesTo(n.object, data)
 	}
 	plain := bytes.ReplaceAll(data, crlf, lf)
-	return int64(len(plain)) == n.size && names(n.object, plain)
+	return int64(len(plain)) == n.size && hashesTo(n.object, plain)
 }
 
-// names reports whether git would name bytes as this object.
-func names(object string, data []byte) bool {
+// hashesTo reports whether git would store data as this object.
+func hashesTo(object string, data []byte) bool {
 	var sum hash.Hash = sha1.New()
 	if len(object) == hex.EncodedLen(sha256.Size) {
 		sum = sha256.New()
@@ -241,7 +241,7 @@ type file struct {
 func (f *file) Stat() (fs.FileInfo, error) { return f.node, nil }
 func (f *file) Close() error               { return nil }
 
-// folder is an open folder; left is what was not listed yet.
+// folder is an open folder; left are the entries not listed yet.
 type folder struct {
 	*node
 	left []fs.DirEntry

@@ -11,55 +11,55 @@ import (
 	"github.com/clausebook/clausebook/generator/source"
 )
 
-// versions reads what the documents said in all commits, beside the log that tells which there were.
-// What Head holds is mostly in the working tree too, where it is read at half the cost.
+// versions reads the states of documents in all commits, while the log is being read. The versions
+// in Head are mostly in the working tree too, where reading them costs half.
 type versions struct {
 	*contents
-	rec          *lineCache
-	head         map[string]string // the files of Head that are not known, by blob
-	order        []string          // their blobs
+	cache        *lineCache
+	headFiles    map[string]string // files of Head that are not cached, by blob
+	headBlobs    []string          // keys of headFiles, ordered by file
 	fromWorkTree chan map[string]*State
 }
 
 func (t *tracer) versions(ctx context.Context, r *Repository, rec *lineCache) *versions {
 	v := &versions{r.contents(ctx), rec, map[string]string{}, nil, make(chan map[string]*State, 1)}
 	for _, file := range slices.Sorted(maps.Keys(t.Documents)) {
-		if blob := t.Documents[file].blob; rec.states[blob] == nil && v.head[blob] == "" {
-			v.head[blob] = file
-			v.order = append(v.order, blob)
+		if blob := t.Documents[file].blob; rec.states[blob] == nil && v.headFiles[blob] == "" {
+			v.headFiles[blob] = file
+			v.headBlobs = append(v.headBlobs, blob)
 		}
 	}
-	go func() { v.fromWorkTree <- r.readWorkTree(v.order, v.head) }()
+	go func() { v.fromWorkTree <- r.readWorkTree(v.headBlobs, v.headFiles) }()
 	return v
 }
 
-// request asks for the versions that a commit made or ended. A blob is asked for where it came to be,
-// newest first: so git finds it fastest.
+// request requests the versions that a commit created or deleted. Each blob is requested where it
+// was created, newest first, which is fastest for git.
 func (v *versions) request(changes []rawChange) {
 	for _, c := range changes {
 		for _, blob := range []string{c.new, c.old} {
-			if _, ok := v.head[blob]; !ok && v.rec.states[blob] == nil && (blob == c.new || c.kind == 'D') {
+			if _, ok := v.headFiles[blob]; !ok && v.cache.states[blob] == nil && (blob == c.new || c.kind == 'D') {
 				v.contents.request(blob)
 			}
 		}
 	}
 }
 
-// finish adds what was read to the record.
+// finish waits for all states and adds them to the cache.
 func (v *versions) finish() error {
 	here := <-v.fromWorkTree
-	for _, blob := range v.order {
+	for _, blob := range v.headBlobs {
 		if here[blob] == nil {
 			v.contents.request(blob)
 		}
 	}
 	err := v.wait()
-	maps.Copy(v.rec.states, here)
-	maps.Copy(v.rec.states, v.contents.states)
+	maps.Copy(v.cache.states, here)
+	maps.Copy(v.cache.states, v.contents.states)
 	return err
 }
 
-// readWorkTree reads those of some blobs that lie in the working tree as they were committed.
+// readWorkTree reads the blobs that are unchanged in the working tree.
 func (r *Repository) readWorkTree(blobs []string, files map[string]string) map[string]*State {
 	const lot = 16
 	list := make([]*State, len(blobs))
@@ -76,15 +76,14 @@ func (r *Repository) readWorkTree(blobs []string, files map[string]string) map[s
 	return states
 }
 
-// committed reads a file of the manual, nil where its bytes are not those of a blob. Git may have
-// given it other line ends on its way out.
+// committed reads a file of the manual; nil if it differs from the blob, apart from line endings.
 func (r *Repository) committed(files *rootfs.FS, file, blob string) *State {
 	raw, err := rootfs.ReadFile(files, r.prefix+file, source.MaxSize)
 	if err != nil || len(raw) > source.MaxSize {
 		return nil
 	}
-	if !names(blob, raw) {
-		if raw = bytes.ReplaceAll(raw, crlf, lf); !names(blob, raw) {
+	if !hashesTo(blob, raw) {
+		if raw = bytes.ReplaceAll(raw, crlf, lf); !hashesTo(blob, raw) {
 			return nil
 		}
 	}

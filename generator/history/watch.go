@@ -8,31 +8,31 @@ import (
 	"strings"
 )
 
-// Watch reads the history of one manual again and again, for a preview. Git is asked only when the
-// commit that is checked out may be another one, which a few looks at its files tell; what a save
-// changes is not its business, since a build compares documents with their bytes in that commit.
+// Watch reads the history of one manual repeatedly, for the preview. It runs git only when Head may
+// have changed, which it detects from a few files of the repository. Uncommitted changes do not
+// matter here. Not safe for concurrent use.
 type Watch struct {
-	Folder string // of the manual
-	seen   map[string]mark
-	last   *Log
-	of     string // the documents folder that last was read for
-	known  *lineCache
+	Folder    string // of the manual
+	seen      map[string]fileMark
+	last      *Log
+	documents string // the documents folder of last
+	known     *lineCache
 }
 
-// mark is the state of a file: of a small one its text, of others what can be told without reading.
-type mark struct {
+// fileMark is the state of a file: the text of a small one, size and time of others.
+type fileMark struct {
 	size, modified int64
 	text           string
 	there          bool
 }
 
-// Log is what Read gives now. It must not be called twice at once.
+// Log returns the current result of Read.
 func (w *Watch) Log(ctx context.Context, documents string) *Log {
-	if w.seen != nil && w.of == documents && w.same() {
+	if w.seen != nil && w.documents == documents && w.same() {
 		return w.last
 	}
-	w.seen, w.of = map[string]mark{}, documents
-	w.refresh(ctx)
+	w.seen, w.documents = map[string]fileMark{}, documents
+	w.markFiles(ctx)
 	w.last, w.known = read(ctx, w.Folder, documents, w.known)
 	return w.last
 }
@@ -46,13 +46,13 @@ func (w *Watch) same() bool {
 	return true
 }
 
-func markOf(file string) mark {
+func markOf(file string) fileMark {
 	const small = 4 << 10
 	info, err := os.Stat(file)
 	if err != nil {
-		return mark{}
+		return fileMark{}
 	}
-	m := mark{size: info.Size(), modified: info.ModTime().UnixNano(), there: true}
+	m := fileMark{size: info.Size(), modified: info.ModTime().UnixNano(), there: true}
 	if info.Mode().IsRegular() && m.size <= small {
 		text, _ := os.ReadFile(file)
 		m.text = string(text)
@@ -60,12 +60,12 @@ func markOf(file string) mark {
 	return m
 }
 
-// refresh notes the files by which Git says what is checked out, before they are read. Without a
-// repository it notes the places where one would be.
-func (w *Watch) refresh(ctx context.Context) {
+// markFiles records the files that determine Head, before they are read; without a repository, the
+// places where one could be.
+func (w *Watch) markFiles(ctx context.Context) {
 	r, err := Open(ctx, w.Folder)
 	if err != nil {
-		w.wait()
+		w.markPlaces()
 		return
 	}
 	out, err := r.run(ctx, nil, "rev-parse", "--git-dir", "--git-common-dir")
@@ -73,7 +73,7 @@ func (w *Watch) refresh(ctx context.Context) {
 		return
 	}
 	own, common, _ := strings.Cut(strings.TrimSpace(string(out)), "\n")
-	own, common = below(r.top, own), below(r.top, common)
+	own, common = joinTop(r.top, own), joinTop(r.top, common)
 	files := []string{filepath.Join(own, "HEAD"), filepath.Join(common, "packed-refs"), filepath.Join(common, "shallow"),
 		filepath.Join(common, "reftable", "tables.list")}
 	if head, err := os.ReadFile(files[0]); err == nil {
@@ -86,14 +86,14 @@ func (w *Watch) refresh(ctx context.Context) {
 	}
 }
 
-// wait notes where a repository may come to be, or is and git refuses to read it.
-func (w *Watch) wait() {
+// markPlaces records where a repository may appear, or become readable.
+func (w *Watch) markPlaces() {
 	for _, file := range places(w.Folder) {
 		w.seen[file] = markOf(file)
 	}
 }
 
-// places are where the repository of a folder could be: in it and in all folders above.
+// places are the possible locations of a repository: the folder and all its parents.
 func places(dir string) []string {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
@@ -107,12 +107,12 @@ func places(dir string) []string {
 	return list
 }
 
-// repositories are the places where there is something.
+// repositories are the places that exist.
 func repositories(dir string) []string {
 	return slices.DeleteFunc(places(dir), func(file string) bool { return !markOf(file).there })
 }
 
-func below(top, path string) string {
+func joinTop(top, path string) string {
 	if filepath.IsAbs(path) {
 		return path
 	}

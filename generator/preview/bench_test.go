@@ -23,19 +23,18 @@ var (
 //
 //	go test ./generator/preview -run '^$' -bench Edit -benchtime 50x -manual FOLDER
 //
-// It reports medians: save-ms from the save to the event, and look-ms the part of it after the bell
-// was quiet, as the terminal says.
+// It reports medians: save-ms from the save to the event, and look-ms the rebuild, as logged.
 func BenchmarkEdit(b *testing.B) {
 	folder := filepath.Join(b.TempDir(), "manual")
 	if err := os.CopyFS(folder, os.DirFS(*corpus)); err != nil {
 		b.Fatal(err)
 	}
-	r := start(b, folder, func(p *Preview) { p.safety = 0 })
+	r := start(b, folder, func(p *Preview) { p.rescan = 0 })
 	defer r.stop()
 	file, page := someDocument(r)
 	l := listen(r, page)
 	l.hello()
-	// Files that were written just now are read again at each look until they have settled.
+	// Recently written files are read again at each check.
 	time.Sleep(3 * time.Second)
 	var took []float64
 	for n := range b.N {
@@ -65,7 +64,7 @@ func median(list []float64) float64 {
 
 // someDocument gives a document in the middle of a manual, and its page.
 func someDocument(r *running) (file, page string) {
-	entries := r.shown.Load().seen.Manual.Entries
+	entries := r.shown.Load().latest.Manual.Entries
 	for _, e := range entries[len(entries)/2:] {
 		if e.Published() {
 			return e.File, e.URL
@@ -86,7 +85,7 @@ func TestSoak(t *testing.T) {
 	if err := os.CopyFS(folder, os.DirFS(*corpus)); err != nil {
 		t.Fatal(err)
 	}
-	r := start(t, folder, func(p *Preview) { p.safety = 0 })
+	r := start(t, folder, func(p *Preview) { p.rescan = 0 })
 	file, page := someDocument(r)
 	l := listen(r, page)
 	l.hello()

@@ -23,7 +23,7 @@ const (
 
 func holds(text string) string { return "document.body.innerText.includes(" + quote(text) + ")" }
 
-func told(text string) string { return panelText + ".includes(" + quote(text) + ")" }
+func panelHas(text string) string { return panelText + ".includes(" + quote(text) + ")" }
 
 func quote(text string) string { return `"` + strings.ReplaceAll(text, `"`, `\"`) + `"` }
 
@@ -38,7 +38,7 @@ func chromium(t *testing.T) *browser.Tab {
 
 // TestBrowser is an author's hour at the desk.
 func TestBrowser(t *testing.T) {
-	r := start(t, lay(t, small))
+	r := start(t, writeArchive(t, small))
 	b := chromium(t)
 	r.edit("documents/qp-01.md", "The first text", strings.Repeat("A line of text.\n\n", 200)+"The first text")
 	r.shows("documents/qp-01.html", "A line of text.")
@@ -67,22 +67,22 @@ func TestBrowser(t *testing.T) {
 	// An error: the old page stays, and the panel says what is wrong and where.
 	good := r.read("documents/qp-01.md")
 	r.write("documents/qp-01.md", strings.Replace(good, "status: approved", "status: <img src=x>", 1))
-	b.Until(told("documents/qp-01.md:5:9: error: <img src=x> is not a valid status") + " && " + told("In this document") + " && " + open)
+	b.Until(panelHas("documents/qp-01.md:5:9: error: <img src=x> is not a valid status") + " && " + panelHas("In this document") + " && " + open)
 	b.Until(holds("The second try") + " && window.mark === 1")
 	b.Until(`document.querySelector("clausebook-preview").dataset.state === "stale"`)
 	b.Until(`document.querySelector("clausebook-preview").shadowRoot.querySelector("img") === null`)
 
 	// Loading the page by hand shows the same.
 	b.Open(r.url + "documents/qp-01.html")
-	b.Until(told("documents/qp-01.md:5:9: error: <img src=x> is not a valid status") + " && " + holds("The second try"))
+	b.Until(panelHas("documents/qp-01.md:5:9: error: <img src=x> is not a valid status") + " && " + holds("The second try"))
 
 	// Fixed: the panel goes by itself.
 	r.write("documents/qp-01.md", strings.Replace(good, "second try", "third try", 1))
 	b.Until(holds("The third try") + " && " + ready + " && " + shut)
 
-	// What a save did to coverage stands in the panel, which opens and closes by keyboard.
+	// The panel shows the change of coverage, and opens and closes by keyboard.
 	r.edit("documents/qp-01.md", "clauses: [4.1.1]", "clauses: [4.1.1, 4.5.1]")
-	b.Until(ready + " && " + told("4.5.1: gap → covered") + " && " + shut)
+	b.Until(ready + " && " + panelHas("4.5.1: gap → covered") + " && " + shut)
 	b.Eval(shadow + `.querySelector(".badge").focus()`)
 	b.Press(kb.Enter)
 	b.Until(open + ` && ` + shadow + `.querySelector(".badge").getAttribute("aria-expanded") === "true"`)
@@ -96,7 +96,7 @@ func TestBrowser(t *testing.T) {
 	// It is deleted: the page stays and says so, until it comes back.
 	text := r.read("documents/qp-01.md")
 	r.must(os.Remove(r.at("documents/qp-01.md")))
-	b.Until(told("This page is no longer in the site.") + " && " + holds("The third try"))
+	b.Until(panelHas("This page is no longer in the site.") + " && " + holds("The third try"))
 	r.write("documents/qp-01.md", strings.Replace(text, "third try", "fourth try", 1))
 	b.Until(holds("The fourth try"))
 	b.Quiet()
@@ -104,7 +104,7 @@ func TestBrowser(t *testing.T) {
 
 // TestBrowserStart begins with a manual of which no site can be made.
 func TestBrowserStart(t *testing.T) {
-	r := start(t, lay(t, strings.Replace(small, "title: First", "titel: First", 1)))
+	r := start(t, writeArchive(t, strings.Replace(small, "title: First", "titel: First", 1)))
 	b := chromium(t)
 	b.Open(r.url + "documents/qp-01.html")
 	b.Until(holds("There is no site yet") + " && " + holds("documents/qp-01.md:"))
@@ -120,7 +120,7 @@ func TestBrowserStart(t *testing.T) {
 // TestBrowserReconnects: the server ends and starts again. A page that is still right is left alone,
 // one that is not is loaded again.
 func TestBrowserReconnects(t *testing.T) {
-	folder := lay(t, small)
+	folder := writeArchive(t, small)
 	r := start(t, folder)
 	b := chromium(t)
 	b.Open(r.url + "documents/qp-01.html")

@@ -17,22 +17,22 @@ import (
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
-// change is what a browser is told of a rebuild. Pages are named by their paths in the site.
+// change is what browsers learn of a rebuild. Pages are named by their paths in the site.
 type change struct {
 	Build   int      `json:"build"`
 	Added   []string `json:"added"`
 	Updated []string `json:"updated"`
 	Removed []string `json:"removed"`
-	// Renamed are documents of the same file with another address.
+	// Renamed maps the old to the new page of documents whose address changed.
 	Renamed map[string]string `json:"renamed"`
-	// Styles says that a style sheet changed. Pages need not be loaded again for it.
+	// Styles reports that a style sheet changed, which needs no reload of the page.
 	Styles bool `json:"styles"`
 
-	files string // what was saved, for the terminal
+	files string // what changed, for the terminal
 }
 
-// changeTo compares what was shown with what is there now; nil means that nothing changed. Pages
-// that a browser shows are compared by their bytes, all others by their keys.
+// changeTo compares two sites and returns nil if nothing changed. The open pages are compared by
+// their bytes, all others by their keys.
 func (s *site) changeTo(now *site, open []string) *change {
 	c := &change{Added: []string{}, Updated: []string{}, Removed: []string{}, Renamed: map[string]string{}}
 	saved := s.summarize(now)
@@ -40,10 +40,10 @@ func (s *site) changeTo(now *site, open []string) *change {
 	if len(saved) == 0 && !other && s.stale() == now.stale() && slices.Equal(s.findings, now.findings) {
 		return nil
 	}
-	switch c.files = words(saved); {
-	case now.unread:
+	switch c.files = listFiles(saved); {
+	case now.unreadable:
 		c.files = "reading failed"
-	case s.unread && len(saved) == 0:
+	case s.unreadable && len(saved) == 0:
 		c.files = "read again"
 	}
 	c.compareDocuments(s, now)
@@ -82,7 +82,7 @@ func without(list []string, word string) []string {
 	return slices.DeleteFunc(list, func(s string) bool { return s == word })
 }
 
-// addresses gives the page of each document's file.
+// addresses maps the file of each published document to its page.
 func (s *site) addresses() map[string]string {
 	list := map[string]string{}
 	if s.good != nil {
@@ -95,7 +95,7 @@ func (s *site) addresses() map[string]string {
 	return list
 }
 
-// compareOpen settles what becomes of a page that a browser shows.
+// compareOpen compares one page that a browser shows.
 func (c *change) compareOpen(before, now *site, page string, touched [][]byte) {
 	if c.Renamed[page] != "" {
 		return
@@ -113,7 +113,7 @@ func (c *change) compareOpen(before, now *site, page string, touched [][]byte) {
 	}
 }
 
-// page gives the bytes of a page, or nil where there is none.
+// page returns the bytes of an HTML page, or nil if there is none.
 func (s *site) page(name string) []byte {
 	if s.pages == nil || !s.pages.Has(name) || path.Ext(name) != ".html" {
 		return nil
@@ -125,7 +125,7 @@ func (s *site) page(name string) []byte {
 	return data
 }
 
-// pageKey stands for the bytes of a page, also from one run of the program to the next.
+// pageKey identifies the bytes of a page. It is the same in every run of the program.
 func (s *site) pageKey(name string) string {
 	data := s.page(name)
 	if data == nil {
@@ -139,7 +139,7 @@ func key(data []byte) string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// sheets gives a key for all style sheets of a site.
+// sheets returns a key of all style sheets of a site.
 func sheets(pages *generator.Pages) (string, error) {
 	all := sha256.New()
 	for _, name := range pages.Sheets() {
@@ -152,7 +152,7 @@ func sheets(pages *generator.Pages) (string, error) {
 	return hex.EncodeToString(all.Sum(nil)[:8]), nil
 }
 
-// touched lists the pictures and forms that were saved, as addresses stand in pages.
+// touched lists the changed pictures and forms by their addresses as written in pages.
 func (s *site) touched(now *site) [][]byte {
 	var list [][]byte
 	for _, name := range s.touchedFiles(now) {
@@ -168,10 +168,10 @@ func (s *site) touched(now *site) [][]byte {
 	return list
 }
 
-func (before *site) touchedFiles(now *site) []string {
+func (s *site) touchedFiles(now *site) []string {
 	var list []string
-	for name, s := range now.files {
-		if old, ok := before.files[name]; ok && old != s {
+	for name, state := range now.files {
+		if old, ok := s.files[name]; ok && old != state {
 			list = append(list, name)
 		}
 	}
@@ -179,12 +179,12 @@ func (before *site) touchedFiles(now *site) []string {
 	return list
 }
 
-// summarize lists the files that changed from one look to the next, manual.yaml first.
+// summarize lists what changed between two checks, manual.yaml first.
 func (s *site) summarize(now *site) []string {
-	if now.unread {
+	if now.unreadable {
 		return nil
 	}
-	old, fresh := s.seen.Manual, now.seen.Manual
+	old, fresh := s.latest.Manual, now.latest.Manual
 	var list []string
 	if old.Config.Sum != fresh.Config.Sum {
 		list = append(list, config.File)
@@ -231,8 +231,8 @@ func paths(files []*manual.File) map[string]bool {
 	return list
 }
 
-// words names at most three files.
-func words(files []string) string {
+// listFiles names at most three files.
+func listFiles(files []string) string {
 	const most = 3
 	if len(files) == 0 {
 		return "theme"

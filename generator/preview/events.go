@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// hub knows the browsers that listen.
+// hub holds the browsers that listen for changes. It is safe for concurrent use.
 type hub struct {
 	mu      sync.Mutex
 	clients map[*client]bool
@@ -18,22 +18,22 @@ type hub struct {
 // client is a page that is open in a browser.
 type client struct {
 	page     string
-	messages chan []byte // closed when the client did not read
+	messages chan []byte // closed when the client is too slow
 }
 
 const (
 	maxClients = 64
-	maxUnread  = 8 // messages that wait for a client
+	maxUnread  = 8 // limit of unsent messages per client
 )
 
-// Heartbeats tell a dead connection from a silent one; a client that does not take what it is sent
-// is dropped. It comes back by itself and is told everything anew.
+// A client that does not take a heartbeat or message in time is dropped. Its browser reconnects and
+// gets a new hello.
 var (
 	heartbeat    = 15 * time.Second
 	writeTimeout = 5 * time.Second
 )
 
-// join adds a page, or gives nil where too many are open.
+// join adds a client, or returns nil when there are too many.
 func (h *hub) join(page string) *client {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -54,7 +54,7 @@ func (h *hub) leave(c *client) {
 	delete(h.clients, c)
 }
 
-// open lists the pages that browsers show, each once.
+// open lists the pages shown in browsers, each once.
 func (h *hub) open() []string {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -72,7 +72,8 @@ type changed struct {
 	Panel panel `json:"panel"`
 }
 
-// broadcast sends a change to everybody, with the panel of each one's page.
+// broadcast sends a change to all clients, with the panel of the page of each, and drops those that
+// are too slow.
 func (h *hub) broadcast(c *change, s *site) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -92,11 +93,10 @@ func (h *hub) broadcast(c *change, s *site) {
 	}
 }
 
-// hello is the first message: what is there now. A browser that shows something else, because it
-// came late or was away, loads its page again.
+// hello is the first message to a client. A browser that shows an older state reloads its page.
 type hello struct {
 	Build  int    `json:"build"`
-	Page   string `json:"page"` // the key of the page, "" where there is none
+	Page   string `json:"page"` // the key of the page, "" if there is none
 	Sheets string `json:"sheets"`
 	Panel  panel  `json:"panel"`
 }
@@ -104,12 +104,12 @@ type hello struct {
 func event(name string, v any) []byte {
 	data, err := json.Marshal(v)
 	if err != nil {
-		panic(err) // these are texts and numbers
+		panic(err) // only strings and numbers
 	}
 	return fmt.Appendf(nil, "event: %s\ndata: %s\n\n", name, data)
 }
 
-// events is the stream of one page.
+// events streams the events of one page.
 func (s *server) events(w http.ResponseWriter, r *http.Request) {
 	page, ok := pagePath(r.URL.Query().Get("page"))
 	if !ok {
@@ -151,7 +151,7 @@ func (s *server) events(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// send writes a message and reports whether it was taken in time.
+// send writes a message and reports whether the client took it in time.
 func send(w http.ResponseWriter, message []byte) bool {
 	control := http.NewResponseController(w)
 	_ = control.SetWriteDeadline(time.Now().Add(writeTimeout))

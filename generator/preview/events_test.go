@@ -80,7 +80,7 @@ func (l *listener) change() (c changed) {
 	return c
 }
 
-// TestChanges saves, and reads what an open page is told.
+// TestChanges saves files and checks the messages to an open page.
 func TestChanges(t *testing.T) {
 	for _, c := range []struct {
 		name string
@@ -106,14 +106,14 @@ func TestChanges(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			r := start(t, lay(t, small))
+			r := start(t, writeArchive(t, small))
 			l := listen(r, "documents/qp-01.html")
 			l.hello()
 			c.do(r)
 			got := l.change()
 			c.want.Build = 1
-			// Who refers to a document that came or went shows it. Only what the open page shows
-			// is settled by its bytes.
+			// Documents that refer to one that was added or removed change too. Only the open page
+			// is compared by its bytes.
 			if c.want.Updated == nil || c.want.Styles {
 				got.Updated = nil
 			}
@@ -126,7 +126,7 @@ func TestChanges(t *testing.T) {
 
 // TestOpenPages: of a page that is open it is known by its bytes whether it changed.
 func TestOpenPages(t *testing.T) {
-	r := start(t, lay(t, small))
+	r := start(t, writeArchive(t, small))
 	pages := map[string]*listener{}
 	for _, page := range []string{"documents/qp-01.html", "coverage.html", "scope.html", "sections/shop.html", "search.html"} {
 		pages[page] = listen(r, page)
@@ -159,9 +159,9 @@ func TestOpenPages(t *testing.T) {
 	}
 }
 
-// TestPanel reads what a page is told of findings and coverage.
+// TestPanel checks the findings and coverage in a page's panel.
 func TestPanel(t *testing.T) {
-	r := start(t, lay(t, small))
+	r := start(t, writeArchive(t, small))
 	l := listen(r, "documents/qp-01.html")
 	if p := l.hello().Panel; p.Stale || p.Errors+p.Warnings+p.Notes != 0 {
 		t.Fatalf("at first: %+v", p)
@@ -169,7 +169,7 @@ func TestPanel(t *testing.T) {
 
 	r.edit("documents/qp-01.md", "clauses: [4.1.1]", "clauses: [4.1.2.1]")
 	p := l.change().Panel
-	if diff := cmp.Diff([]move{{"4.1.1", "covered", "gap"}, {"4.1.2.1", "gap", "covered"}}, p.Coverage); diff != "" {
+	if diff := cmp.Diff([]stateChange{{"4.1.1", "covered", "gap"}, {"4.1.2.1", "gap", "covered"}}, p.Coverage); diff != "" {
 		t.Errorf("coverage (-want +got)\n%s", diff)
 	}
 
@@ -202,7 +202,7 @@ func TestPanel(t *testing.T) {
 // TestKeyOfPage: the greeting names the page's bytes, so that a browser knows what it shows; the key
 // is the same after the program was started anew.
 func TestKeyOfPage(t *testing.T) {
-	folder := lay(t, small)
+	folder := writeArchive(t, small)
 	r := start(t, folder)
 	first := listen(r, "documents/qp-01.html").hello().Page
 	if _, page := r.visit("documents/qp-01.html"); !strings.Contains(page, "shown="+first+`"`) || first == "" {
@@ -225,7 +225,7 @@ func TestKeyOfPage(t *testing.T) {
 
 // TestTooManyClients: the 65th is sent away, and comes in once another has left.
 func TestTooManyClients(t *testing.T) {
-	r := start(t, lay(t, small))
+	r := start(t, writeArchive(t, small))
 	first := listen(r, "index.html")
 	for range maxClients - 1 {
 		listen(r, "index.html")
@@ -251,7 +251,7 @@ func TestTooManyClients(t *testing.T) {
 	})
 }
 
-// TestDeafClient: who does not read is dropped, and does not hold up the others.
+// TestDeafClient: a client that does not read is dropped and does not delay the others.
 func TestDeafClient(t *testing.T) {
 	var h hub
 	deaf, good := h.join("a.html"), h.join("b.html")
@@ -277,7 +277,7 @@ func TestHeartbeat(t *testing.T) {
 	before := heartbeat
 	heartbeat = 20 * time.Millisecond
 	defer func() { heartbeat = before }()
-	r := start(t, lay(t, small))
+	r := start(t, writeArchive(t, small))
 	defer r.stop()
 	c, err := net.Dial("tcp", "127.0.0.1:"+r.port)
 	r.must(err)
@@ -298,7 +298,7 @@ func TestHeartbeat(t *testing.T) {
 
 // TestTerminal reads the lines of several rebuilds.
 func TestTerminal(t *testing.T) {
-	r := start(t, lay(t, small))
+	r := start(t, writeArchive(t, small))
 	l := listen(r, "index.html")
 	l.hello()
 	r.edit("documents/qp-01.md", "first text", "other text")
@@ -349,7 +349,7 @@ func lastWord(line string) string {
 func TestWords(t *testing.T) {
 	for files, want := range map[string]string{"": "theme", "a": "a", "a b c": "a, b, c", "a b c d": "a, b, c and 1 more",
 		"a b c d e f": "a, b, c and 3 more", "a\x1b[31m": "a\uFFFD[31m"} {
-		if got := words(strings.Fields(files)); got != want {
+		if got := listFiles(strings.Fields(files)); got != want {
 			t.Errorf("%q: %q, want %q", files, got, want)
 		}
 	}

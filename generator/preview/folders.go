@@ -11,14 +11,14 @@ import (
 	"github.com/clausebook/clausebook/generator/theme"
 )
 
-// plan says which folders of a manual matter, by their paths below it.
+// plan says which folders of a manual are watched, by their paths in it.
 type plan struct {
-	trees  []string // with all folders below them
-	single []string // by themselves
+	trees  []string // with all their subfolders
+	single []string // without their subfolders
 	output string
 }
 
-// planOf takes the folders from a manual; nil stands for one that could not be read.
+// planOf returns the plan for a manual; nil stands for one that could not be read.
 func planOf(m *manual.Manual) plan {
 	p := plan{trees: []string{theme.Folder, "standards"}, single: []string{"."}, output: "public"}
 	if m == nil {
@@ -27,22 +27,22 @@ func planOf(m *manual.Manual) plan {
 	}
 	p.trees = append(p.trees, m.Documents.Value)
 	p.output = path.Clean(m.Output.Value)
-	p.above(m.Documents.Value)
+	p.addParents(m.Documents.Value)
 	if logo := path.Clean(m.Logo.Value); m.Logo.Given() && fs.ValidPath(logo) {
 		p.single = append(p.single, path.Dir(logo))
-		p.above(path.Dir(logo))
+		p.addParents(path.Dir(logo))
 	}
 	return p
 }
 
-// above adds the folders over one, so that it is seen when it comes back.
-func (p *plan) above(folder string) {
+// addParents adds the parents of a folder, so that its return is noticed.
+func (p *plan) addParents(folder string) {
 	for up := path.Dir(folder); up != "." && up != "/"; up = path.Dir(up) {
 		p.single = append(p.single, up)
 	}
 }
 
-// folders lists what has to be watched, with what is there now at each path.
+// folders lists the existing folders of the plan.
 func (p *plan) folders(root string) map[string]os.FileInfo {
 	found := map[string]os.FileInfo{}
 	for _, name := range p.single {
@@ -54,17 +54,17 @@ func (p *plan) folders(root string) map[string]os.FileInfo {
 	return found
 }
 
-// add takes a folder, unless it is a link: what a link leads to is not read.
+// add adds a folder unless it is a symbolic link, which is not followed.
 func (p *plan) add(found map[string]os.FileInfo, root, name string) bool {
 	if !filepath.IsLocal(filepath.FromSlash(name)) || p.ignored(name) {
 		return false
 	}
 	full := filepath.Join(root, filepath.FromSlash(name))
-	look := os.Lstat
+	stat := os.Lstat
 	if name == "." {
-		look = os.Stat
+		stat = os.Stat
 	}
-	info, err := look(full)
+	info, err := stat(full)
 	if err != nil || !info.IsDir() {
 		return false
 	}
@@ -76,7 +76,7 @@ func (p *plan) walk(found map[string]os.FileInfo, root, name string) {
 	if !p.add(found, root, name) {
 		return
 	}
-	// What was read before an error is watched all the same.
+	// Watch the entries that were read before an error, too.
 	entries, _ := os.ReadDir(filepath.Join(root, filepath.FromSlash(name)))
 	for _, e := range entries {
 		if e.IsDir() {
@@ -85,8 +85,8 @@ func (p *plan) walk(found map[string]os.FileInfo, root, name string) {
 	}
 }
 
-// ignored says that nothing at a path matters: what is hidden, and the site with what lies beside
-// it while it is made.
+// ignored reports whether changes at a path do not matter: hidden files, the site and its staging
+// folders.
 func (p *plan) ignored(name string) bool {
 	for _, part := range strings.Split(name, "/") {
 		if strings.HasPrefix(part, ".") && part != "." {

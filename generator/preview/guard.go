@@ -8,15 +8,15 @@ import (
 	"strings"
 )
 
-// guard decides who is answered. A page of another site can make a browser ask here; it must not
-// read the manual, and a name that leads to this machine by a trick (DNS rebinding) is no name of it.
+// guard decides which requests are answered. It keeps pages of other sites from reading the manual,
+// and rejects host names that only resolve to this machine (DNS rebinding).
 type guard struct {
-	host string // that the reader named, in lower case; may be empty
+	host string // given by the user, in lower case; may be empty
 	port string
 }
 
-// refusal gives the status of a request that is not answered, or 0. The order is that of trust: who
-// asks, how, and from where.
+// refusal returns the status of a request that is refused, or 0. It checks the host, then the
+// method, then the origin.
 func (g guard) refusal(r *http.Request) int {
 	switch {
 	case !g.known(r.Host):
@@ -57,13 +57,13 @@ func (g guard) known(header string) bool {
 	return host == g.host
 }
 
-// addressIn reads an address as it stands in a Host header, that of IPv6 in brackets.
+// addressIn parses an IP address of a Host header, where IPv6 is in brackets.
 func addressIn(host string) (netip.Addr, bool) {
 	a, err := netip.ParseAddr(strings.TrimSuffix(strings.TrimPrefix(host, "["), "]"))
 	return a, err == nil && a.Is6() == (strings.HasPrefix(host, "[") && strings.HasSuffix(host, "]"))
 }
 
-// everywhere reports that the server listens on all addresses of the machine.
+// everywhere reports whether the server listens on all addresses of the machine.
 func (g guard) everywhere() bool {
 	if g.host == "" {
 		return true
@@ -72,7 +72,7 @@ func (g guard) everywhere() bool {
 	return err == nil && address.IsUnspecified()
 }
 
-// foreign reports that a page of another origin asks.
+// foreign reports whether a page of another origin makes the request.
 func foreign(r *http.Request) bool {
 	for _, origin := range r.Header.Values("Origin") {
 		if origin != "http://"+r.Host {
@@ -87,7 +87,7 @@ func foreign(r *http.Request) bool {
 	return false
 }
 
-// plainNavigation reports that somebody follows a link to a page, which a page elsewhere may hold.
+// plainNavigation reports whether the user follows a link to a page, which may be on another site.
 func plainNavigation(r *http.Request) bool {
 	return r.Header.Get("Sec-Fetch-Mode") == "navigate" && r.Header.Get("Origin") == "" &&
 		path.Ext(r.URL.Path) != ".js" && !strings.HasPrefix(r.URL.Path, ownFolder)

@@ -49,7 +49,7 @@ func (r *running) raw(request string) (*http.Response, string) {
 
 // TestHostileRequests replays what must not be answered, and a few that must, over bare sockets.
 func TestHostileRequests(t *testing.T) {
-	r := start(t, lay(t, hostile))
+	r := start(t, writeArchive(t, hostile))
 	r.edit("manual.yaml", "title: Manual", "title: Manual # "+secret)
 	own := "Host: 127.0.0.1:" + r.port
 	get := func(path string, headers ...string) string {
@@ -216,7 +216,7 @@ func check(t *testing.T, r *running, request string, status int) {
 
 // TestFolder: the address of a folder without its slash leads to the folder, and to nowhere else.
 func TestFolder(t *testing.T) {
-	r := start(t, lay(t, small))
+	r := start(t, writeArchive(t, small))
 	for path, want := range map[string]string{
 		"/documents": "/documents/", "/documents?q=a%20b": "/documents/?q=a%20b", "/sections": "/sections/", "/documents/": "", "/assets": "",
 	} {
@@ -229,7 +229,7 @@ func TestFolder(t *testing.T) {
 
 // TestHead: the same header as of GET, and no body.
 func TestHead(t *testing.T) {
-	r := start(t, lay(t, small))
+	r := start(t, writeArchive(t, small))
 	for _, path := range []string{"index.html", "files/plan.svg", "nothing.html", ".clausebook/reload.js"} {
 		full, body := r.raw("GET /" + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
 		head, nothing := r.raw("HEAD /" + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
@@ -248,7 +248,7 @@ func TestHead(t *testing.T) {
 func TestSlowHeader(t *testing.T) {
 	before := headerTimeout
 	headerTimeout = 100 * time.Millisecond
-	r := start(t, lay(t, small))
+	r := start(t, writeArchive(t, small))
 	headerTimeout = before
 	c, err := net.Dial("tcp", "127.0.0.1:"+r.port)
 	r.must(err)

@@ -104,7 +104,7 @@ func (j *journal) String() string {
 }
 
 // lay writes the files of an archive into a new folder.
-func lay(t testing.TB, archive string) string {
+func writeArchive(t testing.TB, archive string) string {
 	folder, err := filepath.EvalSymlinks(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
@@ -121,8 +121,8 @@ func lay(t testing.TB, archive string) string {
 	return folder
 }
 
-// start serves a folder on a free port until the test ends. Nobody looks unless the bell rings, so
-// that a test sees what was not heard. Change sets up the preview before.
+// start serves a folder on a free port until the test ends. It rebuilds only on signals, so that
+// tests notice missing ones. change modifies the preview before it starts.
 func start(t testing.TB, folder string, change ...func(*Preview)) *running {
 	t.Helper()
 	l, err := Listen("127.0.0.1:0", true)
@@ -135,7 +135,7 @@ func start(t testing.TB, folder string, change ...func(*Preview)) *running {
 func startOn(t testing.TB, l net.Listener, folder string, change ...func(*Preview)) *running {
 	t.Helper()
 	r := &running{TB: t, folder: folder, log: &journal{}}
-	r.Preview = &Preview{Folder: folder, Host: "127.0.0.1", Log: r.log, safety: time.Hour,
+	r.Preview = &Preview{Folder: folder, Host: "127.0.0.1", Log: r.log, rescan: time.Hour,
 		Options: func() (generator.Options, error) { return options, nil }}
 	for _, set := range change {
 		set(r.Preview)

@@ -15,15 +15,15 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 )
 
-// scriptTag loads the reload script, which reads from its own address what the page shows.
+// scriptTag loads the reload script. Its address carries the key of the page that it is in.
 func scriptTag(key string) string {
 	return `<script src="` + ownFolder + `reload.js?shown=` + key + `" defer></script>`
 }
 
 var policy = regexp.MustCompile(`(?i)(<meta\s[^>]*http-equiv="?content-security-policy"?\s[^>]*content=")([^"]*)(")`)
 
-// withScript puts the reload script into a page, and lets its policy ask this server. Nothing else
-// is changed.
+// withScript adds the reload script to a page and allows its content security policy to connect to
+// this server. It changes nothing else.
 func withScript(page []byte, key string) []byte {
 	head := bytes.Index(page, []byte("</head>"))
 	at := head
@@ -37,15 +37,15 @@ func withScript(page []byte, key string) []byte {
 	out.Grow(len(page) + 200)
 	out.Write(policy.ReplaceAllFunc(page[:at], func(meta []byte) []byte {
 		m := policy.FindSubmatch(meta)
-		return fmt.Appendf(nil, "%s%s%s", m[1], connecting(string(m[2])), m[3])
+		return fmt.Appendf(nil, "%s%s%s", m[1], allowConnect(string(m[2])), m[3])
 	}))
 	out.WriteString(scriptTag(key))
 	out.Write(page[at:])
 	return out.Bytes()
 }
 
-// connecting adds the right to ask this server to a policy that does not give it.
-func connecting(policy string) string {
+// allowConnect adds 'self' to connect-src in a content security policy.
+func allowConnect(policy string) string {
 	list := strings.Split(policy, ";")
 	for i, directive := range list {
 		words := strings.Fields(directive)
@@ -67,7 +67,7 @@ func connecting(policy string) string {
 const plainStyle = "body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}" +
 	"li{margin:.75rem 0}code{font-family:ui-monospace,monospace}"
 
-// plainPage is a page that is none of the site. Title and body are HTML.
+// plainPage is a page of the server itself. Title and body are HTML.
 func plainPage(title, body string) []byte {
 	sum := sha256.Sum256([]byte(plainStyle))
 	return fmt.Appendf(nil, `<!doctype html><html lang="en"><head><meta charset="utf-8">`+
@@ -77,8 +77,8 @@ func plainPage(title, body string) []byte {
 		base64.StdEncoding.EncodeToString(sum[:]), title, plainStyle, scriptTag(""), body)
 }
 
-// waiting is shown until there is a site: the errors that stand in its way.
-func (s *site) waiting() []byte {
+// errorPage lists the errors that prevent the first site.
+func (s *site) errorPage() []byte {
 	var b strings.Builder
 	b.WriteString("<p>The page appears by itself as soon as these errors are fixed:</p><ul>")
 	p := s.panelOf("")
@@ -97,7 +97,7 @@ func (s *site) waiting() []byte {
 	return plainPage("There is no site yet", b.String())
 }
 
-// refuse answers a request that is not served. The path is shown as what it is: text.
+// refuse answers with an error status.
 func (s *server) refuse(w http.ResponseWriter, r *http.Request, status int) {
 	if status != http.StatusNotFound {
 		answer(w, status, "text/plain; charset=utf-8", []byte(http.StatusText(status)+"\n"))

@@ -9,7 +9,7 @@ import (
 // TestScriptGoesIntoPages: a navigation gets the page of the build with the script and the one right
 // that it needs, and nothing else differs.
 func TestScriptGoesIntoPages(t *testing.T) {
-	r := start(t, lay(t, small))
+	r := start(t, writeArchive(t, small))
 	for _, path := range []string{"", "index.html", "documents/qp-01.html", "documents/", "coverage.html", "404.html"} {
 		_, plain := r.get(path)
 		status, page := r.visit(path)
@@ -44,7 +44,7 @@ func TestPolicies(t *testing.T) {
 		"img-src 'self'; connect-src; style-src 'self'":        "img-src 'self'; connect-src 'self'; style-src 'self'",
 		"default-src 'none'; report-uri /connect-src?a=b;x y;": "default-src 'none'; report-uri /connect-src?a=b;x y; connect-src 'self'",
 	} {
-		if got := connecting(policy); got != want {
+		if got := allowConnect(policy); got != want {
 			t.Errorf("%s\ngot  %s\nwant %s", policy, got, want)
 		}
 	}
@@ -81,7 +81,7 @@ func TestContentTypes(t *testing.T) {
 
 // TestNoSiteYet: until there is a site, a page says what stands in its way, as text.
 func TestNoSiteYet(t *testing.T) {
-	folder := lay(t, strings.Replace(small, "title: First", "title: First\nstatus: <script>alert(1)</script>", 1))
+	folder := writeArchive(t, strings.Replace(small, "title: First", "title: First\nstatus: <script>alert(1)</script>", 1))
 	r := start(t, folder)
 	status, page := r.visit("documents/qp-01.html")
 	if status != 503 || !strings.Contains(page, "documents/qp-01.md:4:9") || !strings.Contains(page, "&lt;script&gt;alert(1)&lt;/script&gt; is not a valid status") ||
@@ -97,7 +97,7 @@ func TestNoSiteYet(t *testing.T) {
 
 // TestEnd: it ends at once, also while browsers listen.
 func TestEnd(t *testing.T) {
-	r := start(t, lay(t, small))
+	r := start(t, writeArchive(t, small))
 	listen(r, "index.html")
 	started := time.Now()
 	r.stop()

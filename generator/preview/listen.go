@@ -9,8 +9,8 @@ import (
 	"syscall"
 )
 
-// Listen opens the port of an address such as 127.0.0.1:8080. Where the port is in use and the
-// reader did not ask for it, the next free one is taken.
+// Listen listens on an address such as 127.0.0.1:8080. If the port is in use and the user did not
+// ask for it, it takes the next free one.
 func Listen(address string, asked bool) (net.Listener, error) {
 	host, port, err := net.SplitHostPort(address)
 	if err != nil {
@@ -43,13 +43,13 @@ func inUse(err error) bool {
 	return errors.Is(err, syscall.EADDRINUSE) || errors.Is(err, windows)
 }
 
-// Loopback reports whether only this machine can ask at a listener.
+// Loopback reports whether a listener accepts connections only from this machine.
 func Loopback(l net.Listener) bool {
 	a, ok := l.Addr().(*net.TCPAddr)
 	return ok && a.IP.IsLoopback()
 }
 
-// address is what a reader types to see the site.
+// address returns the URL at which the user finds the site.
 func address(at net.Addr, host string) string {
 	_, port, _ := net.SplitHostPort(at.String())
 	if ip, err := netip.ParseAddr(host); host == "" || err == nil && ip.IsUnspecified() {

@@ -8,16 +8,17 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 )
 
-// panel is what a page tells its author: what is wrong, here first, and what the last save did.
+// panel is the author's view in each page: the findings, those of this page first, and the effect
+// of the last change.
 type panel struct {
-	Stale    bool           `json:"stale"` // the page is older than what was saved
+	Stale    bool           `json:"stale"` // the page is older than the files
 	Errors   int            `json:"errors"`
 	Warnings int            `json:"warnings"`
 	Notes    int            `json:"notes"`
-	Here     int            `json:"here"` // how many of the findings are about this page's document
+	Here     int            `json:"here"` // the number of findings in this page's document
 	Findings []panelFinding `json:"findings"`
-	More     int            `json:"more"` // findings that are left out
-	Coverage []move         `json:"coverage"`
+	More     int            `json:"more"` // the number of findings left out
+	Coverage []stateChange  `json:"coverage"`
 }
 
 type panelFinding struct {
@@ -30,18 +31,17 @@ type panelFinding struct {
 	Hint     string `json:"hint"`
 }
 
-// move is a clause whose state changed.
-type move struct {
+// stateChange is a clause whose state changed.
+type stateChange struct {
 	Clause string `json:"clause"`
 	From   string `json:"from"`
 	To     string `json:"to"`
 }
 
-// maxFindings is how many findings a panel shows. A terminal lists them all.
+// maxFindings limits the findings in a panel. The terminal lists them all.
 const maxFindings = 200
 
-// panelOf makes the panel of a page: the findings of its document first, then the others, the
-// serious ones first.
+// panelOf makes the panel of a page: the findings of its document first, then by severity.
 func (s *site) panelOf(page string) panel {
 	file := s.fileOf(page)
 	list := slices.Clone(s.findings)
@@ -52,7 +52,7 @@ func (s *site) panelOf(page string) panel {
 		return int(b.Severity) - int(a.Severity)
 	})
 	p := panel{Stale: s.stale(), Errors: diag.Count(list, diag.Error), Warnings: diag.Count(list, diag.Warning),
-		Notes: diag.Count(list, diag.Note), Findings: []panelFinding{}, Coverage: s.moves}
+		Notes: diag.Count(list, diag.Note), Findings: []panelFinding{}, Coverage: s.changes}
 	for _, f := range list {
 		p.Here += inFile(f, file)
 	}
@@ -64,7 +64,7 @@ func (s *site) panelOf(page string) panel {
 			diag.Clean(f.Message), diag.Clean(f.Hint)})
 	}
 	if p.Coverage == nil {
-		p.Coverage = []move{}
+		p.Coverage = []stateChange{}
 	}
 	return p
 }
@@ -76,7 +76,7 @@ func inFile(f diag.Finding, file string) int {
 	return 0
 }
 
-// fileOf gives the file of the document that a page shows, or "".
+// fileOf returns the file of the document that a page shows, or "".
 func (s *site) fileOf(page string) string {
 	if s.good == nil {
 		return ""
@@ -89,9 +89,9 @@ func (s *site) fileOf(page string) string {
 	return ""
 }
 
-// moved lists the clauses whose state differs between two looks. Of another edition or scope
-// nothing is said: all would differ.
-func moved(before, now *generator.Result) []move {
+// stateChanges lists the clauses whose state differs between two checks. It returns nil when
+// edition or scope differ.
+func stateChanges(before, now *generator.Result) []stateChange {
 	if before.Matrix == nil || now.Matrix == nil || before.Matrix.Standard != now.Matrix.Standard ||
 		before.Matrix.Model.Number != now.Matrix.Model.Number {
 		return nil
@@ -100,10 +100,10 @@ func moved(before, now *generator.Result) []move {
 	for _, c := range before.Matrix.Clauses {
 		states[c.ID] = c.State
 	}
-	var list []move
+	var list []stateChange
 	for _, c := range now.Matrix.Clauses {
 		if old, ok := states[c.ID]; ok && old != c.State {
-			list = append(list, move{c.ID, string(old), string(c.State)})
+			list = append(list, stateChange{c.ID, string(old), string(c.State)})
 		}
 	}
 	return list

@@ -1,22 +1,22 @@
-// Package preview shows a manual in the browser while it is written.
+// Package preview serves a manual to the browser while it is being written.
 //
-// # How it stays right
+// # Correctness
 //
-// The watcher is only a bell. Whatever rings it, each look is a whole generator.Builder.Check, which
-// compares every file with what it knows of it, and is never told what changed. An event that was
-// lost, a folder that vanished and came again, a queue that overflowed: none of them can leave a
-// wrong page, they can only make the look late, and a look that nobody rang for is never more than
-// two seconds away.
+// The watcher only signals that something may have changed. Each rebuild is a full
+// generator.Builder.Check, which compares every file with what is cached of it. A lost event, a
+// folder that vanished and came back or an overflowed queue can therefore delay a rebuild, but
+// never cause a wrong page; without any signal, the next rebuild is at most two seconds away.
 //
-//	bell ─► look ─► site: what is shown now ─► change: what to tell ─► hub ─► browsers
+//	watcher ─► rebuilder ─► site: what is shown ─► change ─► hub ─► browsers
 //
-// A site is never changed once it is made. With an error finding the pages stay those of the last
-// good look, and the panel in the page says so.
+// A site is immutable. While there are errors, the pages remain those of the last rebuild without
+// errors, and the panel in each page says so.
 //
-// # What it answers
+// # Requests
 //
-// Only what the site contains, to known names, to GET and HEAD. The bytes are those of a build; the
-// reload script goes into a page on its way out, where a navigation asked for it.
+// The server answers GET and HEAD, on known host names, with the files of the site only. Their
+// bytes are those of a build; the reload script is added to a page when it is sent to a browser
+// that navigates to it.
 package preview
 
 import (
@@ -33,47 +33,48 @@ import (
 // Preview is the preview of one manual.
 type Preview struct {
 	Folder string // of the manual
-	// Options settles how to look at the manual, anew for each look: the day may have changed.
+	// Options returns the options of the next rebuild: the date may have changed since the last.
 	Options func() (generator.Options, error)
-	// Poll looks at an interval instead of watching, where it is not 0.
+	// Poll is the interval of polling; 0 means watching instead.
 	Poll time.Duration
-	// Host is the name or address that the reader was told to listen on; loopback is always known.
+	// Host is the name or address that the user asked to listen on. Loopback names are always
+	// accepted.
 	Host string
 	Log  io.Writer // one line for each rebuild
 
-	shown  atomic.Pointer[site]
-	hub    hub
-	looker rebuilder
-	safety time.Duration // in the place of rescanInterval, where it is not 0
+	shown     atomic.Pointer[site]
+	hub       hub
+	rebuilder rebuilder
+	rescan    time.Duration // replaces rescanInterval unless 0; for tests
 }
 
-// Times that a reader does not notice, and a machine does.
+// Delays are short enough to go unnoticed, and long enough to save rebuilds.
 const (
-	debounce       = 15 * time.Millisecond // without a ring, so that the files of one save are seen together
-	retryDelay     = 30 * time.Millisecond // between a first look that finds errors and another
-	maxWait        = 50 * time.Millisecond // for that, in all
-	rescanInterval = 2 * time.Second       // between two looks at most
-	pollInterval   = time.Second           // the same, where watching does not work
+	debounce       = 15 * time.Millisecond // time without a signal, so that the files of one save are seen together
+	retryDelay     = 30 * time.Millisecond // before an error is checked a second time
+	maxWait        = 50 * time.Millisecond // limit of debouncing
+	rescanInterval = 2 * time.Second       // longest time between two rebuilds
+	pollInterval   = time.Second           // the same, when watching is not possible
 )
 
-// Serve shows the manual to those who ask at a listener, until the context ends. Opened is told the
-// address as soon as it answers; it may be nil. An error is one of the first look or of the listener.
+// Serve serves the manual on l until ctx is done. It calls opened, which may be nil, with the
+// address once the server accepts requests. An error is that of the first check or of the listener.
 func (p *Preview) Serve(ctx context.Context, l net.Listener, opened func(url string)) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	p.looker = rebuilder{folder: p.Folder, options: p.Options}
-	bell := newWatcher(p.Folder, p.Poll, p.Log)
-	if p.safety > 0 {
-		bell.every = p.safety
+	p.rebuilder = rebuilder{folder: p.Folder, options: p.Options}
+	w := newWatcher(p.Folder, p.Poll, p.Log)
+	if p.rescan > 0 {
+		w.interval = p.rescan
 	}
-	bell.watch(p.looker.folders())
-	first, err := p.looker.rebuild(nil)
+	w.watch(p.rebuilder.folders())
+	first, err := p.rebuilder.rebuild(nil)
 	if err != nil {
-		bell.close()
+		w.close()
 		return err
 	}
 	p.shown.Store(first)
-	bell.watch(p.looker.folders())
+	w.watch(p.rebuilder.folders())
 
 	server := newServer(p, l.Addr())
 	failed := make(chan error, 1)
@@ -81,7 +82,7 @@ func (p *Preview) Serve(ctx context.Context, l net.Listener, opened func(url str
 	url := address(l.Addr(), p.Host)
 	fmt.Fprintf(p.Log, "serving %s — press Ctrl-C to end\n", url)
 	if len(first.findings) > 0 {
-		fmt.Fprintln(p.Log, first.tally())
+		fmt.Fprintln(p.Log, first.countFindings())
 	}
 	if opened != nil {
 		opened(url)
@@ -89,7 +90,7 @@ func (p *Preview) Serve(ctx context.Context, l net.Listener, opened func(url str
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		p.watchAndRebuild(ctx, bell)
+		p.watchAndRebuild(ctx, w)
 	}()
 	select {
 	case err = <-failed:
@@ -97,7 +98,7 @@ func (p *Preview) Serve(ctx context.Context, l net.Listener, opened func(url str
 	}
 	stop()
 	_ = server.Close()
-	// A look under way is not waited for: nothing is lost with it.
+	// Do not wait for a rebuild in progress: nothing is lost.
 	select {
 	case <-ended:
 	case <-time.After(100 * time.Millisecond):
@@ -105,36 +106,36 @@ func (p *Preview) Serve(ctx context.Context, l net.Listener, opened func(url str
 	return err
 }
 
-// watchAndRebuild looks whenever the bell rings, and now and then by itself.
-func (p *Preview) watchAndRebuild(ctx context.Context, b *watcher) {
-	defer p.looker.close()
-	defer b.close()
-	for b.wait(ctx) {
+// watchAndRebuild rebuilds at each signal of the watcher, and at its interval, until ctx is done.
+func (p *Preview) watchAndRebuild(ctx context.Context, w *watcher) {
+	defer p.rebuilder.close()
+	defer w.close()
+	for w.wait(ctx) {
 		started := time.Now()
-		b.watch(p.looker.folders())
+		w.watch(p.rebuilder.folders())
 		before := p.shown.Load()
-		now := p.looker.pollAfter(before)
+		now := p.rebuilder.rebuildAfter(before)
 		if now.stale() && !before.stale() {
-			// So looks a file that is being written. An error is believed when it is seen twice.
+			// A file that is being written looks like this, so an error has to be seen twice.
 			time.Sleep(retryDelay)
-			now = p.looker.pollAfter(before)
+			now = p.rebuilder.rebuildAfter(before)
 		}
-		b.watch(p.looker.folders())
+		w.watch(p.rebuilder.folders())
 		change := before.changeTo(now, p.hub.open())
 		if change == nil {
 			if now.root != before.root {
-				// An equal folder is in the place of the one before, and its files are those to be shown.
-				now.build, now.moves = before.build, before.moves
+				// The folder was replaced by an equal one; serve files from the new one.
+				now.build, now.changes = before.build, before.changes
 				p.shown.Store(now)
-				p.looker.release(now.root)
+				p.rebuilder.release(now.root)
 			}
 			continue
 		}
 		now.build = before.build + 1
 		change.Build = now.build
 		p.shown.Store(now)
-		p.looker.release(now.root)
+		p.rebuilder.release(now.root)
 		p.hub.broadcast(change, now)
-		fmt.Fprintf(p.Log, "%s: %s; %d ms\n", change.files, now.tally(), time.Since(started).Milliseconds())
+		fmt.Fprintf(p.Log, "%s: %s; %d ms\n", change.files, now.countFindings(), time.Since(started).Milliseconds())
 	}
 }

@@ -38,8 +38,8 @@ func TestPublishedFileReplaced(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			folder := lay(t, small)
-			r := start(t, folder, func(p *Preview) { p.safety = 100 * time.Millisecond })
+			folder := writeArchive(t, small)
+			r := start(t, folder, func(p *Preview) { p.rescan = 100 * time.Millisecond })
 			r.write(".env", hiddenToken)
 			r.shows("files/plan.svg", "M0 0h9v9z")
 			client := &http.Client{Timeout: 10 * time.Second}
@@ -99,10 +99,10 @@ func copyAll(t *testing.T, from, to string) {
 // TestEqualFolder puts an equal copy in the place of the manual's folder, again and again.
 func TestEqualFolder(t *testing.T) {
 	folder := t.TempDir() + "/manual"
-	if err := os.Rename(lay(t, small), folder); err != nil {
+	if err := os.Rename(writeArchive(t, small), folder); err != nil {
 		t.Fatal(err)
 	}
-	r := start(t, folder, func(p *Preview) { p.safety = 20 * time.Millisecond })
+	r := start(t, folder, func(p *Preview) { p.rescan = 20 * time.Millisecond })
 	var before int
 	for n := range 12 {
 		copyAll(t, folder, folder+".copy")
@@ -130,10 +130,10 @@ func TestEqualFolder(t *testing.T) {
 // TestEqualFolderWithoutPictures: nothing that is shown changes then, and no folder stays open either.
 func TestEqualFolderWithoutPictures(t *testing.T) {
 	folder := t.TempDir() + "/manual"
-	if err := os.Rename(lay(t, strings.Replace(small, "![a plan](plan.svg)", "no plan", 1)), folder); err != nil {
+	if err := os.Rename(writeArchive(t, strings.Replace(small, "![a plan](plan.svg)", "no plan", 1)), folder); err != nil {
 		t.Fatal(err)
 	}
-	r := start(t, folder, func(p *Preview) { p.safety = 10 * time.Millisecond })
+	r := start(t, folder, func(p *Preview) { p.rescan = 10 * time.Millisecond })
 	time.Sleep(100 * time.Millisecond)
 	before := openFiles(t)
 	for range 10 {
@@ -156,10 +156,10 @@ func TestEqualFolderWithoutPictures(t *testing.T) {
 // from the folder that they were checked in.
 func TestOldFolder(t *testing.T) {
 	folder := t.TempDir() + "/manual"
-	if err := os.Rename(lay(t, small), folder); err != nil {
+	if err := os.Rename(writeArchive(t, small), folder); err != nil {
 		t.Fatal(err)
 	}
-	r := start(t, folder, func(p *Preview) { p.safety = 20 * time.Millisecond })
+	r := start(t, folder, func(p *Preview) { p.rescan = 20 * time.Millisecond })
 	r.must(os.Rename(folder, folder+".away"))
 	r.write("manual.yaml", "title: [")
 	r.eventually(func() string {
@@ -171,7 +171,7 @@ func TestOldFolder(t *testing.T) {
 	time.Sleep(100 * time.Millisecond)
 	r.shows("files/plan.svg", "M0 0h9v9z")
 	r.must(os.RemoveAll(folder))
-	r.must(os.Rename(lay(t, strings.Replace(small, "M0 0h9v9z", "M1 1h9v9z", 1)), folder))
+	r.must(os.Rename(writeArchive(t, strings.Replace(small, "M0 0h9v9z", "M1 1h9v9z", 1)), folder))
 	r.shows("files/plan.svg", "M1 1h9v9z")
 	r.equalsBuild()
 }
@@ -188,10 +188,10 @@ func TestFoldersTakenAway(t *testing.T) {
 	t.Parallel()
 	root := t.TempDir()
 	folder := root + "/manual"
-	if err := os.Rename(lay(t, small), folder); err != nil {
+	if err := os.Rename(writeArchive(t, small), folder); err != nil {
 		t.Fatal(err)
 	}
-	r := start(t, folder, func(p *Preview) { p.safety = 50 * time.Millisecond })
+	r := start(t, folder, func(p *Preview) { p.rescan = 50 * time.Millisecond })
 	chance := rand.New(rand.NewPCG(*swapSeed, 0))
 	pause := func() { time.Sleep(time.Duration(chance.IntN(60)) * time.Millisecond) }
 	always := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
@@ -241,11 +241,11 @@ func TestFoldersTakenAway(t *testing.T) {
 	}
 }
 
-// TestPictureTold: a browser is told of a picture that was replaced while its folder was away, also where
-// size and time stay the same.
+// TestPictureTold: browsers are notified of a picture that was replaced while its folder was away,
+// even if size and time are the same.
 func TestPictureTold(t *testing.T) {
 	t.Parallel()
-	r := start(t, lay(t, small), func(p *Preview) { p.safety = 20 * time.Millisecond })
+	r := start(t, writeArchive(t, small), func(p *Preview) { p.rescan = 20 * time.Millisecond })
 	always := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
 	r.must(os.Chtimes(r.at("documents/plan.svg"), always, always))
 	time.Sleep(200 * time.Millisecond)

@@ -13,19 +13,19 @@ import (
 	"time"
 )
 
-// ownFolder is where the preview's own files are; no site has a path that begins with a dot.
+// ownFolder is the address of the server's own files. No page of a site begins with a dot.
 const ownFolder = "/.clausebook/"
 
 //go:embed reload.js
 var reloadScript []byte
 
-// server answers requests with what is shown now.
+// server serves the site that is shown now.
 type server struct {
 	preview *Preview
 	guard   guard
 }
 
-// headerTimeout is how long a client may take to ask.
+// headerTimeout limits the time for a request's header.
 var headerTimeout = 5 * time.Second
 
 func newServer(p *Preview, at net.Addr) *http.Server {
@@ -36,7 +36,7 @@ func newServer(p *Preview, at net.Addr) *http.Server {
 		ReadTimeout:       4 * headerTimeout,
 		IdleTimeout:       time.Minute,
 		MaxHeaderBytes:    8 << 10,
-		// What a client does wrong is no news for the author.
+		// Errors of clients do not concern the author.
 		ErrorLog:                     log.New(io.Discard, "", 0),
 		DisableGeneralOptionsHandler: true,
 	}
@@ -67,17 +67,17 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// file answers with a file of the site.
+// file serves a file of the site.
 func (s *server) file(w http.ResponseWriter, r *http.Request) {
 	now := s.preview.shown.Load()
 	navigation := strings.Contains(r.Header.Get("Accept"), "text/html")
 	name, ok := requestPath(r)
 	switch {
 	case ok && now.pages == nil && navigation:
-		answer(w, http.StatusServiceUnavailable, htmlType, now.waiting())
+		answer(w, http.StatusServiceUnavailable, htmlType, now.errorPage())
 		return
 	case ok && now.pages != nil && !now.pages.Has(name) && now.pages.Has(name+"/index.html"):
-		// As hosts of static sites do, so that an address that works there works here.
+		// As most static hosts do.
 		to := url.URL{Path: "/" + name + "/", RawQuery: r.URL.RawQuery}
 		w.Header().Set("Location", to.String())
 		w.WriteHeader(http.StatusFound)
@@ -94,7 +94,7 @@ func (s *server) file(w http.ResponseWriter, r *http.Request) {
 	}
 	data, err := now.pages.Bytes(name)
 	if err != nil {
-		// A picture that is being replaced, most likely; the next look finds out.
+		// Most likely a picture that is being replaced.
 		s.refuse(w, r, http.StatusNotFound)
 		return
 	}
@@ -104,12 +104,12 @@ func (s *server) file(w http.ResponseWriter, r *http.Request) {
 	answer(w, http.StatusOK, contentType(name), data)
 }
 
-// attachment answers with a file that documents show or link to, and reports whether the name is that
-// of one. The file is not held in memory, and one that is no longer fit to be shown is not there.
+// attachment serves a picture or form from the manual's folder without reading it into memory, and
+// reports whether name is one. A file that may no longer be published is not found.
 func (s *server) attachment(w http.ResponseWriter, r *http.Request, now *site, name string) bool {
 	file, size, ok, err := now.pages.Attachment(name)
 	if latest := s.preview.shown.Load(); err != nil && latest != now {
-		file, size, ok, err = latest.pages.Attachment(name) // the manual's folder was replaced just now
+		file, size, ok, err = latest.pages.Attachment(name) // the manual's folder has just been replaced
 	}
 	if !ok || err != nil {
 		if ok {
@@ -128,8 +128,8 @@ func (s *server) attachment(w http.ResponseWriter, r *http.Request, now *site, n
 	return true
 }
 
-// requestPath gives the path in the site that a request asks for. Only one spelling of a path is
-// known: no encoded slash, no dots, nothing twice.
+// requestPath returns the path in the site of a request. It accepts one spelling of each path only:
+// no encoded slash, no dots, no empty segments.
 func requestPath(r *http.Request) (string, bool) {
 	escaped := strings.ToLower(r.URL.EscapedPath())
 	for _, bad := range []string{"%2f", "%5c", "%00", "%2e", `\`} {
@@ -144,8 +144,8 @@ func requestPath(r *http.Request) (string, bool) {
 	return pagePath(name)
 }
 
-// pagePath checks a path of the site; that of a folder stands for its index. One file of a site begins
-// with a dot.
+// pagePath checks a path of the site and completes that of a folder to its index.html. The only
+// file that may begin with a dot is .nojekyll.
 func pagePath(name string) (string, bool) {
 	if name == ".nojekyll" {
 		return name, true
@@ -161,7 +161,7 @@ func pagePath(name string) (string, bool) {
 	return name, true
 }
 
-// answer sends a whole body; the server leaves it out for HEAD.
+// answer sends a whole body; net/http omits it for HEAD.
 func answer(w http.ResponseWriter, status int, kind string, body []byte) {
 	w.Header().Set("Content-Type", kind)
 	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
@@ -171,7 +171,7 @@ func answer(w http.ResponseWriter, status int, kind string, body []byte) {
 
 const htmlType = "text/html; charset=utf-8"
 
-// types are the kinds of files. What a machine's own table says does not matter.
+// types are the content types by extension, independent of the machine's own table.
 var types = map[string]string{
 	".html": htmlType, ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
 	".json": "application/json", ".csv": "text/csv; charset=utf-8", ".xml": "application/xml", ".ics": "text/calendar; charset=utf-8",

@@ -136,7 +136,7 @@ func TestSaved(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			r := start(t, lay(t, small))
+			r := start(t, writeArchive(t, small))
 			c.do(r)
 			r.shows(c.page, c.word)
 			r.equalsBuild()
@@ -144,10 +144,10 @@ func TestSaved(t *testing.T) {
 	}
 }
 
-// TestStorm writes far more often than anybody can look.
+// TestStorm writes far more often than the preview can rebuild.
 func TestStorm(t *testing.T) {
 	t.Parallel()
-	r := start(t, lay(t, small))
+	r := start(t, writeArchive(t, small))
 	f, err := os.OpenFile(r.at("documents/qp-01.md"), os.O_WRONLY|os.O_APPEND, 0)
 	r.must(err)
 	for i := range 40_000 {
@@ -165,7 +165,7 @@ func TestStorm(t *testing.T) {
 // TestSilence: what is not part of the manual, and what stays as it is, is no rebuild.
 func TestSilence(t *testing.T) {
 	t.Parallel()
-	r := start(t, lay(t, small), func(p *Preview) { p.safety = 200 * time.Millisecond })
+	r := start(t, writeArchive(t, small), func(p *Preview) { p.rescan = 200 * time.Millisecond })
 	r.write("public/index.html", "a site of another build")
 	r.write(".git/index", "x")
 	r.write("notes.txt", "not ours")
@@ -179,9 +179,9 @@ func TestSilence(t *testing.T) {
 	}
 }
 
-// belled is a bell on a folder, with the watcher that it opened last.
-func belled(t *testing.T, open func() (*fsnotify.Watcher, error)) (*watcher, *journal, string) {
-	folder, log := lay(t, small), &journal{}
+// belled starts a watcher on a folder.
+func startWatcher(t *testing.T, open func() (*fsnotify.Watcher, error)) (*watcher, *journal, string) {
+	folder, log := writeArchive(t, small), &journal{}
 	b := newWatcher(folder, 0, log)
 	b.open = open
 	b.watch(planOf(nil))
@@ -189,21 +189,21 @@ func belled(t *testing.T, open func() (*fsnotify.Watcher, error)) (*watcher, *jo
 	return b, log, folder
 }
 
-// heard reports whether the bell rings in time.
-func heard(b *watcher, within time.Duration) bool {
+// heard reports whether the watcher signals a change in time.
+func signalled(b *watcher, within time.Duration) bool {
 	select {
-	case <-b.rings:
+	case <-b.signals:
 		return true
 	case <-time.After(within):
 		return false
 	}
 }
 
-// TestOverflow loses events as a full queue does: a folder appears and nobody hears of it. The
-// report of the loss must be enough.
+// TestOverflow drops events like a full queue: a folder appears without an event. The report of the
+// loss has to be enough.
 func TestOverflow(t *testing.T) {
-	b, log, folder := belled(t, fsnotify.NewWatcher)
-	heard(b, time.Second) // that it watches now
+	b, log, folder := startWatcher(t, fsnotify.NewWatcher)
+	signalled(b, time.Second) // the initial signal
 	w := b.watcher
 	for _, path := range w.WatchList() {
 		if err := w.Remove(path); err != nil {
@@ -213,19 +213,19 @@ func TestOverflow(t *testing.T) {
 	if err := os.MkdirAll(filepath.Join(folder, "documents", "new"), 0o777); err != nil {
 		t.Fatal(err)
 	}
-	if heard(b, 100*time.Millisecond) {
+	if signalled(b, 100*time.Millisecond) {
 		t.Fatal("the test does not lose events")
 	}
 	w.Errors <- fsnotify.ErrEventOverflow
-	if !heard(b, time.Second) {
+	if !signalled(b, time.Second) {
 		t.Fatal("no ring after events were lost")
 	}
 	b.watch(planOf(nil))
-	heard(b, 100*time.Millisecond)
+	signalled(b, 100*time.Millisecond)
 	if err := os.WriteFile(filepath.Join(folder, "documents", "new", "a.md"), nil, 0o666); err != nil {
 		t.Fatal(err)
 	}
-	if !heard(b, time.Second) {
+	if !signalled(b, time.Second) {
 		t.Error("the new folder is not watched")
 	}
 	if log.String() != "" {
@@ -233,8 +233,8 @@ func TestOverflow(t *testing.T) {
 	}
 }
 
-// TestNoWatches: where the system gives no watcher, or no watches, the preview looks at an interval
-// and says so once.
+// TestNoWatches: if the system provides no watcher or no watches, the preview polls and says so
+// once.
 func TestNoWatches(t *testing.T) {
 	for _, c := range []struct {
 		err  error
@@ -245,7 +245,7 @@ func TestNoWatches(t *testing.T) {
 		{os.NewSyscallError("inotify_init", syscall.ENOSYS),
 			"watching files does not work (inotify_init: function not implemented), so they are looked at every 1s\n"},
 	} {
-		b, log, _ := belled(t, func() (*fsnotify.Watcher, error) { return nil, c.err })
+		b, log, _ := startWatcher(t, func() (*fsnotify.Watcher, error) { return nil, c.err })
 		b.watch(planOf(nil))
 		b.forget()
 		b.watch(planOf(nil))
@@ -259,10 +259,10 @@ func TestNoWatches(t *testing.T) {
 	}
 }
 
-// TestPoll looks at an interval, without a watcher.
+// TestPoll polls without a watcher.
 func TestPoll(t *testing.T) {
 	t.Parallel()
-	r := start(t, lay(t, small), func(p *Preview) { p.safety, p.Poll = 0, 100*time.Millisecond })
+	r := start(t, writeArchive(t, small), func(p *Preview) { p.rescan, p.Poll = 0, 100*time.Millisecond })
 	r.edit("documents/qp-01.md", "first text", "polled text")
 	r.shows("documents/qp-01.html", "polled text")
 	r.write("documents/a/b/new.md", page("NEW-1", "Deep", "Deep down."))
@@ -270,10 +270,10 @@ func TestPoll(t *testing.T) {
 	r.equalsBuild()
 }
 
-// TestSafetyLook: what nobody hears of makes the preview late and never wrong.
+// TestSafetyLook: a change without an event delays the preview, but never makes it wrong.
 func TestSafetyLook(t *testing.T) {
 	t.Parallel()
-	r := start(t, lay(t, small), func(p *Preview) { p.safety, p.Poll = 0, rescanInterval })
+	r := start(t, writeArchive(t, small), func(p *Preview) { p.rescan, p.Poll = 0, rescanInterval })
 	r.edit("documents/qp-01.md", "first text", "late text")
 	r.shows("documents/qp-01.html", "late text")
 }
@@ -282,10 +282,10 @@ func TestSafetyLook(t *testing.T) {
 func TestFolderReplaced(t *testing.T) {
 	t.Parallel()
 	folder := filepath.Join(t.TempDir(), "manual")
-	if err := os.Rename(lay(t, small), folder); err != nil {
+	if err := os.Rename(writeArchive(t, small), folder); err != nil {
 		t.Fatal(err)
 	}
-	r := start(t, folder, func(p *Preview) { p.safety = 0 })
+	r := start(t, folder, func(p *Preview) { p.rescan = 0 })
 	r.must(os.Rename(folder, folder+"-old"))
 	r.eventually(func() string {
 		if !strings.Contains(r.log.String(), "reading failed") {
@@ -296,7 +296,7 @@ func TestFolderReplaced(t *testing.T) {
 	if status, _ := r.get("documents/qp-01.html"); status != 200 {
 		t.Errorf("the last good site is gone: %d", status)
 	}
-	r.must(os.Rename(lay(t, small), folder))
+	r.must(os.Rename(writeArchive(t, small), folder))
 	r.edit("documents/qp-01.md", "first text", "another folder")
 	r.shows("documents/qp-01.html", "another folder")
 	r.edit("documents/qp-01.md", "another folder", "watched again")
@@ -306,7 +306,7 @@ func TestFolderReplaced(t *testing.T) {
 
 // TestPlan lists the folders that are watched.
 func TestPlan(t *testing.T) {
-	folder := lay(t, `
+	folder := writeArchive(t, `
 -- manual.yaml --
 -- documents/a/b/x.md --
 -- documents/.hidden/x.md --

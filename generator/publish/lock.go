@@ -8,8 +8,8 @@ import (
 
 var errLocked = errors.New("another build holds the lock")
 
-// lock is an empty file beside the output, locked by the system, so that the
-// lock vanishes with the process; the file of a killed process does no harm.
+// lock is an empty file next to the output, locked through the system, so that the lock ends with
+// the process and a leftover file does no harm.
 type lock struct {
 	parent *os.Root
 	name   string
@@ -17,7 +17,7 @@ type lock struct {
 }
 
 func takeLock(parent *os.Root, name string) (*lock, error) {
-	for range 100 { // not for ever: some file systems give a file no lasting identity
+	for range 100 { // limited, since some file systems give files no stable identity
 		l := &lock{parent: parent, name: name}
 		if err := l.open(); err != nil {
 			return nil, err
@@ -34,7 +34,7 @@ func takeLock(parent *os.Root, name string) (*lock, error) {
 	return nil, errLocked
 }
 
-// open does not touch what is not an empty file.
+// open opens or creates the file, and fails if it is not an empty file.
 func (l *lock) open() error {
 	info, err := l.parent.Lstat(l.name)
 	if err == nil && (!info.Mode().IsRegular() || info.Size() > 0) {
@@ -50,8 +50,8 @@ func (l *lock) open() error {
 	return err
 }
 
-// try takes the lock. It is not held if the holder before us removed the file
-// after we had opened it: then no other build will find the file we locked.
+// try takes the lock. It is not held if the previous holder removed the file after we opened it,
+// because other builds would not find our file.
 func (l *lock) try() (held bool, err error) {
 	if err := tryLock(l.file); err != nil {
 		return false, err
@@ -67,8 +67,7 @@ func (l *lock) try() (held bool, err error) {
 	return err == nil && os.SameFile(mine, named), err
 }
 
-// release removes the file while it is still locked, so that nobody else's is
-// removed.
+// release removes the file while still locked, so that it is never another build's.
 func (l *lock) release() {
 	_ = l.parent.Remove(l.name)
 	l.file.Close()

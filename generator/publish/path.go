@@ -6,8 +6,7 @@ import (
 	"path/filepath"
 )
 
-// localPath checks a slash-separated path below the site and gives the
-// system's form of it.
+// localPath checks a slash-separated path in the site and converts it to the system's form.
 func localPath(path string) (string, error) {
 	local, err := filepath.Localize(path)
 	if err != nil || path == "." || path == marker {
@@ -16,8 +15,7 @@ func localPath(path string) (string, error) {
 	return local, nil
 }
 
-// absolute takes a relative path from the real working folder: how the user
-// came there, perhaps through a link, is not part of the path that they name.
+// absolute makes a path absolute, with symbolic links in the working folder resolved.
 func absolute(path string) (string, error) {
 	path = filepath.Clean(path)
 	if filepath.IsAbs(path) || filepath.VolumeName(path) != "" || os.IsPathSeparator(path[0]) {
@@ -33,7 +31,7 @@ func absolute(path string) (string, error) {
 	return filepath.Join(folder, path), nil
 }
 
-// lineage is path with all folders above it, from the inside to the root.
+// lineage returns path and all its parents, up to the root.
 func lineage(path string) []string {
 	all := []string{path}
 	for up := filepath.Dir(path); up != path; up = filepath.Dir(up) {
@@ -43,8 +41,8 @@ func lineage(path string) []string {
 	return all
 }
 
-// within says whether path is folder or lies in it. Names alone do not tell
-// (Docs and docs, bind mounts), so the folders themselves are compared too.
+// within reports whether path is folder or inside it. It compares the folders themselves too, since
+// names may differ (Docs and docs, bind mounts).
 func within(path, folder string) bool {
 	for _, p := range lineage(path) {
 		if p == folder || same(p, folder) {
@@ -54,8 +52,7 @@ func within(path, folder string) bool {
 	return false
 }
 
-// holds says whether path is folder or lies in it, be it by its name or, where
-// links lead elsewhere, by the place where it really is.
+// holds reports whether path is folder or inside it, by name or by the resolved location.
 func holds(folder, path string) bool {
 	if within(path, folder) {
 		return true
@@ -64,7 +61,7 @@ func holds(folder, path string) bool {
 	return err == nil && within(real, folder)
 }
 
-// same says whether both paths lead to one existing file or folder.
+// same reports whether both paths are the same existing file or folder.
 func same(a, b string) bool {
 	one, err := os.Stat(a)
 	if err != nil {

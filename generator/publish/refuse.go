@@ -10,10 +10,9 @@ import (
 	"strings"
 )
 
-// Refused is the error for an output that must not be written; it always comes
-// as a pointer. The site that stood there, if any, was not touched. Output is
-// the folder as the caller named it, Reason says what is there, and Hint how
-// to fix it.
+// Refused is the error for an output that must not be written; it is always a pointer. An existing
+// site was not touched. Output is the folder as given, Reason says what is there, and Hint how to
+// fix it.
 type Refused struct{ Output, Reason, Hint string }
 
 func (r *Refused) Error() string {
@@ -25,8 +24,7 @@ const (
 	hintLink      = "name the folder that the link leads to"
 )
 
-// checkPath judges the output by its path alone, reading but never writing,
-// and gives its absolute path.
+// checkPath checks the path of the output without writing, and returns it as an absolute path.
 func checkPath(manual string, sources []string, output string) (string, error) {
 	if output == "" {
 		return "", &Refused{output, "no output folder is named", hintElsewhere}
@@ -52,7 +50,7 @@ func verdict(output, reason, hint string, err error) error {
 	return &Refused{output, reason, hint}
 }
 
-// about names the output in an error that does not do so by itself.
+// about adds the output to an error that does not name it.
 func about(output string, err error) error {
 	if refused := (*Refused)(nil); err == nil || errors.As(err, &refused) {
 		return err
@@ -60,8 +58,8 @@ func about(output string, err error) error {
 	return fmt.Errorf("output %q: %w", output, err)
 }
 
-// checkComponents walks from the root down to path. Links directly below the
-// root are part of the system (/tmp and /var of macOS) and may be on the way.
+// checkComponents checks the path from the root down for symbolic links. Links directly below the
+// root are allowed: they belong to the system (/tmp and /var of macOS).
 func checkComponents(path string) (reason, hint string, err error) {
 	for _, p := range slices.Backward(lineage(path)) {
 		info, err := os.Lstat(p)
@@ -86,8 +84,7 @@ func checkComponents(path string) (reason, hint string, err error) {
 	return "", "", nil
 }
 
-// checkPlace gives the reason why no site may stand at path, whatever is there
-// now; "" if there is none.
+// checkPlace returns the reason why no site may be at path, regardless of its contents, or "".
 func checkPlace(path, manual string, sources []string) (string, error) {
 	if filepath.Dir(path) == path {
 		return "it is the root of the file system", nil
@@ -124,8 +121,8 @@ func checkSources(path string, sources []string) (string, error) {
 	return "", nil
 }
 
-// inGit also finds the folder under the other names that some file systems
-// know it by (.GIT, GIT~1).
+// inGit reports whether path is inside a .git folder, also by the other names of some file systems
+// (.GIT, GIT~1).
 func inGit(path string) bool {
 	for _, p := range lineage(path) {
 		if strings.EqualFold(filepath.Base(p), ".git") || same(p, filepath.Join(filepath.Dir(p), ".git")) {

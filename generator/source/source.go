@@ -1,7 +1,7 @@
-// Package source reads one text file and knows its lines.
+// Package source decodes a text file and maps offsets to lines and columns.
 //
-// A source is always clean UTF-8 with line feeds. What had to be changed to make it so is a
-// finding; no byte of the author's text is dropped, a byte that is not text becomes U+FFFD.
+// The text of a Source is always valid UTF-8 with line feeds. Every change that this needs is a
+// finding. No text of the author is dropped; invalid bytes become U+FFFD.
 package source
 
 import (
@@ -16,28 +16,28 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 )
 
-// MaxSize is the largest text read, in bytes. More than this is not a document that a person
-// maintains, and some Markdown costs time in the square of its size.
+// MaxSize is the size limit of a text, in bytes. Larger documents cannot be maintained, and some
+// Markdown takes quadratic time.
 const MaxSize = 512 << 10
 
-// Source is the text of one file.
+// Source is the text of one file. It is not safe for concurrent use.
 type Source struct {
 	File string // relative to the manual's folder, with forward slashes
 	Text []byte
-	// lines holds the offset at which each line begins.
+	// lines holds the offset of each line.
 	lines []int
-	// near is a place that was asked for, from which the next one in the same line is counted: one
-	// line can be the whole text, and counting each from its beginning would take the square of it.
-	near struct{ offset, line, column int }
+	// lastPos is the last position computed, from which the next one in the same line is counted.
+	// Otherwise a text of one line would take quadratic time.
+	lastPos struct{ offset, line, column int }
 }
 
-// Read makes clean text of a file's bytes, of which the first MaxSize+1 are enough. The findings are
-// about the file's size and encoding.
+// Read decodes a file, of which the first MaxSize+1 bytes are enough. The findings are about its
+// size and encoding.
 func Read(file string, raw []byte) (*Source, []diag.Finding) {
 	s := &Source{File: file}
 	var findings []diag.Finding
 	if len(raw) > MaxSize {
-		findings = append(findings, s.whole("too-large",
+		findings = append(findings, s.fileFinding("too-large",
 			fmt.Sprintf("the file has more than %d bytes, the most that clausebook reads", MaxSize),
 			"split it, or put what is not text beside it and link to it"))
 		raw = raw[:MaxSize]
@@ -52,20 +52,20 @@ func Read(file string, raw []byte) (*Source, []diag.Finding) {
 	s.index()
 	findings = append(findings, s.scrub()...)
 	if returns {
-		findings = append(findings, s.whole("crlf", "lines end in carriage return and line feed; they are read as line feeds",
+		findings = append(findings, s.fileFinding("crlf", "lines end in carriage return and line feed; they are read as line feeds",
 			"`* text=auto eol=lf` in .gitattributes keeps one line ending for everybody"))
 	}
 	return s, findings
 }
 
-// decode strips a byte-order mark and reads UTF-16, which some editors write.
+// decode removes a byte-order mark and decodes UTF-16, which some editors write.
 func (s *Source) decode(raw []byte) ([]byte, []diag.Finding) {
 	switch {
 	case bytes.HasPrefix(raw, []byte("\xef\xbb\xbf")):
-		return raw[3:], []diag.Finding{s.whole("byte-order-mark",
+		return raw[3:], []diag.Finding{s.fileFinding("byte-order-mark",
 			"the file begins with a byte-order mark; it is skipped", "save it as UTF-8 without BOM")}
 	case bytes.HasPrefix(raw, []byte("\xff\xfe")), bytes.HasPrefix(raw, []byte("\xfe\xff")):
-		return fromUTF16(raw), []diag.Finding{s.whole("encoding",
+		return fromUTF16(raw), []diag.Finding{s.fileFinding("encoding",
 			"the file is UTF-16, expected UTF-8", "save it as UTF-8")}
 	}
 	return raw, nil
@@ -82,7 +82,7 @@ func fromUTF16(raw []byte) []byte {
 		units = append(units, unit)
 	}
 	if len(raw)%2 == 1 {
-		units = append(units, utf8.RuneError) // half a character
+		units = append(units, utf8.RuneError) // incomplete character
 	}
 	return []byte(string(utf16.Decode(units)))
 }
@@ -97,7 +97,7 @@ func unixLines(text []byte) ([]byte, bool) {
 }
 
 func (s *Source) index() {
-	s.near.line = 0
+	s.lastPos.line = 0
 	s.lines = append(s.lines[:0], 0)
 	for i, c := range s.Text {
 		if c == '\n' {
@@ -106,8 +106,8 @@ func (s *Source) index() {
 	}
 }
 
-// scrub replaces bytes that are no UTF-8 and control characters by U+FFFD, and reports the first
-// of them with their number.
+// scrub replaces invalid UTF-8 and control characters by U+FFFD, and reports the first of each with
+// their number.
 func (s *Source) scrub() []diag.Finding {
 	if clean(s.Text) {
 		return nil
@@ -139,8 +139,7 @@ func (s *Source) scrub() []diag.Finding {
 	return findings
 }
 
-// faults are what is wrong with a text: how often, and the first with its place in the text that is
-// clean, since in the other it is not known where a character begins.
+// faults counts faults of one kind and holds the first, with its offset in the scrubbed text.
 type faults struct {
 	n, at int
 	first rune
@@ -171,30 +170,30 @@ func clean(text []byte) bool {
 	return ascii || utf8.Valid(text) && bytes.IndexFunc(text, isControl) < 0
 }
 
-// isControl also names the line breaks that YAML knows and Markdown does not: with them in a text
-// the two would count its lines differently.
+// isControl also reports the line breaks that YAML knows and Markdown does not, with which the two
+// would count lines differently.
 func isControl(r rune) bool {
 	return unicode.IsControl(r) && r != '\n' && r != '\t' || r == '\u2028' || r == '\u2029'
 }
 
-func (s *Source) whole(rule, message, hint string) diag.Finding {
+func (s *Source) fileFinding(rule, message, hint string) diag.Finding {
 	return diag.Finding{Rule: rule, File: s.File, Pos: diag.Pos{Line: 1, Column: 1}, Message: message, Hint: hint}
 }
 
-// Pos gives the place of the bytes from start to end of Text; an end on a later line is cut
-// to the first. Offsets outside the text give its nearest end. It must not be called twice at once.
+// Pos returns the position of the bytes from start to end of Text, cut at the end of the first
+// line. Offsets outside the text are moved to its nearest end.
 func (s *Source) Pos(start, end int) diag.Pos {
 	start = min(max(start, 0), len(s.Text))
 	for start > 0 && start < len(s.Text) && !utf8.RuneStart(s.Text[start]) {
-		start-- // the place is that of the whole character
+		start-- // start of the character
 	}
 	line := sort.Search(len(s.lines), func(i int) bool { return s.lines[i] > start })
 	begin, column := s.lines[line-1], 1
-	if s.near.line == line && s.near.offset <= start {
-		begin, column = s.near.offset, s.near.column
+	if s.lastPos.line == line && s.lastPos.offset <= start {
+		begin, column = s.lastPos.offset, s.lastPos.column
 	}
 	column += utf8.RuneCount(s.Text[begin:start])
-	s.near.offset, s.near.line, s.near.column = start, line, column
+	s.lastPos.offset, s.lastPos.line, s.lastPos.column = start, line, column
 	end = min(max(end, start), len(s.Text))
 	if i := bytes.IndexByte(s.Text[start:end], '\n'); i >= 0 {
 		end = start + i
@@ -202,29 +201,29 @@ func (s *Source) Pos(start, end int) diag.Pos {
 	return diag.Pos{Line: line, Column: column, Width: utf8.RuneCount(s.Text[start:end])}
 }
 
-// Offset gives the place of a line and column in Text, as Pos counts them.
+// Offset returns the offset of a line and column in Text, as counted by Pos.
 func (s *Source) Offset(line, column int) int {
 	if line < 1 || line > len(s.lines) {
 		return len(s.Text)
 	}
 	at, want := s.lines[line-1], column
-	if s.near.line == line && s.near.column <= column {
-		at, column = s.near.offset, column-s.near.column+1
+	if s.lastPos.line == line && s.lastPos.column <= column {
+		at, column = s.lastPos.offset, column-s.lastPos.column+1
 	}
 	for ; column > 1 && at < len(s.Text) && s.Text[at] != '\n'; column-- {
 		_, size := utf8.DecodeRune(s.Text[at:])
 		at += size
 	}
 	if column == 1 {
-		s.near.offset, s.near.line, s.near.column = at, line, want
+		s.lastPos.offset, s.lastPos.line, s.lastPos.column = at, line, want
 	}
 	return at
 }
 
-// LineCount is the number of lines; text after the last line feed is a line too.
+// LineCount is the number of lines, including one after the last line feed.
 func (s *Source) LineCount() int { return len(s.lines) }
 
-// Line gives a line without its line feed, "" outside the text.
+// Line returns a line without its line feed; "" outside the text.
 func (s *Source) Line(n int) string {
 	if n < 1 || n > len(s.lines) {
 		return ""
@@ -236,14 +235,14 @@ func (s *Source) Line(n int) string {
 	return string(s.Text[s.lines[n-1]:end])
 }
 
-// Head is the text up to and with a line.
+// Head returns the text up to and including a line.
 func (s *Source) Head(line int) *Source {
 	head := &Source{File: s.File, Text: s.Text[:s.Offset(line+1, 1)]}
 	head.index()
 	return head
 }
 
-// Lines gives the text of a file as findings count it.
+// Lines returns the lines of a file as findings count them.
 func Lines(raw []byte) []string {
 	s, _ := Read("", raw)
 	return strings.Split(string(s.Text), "\n")

@@ -7,7 +7,7 @@ import (
 	"github.com/clausebook/clausebook/generator/fields"
 )
 
-// Elsewhere is another edition with the clauses that treat the subject of a clause there.
+// Elsewhere is another edition with its clauses on the topic of a clause.
 type Elsewhere struct {
 	Name    string // such as ISO 9001:2008
 	Edition *Edition
@@ -17,15 +17,15 @@ type Elsewhere struct {
 // Counterpart is a clause of another edition.
 type Counterpart struct {
 	*Clause
-	Perhaps bool // the sources agree less
+	Perhaps bool // the sources disagree
 }
 
-// Elsewhere says where other editions treat the subject of a clause: our own reading, to find one's
-// way, which no claim counts by. An edition without clauses has nothing of the kind; one that is not
-// listed is not known. A heading is nowhere else.
+// Elsewhere returns the clauses of other editions on the topic of a clause. It is our own reading
+// for orientation and does not affect coverage. An edition without clauses has no equivalent; an
+// edition that is missing is unknown. Headings have none.
 //
-// All editions are compared with that of 2015. Between two older ones nothing is said, since what
-// both have in common with it says little of what they have with each other.
+// All editions are compared with that of 2015. Two older ones are not compared with each other,
+// since having a clause of 2015 in common says little.
 func (e *Edition) Elsewhere(id string) []Elsewhere {
 	c := e.Clause(id)
 	if c == nil || !c.Requirement {
@@ -34,16 +34,16 @@ func (e *Edition) Elsewhere(id string) []Elsewhere {
 	x := correspondence()
 	var list []Elsewhere
 	for _, other := range []string{"1994", "2008", "2015", "2026"} {
-		if other == numbered(e.Year) || old(e.Year) && old(other) {
+		if other == sameNumbering(e.Year) || before2015(e.Year) && before2015(other) {
 			continue
 		}
-		if found, known := x.from(numbered(e.Year), id, other); known {
+		if found, known := x.from(sameNumbering(e.Year), id, other); known {
 			row := Elsewhere{Name: "ISO 9001:" + other, Edition: Load(other)}
 			if other == "2008" {
 				row.Name = "ISO 9001:2000 / 2008"
 			}
 			for _, l := range found {
-				row.Clauses = append(row.Clauses, Counterpart{Load(other).Clause(l.id), l.perhaps})
+				row.Clauses = append(row.Clauses, Counterpart{Load(other).Clause(l.id), l.uncertain})
 			}
 			list = append(list, row)
 		}
@@ -51,101 +51,101 @@ func (e *Edition) Elsewhere(id string) []Elsewhere {
 	return list
 }
 
-// numbered is the edition whose numbers another has: 2000 and 2008 have the same.
-func numbered(year string) string {
+// sameNumbering returns the edition with the same clause numbers: 2000 and 2008 share them.
+func sameNumbering(year string) string {
 	if year == "2000" {
 		return "2008"
 	}
 	return year
 }
 
-func old(year string) bool { return year < "2015" }
+func before2015(year string) bool { return year < "2015" }
 
-// lead says: look there.
-type lead struct {
-	id      string
-	perhaps bool
+// lead is a corresponding clause.
+type match struct {
+	id        string
+	uncertain bool
 }
 
-// leads are the leads from one edition to that of 2015, or from that to another, by clause.
-type leads map[string][]lead
+// matches maps clauses of one edition to those of another; one of the two is 2015.
+type matches map[string][]match
 
 type concordance struct {
-	to, back map[string]leads           // by edition: to 2015, and from 2015
-	none     map[string]map[string]bool // by edition: clauses of 2015 of which it has nothing
+	to2015, from2015 map[string]matches         // by edition
+	without          map[string]map[string]bool // by edition: clauses of 2015 without an equivalent in it
 }
 
 // correspondence reads correspondence.yaml once.
 var correspondence = sync.OnceValue(func() *concordance {
 	root := parse("correspondence.yaml")
-	x := &concordance{map[string]leads{}, map[string]leads{}, map[string]map[string]bool{}}
+	x := &concordance{map[string]matches{}, map[string]matches{}, map[string]map[string]bool{}}
 	for _, year := range []string{"1994", "2008"} {
-		x.to[year] = rows(get(root, "iso9001_"+year+"_to_2015"))
-		x.back[year] = x.to[year].reversed()
-		x.none[year] = map[string]bool{}
+		x.to2015[year] = rows(get(root, "iso9001_"+year+"_to_2015"))
+		x.from2015[year] = x.to2015[year].reversed()
+		x.without[year] = map[string]bool{}
 		for _, id := range texts(root, "iso9001_2015_without_"+year+"_source") {
-			x.none[year][id] = true
+			x.without[year][id] = true
 		}
 	}
-	x.back["2026"] = rows(get(root, "iso9001_2015_to_2026"))
+	x.from2015["2026"] = rows(get(root, "iso9001_2015_to_2026"))
 	for _, c := range Load("2015").Clauses {
-		if c.Requirement && x.back["2026"][c.ID] == nil {
-			x.back["2026"][c.ID] = []lead{{id: c.ID}} // what is not listed keeps its number
+		if c.Requirement && x.from2015["2026"][c.ID] == nil {
+			x.from2015["2026"][c.ID] = []match{{id: c.ID}} // unlisted clauses keep their number
 		}
 	}
-	x.to["2026"] = x.back["2026"].reversed()
+	x.to2015["2026"] = x.from2015["2026"].reversed()
 	return x
 })
 
-func rows(v *fields.Value) leads {
-	list := leads{}
+func rows(v *fields.Value) matches {
+	list := matches{}
 	for _, row := range v.List() {
 		agreement := text(row, "agreement")
 		for _, to := range texts(row, "to") {
 			from := text(row, "from")
-			list[from] = append(list[from], lead{to, agreement == "recall" || agreement == "judgement"})
+			list[from] = append(list[from], match{to, agreement == "recall" || agreement == "judgement"})
 		}
 	}
 	return list
 }
 
-func (l leads) reversed() leads {
-	back := leads{}
+func (l matches) reversed() matches {
+	back := matches{}
 	for from, list := range l {
 		for _, to := range list {
-			back[to.id] = append(back[to.id], lead{from, to.perhaps})
+			back[to.id] = append(back[to.id], match{from, to.uncertain})
 		}
 	}
 	return back
 }
 
-// from follows a clause of one edition to another, by way of that of 2015.
-func (c *concordance) from(year, id, other string) (found []lead, known bool) {
-	here := []lead{{id: id}}
+// from maps a clause of one edition to another by way of 2015.
+func (c *concordance) from(year, id, other string) (found []match, known bool) {
+	here := []match{{id: id}}
 	if year != "2015" {
-		here = c.to[year][id]
+		here = c.to2015[year][id]
 	}
 	for _, l := range here {
-		there := []lead{l}
+		there := []match{l}
 		if other != "2015" {
-			there = c.back[other][l.id]
-			known = known || c.none[other][l.id]
+			there = c.from2015[other][l.id]
+			known = known || c.without[other][l.id]
 		}
 		for _, t := range there {
-			found = append(found, lead{t.id, t.perhaps || l.perhaps})
+			found = append(found, match{t.id, t.uncertain || l.uncertain})
 		}
 	}
 	return inOrder(Load(other), found), known || len(found) > 0
 }
 
-// inOrder puts leads in the order of the standard, each clause once, the surer lead of it.
-func inOrder(e *Edition, found []lead) []lead {
-	var list []lead
+// inOrder sorts matches in the order of the standard and removes duplicates; a certain match wins.
+func inOrder(e *Edition, found []match) []match {
+	var list []match
 	for _, c := range e.Clauses {
-		of := func(l lead) bool { return l.id == c.ID }
+		of := func(l match) bool { return l.id == c.ID }
 		if slices.ContainsFunc(found, of) {
-			sure := slices.ContainsFunc(found, func(l lead) bool { return of(l) && !l.perhaps })
-			list = append(list, lead{c.ID, !sure})
+			sure := slices.ContainsFunc(found, func(l match) bool { return of(l) && !l.uncertain })
+			list = append(list, match{c.ID, !sure})
 		}
 	}
 	return list

@@ -70,7 +70,7 @@ func TestElsewhereIsWhole(t *testing.T) {
 
 var (
 	section = regexp.MustCompile(`(?m)^iso9001_(\d+)_(to|without)_(\d+)\w*:`)
-	lead    = regexp.MustCompile(`\{from: "([^"]+)", to: \[([^\]]+)\]`)
+	match   = regexp.MustCompile(`\{from: "([^"]+)", to: \[([^\]]+)\]`)
 	quoted  = regexp.MustCompile(`"([^"]+)"`)
 )
 
@@ -104,7 +104,7 @@ func TestCorrespondenceNamesClauses(t *testing.T) {
 			continue
 		}
 		rows := map[string]bool{}
-		for _, row := range lead.FindAllStringSubmatch(body, -1) {
+		for _, row := range match.FindAllStringSubmatch(body, -1) {
 			leaf(from, row[1])
 			rows[row[1]] = true
 			for _, id := range quoted.FindAllStringSubmatch(row[2], -1) {

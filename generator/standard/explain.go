@@ -8,8 +8,8 @@ var (
 	isoNamed = regexp.MustCompile(`(?i)ISO\s*(900[123])\s*([:-]\s*(\d{4}))?`)
 )
 
-// Explain says how to write a standard that somebody named by its full name, or "" where the word
-// names none. ISO 9002 is never taken silently: it has meant three things.
+// Explain says how to configure a standard given by its full name, or returns "" if the word is not
+// one. ISO 9002 needs an explanation, because it has had three meanings.
 func Explain(word string) string {
 	m := isoNamed.FindStringSubmatch(word)
 	switch {

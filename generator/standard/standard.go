@@ -1,8 +1,8 @@
-// Package standard knows the clauses of ISO 9001 in its editions, and what the scopes ISO 9001
-// and ISO 9002 take out of them.
+// Package standard holds the clauses of the editions of ISO 9001, and the clauses that each scope
+// excludes.
 //
-// It holds numbers, titles and our own paraphrase; no text of a standard is here. An id is a
-// string and is only ever compared whole: clause 4.10 is not 4.1.
+// It contains numbers, titles and our own paraphrases, but no text of a standard. Clause ids are
+// strings and only compared as a whole: clause 4.10 is not 4.1.
 package standard
 
 import (
@@ -19,46 +19,46 @@ import (
 //go:embed data/*.yaml
 var data embed.FS
 
-// Edition is one edition of ISO 9001.
+// Edition is an edition of ISO 9001. It is immutable.
 type Edition struct {
 	Year        string // such as 2015
 	Name        string // such as ISO 9001:2015
-	Status      string // where it stands in its life, in words
-	Provisional bool   // summaries, documented information and marks of change come from secondary sources
+	Status      string // such as current or withdrawn, in words
+	Provisional bool   // summaries, documented information and change marks come from secondary sources
 	Amendments  []string
 	Clauses     []*Clause // in the order of the standard
 	byID        map[string]*Clause
 }
 
-// Clause is one numbered clause.
+// Clause is a numbered clause.
 type Clause struct {
 	ID        string
 	Title     string
-	Editorial bool   // the title is ours, because the standard gives none
-	Summary   string // our paraphrase; empty where there is none
-	// Requirement says that the clause carries requirements of its own. It is then a leaf, and
-	// a unit of coverage; every other clause is a heading.
+	Editorial bool   // the title is ours; the standard has none
+	Summary   string // our paraphrase; may be empty
+	// Requirement reports whether the clause has requirements of its own. It is then a leaf, and a
+	// unit of coverage; all others are headings.
 	Requirement bool
 	Information []Information
-	// Conditional says that the clause applies only where the case arises (1994).
+	// Conditional reports whether the clause applies only where relevant (1994).
 	Conditional bool
-	// Changes are marks of what happened to the clause since the edition before, such as amended
-	// (2026). None says that no change is known.
+	// Changes are the kinds of changes since the previous edition, such as amended (2026); nil if
+	// none is known.
 	Changes []string
 }
 
-// Information is one item of documented information.
+// Information is an item of documented information.
 type Information struct {
 	Kind  string // maintain, available (documents); retain, available-evidence (records)
 	Basis string // explicit, implied, general; to-extent-necessary; conditional; planning
 	Item  string
-	// Case names the case in which a conditional item is required, as `not_arising` in manual.yaml
-	// names it: by the clause, as 8.5.3, and where a clause has several cases by a key too, as
-	// 7.6#basis. It is empty for other items.
+	// Case names the case in which a conditional item is required, as in `not_arising`: the clause,
+	// such as 8.5.3, with a key if the clause has several cases, such as 7.6#basis. It is empty for
+	// other items.
 	Case string
 }
 
-// What editions before 2015 ask for without saying what is in it.
+// Items that editions before 2015 require without specifying their contents.
 const (
 	DocumentedProcedure = "a documented procedure"
 	QualityRecords      = "quality records"
@@ -70,9 +70,9 @@ type Obligation int
 // The obligations, the strictest first.
 const (
 	Always            Obligation = iota // explicit, implied or in general
-	ToExtentNecessary                   // as far as the organization needs it
+	ToExtentNecessary                   // to the extent that the organization needs it
 	WhereCaseArises
-	AsPlanned // the organization decides it in its planning; the standard does not insist
+	AsPlanned // decided by the organization in its planning; not required by the standard
 )
 
 // Obligation says when the standard requires the item.
@@ -88,51 +88,51 @@ func (i Information) Obligation() Obligation {
 	return Always
 }
 
-// Record says that a record answers the item; otherwise a document does.
+// Record reports whether a record provides the item, rather than a document.
 func (i Information) Record() bool { return i.Kind == "retain" || i.Kind == "available-evidence" }
 
-// Demanded says that the standard itself requires the item, if only in a given case.
+// Demanded reports whether the standard itself requires the item, perhaps only in a case.
 func (i Information) Demanded() bool { return i.Obligation() != AsPlanned }
 
-// Scope is a choice of what applies: 9001, or 9002 without design.
+// Scope is a choice of applicable clauses: 9001, or 9002 without design.
 type Scope struct {
 	Number        string   // 9001 or 9002
 	Name          string   // such as ISO 9001:2015, production only
-	Outside       []string // no part of the model
-	NotApplicable []string // the organization has to justify it
+	Outside       []string // not part of the model
+	NotApplicable []string // has to be justified by the organization
 }
 
-// Practice is how auditors take a declaration that a clause is not applicable. Each list holds ids
-// that stand for their subtrees. What is in none of them is rarely accepted.
+// Practice describes how auditors treat declarations that a clause is not applicable. Ids include
+// their subclauses. Clauses in neither list are rarely accepted.
 type Practice struct {
-	Usual []string // commonly or case by case accepted
+	Usual []string // accepted commonly or case by case
 	Never []string
-	// Within is the only clause in which the edition itself allows declarations: 7 in 2000 and 2008.
-	// It is empty where the edition names none. The rest is practice, not a rule of the standard.
+	// Within is the clause to which the edition limits declarations: 7 in 2000 and 2008, ""
+	// otherwise. Usual and Never are practice, not rules of the standard.
 	Within string
 }
 
-// index is what scopes.yaml says.
+// index is the contents of scopes.yaml.
 type index struct {
-	years    []string
-	file     map[string]string
-	status   map[string]string
-	unsure   map[string]bool
-	scopes   map[string][]Scope
-	retitled map[string]string
-	practice map[string]Practice
+	years       []string
+	file        map[string]string
+	status      map[string]string
+	provisional map[string]bool
+	scopes      map[string][]Scope
+	retitled    map[string]string
+	practice    map[string]Practice
 }
 
-// catalogue reads the index once. The data is part of the program, so a fault in it is a bug.
+// catalogue reads the index once. It panics on errors, since the data is embedded.
 var catalogue = sync.OnceValue(func() *index {
 	root := parse("scopes.yaml")
 	x := &index{file: map[string]string{}, status: map[string]string{},
-		unsure: map[string]bool{}, scopes: map[string][]Scope{}, retitled: map[string]string{}, practice: map[string]Practice{}}
+		provisional: map[string]bool{}, scopes: map[string][]Scope{}, retitled: map[string]string{}, practice: map[string]Practice{}}
 	for _, e := range get(root, "editions").List() {
 		year := text(e, "edition")
 		x.years = append(x.years, year)
 		x.file[year], x.status[year] = text(e, "clauses"), text(e, "status")
-		x.unsure[year] = text(e, "provisional_summaries") == "true"
+		x.provisional[year] = text(e, "provisional_summaries") == "true"
 	}
 	for _, s := range get(root, "scopes").List() {
 		year := text(s, "edition")
@@ -150,7 +150,7 @@ var catalogue = sync.OnceValue(func() *index {
 	return x
 })
 
-// Years lists the known editions, oldest first.
+// Years returns the known editions, oldest first.
 func Years() []string { return slices.Clone(catalogue().years) }
 
 var (
@@ -158,7 +158,8 @@ var (
 	loaded = map[string]*Edition{}
 )
 
-// Load gives an edition by its year, or nil. The result is shared and must not be changed.
+// Load returns an edition by its year, or nil. The result is shared and must not be changed. Load
+// is safe for concurrent use.
 func Load(year string) *Edition {
 	mu.Lock()
 	defer mu.Unlock()
@@ -176,7 +177,7 @@ func Load(year string) *Edition {
 func read(year string, root *fields.Value) *Edition {
 	e := &Edition{
 		Year: year, Name: "ISO 9001:" + year, Status: catalogue().status[year],
-		Provisional: catalogue().unsure[year], Amendments: texts(root, "amendments"),
+		Provisional: catalogue().provisional[year], Amendments: texts(root, "amendments"),
 		byID: map[string]*Clause{},
 	}
 	for _, v := range get(root, "clauses").List() {
@@ -213,7 +214,7 @@ func clause(v *fields.Value) *Clause {
 	return c
 }
 
-// basis reads what older editions say of a procedure or record: true, or how firmly they ask for it.
+// basis converts the flag of a procedure or record in older editions: true, or a basis.
 func basis(flag string) string {
 	if flag == "true" {
 		return "explicit"
@@ -221,7 +222,8 @@ func basis(flag string) string {
 	return flag
 }
 
-// inform adds an item of documented information. All that a conditional clause asks for is conditional.
+// inform adds an item of documented information. In a conditional clause, all items are
+// conditional.
 func (c *Clause) inform(kind, basis, item, key string) {
 	i := Information{Kind: kind, Basis: basis, Item: item}
 	if c.Conditional {
@@ -236,10 +238,10 @@ func (c *Clause) inform(kind, basis, item, key string) {
 	c.Information = append(c.Information, i)
 }
 
-// Clause gives a clause by its id, or nil.
+// Clause returns a clause by its id, or nil.
 func (e *Edition) Clause(id string) *Clause { return e.byID[id] }
 
-// Leaves lists the clauses with requirements at or below an id, in order.
+// Leaves returns the clauses with requirements at or below an id, in order.
 func (e *Edition) Leaves(id string) []*Clause {
 	var leaves []*Clause
 	for _, c := range e.Clauses {
@@ -250,7 +252,7 @@ func (e *Edition) Leaves(id string) []*Clause {
 	return leaves
 }
 
-// Children lists the clauses one level below an id; "" stands for the whole standard.
+// Children returns the clauses one level below an id; "" stands for the whole standard.
 func (e *Edition) Children(id string) []*Clause {
 	var children []*Clause
 	for _, c := range e.Clauses {
@@ -261,7 +263,7 @@ func (e *Edition) Children(id string) []*Clause {
 	return children
 }
 
-// Practice tells how declarations are taken in this edition.
+// Practice returns the practice for this edition.
 func (e *Edition) Practice() Practice {
 	switch e.Year {
 	case "1994":
@@ -272,8 +274,7 @@ func (e *Edition) Practice() Practice {
 	return catalogue().practice["2015"]
 }
 
-// Cases lists the cases in which conditional items are required, each once, in the order of the
-// standard.
+// Cases returns the cases of conditional items, each once, in the order of the standard.
 func (e *Edition) Cases() []string {
 	var list []string
 	for _, c := range e.Clauses {
@@ -286,7 +287,7 @@ func (e *Edition) Cases() []string {
 	return list
 }
 
-// Scope gives a scope of this edition by its number.
+// Scope returns a scope of this edition by its number.
 func (e *Edition) Scope(number string) (Scope, bool) {
 	for _, s := range catalogue().scopes[e.Year] {
 		if s.Number == number {
@@ -296,7 +297,7 @@ func (e *Edition) Scope(number string) (Scope, bool) {
 	return Scope{}, false
 }
 
-// Scopes lists the scopes of this edition.
+// Scopes returns the scopes of this edition.
 func (e *Edition) Scopes() []Scope { return slices.Clone(catalogue().scopes[e.Year]) }
 
 // Design is the id of the clause on design and development, which scope 9002 leaves out.
@@ -305,8 +306,8 @@ func (e *Edition) Design() string {
 	return slices.Concat(s.Outside, s.NotApplicable)[0]
 }
 
-// Standard is the name that a scope of this edition goes by: ISO 9002:1994 was a standard of its
-// own, since 2000 there is ISO 9001 alone.
+// Standard is the name of the standard for a scope: ISO 9002:1994 was a standard of its own; since
+// 2000 there is only ISO 9001.
 func (e *Edition) Standard(s Scope) string {
 	if len(s.Outside) > 0 {
 		return s.Name
@@ -314,18 +315,18 @@ func (e *Edition) Standard(s Scope) string {
 	return e.Name
 }
 
-// Parent is the id one level up, "" for a chapter.
+// Parent is the id one level up; "" for a chapter.
 func Parent(id string) string {
 	i := strings.LastIndexByte(id, '.')
 	return id[:max(i, 0)]
 }
 
-// Within reports whether an id is another one or lies below it.
+// Within reports whether an id equals root or is below it.
 func Within(id, root string) bool {
 	return id == root || strings.HasPrefix(id, root) && id[len(root)] == '.'
 }
 
-// WithinAny reports whether an id lies at or below one of several.
+// WithinAny reports whether an id is within any of the roots.
 func WithinAny(id string, roots []string) bool {
 	return slices.ContainsFunc(roots, func(root string) bool { return Within(id, root) })
 }

@@ -8,17 +8,17 @@ import (
 // Titles are the titles of an edition's clauses in one language.
 type Titles struct {
 	edition  *Edition
-	own      map[string]string // nil where they are English
+	own      map[string]string // nil for English
 	language string
 }
 
-// english is the language of the data; every clause has a title in it.
+// english is the language of the data, in which every clause has a title.
 const english = "en"
 
-// titleFiles are the languages besides English that the data has titles in.
+// titleFiles are the files of titles in other languages.
 var titleFiles = map[string]string{"de": "titles.de.yaml"}
 
-// translated reads the titles of a language once: by edition, then by clause.
+// translated holds the translated titles by language, edition and clause.
 var translated = sync.OnceValue(func() map[string]map[string]map[string]string {
 	all := map[string]map[string]map[string]string{}
 	for language, file := range titleFiles {
@@ -34,8 +34,8 @@ var translated = sync.OnceValue(func() map[string]map[string]map[string]string {
 	return all
 })
 
-// TitleLanguage is the language in which pages in a language, such as de-AT, show titles: de where
-// the data has German ones, else en.
+// TitleLanguage is the language of titles on pages in a language such as de-AT: de if there are
+// German titles, otherwise en.
 func TitleLanguage(language string) string {
 	base, _, _ := strings.Cut(strings.ToLower(language), "-")
 	if titleFiles[base] == "" {
@@ -44,13 +44,13 @@ func TitleLanguage(language string) string {
 	return base
 }
 
-// TitledIn reports whether titles are in the language of pages in it.
+// TitledIn reports whether there are titles in a language.
 func TitledIn(language string) bool {
 	base, _, _ := strings.Cut(strings.ToLower(language), "-")
 	return base == TitleLanguage(language)
 }
 
-// Titles gives the titles of the clauses in a language, such as de or de-AT, else in English.
+// Titles returns the titles of the clauses in a language such as de or de-AT, or in English.
 func (e *Edition) Titles(language string) Titles {
 	language = TitleLanguage(language)
 	return Titles{e, translated()[language][e.Year], language}
@@ -59,7 +59,7 @@ func (e *Edition) Titles(language string) Titles {
 // Language is the language that the titles are in.
 func (t Titles) Language() string { return t.language }
 
-// Of gives the title of a clause, as it is printed.
+// Of returns the printed title of a clause.
 func (t Titles) Of(c *Clause) string {
 	if title := t.own[c.ID]; title != "" {
 		return title
@@ -67,8 +67,8 @@ func (t Titles) Of(c *Clause) string {
 	return c.Title
 }
 
-// Full gives the title of a clause as it stands alone: one that is only called General is named by
-// its parent too.
+// Full returns the title of a clause for use outside its context: a clause titled General is
+// prefixed by its parent.
 func (t Titles) Full(c *Clause) string {
 	if parent := t.edition.Clause(Parent(c.ID)); c.Title == "General" && parent != nil {
 		return t.Of(parent) + ": " + t.Of(c)
@@ -76,5 +76,5 @@ func (t Titles) Full(c *Clause) string {
 	return t.Of(c)
 }
 
-// FullTitle is the English title of a clause as it stands alone.
+// FullTitle is Full in English.
 func (e *Edition) FullTitle(c *Clause) string { return e.Titles(english).Full(c) }

@@ -21,7 +21,8 @@ func (f *Fault) Error() string {
 	return fmt.Sprintf("%s:%d: %s", f.Finding.File, f.Finding.Line, f.Finding.Message)
 }
 
-// collect turns errors of the manual's own templates into findings. Any other is one of ours.
+// collect turns errors in the manual's own templates into findings. Any other error is a bug in the
+// built-in theme and is returned.
 func (t *Theme) collect(errs []error) ([]diag.Finding, error) {
 	var findings []diag.Finding
 	for _, err := range errs {
@@ -40,17 +41,19 @@ func (t *Theme) collect(errs []error) ([]diag.Finding, error) {
 }
 
 var (
-	// templateError is how the template packages name the place of an error. That of markup has no line.
+	// templateError matches the position in an error of the template packages. Errors in markup
+	// have no line.
 	templateError = regexp.MustCompile(`^(?:html/)?template: ?([^:]+)(?::(\d+))?(?::(\d+))?: (?s:(.*))$`)
-	// unknownField is how package template says that a view has no field of a name.
+	// unknownField matches the error about a field that a view does not have.
 	unknownField = regexp.MustCompile(`map has no entry for key "(.*)"$|can't evaluate field (\S+) in type`)
-	// quoted is a piece of markup in a message, and states what package template knows of where it is.
-	quoted = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
-	states = regexp.MustCompile(`:? \{state.*$`)
+	// quoted matches markup in a message; escapeState matches the parser state that html/template
+	// adds.
+	quoted      = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
+	escapeState = regexp.MustCompile(`:? \{state.*$`)
 )
 
-// fault gives the finding of an error in the manual's own templates, else nil. The built-in ones work
-// by themselves, so where the manual has any, one of them is the cause.
+// fault returns the finding for an error in the manual's own templates, or nil. The built-in
+// templates work by themselves, so if there are own templates, one of them is the cause.
 func (t *Theme) fault(err error) *Fault {
 	if err == nil || !t.Custom() {
 		return nil
@@ -81,11 +84,11 @@ func (t *Theme) fault(err error) *Fault {
 	if call := (*callError)(nil); errors.As(err, &call) && call.hint != "" {
 		hint = call.hint
 	}
-	return &Fault{diag.Finding{Rule: "theme", File: Folder + "/" + name, Pos: place, Message: states.ReplaceAllString(message, ""), Hint: hint}}
+	return &Fault{diag.Finding{Rule: "theme", File: Folder + "/" + name, Pos: place, Message: escapeState.ReplaceAllString(message, ""), Hint: hint}}
 }
 
-// cause finds which of the manual's own templates makes one fail, and where: the one that has the
-// markup that a message quotes, or that calls the one that fails, or else the first.
+// cause guesses which of the manual's own templates makes another one fail, and where: the one that
+// contains the quoted markup, or that calls the failing template, or else the first.
 func (t *Theme) cause(failed, message string) (name string, place diag.Pos) {
 	var own []string
 	for _, name := range slices.Sorted(maps.Keys(t.own)) {
@@ -115,8 +118,8 @@ func (t *Theme) cause(failed, message string) (name string, place diag.Pos) {
 	return own[0], diag.Pos{Line: 1, Column: 1}
 }
 
-// beginning is what of a piece of markup stands in the file as it is: up to the end of its tag or to
-// the first blank, which may be another once templates are minified.
+// beginning returns the part of a piece of markup that is unchanged in the source: up to the end of
+// its tag or the first blank, since minifying changes blanks.
 func beginning(markup string) string {
 	markup = strings.TrimSpace(markup)
 	if end := strings.IndexAny(markup, "> \t\n"); end >= 0 {
@@ -127,7 +130,7 @@ func beginning(markup string) string {
 
 func isTemplate(name string) bool { return !isAsset(name) && !strings.HasPrefix(name, stringsFolder) }
 
-// Custom reports whether the manual brings templates of its own.
+// Custom reports whether the manual has templates of its own.
 func (t *Theme) Custom() bool {
 	for name := range t.own {
 		if isTemplate(name) {

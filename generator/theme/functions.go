@@ -11,14 +11,13 @@ import (
 	"github.com/clausebook/clausebook/generator/standard"
 )
 
-// functions are what templates have beyond Go's own. Those whose value is known when a theme is
-// loaded are written into the templates then (see settle) and are only called where they stand in
-// a larger expression.
+// functions are the template functions besides Go's own. Calls whose value is known at load time
+// are replaced then (see folder); the functions are called only within larger expressions.
 func functions(l *i18n.Language) template.FuncMap {
 	return template.FuncMap{
 		"say":      func(key string, args ...any) (template.HTML, error) { return say(l, key, args) },
-		"day":      remembered(func(date string) template.HTML { return timeElement(date, l.Day(date)) }),
-		"shortDay": remembered(func(date string) template.HTML { return timeElement(date, l.ShortDay(date)) }),
+		"day":      memoize(func(date string) template.HTML { return timeElement(date, l.Day(date)) }),
+		"shortDay": memoize(func(date string) template.HTML { return timeElement(date, l.ShortDay(date)) }),
 		"month":    l.Month,
 		"tag":      tag,
 		"dir":      func() string { return l.Dir },
@@ -29,8 +28,9 @@ func functions(l *i18n.Language) template.FuncMap {
 	}
 }
 
-// remembered words each day once: the same few stand on many pages.
-func remembered(word func(string) template.HTML) func(string) template.HTML {
+// memoize caches the result for each date, because the same few appear on many pages. The result is
+// safe for concurrent use.
+func memoize(word func(string) template.HTML) func(string) template.HTML {
 	var days sync.Map
 	return func(date string) template.HTML {
 		if known, ok := days.Load(date); ok {
@@ -42,7 +42,8 @@ func remembered(word func(string) template.HTML) func(string) template.HTML {
 	}
 }
 
-// say gives a string with its arguments, ready for the text of an element or a quoted attribute.
+// say returns a translated string with its arguments, escaped for element text or a quoted
+// attribute.
 func say(l *i18n.Language, key string, args []any) (template.HTML, error) {
 	pieces, err := l.Pieces(key, args...)
 	if err != nil {
@@ -58,7 +59,7 @@ func say(l *i18n.Language, key string, args []any) (template.HTML, error) {
 	return template.HTML(b.String()), nil
 }
 
-// markup is a value as HTML: markup as it is, all else as text.
+// markup converts a value to HTML: template.HTML unchanged, anything else escaped.
 func markup(v any) template.HTML {
 	if h, ok := v.(template.HTML); ok {
 		return h
@@ -66,7 +67,7 @@ func markup(v any) template.HTML {
 	return template.HTML(template.HTMLEscapeString(fmt.Sprint(v)))
 }
 
-// timeElement is a day in words, with the day itself for programs. What is not a day stays as it is.
+// timeElement is a <time> element for a date in words. A value that is not a date is only escaped.
 func timeElement(date, inWords string) template.HTML {
 	if date == inWords {
 		return template.HTML(template.HTMLEscapeString(date))
@@ -74,13 +75,12 @@ func timeElement(date, inWords string) template.HTML {
 	return template.HTML(`<time datetime="` + date + `">` + template.HTMLEscapeString(inWords) + `</time>`)
 }
 
-// tag puts a value into an element, for a string that emphasizes one of its arguments.
+// tag wraps a value in an element, for strings that emphasize an argument.
 func tag(element string, v any) template.HTML {
 	return template.HTML("<" + element + ">" + string(markup(v)) + "</" + element + ">")
 }
 
-// titleLang is the attribute of titles of clauses, which are English where the data has none in the
-// language of the page.
+// titleLang is the lang attribute of clause titles, which are English if there is no translation.
 func titleLang(l *i18n.Language) string {
 	if standard.TitledIn(l.Name) {
 		return ""
@@ -88,7 +88,8 @@ func titleLang(l *i18n.Language) string {
 	return dataLang(l)
 }
 
-// dataLang is the attribute of what is English on every page: our paraphrases, and what is documented.
+// dataLang is the lang attribute of text that is always English: summaries and documented
+// information.
 func dataLang(l *i18n.Language) string {
 	if l.Name == i18n.English {
 		return ""
@@ -96,7 +97,7 @@ func dataLang(l *i18n.Language) string {
 	return ` lang="` + i18n.English + `"`
 }
 
-// handover gives a script the strings of a group, in an attribute.
+// handover encodes a group of strings as JSON, for a script.
 func handover(l *i18n.Language, group string) (string, error) {
 	forms := l.Forms(group)
 	if len(forms) == 0 {

@@ -14,11 +14,11 @@ import (
 	"github.com/tdewolff/minify/v2/svg"
 )
 
-// Marks stand for the actions of a template while its text is minified.
+// Marks replace the actions of a template while its text is minified.
 const markStart, markEnd = "\x02", "\x03"
 
-// minifier keeps what makes a page's source readable and costs little: end tags, quotation marks
-// and the tags of the document.
+// minifier keeps end tags, quotation marks and document tags: they make the source readable and
+// cost little.
 var minifier = newMinifier()
 
 func newMinifier() *minify.M {
@@ -31,11 +31,10 @@ func newMinifier() *minify.M {
 	return m
 }
 
-// minifyTemplate leaves out of a template's text what no browser needs: once for all pages that it
-// makes. Its actions stay as they are, and where they were written. A text without a tag may be
-// called from an attribute, where a minified one would mean something else, and is left alone.
+// minifyTemplate minifies the text of a template, and keeps its actions and their positions. It
+// skips text without a tag, which may be used in an attribute.
 func minifyTemplate(root *parse.ListNode) {
-	w := &rootWriter{}
+	w := &markedText{}
 	w.mark()
 	w.list(root)
 	w.mark()
@@ -44,7 +43,7 @@ func minifyTemplate(root *parse.ListNode) {
 	}
 	small, err := minifier.String("text/html", w.source.String())
 	if err != nil {
-		return // the browser may know better
+		return // leave it to the browser
 	}
 	pieces, ok := w.split(small)
 	if !ok {
@@ -57,19 +56,19 @@ func minifyTemplate(root *parse.ListNode) {
 	}
 }
 
-// rootWriter turns a template into a text with a mark for each action, and notes which node's text
-// stands behind each of the marks, if one does.
-type rootWriter struct {
+// markedText is a template as text with a mark for each action, and the text node after each mark,
+// if any.
+type markedText struct {
 	source strings.Builder
 	texts  []*parse.TextNode
 }
 
-func (r *rootWriter) mark() {
+func (r *markedText) mark() {
 	r.source.WriteString(markStart + strconv.Itoa(len(r.texts)) + markEnd)
 	r.texts = append(r.texts, nil)
 }
 
-func (r *rootWriter) list(l *parse.ListNode) {
+func (r *markedText) list(l *parse.ListNode) {
 	if l == nil {
 		return
 	}
@@ -89,8 +88,9 @@ func (r *rootWriter) list(l *parse.ListNode) {
 	}
 }
 
-// split gives what stands behind each mark, unless marks are missing, doubled or in another order.
-func (r *rootWriter) split(text string) (pieces []string, ok bool) {
+// split returns the text after each mark. ok is false if marks are missing, doubled or in another
+// order.
+func (r *markedText) split(text string) (pieces []string, ok bool) {
 	for i := range r.texts {
 		before, rest, found := strings.Cut(text, markStart+strconv.Itoa(i)+markEnd)
 		if !found || i == 0 && before != "" {
@@ -110,21 +110,20 @@ func (r *rootWriter) split(text string) (pieces []string, ok bool) {
 	return pieces, true
 }
 
-// HasAsset reports whether the theme has an asset of a name.
+// HasAsset reports whether the theme has an asset.
 func (t *Theme) HasAsset(name string) bool {
 	_, ok := t.assets[name]
 	return ok
 }
 
-// Asset gives the bytes of an asset, without what no browser needs. One that the minifier cannot
-// read, in a manual's own theme, is as it was written: the browser may know better.
+// Asset returns the minified bytes of an asset, or the original bytes if they cannot be minified.
 func (t *Theme) Asset(name string) []byte {
 	raw := t.assets[name]
 	kind := map[string]string{".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}[path.Ext(name)]
 	if kind == "" {
 		return raw
 	}
-	// The minifier writes into what it is given.
+	// The minifier modifies its input.
 	if small, err := minifier.Bytes(kind, bytes.Clone(raw)); err == nil {
 		return small
 	}

@@ -12,12 +12,12 @@ import (
 	"github.com/clausebook/clausebook/generator/i18n"
 )
 
-// stringsFolder holds a file for each language, such as strings/de.yaml. Here the manual's own file
-// does not hide the built-in one: it goes before it, string by string.
+// stringsFolder has a file for each language, such as strings/de.yaml. The manual's own file does
+// not replace the built-in one: it overrides it string by string.
 const stringsFolder = "strings/"
 
-// loadStrings reads the strings of one language. What the manual's own file lacks is taken from the built-in
-// file of that name, and what that lacks, from the English one.
+// loadStrings loads the strings of a language. Strings missing in the manual's own file come from
+// the built-in file, then from the English one.
 func (t *Theme) loadStrings(builtin, own map[string][]byte, name string) ([]diag.Finding, error) {
 	t.languages = languages(builtin, own)
 	if !slices.Contains(t.languages, name) {
@@ -54,7 +54,7 @@ func broken(f diag.Finding) error {
 
 func stringsFile(language string) string { return stringsFolder + language + ".yaml" }
 
-// languages lists what there are strings for.
+// languages returns the languages that have strings.
 func languages(sets ...map[string][]byte) []string {
 	list := []string{i18n.English}
 	for _, files := range sets {
@@ -68,7 +68,7 @@ func languages(sets ...map[string][]byte) []string {
 	return slices.Compact(list)
 }
 
-// languageOf gives the language that a file holds strings of.
+// languageOf returns the language of a strings file.
 func languageOf(file string) (name string, ok bool) {
 	name, ok = strings.CutPrefix(file, stringsFolder)
 	if !ok || path.Ext(name) != ".yaml" {
@@ -78,15 +78,15 @@ func languageOf(file string) (name string, ok bool) {
 	return name, i18n.Names(name)
 }
 
-// Languages lists the languages that the theme has strings for, in order.
+// Languages returns the languages that the theme has strings for, sorted.
 func (t *Theme) Languages() []string { return t.languages }
 
-// Words are the strings of the language that the theme was loaded in: English, where it has none of
-// the one that was asked for.
+// Words returns the strings in the theme's language, or in English if the theme has no strings for
+// it.
 func (t *Theme) Words() *i18n.Language { return t.words }
 
-// unused reports the manual's own files that nothing takes: a template of a page that there is not, a
-// partial that no template calls, and what lies elsewhere.
+// unused reports the manual's own files that have no effect: templates of unknown pages, partials
+// that are not called, and files elsewhere.
 func (t *Theme) unused(builtin map[string][]byte, called map[string]bool) []diag.Finding {
 	var findings []diag.Finding
 	for _, name := range slices.Sorted(maps.Keys(t.own)) {
@@ -101,16 +101,16 @@ func (t *Theme) unused(builtin map[string][]byte, called map[string]bool) []diag
 	return findings
 }
 
-// useOf says what a file was probably meant to be.
+// useOf guesses what a file was meant to be, as a hint.
 func useOf(name string, builtin map[string][]byte) string {
-	var beside []string // the names of its built-in neighbours
+	var siblings []string // names of built-in files in the same folder
 	for other := range builtin {
 		if path.Dir(other) == path.Dir(name) {
-			beside = append(beside, path.Base(other))
+			siblings = append(siblings, path.Base(other))
 		}
 	}
-	slices.Sort(beside)
-	if near := diag.Nearest(path.Base(name), beside); near != "" {
+	slices.Sort(siblings)
+	if near := diag.Nearest(path.Base(name), siblings); near != "" {
 		return fmt.Sprintf("did you mean %s?", path.Join(path.Dir(name), near))
 	}
 	hint := map[string]string{

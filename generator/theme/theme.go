@@ -1,10 +1,10 @@
-// Package theme reads templates and assets: the built-in ones, and over them those of the manual's
-// own theme folder, file by file.
+// Package theme loads templates, strings and assets: the built-in ones, and those of the manual's
+// own theme folder, which replace them file by file.
 //
 // A theme has one layout (layout.html), a template for each kind of page (pages/*.html, which
-// defines "main" and may define "head" and "aside"), shared pieces (partials/*.html, each known
-// by its file's name), the strings of each language (strings/*.yaml) and assets (assets/*). Templates
-// and assets lose what no browser needs, once, and not the pages that they make.
+// defines "main" and may define "head" and "aside"), partials (partials/*.html, named by their
+// files), the strings of each language (strings/*.yaml) and assets (assets/*). Templates and assets
+// are minified once, when they are loaded, rather than the pages.
 package theme
 
 import (
@@ -23,24 +23,24 @@ import (
 	"github.com/clausebook/clausebook/generator/rootfs"
 )
 
-// Folder is the name of a manual's own theme folder.
+// Folder is the name of the manual's own theme folder.
 const Folder = "theme"
 
-// Theme is a set of templates, strings and assets, ready to use from several goroutines.
+// Theme is a set of templates, strings and assets. It is safe for concurrent use.
 type Theme struct {
 	pages         map[string]*template.Template
 	partials      *template.Template
 	rooted        rootTemplates
 	assets        map[string][]byte
-	own           map[string][]byte // the files that come from the manual
-	called        map[string]bool   // the templates that others call
+	own           map[string][]byte // the manual's own files
+	called        map[string]bool   // names of the templates that others call
 	words         *i18n.Language
 	languages     []string
 	sum, assetSum uint64
 }
 
-// Cache reads themes, and remembers the last. Reading the few files that a manual brings is cheap,
-// and making templates of all is not.
+// Cache loads themes and keeps the last one: reading the manual's few files is cheap, parsing all
+// templates is not. Not safe for concurrent use.
 type Cache struct {
 	own      map[string][]byte
 	language string
@@ -48,9 +48,9 @@ type Cache struct {
 	findings []diag.Finding
 }
 
-// Load reads the built-in theme, which stays the same, with the manual's own over it, in a language;
-// own may be nil. Faults in the manual's files are findings; an error is one of the disk, or of the
-// built-in theme. A language that there are no strings for is not one of them: see Languages.
+// Load loads the built-in theme, which must not change between calls, with the manual's own over
+// it; own may be nil. Faults in the manual's files are findings; an error is one of the disk or of
+// the built-in theme. If there are no strings for the language, it uses English: see Languages.
 func (c *Cache) Load(builtin, own fs.FS, language string) (*Theme, []diag.Finding, error) {
 	files, err := read(own)
 	if err != nil {
@@ -78,7 +78,7 @@ func load(builtin fs.FS, ours map[string][]byte, language string) (*Theme, []dia
 	}
 	all := maps.Clone(files)
 	maps.Copy(all, ours)
-	// Strings are summed where they are read: of all languages, one is shown.
+	// The strings of the chosen language have their own sum.
 	t.assetSum = sum(all, isAsset)
 	t.sum = t.words.Sum + sum(all, func(name string) bool { return !isAsset(name) && !strings.HasPrefix(name, stringsFolder) })
 	found, err := t.parse(all)
@@ -92,7 +92,7 @@ func isAsset(name string) bool { return strings.HasPrefix(name, "assets/") }
 
 var seed = maphash.MakeSeed()
 
-// sum stands for the bytes of some of the files.
+// sum hashes the selected files.
 func sum(files map[string][]byte, of func(name string) bool) uint64 {
 	var h maphash.Hash
 	h.SetSeed(seed)
@@ -108,16 +108,16 @@ func sum(files map[string][]byte, of func(name string) bool) uint64 {
 	return h.Sum64()
 }
 
-// Sum stands for all templates and strings, within one run of the program: what can alter a page.
+// Sum identifies all templates and strings, within one run of the program.
 func (t *Theme) Sum() uint64 { return t.sum }
 
-// AssetSum stands for all assets, within one run of the program.
+// AssetSum identifies all assets, within one run of the program.
 func (t *Theme) AssetSum() uint64 { return t.assetSum }
 
-// maxFile is the largest file of a theme, in bytes. All are held in memory.
+// maxFile is the size limit of a file of a theme, in bytes. All files are held in memory.
 const maxFile = 32 << 20
 
-// read takes all regular files of a theme; dot-files are left out. There may be no theme.
+// read returns all regular files except dot-files. fsys may be nil.
 func read(fsys fs.FS) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	if fsys == nil {
@@ -169,8 +169,8 @@ func (t *Theme) parse(files map[string][]byte) ([]diag.Finding, error) {
 	return t.collect(errs)
 }
 
-// Render writes a page of a kind, from which root leads to the start of the site. An error in a
-// template of the manual is a *Fault.
+// Render writes a page of a kind; root is the relative path from the page to the root of the site.
+// An error in a template of the manual is a *Fault.
 func (t *Theme) Render(w *bytes.Buffer, kind, root string, view any) error {
 	page := t.pages[kind]
 	if page == nil {
@@ -179,7 +179,7 @@ func (t *Theme) Render(w *bytes.Buffer, kind, root string, view any) error {
 	return t.execute(w, page, kind, page.Name(), root, view)
 }
 
-// RenderPartial writes a partial by itself.
+// RenderPartial writes a partial on its own.
 func (t *Theme) RenderPartial(w *bytes.Buffer, name, root string, view any) error {
 	return t.execute(w, t.partials, "", "partials/"+name+".html", root, view)
 }
@@ -195,5 +195,5 @@ func (t *Theme) execute(w *bytes.Buffer, set *template.Template, kind, name, roo
 	return err
 }
 
-// Assets lists the names of all assets, in order.
+// Assets returns the names of all assets, sorted.
 func (t *Theme) Assets() []string { return slices.Sorted(maps.Keys(t.assets)) }

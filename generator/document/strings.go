@@ -2,15 +2,15 @@ package document
 
 import "strings"
 
-// compact makes the strings that most faces have parts of one. A manual is held as a whole, and each
-// collection of garbage looks at every piece of it.
+// compact copies a document's strings into one allocation, so that the garbage collector scans
+// fewer objects.
 func (h *Header) compact() {
 	size := 0
 	h.strings(func(s *string) { size += len(*s) })
 	var all strings.Builder
 	all.Grow(size)
 	h.strings(func(s *string) {
-		if start := all.Len(); *s != "" { // an empty one would still lead to the others
+		if start := all.Len(); *s != "" { // an empty slice would keep the others alive
 			all.WriteString(*s)
 			*s = all.String()[start:]
 		}

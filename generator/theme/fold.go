@@ -10,31 +10,31 @@ import (
 	"github.com/clausebook/clausebook/generator/i18n"
 )
 
-// folder writes into parsed templates what is known once the language is: {{say "frame.start"}}
-// becomes text, and {{say "list.of" .A .B}} becomes text and {{.A}} and {{.B}} between it. A page is
-// made ten thousand times, and its words are looked up once. What package template escapes later is
-// as safe as it would have been, since only texts take the place of calls.
+// folder replaces calls in parsed templates whose value is known with the language: {{say
+// "frame.start"}} becomes text, and {{say "list.of" .A .B}} becomes text around {{.A}} and {{.B}},
+// so that strings are looked up once and not per page. Escaping is unaffected, since only text
+// replaces calls.
 //
-// On its way it finds keys that are not there, which would otherwise show on some page, some day.
+// It also reports unknown keys, which would otherwise fail only on the page that uses them.
 type folder struct {
 	words  *i18n.Language
 	tree   *parse.Tree
-	called map[string]bool // templates that are called
+	called map[string]bool // names of the called templates
 	faults []error
 }
 
-// foldConstants rewrites the templates of a set that come from a file, or where no file is named, all of
-// them, and minifies what they are then.
+// foldConstants folds and minifies the templates of a set that come from a file, or all if file is
+// "".
 func (t *Theme) foldConstants(set *template.Template, file string) []error {
-	s := &folder{words: t.words, called: t.called}
+	f := &folder{words: t.words, called: t.called}
 	for _, one := range set.Templates() {
 		if one.Tree != nil && one.Tree.Root != nil && (file == "" || file == one.Tree.ParseName) {
-			s.tree = one.Tree
-			s.list(one.Tree.Root)
+			f.tree = one.Tree
+			f.list(one.Tree.Root)
 			minifyTemplate(one.Tree.Root)
 		}
 	}
-	return s.faults
+	return f.faults
 }
 
 func (f *folder) list(l *parse.ListNode) {
@@ -43,14 +43,14 @@ func (f *folder) list(l *parse.ListNode) {
 	}
 	var nodes []parse.Node
 	for _, n := range l.Nodes {
-		for _, settled := range f.node(n) {
-			nodes = join(nodes, settled)
+		for _, folded := range f.node(n) {
+			nodes = join(nodes, folded)
 		}
 	}
 	l.Nodes = nodes
 }
 
-// join adds a node; texts in a row become one.
+// join appends a node and merges consecutive texts.
 func join(nodes []parse.Node, n parse.Node) []parse.Node {
 	text, ok := n.(*parse.TextNode)
 	if ok && len(nodes) > 0 {
@@ -62,13 +62,13 @@ func join(nodes []parse.Node, n parse.Node) []parse.Node {
 	return append(nodes, n)
 }
 
-// node gives what takes the place of a node.
+// node returns the replacement of a node.
 func (f *folder) node(n parse.Node) []parse.Node {
 	switch n := n.(type) {
 	case *parse.ActionNode:
 		f.pipe(n.Pipe)
-		if settled, ok := f.action(n); ok {
-			return settled
+		if folded, ok := f.action(n); ok {
+			return folded
 		}
 	case *parse.TemplateNode:
 		f.called[n.Name] = true
@@ -83,7 +83,7 @@ func (f *folder) node(n parse.Node) []parse.Node {
 	return []parse.Node{n}
 }
 
-// branch gives what an if, a range and a with have in common, nil of any other node.
+// branch returns the common part of if, range and with nodes; nil for other nodes.
 func branch(n parse.Node) *parse.BranchNode {
 	switch n := n.(type) {
 	case *parse.IfNode:
@@ -96,7 +96,7 @@ func branch(n parse.Node) *parse.BranchNode {
 	return nil
 }
 
-// pipe checks all calls in a pipeline.
+// pipe checks the calls in a pipeline.
 func (f *folder) pipe(p *parse.PipeNode) {
 	if p == nil {
 		return
@@ -109,7 +109,7 @@ func (f *folder) pipe(p *parse.PipeNode) {
 		}
 		given := len(c.Args) - 2
 		if i > 0 {
-			given++ // what the command before it made
+			given++ // the result of the previous command
 		}
 		if key, ok := call(c, "say"); ok {
 			f.check(c, key, given)
@@ -120,7 +120,7 @@ func (f *folder) pipe(p *parse.PipeNode) {
 	}
 }
 
-// call gives the first argument of a call, where it is a text.
+// call returns the first argument of a call of function if it is a string literal.
 func call(c *parse.CommandNode, function string) (argument string, ok bool) {
 	if len(c.Args) < 2 {
 		return "", false
@@ -150,18 +150,18 @@ func didYouMean(word string, choices []string) string {
 	return ""
 }
 
-// fault notes an error at a node, worded as package template words its own.
+// fault records an error at a node, worded like those of package template.
 func (f *folder) fault(n parse.Node, message, hint string) {
 	place, _ := f.tree.ErrorContext(n)
 	f.faults = append(f.faults, &callError{fmt.Sprintf("template: %s: %s", place, message), hint})
 }
 
-// callError is an error of a call, with what to do about it.
+// callError is an error in a call, with a hint.
 type callError struct{ message, hint string }
 
 func (c *callError) Error() string { return c.message }
 
-// action gives what takes the place of a call whose value is known, or known but for its arguments.
+// action returns the replacement of an action whose value is known except for its arguments.
 func (f *folder) action(n *parse.ActionNode) ([]parse.Node, bool) {
 	if len(n.Pipe.Decl) > 0 || len(n.Pipe.Cmds) != 1 {
 		return nil, false
@@ -191,7 +191,7 @@ func text(at *parse.ActionNode, value string) []parse.Node {
 	return []parse.Node{&parse.TextNode{NodeType: parse.NodeText, Pos: at.Pos, Text: []byte(template.HTMLEscapeString(value))}}
 }
 
-// foldString gives the pieces of a string that has one form alone.
+// foldString returns the pieces of a string that has only one form.
 func (f *folder) foldString(n *parse.ActionNode, key string, args []parse.Node) ([]parse.Node, bool) {
 	pieces, fixed := f.words.Fixed(key)
 	if takes, _ := f.words.Args(key); !fixed || takes != len(args) {
@@ -203,13 +203,13 @@ func (f *folder) foldString(n *parse.ActionNode, key string, args []parse.Node) 
 			nodes = append(nodes, text(n, p.Text)...)
 			continue
 		}
-		nodes = append(nodes, shown(n, args[p.Arg-1]))
+		nodes = append(nodes, argumentAction(n, args[p.Arg-1]))
 	}
 	return nodes, true
 }
 
-// shown is an action that writes one argument of another.
-func shown(n *parse.ActionNode, arg parse.Node) *parse.ActionNode {
+// argumentAction is an action that prints one argument of another action.
+func argumentAction(n *parse.ActionNode, arg parse.Node) *parse.ActionNode {
 	action := n.Copy().(*parse.ActionNode)
 	if inner, ok := arg.Copy().(*parse.PipeNode); ok {
 		action.Pipe = inner

@@ -152,11 +152,11 @@ func TestLongWords(t *testing.T) {
 func TestOutputLimit(t *testing.T) {
 	_, w := withIdleTimer(t.Context())
 	defer w.stop()
-	o := &output{watch: w, max: 10}
+	o := &boundedBuffer{watch: w, max: 10}
 	if n, err := o.Write(make([]byte, 25)); n != 25 || err != nil || o.Len() != 10 || !o.over {
 		t.Errorf("%d, %v, %d", n, err, o.Len())
 	}
-	o = &output{watch: w, max: 10, fail: true}
+	o = &boundedBuffer{watch: w, max: 10, fail: true}
 	if _, err := o.Write(make([]byte, 25)); err == nil || w.ctx.Err() == nil {
 		t.Error("the command goes on")
 	}

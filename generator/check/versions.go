@@ -12,8 +12,8 @@ import (
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
-// version is how a document stood at a commit, or, without one, how it stands in the folder. Day is
-// when its author wrote it, since that is what an approval can have seen.
+// version is a document at a commit, or in the folder if not committed. day is the author date,
+// since that is the text an approval can have seen.
 type version struct {
 	*history.State
 	*history.Commit
@@ -22,8 +22,8 @@ type version struct {
 	folder bool // not committed
 }
 
-// versions are those that a document went through, the latest first, as far as they could be read.
-// What a branch did to it counts as one step. A document that never changed has none.
+// versions returns the readable versions of a document, the latest first. The changes on a merged
+// branch count as one. A document that never changed has none.
 func (r *run) versions(e *manual.Entry) []version {
 	past := r.manual.HistoryOf(e)
 	changed := past.Status == manual.Modified
@@ -44,8 +44,8 @@ func (r *run) versions(e *manual.Entry) []version {
 	return list
 }
 
-// withFiles are the versions of a document and of the files that it shows and links to: each commit that
-// changed one of them made a version too.
+// withFiles returns the versions of a document including those in which only a file that it shows
+// or links to changed.
 func (r *run) withFiles(e *manual.Entry) []version {
 	list := r.versions(e)
 	changes, uncommitted := r.manual.FileChanges(e)
@@ -65,7 +65,7 @@ func (r *run) withFiles(e *manual.Entry) []version {
 	for _, c := range changes {
 		at := slices.IndexFunc(list, func(v version) bool { return v.Back >= c.Back })
 		if at < 0 || list[at].Back == c.Back {
-			continue // it is older than the document, or came with a text
+			continue // older than the document, or in a commit that changed its text too
 		}
 		v := list[at]
 		v.Commit, v.Back, v.day = c.Commit, c.Back, c.Commit.Written
@@ -74,7 +74,7 @@ func (r *run) withFiles(e *manual.Entry) []version {
 	return list
 }
 
-// sameRevision counts the versions that had the revision of the first without a break.
+// sameRevision counts the leading versions with the same revision.
 func sameRevision(list []version) int {
 	n := 0
 	for n < len(list) && equalRevisions(list[n].Revision, list[0].Revision) {
@@ -83,14 +83,14 @@ func sameRevision(list []version) int {
 	return n
 }
 
-// reverted reports whether a document is byte for byte as it was before: its change was taken back.
+// reverted reports whether the latest version equals an earlier one byte for byte.
 func reverted(list []version) bool {
 	return slices.ContainsFunc(list[1:], func(v version) bool { return v.Sum == list[0].Sum })
 }
 
 func public(v version) bool { return v.Status == document.Approved || v.Status == document.Obsolete }
 
-// in names where something was done, for a sentence.
+// in says where a version was made, for a message.
 func (v version) in() string {
 	switch {
 	case v.folder:
@@ -101,16 +101,17 @@ func (v version) in() string {
 	return fmt.Sprintf("in commit %s of %s", v.Short(), v.Date)
 }
 
-// same reports whether two versions of one document say the same.
-type same func(a, b version) bool
+// sameFunc reports whether two versions of a document have the same content.
+type sameFunc func(a, b version) bool
 
-// same compares the versions of a document by what they show.
-func (r *run) same(old *manual.Reader, e *manual.Entry) same {
+// sameContent returns a sameFunc for the versions of a document.
+func (r *run) sameContent(old *manual.Reader, e *manual.Entry) sameFunc {
 	return func(a, b version) bool { return old.Same(e, a.Version, b.Version) }
 }
 
-// lastChange finds the latest version whose text differs from the one before it.
-func (s same) lastChange(list []version) int {
+// lastChange returns the index of the latest version whose content differs from the one before, or
+// -1.
+func (s sameFunc) lastChange(list []version) int {
 	for i := range len(list) - 1 {
 		if !s(list[i], list[i+1]) {
 			return i
@@ -119,8 +120,8 @@ func (s same) lastChange(list []version) int {
 	return -1
 }
 
-// change says what a version changed: the text, or a file that the document shows or links to, and how
-// the document is bound to that.
+// change returns what changed: the text, or a file with how the document uses it ("shows", "links
+// to").
 func (r *run) change(old *manual.Reader, e *manual.Entry, now, before version) (what, bound string) {
 	if old.SameText(e, now.Version, before.Version) {
 		if files := old.OtherFiles(e, now.Version, before.Version); len(files) > 0 {
@@ -142,8 +143,8 @@ var (
 	lettered = regexp.MustCompile(`^[A-Za-z]{1,3}$`)
 )
 
-// compareRevisions orders dotted numbers, and letters as A, B … Z, AA. Of all other texts nobody
-// knows which is the later one.
+// compareRevisions orders dotted numbers, and letters as A, B … Z, AA. The order of other revisions
+// is unknown.
 func compareRevisions(a, b string) (order int, known bool) {
 	a, b = bareRevision(a), bareRevision(b)
 	switch {
@@ -159,7 +160,7 @@ func compareRevisions(a, b string) (order int, known bool) {
 	return 0, false
 }
 
-// numbers takes a dotted number apart; 1.0 is 1.
+// numbers splits a dotted number; 1.0 is 1.
 func numbers(s string) []int {
 	var list []int
 	for _, part := range strings.Split(s, ".") {

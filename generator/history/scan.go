@@ -8,15 +8,15 @@ import (
 	"github.com/clausebook/clausebook/generator/document"
 )
 
-// plain reads the fields of a front matter in which each stands in a line of its own, as a plain or
-// quoted word. That costs a hundredth of reading YAML. Where anything may mean something else it
-// gives up, and the reader of documents has to say.
-func plain(s *State, meta []byte) bool {
+// scanFields reads fields of a front matter whose values are plain or quoted words on their own
+// lines, at a hundredth of the cost of parsing YAML. It returns false if anything could have
+// another meaning; then use parseFields.
+func scanFields(s *State, meta []byte) bool {
 	first, lines, _ := bytes.Cut(meta, []byte("\n"))
 	if len(bytes.TrimSpace(bytes.TrimPrefix(bytes.TrimPrefix(first, []byte("\xef\xbb\xbf")), []byte("---")))) > 0 {
 		return false
 	}
-	open := true // an indented line would go on with a value that counts, or comes before all keys
+	open := true // whether an indented line could continue a relevant value
 	for line := range bytes.Lines(lines) {
 		line = bytes.TrimRight(line, " \r\n")
 		switch {
@@ -27,7 +27,7 @@ func plain(s *State, meta []byte) bool {
 			}
 		default:
 			var ok bool
-			if open, ok = s.take(line); !ok {
+			if open, ok = s.scanLine(line); !ok {
 				return false
 			}
 		}
@@ -35,8 +35,8 @@ func plain(s *State, meta []byte) bool {
 	return s.ID != "" && s.Revision != "" && s.Status != ""
 }
 
-// take reads a line with a key and its value, and says whether it is one of those that count.
-func (s *State) take(line []byte) (counts, ok bool) {
+// scanLine reads a line with a key and a value, and reports whether the field is relevant.
+func (s *State) scanLine(line []byte) (counts, ok bool) {
 	name, value, found := bytes.Cut(line, []byte(":"))
 	if !found || !simpleKey(name) || len(value) > 0 && value[0] != ' ' {
 		return false, false
@@ -44,13 +44,13 @@ func (s *State) take(line []byte) (counts, ok bool) {
 	value = bytes.TrimLeft(value, " ")
 	to := s.field(string(name))
 	if to == nil {
-		return false, closed(value)
+		return false, endsInLine(value)
 	}
-	value, ok = word(value)
+	value, ok = plainScalar(value)
 	if !ok || *to != "" {
 		return false, false
 	}
-	*to = kept(value)
+	*to = intern(value)
 	return true, true
 }
 
@@ -79,8 +79,8 @@ func simpleKey(name []byte) bool {
 	return len(name) > 0
 }
 
-// closed reports that a value ends in its line, or goes on in lines that are indented.
-func closed(value []byte) bool {
+// endsInLine reports whether a value ends on its line, apart from indented lines.
+func endsInLine(value []byte) bool {
 	if len(value) == 0 {
 		return true
 	}
@@ -98,13 +98,13 @@ func closed(value []byte) bool {
 	return true
 }
 
-// word gives the text of a value that can be nothing but text.
-func word(value []byte) ([]byte, bool) {
+// plainScalar returns the text of a value that can only be a string.
+func plainScalar(value []byte) ([]byte, bool) {
 	if len(value) == 0 {
 		return nil, false
 	}
 	if quote := value[0]; quote == '"' || quote == '\'' {
-		if len(value) < 3 || !closed(value) {
+		if len(value) < 3 || !endsInLine(value) {
 			return nil, false
 		}
 		value = value[1 : len(value)-1]
@@ -119,7 +119,7 @@ func word(value []byte) ([]byte, bool) {
 	return value, !special && printable(value)
 }
 
-// printable reports text of letters, digits, punctuation and blanks alone.
+// printable reports whether a text has only letters, digits, punctuation and blanks.
 func printable(text []byte) bool {
 	for len(text) > 0 {
 		if c := text[0]; c < utf8.RuneSelf {
@@ -138,8 +138,8 @@ func printable(text []byte) bool {
 	return true
 }
 
-// kept is the text of a value; words that most documents hold are kept once.
-func kept(value []byte) string {
+// intern converts a value to a string, sharing those of statuses.
+func intern(value []byte) string {
 	for _, w := range document.Statuses {
 		if w == string(value) {
 			return w

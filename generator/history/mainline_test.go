@@ -90,8 +90,8 @@ func TestLogAhead(t *testing.T) {
 	r.LogAt(t.Context(), "main~1", "documents")
 	before := r.known
 	r.LogAt(t.Context(), "main", "documents")
-	if after := r.known; len(after.line) != len(before.line)+1 {
-		t.Errorf("%d steps after %d", len(after.line), len(before.line))
+	if after := r.known; len(after.mainline) != len(before.mainline)+1 {
+		t.Errorf("%d steps after %d", len(after.mainline), len(before.mainline))
 	}
 	for blob, s := range before.states {
 		if r.known.states[blob] != s {

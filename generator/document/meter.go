@@ -14,30 +14,30 @@ import (
 	"github.com/clausebook/clausebook/generator/source"
 )
 
-// Some texts cost goldmark the square of their length, and it has no limit of its own. These limits
-// are kept by wrappers around its parsers, which see the same blocks and lines as goldmark does: a
-// long listing in a code block costs nothing, and nothing before a text can hide it. A body beyond a
-// limit is shown as plain text.
+// goldmark is quadratic on some input and has no limits of its own. These limits are enforced by
+// wrappers around its parsers, which see exactly the blocks and lines that goldmark processes: a
+// long code block costs nothing, and nothing before a text can hide it. A body beyond a limit is
+// shown as plain text.
 const (
-	maxLine        = 16 << 10 // bytes of a line with running text
+	maxLine        = 16 << 10 // bytes of a line of inline text
 	maxDefinitions = 2000     // of links and footnotes
 	maxHeadings    = 5000
 )
 
-// maxSteps is what pairing emphasis, brackets and backticks may cost in one document. It is a variable
-// for the test that shows what happens without it.
+// maxSteps limits the cost of matching emphasis, brackets and backticks in one document. It is a
+// variable for a test that shows the effect without it.
 var maxSteps = 50_000_000
 
-// refusal leaves goldmark from inside one of its parsers, which cannot return an error.
-type refusal struct {
+// limitError is the panic value that leaves goldmark's parsers, which cannot return an error.
+type limitError struct {
 	at   int // offset in the text
 	what string
 }
 
-// refuse stops the parsing of the document.
-func (c *context) refuse(at int, what string) { panic(refusal{at, what}) }
+// refuse stops parsing the document.
+func (c *context) refuse(at int, what string) { panic(limitError{at, what}) }
 
-// spend adds to the steps that the document has cost so far, at an offset in the text.
+// spend adds to the cost of the document, at an offset in the text.
 func (c *context) spend(steps, at int) {
 	if c.steps += steps; c.steps > maxSteps {
 		c.refuse(at, "the block up to here has too many signs for emphasis, brackets and backticks to be read as Markdown")
@@ -51,34 +51,34 @@ func (c *context) define(n, at int) {
 	}
 }
 
-// refused makes the finding of a refusal.
-func (c *context) refused(r refusal) {
+// setTooLarge turns a limitError into a finding.
+func (c *context) setTooLarge(r limitError) {
 	pos := c.src.Pos(r.at, r.at)
 	c.tooLarge = &diag.Finding{Rule: "too-large", File: c.src.File, Pos: diag.Pos{Line: pos.Line, Column: 1}, Message: r.what,
 		Hint: "split the document or the text here, or put code into a fence; until then it is shown as plain text"}
 }
 
-// fits refuses a line that is too long.
-func (c *context) fits(length, at int) {
+// checkLine refuses a line that is too long.
+func (c *context) checkLine(length, at int) {
 	if length > maxLine {
 		c.refuse(at, fmt.Sprintf("the line has %d bytes, expected at most %d", length, maxLine))
 	}
 }
 
-// enter is called by each inline parser with the block and the rest of the line that it looks at.
+// enter is called by each inline parser with its block and the rest of its line.
 func (c *context) enter(parent ast.Node, line []byte, at int) {
-	c.fits(len(line), at)
+	c.checkLine(len(line), at)
 	if c.block != parent {
 		c.block, c.delimiters, c.brackets = parent, 0, c.brackets[:0]
 	}
 }
 
-// bracket is one that opens: how many nodes the block has before it, and its offset.
+// bracket is an open bracket: the number of nodes in the block before it, and its offset.
 type bracket struct{ nodes, at int }
 
-// closeBracket spends what goldmark does at a closing bracket: it looks for a link among the nodes
-// behind the one that opens, and reads the text between them as a label, for which it looks through the
-// lines of the block from the last one on.
+// closeBracket spends the cost of a closing bracket: goldmark walks the nodes since the opening
+// one, and reads the text in between as a label, for which it walks the lines of the block from the
+// last one on.
 func (c *context) closeBracket(parent ast.Node, lines, at int) {
 	if len(c.brackets) == 0 {
 		return
@@ -89,16 +89,16 @@ func (c *context) closeBracket(parent ast.Node, lines, at int) {
 	c.spend(lines+max(0, parent.ChildCount()-open.nodes)+min(at-open.at, longestLabel), at)
 }
 
-// linesLeft is the number of lines that the block has from the present one on.
+// linesLeft is the number of lines of the block from the current one on.
 func linesLeft(parent ast.Node, block text.Reader) int {
 	line, _ := block.Position()
 	return parent.Lines().Len() - line
 }
 
-// measured counts what one of goldmark's inline parsers costs.
-type measured struct{ parser.InlineParser }
+// meteredParser measures the cost of one of goldmark's inline parsers.
+type meteredParser struct{ parser.InlineParser }
 
-func (m measured) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+func (m meteredParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	ctx := contextOf(pc)
 	line, segment := block.PeekLine()
 	at := segment.Start
@@ -108,31 +108,31 @@ func (m measured) Parse(parent ast.Node, block text.Reader, pc parser.Context) a
 	case line[0] == ']':
 		ctx.closeBracket(parent, linesLeft(parent, block), at)
 	case bytes.HasPrefix(line, []byte("[^")) || bytes.HasPrefix(line, []byte("![^")):
-		ctx.spend(linesLeft(parent, block), at) // the name of a footnote is read like a label
+		ctx.spend(linesLeft(parent, block), at) // a footnote's name is read like a label
 	}
 	node := m.InlineParser.Parse(parent, block, pc)
 	switch found := node.(type) {
 	case *parser.Delimiter:
-		// One that can close is compared with those before it in the block.
+		// A closing delimiter is compared with those before it in the block.
 		if found.CanClose {
 			ctx.spend(ctx.delimiters, at)
 		}
 		ctx.delimiters++
 	case *ast.Link, *ast.Image:
-		// goldmark walks back over the block's nodes where delimiters stand in the link.
+		// goldmark walks back over the block's nodes if the link contains delimiters.
 		if delimited {
 			ctx.spend(parent.ChildCount(), at)
 		}
 	case *ast.Text:
-		// No backticks close these, and goldmark has looked at the rest of the block.
+		// Backticks without an end: goldmark has searched the rest of the block.
 		if lines := parent.Lines(); line[0] == '`' && lines.Len() > 0 {
 			ctx.spend(lines.At(lines.Len()-1).Stop-at, at)
 		}
 	case *ast.CodeSpan, *ast.AutoLink, *ast.RawHTML, *east.FootnoteLink:
-	default: // the link parser has a node of its own for a bracket that opens
+	default: // the link parser's node for an open bracket
 		ctx.brackets = append(ctx.brackets, bracket{parent.ChildCount(), at})
 	case nil:
-		// What begins like an address is read to the end of the line.
+		// The start of an address is read to the end of the line.
 		if bytes.HasPrefix(line, []byte("](")) {
 			ctx.spend(len(line), at)
 		}
@@ -140,23 +140,23 @@ func (m measured) Parse(parent ast.Node, block text.Reader, pc parser.Context) a
 	return node
 }
 
-// measuredToEnd is for a parser that wants to be told of the end of a block.
-type measuredToEnd struct {
-	measured
+// meteredCloser is a meteredParser for parsers that implement CloseBlocker.
+type meteredCloser struct {
+	meteredParser
 	parser.CloseBlocker
 }
 
-func measure(p parser.InlineParser) parser.InlineParser {
+func meter(p parser.InlineParser) parser.InlineParser {
 	if c, ok := p.(parser.CloseBlocker); ok {
-		return measuredToEnd{measured{p}, c}
+		return meteredCloser{meteredParser{p}, c}
 	}
-	return measured{p}
+	return meteredParser{p}
 }
 
-// countedFootnotes counts the definitions of footnotes.
-type countedFootnotes struct{ parser.BlockParser }
+// footnoteCounter counts footnote definitions.
+type footnoteCounter struct{ parser.BlockParser }
 
-func (c countedFootnotes) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func (c footnoteCounter) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	node, state := c.BlockParser.Open(parent, r, pc)
 	if _, ok := node.(*east.Footnote); ok {
 		_, segment := r.PeekLine()
@@ -165,11 +165,11 @@ func (c countedFootnotes) Open(parent ast.Node, r text.Reader, pc parser.Context
 	return node, state
 }
 
-// countedDefinitions counts the definitions of links at the beginning of a paragraph before goldmark
-// takes them out, which costs the square of their number.
-type countedDefinitions struct{ parser.ParagraphTransformer }
+// definitionCounter counts link definitions at the start of a paragraph before goldmark removes
+// them, which costs the square of their number.
+type definitionCounter struct{ parser.ParagraphTransformer }
 
-func (c countedDefinitions) Transform(p *ast.Paragraph, r text.Reader, pc parser.Context) {
+func (c definitionCounter) Transform(p *ast.Paragraph, r text.Reader, pc parser.Context) {
 	if lines := p.Lines(); lines.Len() > 0 {
 		ctx := contextOf(pc)
 		first := lines.At(0)
@@ -178,7 +178,7 @@ func (c countedDefinitions) Transform(p *ast.Paragraph, r text.Reader, pc parser
 	c.ParagraphTransformer.Transform(p, r, pc)
 }
 
-// definitions gives at least the number of link definitions that a paragraph begins with.
+// definitions returns an upper bound of the link definitions that a paragraph starts with.
 func definitions(lines *text.Segments, src []byte) int {
 	n := 0
 	for i := range lines.Len() {
@@ -198,7 +198,7 @@ func definitions(lines *text.Segments, src []byte) int {
 	return n
 }
 
-// closing finds the first closing bracket in a line that no backslash stands before, or gives -1.
+// closing returns the index of the first unescaped closing bracket in a line, or -1.
 func closing(line []byte) int {
 	for i := 0; i < len(line); i++ {
 		switch line[i] {
@@ -211,26 +211,26 @@ func closing(line []byte) int {
 	return -1
 }
 
-// shortHeadings refuses a heading of one endless line, whose attributes cost goldmark the square of
-// their number. A paragraph of such a line would be refused as well.
-type shortHeadings struct{ parser.BlockParser }
+// headingLimiter refuses very long heading lines, whose attributes cost goldmark the square of
+// their number.
+type headingLimiter struct{ parser.BlockParser }
 
-func (s shortHeadings) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func (s headingLimiter) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := r.PeekLine()
-	contextOf(pc).fits(len(line), segment.Start)
+	contextOf(pc).checkLine(len(line), segment.Start)
 	return s.BlockParser.Open(parent, r, pc)
 }
 
-// Close sees the lines of an underlined heading, whose attributes are read then.
-func (s shortHeadings) Close(node ast.Node, r text.Reader, pc parser.Context) {
+// Close checks underlined headings, whose attributes are read at their end.
+func (s headingLimiter) Close(node ast.Node, r text.Reader, pc parser.Context) {
 	if last, ok := node.PreviousSibling().(*ast.Paragraph); ok && last.Lines().Len() > 0 {
 		segment := last.Lines().At(last.Lines().Len() - 1)
-		contextOf(pc).fits(segment.Len(), segment.Start)
+		contextOf(pc).checkLine(segment.Len(), segment.Start)
 	}
 	s.BlockParser.Close(node, r, pc)
 }
 
-// plainText shows a body as it stands in the file.
+// plainText is the body as unprocessed text.
 func plainText(src *source.Source, first int) Body {
 	body := html.EscapeString(string(src.Text[src.Offset(first, 1):]))
 	return Body("<pre tabindex=\"0\">" + body + "</pre>\n")

@@ -2,8 +2,8 @@ package check
 
 import "github.com/clausebook/clausebook/generator/diag"
 
-// These rules are found while a text is read, where its bytes are at hand: in packages source,
-// fields, document, manual and theme.
+// These rules are checked while text is read, in packages source, fields, document, manual and
+// theme.
 var (
 	configuration = Rule{Name: "configuration", Severity: diag.Error, Fixed: true,
 		Summary: "manual.yaml cannot be read, or names a folder that is not there."}

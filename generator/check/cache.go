@@ -9,19 +9,20 @@ import (
 	"github.com/clausebook/clausebook/generator/parallel"
 )
 
-// Cache remembers what rules have found: in an entry while it is the same and so is what was told, in
-// a basis, and in a tally. The rules see nothing else then.
+// Cache caches findings: per entry, while the entry and the inputs other than files are unchanged;
+// per catalog; and per coverage result. Rules with cached findings get nothing else to see. Not
+// safe for concurrent use.
 type Cache struct {
-	told    manual.InputKey
-	entries []*manual.Entry
-	inEntry [][]diag.Finding
-	basis   *manual.Catalog
-	inBasis [][]diag.Finding
-	tally   *coverage.Result
-	inTally [][]diag.Finding
+	inputKey  manual.InputKey
+	entries   []*manual.Entry
+	inEntry   [][]diag.Finding
+	catalog   *manual.Catalog
+	inCatalog [][]diag.Finding
+	result    *coverage.Result
+	inResult  [][]diag.Finding
 }
 
-// Read does what the function Read does.
+// Read is the function Read, with the cache.
 func (c *Cache) Read(m *manual.Manual) ([]diag.Finding, coverage.Faults) {
 	r := &run{Catalog: m.Catalog}
 	r.findings = append(r.findings, m.Config.Findings...)
@@ -36,24 +37,24 @@ func (c *Cache) Read(m *manual.Manual) ([]diag.Finding, coverage.Faults) {
 	for i, d := range m.NotApplicable {
 		r.fragment(m.Reasons[i], d.Pos, d.Clause)
 	}
-	if c.basis != m.Catalog {
+	if c.catalog != m.Catalog {
 		c.inEntry = c.readEntries(m.Catalog)
-		c.entries, c.told = m.Entries, m.InputKey()
-		c.basis, c.inBasis = m.Catalog, each(run{Catalog: m.Catalog}, func(rule Rule) func(*run) { return rule.basis })
+		c.entries, c.inputKey = m.Entries, m.InputKey()
+		c.catalog, c.inCatalog = m.Catalog, runRules(run{Catalog: m.Catalog}, func(rule Rule) func(*run) { return rule.catalog })
 	}
 	for _, found := range c.inEntry {
 		r.findings = append(r.findings, found...)
 	}
-	inText := each(run{Catalog: m.Catalog, manual: m}, func(rule Rule) func(*run) { return rule.text })
+	inText := runRules(run{Catalog: m.Catalog, manual: m}, func(rule Rule) func(*run) { return rule.text })
 	for i := range rules {
-		r.findings = append(append(r.findings, c.inBasis[i]...), inText[i]...)
+		r.findings = append(append(r.findings, c.inCatalog[i]...), inText[i]...)
 	}
 	return r.findings, r.faults()
 }
 
-// readEntries runs the rules that look at one entry. They are given no others.
+// readEntries runs the rules for single entries. They see no other entries.
 func (c *Cache) readEntries(b *manual.Catalog) [][]diag.Finding {
-	found, known := make([][]diag.Finding, len(b.Entries)), c.told == b.InputKey()
+	found, known := make([][]diag.Finding, len(b.Entries)), c.inputKey == b.InputKey()
 	alone := b.WithoutEntries()
 	const lot = 64
 	parallel.Each(len(found), lot, func(i int) {
@@ -74,8 +75,8 @@ func (c *Cache) readEntries(b *manual.Catalog) [][]diag.Finding {
 	return found
 }
 
-// each runs one step of all rules side by side, and gives what each of them finds.
-func each(as run, step func(Rule) func(*run)) [][]diag.Finding {
+// runRules runs one step of all rules in parallel and returns the findings of each.
+func runRules(as run, step func(Rule) func(*run)) [][]diag.Finding {
 	found := make([][]diag.Finding, len(rules))
 	parallel.Each(len(rules), 1, func(i int) {
 		if do := step(rules[i]); do != nil {
@@ -88,20 +89,20 @@ func each(as run, step func(Rule) func(*run)) [][]diag.Finding {
 	return found
 }
 
-// Finish does what the function Finish does.
+// Finish is the function Finish, with the cache.
 func (c *Cache) Finish(m *manual.Manual, x *coverage.Report, read []diag.Finding) []diag.Finding {
 	r := &run{Catalog: m.Catalog, findings: slices.Clone(read)}
 	if x != nil {
-		if c.tally != x.Result {
-			as := run{Catalog: m.Catalog, tally: x.Result}
-			c.tally, c.inTally = x.Result, each(as, func(rule Rule) func(*run) { return rule.count })
+		if c.result != x.Result {
+			as := run{Catalog: m.Catalog, result: x.Result}
+			c.result, c.inResult = x.Result, runRules(as, func(rule Rule) func(*run) { return rule.count })
 		}
-		r.findings = append(r.findings, slices.Concat(c.inTally...)...)
+		r.findings = append(r.findings, slices.Concat(c.inResult...)...)
 		r.rule = unusedAcceptance.Name
-		unusedAcceptance.last(r)
+		unusedAcceptance.final(r)
 	}
 	r.checkSettings()
-	judged := applySeverities(m, r.findings)
-	diag.Sort(judged)
-	return diag.Cap(judged)
+	reported := applySeverities(m, r.findings)
+	diag.Sort(reported)
+	return diag.Cap(reported)
 }

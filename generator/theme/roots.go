@@ -7,14 +7,14 @@ import (
 	"text/template/parse"
 )
 
-// rootTemplates are the templates of a theme with the way to the site's root written into them: {{.Root}}
-// becomes text. It stands in nearly every link, would be escaped at each, and all pages of a folder
-// have the same. What is rooted is a copy: templates that were used cannot be copied any more.
+// rootTemplates caches copies of templates in which {{.Root}} is replaced by text. It is in nearly
+// every link, would be escaped at each, and is the same for all pages of a folder. Copies are
+// needed because an executed template cannot be changed. Safe for concurrent use.
 type rootTemplates struct {
-	made sync.Map // by kind of page and root, a function that makes a set once
+	made sync.Map // from [kind, root] to a function that makes the set once
 }
 
-// of gives the set of templates of a kind for pages with a root.
+// of returns the templates of a kind for pages with the given root.
 func (r *rootTemplates) of(kind, root string, set *template.Template) (*template.Template, error) {
 	key := [2]string{kind, root}
 	made, known := r.made.Load(key)
@@ -24,12 +24,12 @@ func (r *rootTemplates) of(kind, root string, set *template.Template) (*template
 	return made.(func() (*template.Template, error))()
 }
 
-// plain are the characters that are the same in an address, an attribute and a text.
-const plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/.-_"
+// rootCharacters need no escaping in URLs, attributes and text.
+const rootCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/.-_"
 
 func withRoot(set *template.Template, root string) (*template.Template, error) {
 	set, err := set.Clone()
-	if err != nil || strings.Trim(root, plain) != "" {
+	if err != nil || strings.Trim(root, rootCharacters) != "" {
 		return set, err
 	}
 	for _, one := range set.Templates() {

@@ -7,9 +7,8 @@ import (
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
-// Reason says why a clause has its state. It is empty for a heading and for a covered clause,
-// whose claims speak for themselves.
-func (c *Clause) Reason(x *Result) string {
+// Reason explains the state of a clause in English. It is empty for headings and covered clauses.
+func (c *Clause) Reason(r *Result) string {
 	switch c.State {
 	case Pending:
 		return "in preparation: " + c.uncounted(Claim.isPending)
@@ -20,11 +19,11 @@ func (c *Clause) Reason(x *Result) string {
 		return "claimed only by documents that do not count: " + c.uncounted(nil)
 	case NotApplicable:
 		if c.ByScope {
-			return "not applicable under scope " + x.Model.Number
+			return "not applicable under scope " + r.Model.Number
 		}
 		return "declared not applicable"
 	case Outside:
-		return "not part of " + x.Model.Name
+		return "not part of " + r.Model.Name
 	}
 	return ""
 }
@@ -39,7 +38,7 @@ func (c *Clause) uncounted(of func(Claim) bool) string {
 	return strings.Join(parts, "; ")
 }
 
-// Justification is the organization's own reason why a clause is not applicable, as written.
+// Justification is the organization's reason why a clause is not applicable, as written.
 func (c *Clause) Justification() string {
 	if c.State != NotApplicable || c.Declaration == nil {
 		return ""
@@ -47,24 +46,24 @@ func (c *Clause) Justification() string {
 	return c.Declaration.Justification
 }
 
-// NoteKind is what a note is about.
+// NoteKind is the subject of a Note.
 type NoteKind int
 
-// The notes. What they are told with stands in Args, in this order.
+// The notes, with the contents of Args.
 const (
-	Provisional  NoteKind = iota // summaries and marks of change are compiled from secondary sources: standard
-	OtherEdition                 // looked at as another edition: the manual's own, the one looked at
-	Widened                      // a manual of scope 9002, looked at as 9001: the clause on design
-	Narrowed                     // a manual of scope 9001, looked at as 9002: the clause on design
+	Provisional  NoteKind = iota // summaries and change marks come from secondary sources: the standard
+	OtherEdition                 // viewed as another edition: the manual's own, the other one
+	Widened                      // scope 9002 viewed as 9001: the clause on design
+	Narrowed                     // scope 9001 viewed as 9002: the clause on design
 )
 
-// Note is something a reader has to know of how a matrix was counted.
+// Note is something readers have to know to interpret a matrix.
 type Note struct {
 	Kind NoteKind
 	Args []any
 }
 
-// String words the note in English.
+// String is the note in English.
 func (n Note) String() string {
 	return fmt.Sprintf(map[NoteKind]string{
 		Provisional: "Numbers and printed titles of %s were confirmed by two independent extractions of the published text. " +
@@ -75,7 +74,7 @@ func (n Note) String() string {
 	}[n.Kind], n.Args...)
 }
 
-// notesOn collects what has to stand beside the figures of this view.
+// notesOn returns the notes that apply to a catalog.
 func notesOn(m *manual.Catalog) []Note {
 	var list []Note
 	if m.Standard.Provisional {

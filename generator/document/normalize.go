@@ -14,40 +14,40 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 )
 
-// Shown is what a text shows its readers, however it is written. Two texts whose Body is the same differ
-// in nothing that is rendered, except perhaps in where their Links lead.
+// Shown is the visible content of a text, independent of its formatting. Texts with equal Body look
+// the same, except perhaps for where their Links lead.
 type Shown struct {
-	// Body is the rendered text in a form of its own: tags without ids, words without the layout of their
-	// lines, code as it is.
+	// Body is the rendered text in a normal form: tags without ids, words without line breaks, code
+	// unchanged.
 	Body  string
 	Links []Address
 }
 
-// Address is where a link or an image leads: a path from the folder of the document, or an id.
+// Address is the target of a link or image: a path relative to the document's folder, or an id.
 type Address struct {
 	Path, ID string
 	Image    bool
-	Form     bool // of a record
+	Form     bool // form of a record
 }
 
-// From gives the path from the manual's folder, for a document in a file.
+// From returns the path from the manual's folder, for a document in the given file.
 func (a Address) From(file string) string { return path.Join(path.Dir(file), a.Path) }
 
-// Shown gives what the text of the document shows.
+// Shown returns the visible content of the document.
 func (d *Document) Shown() Shown {
 	n := &normalizer{doc: d, out: make([]byte, 0, len(d.Body))}
 	n.read()
 	return Shown{n.text(), n.links}
 }
 
-// ShownAs gives what the text shows where a title is given that it does not have: a first heading that
-// repeats it is left out, as Parse leaves it out.
+// ShownAs returns the visible content as if the document had the given title: a first heading that
+// repeats it is left out, as in Parse.
 func (d *Document) ShownAs(title string) Shown {
 	n := &normalizer{doc: d}
 	if !d.Title.Given() && len(d.Outline) > 0 && sameTitle(d.Outline[0].Text, title) {
 		n.drop = 1
 		if !slices.ContainsFunc(d.Outline[1:], func(h Heading) bool { return h.Level == d.Outline[0].Level }) {
-			n.up = 1 // what was the first level made room for
+			n.raise = 1 // undo the shift of levels by a first-level heading
 		}
 	}
 	n.read()
@@ -58,20 +58,20 @@ func sameTitle(a, b string) bool {
 	return strings.EqualFold(strings.Join(strings.Fields(a), " "), strings.Join(strings.Fields(b), " "))
 }
 
-// normalizer rewrites a body. A tag stands between two signs that no text holds.
+// normalizer rewrites a body. It encloses tags in two control characters that texts do not contain.
 type normalizer struct {
-	doc   *Document
-	out   []byte
-	links []Address
-	tag   []byte // the tag that is open, with its <
-	code  bool   // in a block of code, where white space counts
-	begun bool   // something stands in the line, before which white space would count
-	blank bool   // white space came before what is written next
-	para  bool   // a paragraph ended before what is written next
-	quiet int    // how many elements are open whose text is not written
-	drop  int    // how many headings are left out
-	up    int    // by how many levels headings are raised
-	divs  []bool // of those that are open, whether they are written
+	doc              *Document
+	out              []byte
+	links            []Address
+	tag              []byte // the incomplete tag, with its <
+	code             bool   // in a code block, where white space is significant
+	lineStarted      bool   // the line is not empty
+	pendingSpace     bool   // white space before the next output
+	pendingParagraph bool   // end of paragraph before the next output
+	hidden           int    // number of open elements whose text is skipped
+	drop             int    // number of headings to leave out
+	raise            int    // number of levels to raise headings by
+	divs             []bool // for each open div, whether it was written
 }
 
 const tagOpen, tagClose = "\x01", "\x02"
@@ -82,32 +82,32 @@ func (n *normalizer) read() {
 		case NoMark:
 			n.html(s.HTML)
 		case OpenRef:
-			if n.tag == nil && n.quiet == 0 {
+			if n.tag == nil && n.hidden == 0 {
 				n.ref(n.doc.Refs.At(s.Ref))
 			}
 		case CloseRef:
-			n.write("/a")
+			n.inlineTag("/a")
 		}
 	}
 }
 
-// text is what was written, with one spelling of each character.
+// text returns the output in Unicode NFC.
 func (n *normalizer) text() string { return string(norm.NFC.Bytes(n.out)) }
 
-// ref writes what stands for a reference.
+// ref writes a reference.
 func (n *normalizer) ref(ref Ref) {
 	switch ref.Kind {
 	case Run:
 		n.words(ref.Text)
 	case Image:
 		n.links = append(n.links, Address{Path: ref.Target, Image: true})
-		n.write("img " + ref.Text + "\x03" + ref.Title)
+		n.inlineTag("img " + ref.Text + "\x03" + ref.Title)
 	case Link:
 		if ref.Target != "" {
 			n.links = append(n.links, Address{Path: ref.Target})
-			n.write("a to\x03" + ref.Anchor + "\x03" + ref.Title)
+			n.inlineTag("a to\x03" + ref.Anchor + "\x03" + ref.Title)
 		} else {
-			n.write("a in\x03" + ref.Anchor + "\x03" + ref.Title)
+			n.inlineTag("a in\x03" + ref.Anchor + "\x03" + ref.Title)
 		}
 	case Wiki:
 		shown := ref.Text
@@ -115,13 +115,13 @@ func (n *normalizer) ref(ref Ref) {
 			shown = ref.Target
 		}
 		n.links = append(n.links, Address{ID: ref.Target})
-		n.write("a to\x03" + ref.Anchor + "\x03")
+		n.inlineTag("a to\x03" + ref.Anchor + "\x03")
 		n.words(shown)
-		n.write("/a")
+		n.inlineTag("/a")
 	}
 }
 
-// html takes a piece of the body. A tag may go on behind a mark.
+// html processes a piece of the body. A tag may continue after a mark.
 func (n *normalizer) html(s string) {
 	for s != "" {
 		if n.tag != nil {
@@ -145,9 +145,9 @@ func (n *normalizer) html(s string) {
 	}
 }
 
-// words writes text. Outside of code the length and kind of white space does not count.
+// words writes text. Outside code, white space is collapsed.
 func (n *normalizer) words(s string) {
-	if n.quiet > 0 {
+	if n.hidden > 0 {
 		return
 	}
 	if n.code {
@@ -156,7 +156,7 @@ func (n *normalizer) words(s string) {
 	}
 	for len(s) > 0 {
 		if space := leadingSpace(s); space > 0 {
-			n.blank = n.begun
+			n.pendingSpace = n.lineStarted
 			s = s[space:]
 			continue
 		}
@@ -167,13 +167,13 @@ func (n *normalizer) words(s string) {
 		for end < len(s) && !utf8.RuneStart(s[end]) {
 			end++
 		}
-		n.before()
+		n.flushPending()
 		n.out = append(n.out, s[:end]...)
 		s = s[end:]
 	}
 }
 
-// leadingSpace is the length of the white space character that a text begins with, 0 where it does not.
+// leadingSpace is the size of the white space character at the start of a text, or 0.
 func leadingSpace(s string) int {
 	if c := s[0]; c < utf8.RuneSelf {
 		if c == ' ' || c >= '\t' && c <= '\r' {
@@ -187,7 +187,7 @@ func leadingSpace(s string) int {
 	return 0
 }
 
-// trimLines leaves out blanks at the ends of lines, which nobody sees.
+// trimLines removes blanks at the ends of lines.
 func trimLines(code string) string {
 	lines := strings.Split(code, "\n")
 	for i := range lines[:len(lines)-1] {
@@ -196,56 +196,56 @@ func trimLines(code string) string {
 	return strings.Join(lines, "\n")
 }
 
-// before writes what is due before a word or a tag in a line: the end of a paragraph, or a blank.
-func (n *normalizer) before() {
+// flushPending writes a pending end of paragraph or blank before inline output.
+func (n *normalizer) flushPending() {
 	switch {
-	case n.para:
+	case n.pendingParagraph:
 		n.out = append(n.out, tagOpen+"p"+tagClose...)
-	case n.blank:
+	case n.pendingSpace:
 		n.out = append(n.out, ' ')
 	}
-	n.para, n.blank, n.begun = false, false, true
+	n.pendingParagraph, n.pendingSpace, n.lineStarted = false, false, true
 }
 
-// write writes a tag in a line.
-func (n *normalizer) write(tag string) {
-	if n.quiet == 0 {
-		n.before()
+// inlineTag writes an inline tag.
+func (n *normalizer) inlineTag(tag string) {
+	if n.hidden == 0 {
+		n.flushPending()
 		n.out = append(n.out, tagOpen+tag+tagClose...)
 	}
 }
 
-// unseen are attributes that change nothing for a reader, or follow from the text.
-var unseen = []string{"id", "role", "tabindex", "rel", "aria-label", "aria-hidden", "scope", "name"}
+// invisibleAttributes have no visible effect, or follow from the text.
+var invisibleAttributes = []string{"id", "role", "tabindex", "rel", "aria-label", "aria-hidden", "scope", "name"}
 
-// element takes a whole tag. Between blocks white space does not count, and whether items of a list are
-// paragraphs does not either.
+// element processes a complete tag. White space between blocks, and whether list items are
+// paragraphs, make no difference.
 func (n *normalizer) element(tag string) {
 	name, attributes := attributesOf(tag)
 	base := strings.TrimPrefix(name, "/")
 	switch {
-	case n.quiet > 0 && name == "a":
-		n.quiet++
+	case n.hidden > 0 && name == "a":
+		n.hidden++
 		return
-	case n.quiet > 0 && (name == "/a" || isHeading(base) && name != base):
-		n.quiet--
+	case n.hidden > 0 && (name == "/a" || isHeading(base) && name != base):
+		n.hidden--
 		return
-	case n.quiet > 0:
+	case n.hidden > 0:
 		return
 	case name == "a" && strings.Contains(tag, `class="anchor"`):
-		n.quiet++
+		n.hidden++
 		return
 	case name == "p" && len(attributes) == 0:
 		return
 	case name == "/p":
-		n.para, n.blank = true, false
+		n.pendingParagraph, n.pendingSpace = true, false
 		return
 	case isHeading(base) && n.drop > 0:
 		n.drop--
-		n.quiet++
+		n.hidden++
 		return
-	case isHeading(base) && n.up > 0:
-		name = name[:len(name)-1] + string(name[len(name)-1]-byte(n.up))
+	case isHeading(base) && n.raise > 0:
+		name = name[:len(name)-1] + string(name[len(name)-1]-byte(n.raise))
 	case name == "div":
 		if n.divs = append(n.divs, len(attributes) > 0); len(attributes) == 0 {
 			return
@@ -258,10 +258,10 @@ func (n *normalizer) element(tag string) {
 		}
 	}
 	if base == "br" || base == "details" || base == "summary" || blocks[base] {
-		n.para, n.blank, n.begun = false, false, false
+		n.pendingParagraph, n.pendingSpace, n.lineStarted = false, false, false
 		n.out = append(n.out, tagOpen+strings.Join(append([]string{name}, attributes...), "\x03")+tagClose...)
 	} else {
-		n.write(strings.Join(append([]string{name}, attributes...), "\x03"))
+		n.inlineTag(strings.Join(append([]string{name}, attributes...), "\x03"))
 	}
 	n.code = name == "pre" || n.code && name != "/pre"
 }
@@ -270,7 +270,7 @@ func isHeading(name string) bool {
 	return len(name) == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6'
 }
 
-// attributesOf parts a tag into its name and those attributes that a reader sees, in order.
+// attributesOf returns the name of a tag and its visible attributes, sorted.
 func attributesOf(tag string) (name string, attributes []string) {
 	tag = strings.TrimSuffix(strings.TrimSpace(tag), "/")
 	name, rest, _ := strings.Cut(tag, " ")
@@ -285,7 +285,7 @@ func attributesOf(tag string) (name string, attributes []string) {
 		} else {
 			value, rest, _ = strings.Cut(value, " ")
 		}
-		if !slices.Contains(unseen, strings.TrimSpace(key)) && (name != "div" || value != "table") {
+		if !slices.Contains(invisibleAttributes, strings.TrimSpace(key)) && (name != "div" || value != "table") {
 			attributes = append(attributes, strings.TrimSpace(key)+"="+html.UnescapeString(value))
 		}
 	}
@@ -293,10 +293,10 @@ func attributesOf(tag string) (name string, attributes []string) {
 	return strings.ToLower(name), attributes
 }
 
-// Said is what the fields of a front matter say, however they are written and in whatever order, but for
-// some, by their names. The forms of records are given apart, as what the document leads to.
+// Said returns the values of the front matter, independent of formatting and order, without the
+// fields named in except. Forms of records are returned separately, as link targets.
 func (m *Meta) Said(except []string) (said string, forms []Address) {
-	w := &sayer{}
+	w := &fieldWriter{}
 	v := reflect.ValueOf(m).Elem()
 	for i := range v.NumField() {
 		if name := fieldName(v.Type().Field(i).Name); name != "plain" && !slices.Contains(except, name) {
@@ -307,8 +307,8 @@ func (m *Meta) Said(except []string) (said string, forms []Address) {
 	return string(w.out), w.forms
 }
 
-// fieldName is how a field of Meta is called in a front matter, near enough to tell those that are left
-// out: approved_date of ApprovedDate.
+// fieldName converts the name of a field of Meta to that in the front matter: ApprovedDate to
+// approved_date.
 func fieldName(s string) string {
 	var name strings.Builder
 	for i, r := range s {
@@ -320,13 +320,13 @@ func fieldName(s string) string {
 	return name.String()
 }
 
-// sayer writes values. It takes them by reflection, so that no field can be forgotten here.
-type sayer struct {
+// fieldWriter writes values. It uses reflection, so that no field can be forgotten.
+type fieldWriter struct {
 	out   []byte
 	forms []Address
 }
 
-func (s *sayer) field(name, value string) {
+func (s *fieldWriter) field(name, value string) {
 	if value != "" {
 		s.out = append(s.out, name+"\x00"+value+"\x00\x00"...)
 	}
@@ -334,8 +334,8 @@ func (s *sayer) field(name, value string) {
 
 var posType, textType, recordType = reflect.TypeFor[diag.Pos](), reflect.TypeFor[Text](), reflect.TypeFor[Record]()
 
-// value writes a value without the places where it stands. The order of a list says nothing.
-func (s *sayer) value(v reflect.Value) string {
+// value returns a value without positions. The order of lists makes no difference.
+func (s *fieldWriter) value(v reflect.Value) string {
 	switch v.Kind() {
 	case reflect.String:
 		return norm.NFC.String(strings.Join(strings.Fields(v.String()), " "))

@@ -7,32 +7,32 @@ import (
 	"strings"
 )
 
-// lineCache is what was read to tell a history. Another look at the same folder, from a commit before
-// or after, reads only what is not in it, and tells what it would tell without.
+// lineCache caches the commits and texts of a history. Reading the history of a nearby commit of
+// the same folder reads only what is missing, with the same result as without the cache.
 type lineCache struct {
 	head, folder string
 	shallow      bool
-	line         []step            // of first parents, the latest first, as far as they changed the manual
-	beside       []step            // what merges brought in, the latest first
+	mainline     []step            // commits that changed the manual along first parents, the latest first
+	branches     []step            // commits brought in by merges, the latest first
 	states       map[string]*State // by blob
-	kept         *cache
-	alike        map[[2]string]bool // of texts that were compared, by their blobs
+	contents     *cache
+	similar      map[[2]string]bool // results of comparing texts, by their blobs
 }
 
-// step is a commit and what it did to documents, and to the files beside them.
+// step is a commit with its changes to documents and other files.
 type step struct {
 	Commit
 	changes, files []rawChange
 }
 
-// follow reads what is not known yet of the line of first parents that ends in Head.
+// follow reads the line of first parents that ends in Head, using the cache where it applies.
 func (t *tracer) follow(ctx context.Context, r *Repository) (*lineCache, error) {
-	rec := &lineCache{head: t.Head, folder: t.prefix + t.documents, shallow: t.Shallow, states: map[string]*State{}, kept: newCache(r.top), alike: map[[2]string]bool{}}
+	rec := &lineCache{head: t.Head, folder: t.prefix + t.documents, shallow: t.Shallow, states: map[string]*State{}, contents: newCache(r.top), similar: map[[2]string]bool{}}
 	known := r.known
 	if known == nil || known.folder != rec.folder || known.shallow || rec.shallow {
 		return rec, t.pathAfter(ctx, r, rec, &lineCache{})
 	}
-	rec.states, rec.kept, rec.alike = known.states, known.kept, known.alike
+	rec.states, rec.contents, rec.similar = known.states, known.contents, known.similar
 	if _, ok := r.between(ctx, rec.head, known.head); ok {
 		return rec, t.pathAfter(ctx, r, rec, known)
 	}
@@ -42,10 +42,10 @@ func (t *tracer) follow(ctx context.Context, r *Repository) (*lineCache, error) 
 	return rec, t.pathAfter(ctx, r, rec, &lineCache{})
 }
 
-// pathAfter reads the line down to the head of another record.
+// pathAfter reads the commits after the head of another cache.
 func (t *tracer) pathAfter(ctx context.Context, r *Repository, rec, known *lineCache) error {
 	if rec.head == known.head {
-		rec.line, rec.beside = known.line, known.beside
+		rec.mainline, rec.branches = known.mainline, known.branches
 		return t.versions(ctx, r, rec).finish()
 	}
 	since := []string{rec.head}
@@ -56,9 +56,9 @@ func (t *tracer) pathAfter(ctx context.Context, r *Repository, rec, known *lineC
 	versions := t.versions(ctx, r, rec)
 	steps, err := t.steps(ctx, r, versions.request, slices.Concat([]string{"--first-parent", "-m"}, since, limits)...)
 	merged := oldestMerge(steps) != nil
-	rec.line, rec.beside = append(steps, known.line...), known.beside
+	rec.mainline, rec.branches = append(steps, known.mainline...), known.branches
 	if err == nil && merged {
-		rec.beside, err = t.merged(ctx, r, rec.line, limits)
+		rec.branches, err = t.merged(ctx, r, rec.mainline, limits)
 	}
 	if failed := versions.finish(); err == nil {
 		err = failed
@@ -66,18 +66,18 @@ func (t *tracer) pathAfter(ctx context.Context, r *Repository, rec, known *lineC
 	return err
 }
 
-// steps reads the commits that changed the manual, the latest first. What they did to documents is
-// passed on at once.
+// steps reads the commits that changed the manual, the latest first, and passes their changes to
+// documents to pass as they arrive.
 func (t *tracer) steps(ctx context.Context, r *Repository, pass func([]rawChange), args ...string) ([]step, error) {
 	var list []step
-	renamed := map[string]int{} // by commit: where a document went and another came
+	renamed := map[string]int{} // index in list by commit, where one document was removed and another added
 	var ask strings.Builder
 	err := r.log(ctx, func(c Commit, all []rawChange) {
-		changes, files, touched := t.below(all)
+		changes, files, touched := t.changesOf(all)
 		if !touched {
 			return
 		}
-		if has(changes, 'A') && has(changes, 'D') {
+		if hasKind(changes, 'A') && hasKind(changes, 'D') {
 			renamed[c.ID] = len(list)
 			fmt.Fprintln(&ask, c.ID, c.parent)
 		}
@@ -88,15 +88,15 @@ func (t *tracer) steps(ctx context.Context, r *Repository, pass func([]rawChange
 		return list, err
 	}
 	return list, r.renames(ctx, ask.String(), func(c Commit, all []rawChange) {
-		list[renamed[c.ID]].changes, _, _ = t.below(all)
+		list[renamed[c.ID]].changes, _, _ = t.changesOf(all)
 	}, t.paths())
 }
 
-func has(changes []rawChange, kind byte) bool {
+func hasKind(changes []rawChange, kind byte) bool {
 	return slices.ContainsFunc(changes, func(c rawChange) bool { return c.kind == kind })
 }
 
-// merged reads the commits that merges of the line brought in, and no others.
+// merged reads the commits that merges brought in.
 func (t *tracer) merged(ctx context.Context, r *Repository, line []step, limits []string) ([]step, error) {
 	own := map[string]bool{}
 	for _, s := range line {
@@ -116,10 +116,10 @@ func oldestMerge(line []step) *Commit {
 	return nil
 }
 
-// pathBefore takes over what is known of a later head.
+// pathBefore derives the history from that of a later head.
 func (t *tracer) pathBefore(ctx context.Context, r *Repository, rec, known *lineCache, later map[string]bool) error {
-	rec.line = without(known.line, later)
-	if oldestMerge(rec.line) != nil {
+	rec.mainline = without(known.mainline, later)
+	if oldestMerge(rec.mainline) != nil {
 		out, err := r.run(ctx, nil, "rev-list", known.head, "^"+rec.head)
 		if err != nil {
 			return err
@@ -127,7 +127,7 @@ func (t *tracer) pathBefore(ctx context.Context, r *Repository, rec, known *line
 		for id := range strings.FieldsSeq(string(out)) {
 			later[id] = true
 		}
-		rec.beside = without(known.beside, later)
+		rec.branches = without(known.branches, later)
 	}
 	return t.versions(ctx, r, rec).finish()
 }
@@ -136,8 +136,8 @@ func without(list []step, ids map[string]bool) []step {
 	return slices.DeleteFunc(slices.Clone(list), func(s step) bool { return ids[s.ID] })
 }
 
-// between lists the commits from one down to another, which is not among them, along first parents. Ok
-// is false where that line does not come by the other.
+// between lists the commits along first parents from newer to older, exclusive. ok is false if
+// older is not on that line.
 func (r *Repository) between(ctx context.Context, newer, older string) (ids map[string]bool, ok bool) {
 	if newer == older {
 		return nil, true

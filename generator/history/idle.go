@@ -14,33 +14,33 @@ import (
 	"time"
 )
 
-// A repository can make git wait for ever, such as with a pipe in the place of one of its files, or write
-// without end. So git has to answer from time to time, and its output is bounded.
+// A repository can make git block forever, for example with a named pipe in place of a file, or
+// print without end. Therefore git has to produce output regularly, and its output is limited.
 
-// idleTimeout is how long git may take for its next bytes. Following one folder through a long history may
-// take it most of a minute.
+// idleTimeout is the limit between two outputs of git. Following one folder through a long history
+// may take most of a minute.
 var idleTimeout = 90 * time.Second
 
 const (
-	maxOutput = 128 << 20 // of a command whose output is held in memory, in bytes
-	maxSaid   = 64 << 10  // of its messages
+	maxOutput = 128 << 20 // bytes of stdout held in memory
+	maxStderr = 64 << 10  // bytes of stderr
 )
 
 var errIdle = errors.New("no answer")
 
-// idleTimer ends a command that is silent for too long.
+// idleTimer cancels a command that makes no progress for idleTimeout.
 type idleTimer struct {
-	ctx    context.Context
-	cancel context.CancelCauseFunc
-	timer  *time.Timer
-	asking atomic.Bool // git waits for us, not we for git
+	ctx          context.Context
+	cancel       context.CancelCauseFunc
+	timer        *time.Timer
+	readingStdin atomic.Bool // git waits for input, so silence is fine
 }
 
 func withIdleTimer(parent context.Context) (context.Context, *idleTimer) {
 	w := &idleTimer{}
 	w.ctx, w.cancel = context.WithCancelCause(parent)
 	w.timer = time.AfterFunc(time.Hour, func() {
-		if w.asking.Load() {
+		if w.readingStdin.Load() {
 			w.reset()
 			return
 		}
@@ -59,46 +59,47 @@ func (i *idleTimer) stop() {
 	i.cancel(context.Canceled)
 }
 
-// explain words the error with which a command ended.
-func (i *idleTimer) explain(command string, said *output, err error) error {
+// explain returns the error of a command in readable form.
+func (i *idleTimer) explain(command string, stderr *boundedBuffer, err error) error {
 	if i.expired() {
 		return fmt.Errorf("git %s: no answer for %s; it was ended", command, idleTimeout)
 	}
-	if text := strings.TrimSpace(said.String()); text != "" {
+	if text := strings.TrimSpace(stderr.String()); text != "" {
 		err = errors.New(text)
 	}
 	return fmt.Errorf("git %s: %w", command, err)
 }
 
-// answer is the output of a command as it is read.
-type answer struct {
+// stdoutReader is the output of a command; reading resets the timer.
+type stdoutReader struct {
 	io.Reader
 	watch *idleTimer
 }
 
-func (a *answer) Read(p []byte) (int, error) {
+func (a *stdoutReader) Read(p []byte) (int, error) {
 	a.watch.reset()
 	defer a.watch.reset()
 	return a.Reader.Read(p)
 }
 
-// question is the input of a command, which may take us as long as we like.
-type question struct {
+// stdinReader is the input of a command; the timer is suspended while it blocks.
+type stdinReader struct {
 	io.Reader
 	watch *idleTimer
 }
 
-func (q *question) Read(p []byte) (int, error) {
-	q.watch.asking.Store(true)
+func (q *stdinReader) Read(p []byte) (int, error) {
+	q.watch.readingStdin.Store(true)
 	defer func() {
 		q.watch.reset()
-		q.watch.asking.Store(false)
+		q.watch.readingStdin.Store(false)
 	}()
 	return q.Reader.Read(p)
 }
 
-// output holds the output of a command. What is too much ends the command, or is left out.
-type output struct {
+// boundedBuffer holds at most max bytes of output. Beyond that it cancels the command if fail is
+// set, or drops the rest.
+type boundedBuffer struct {
 	bytes.Buffer
 	watch *idleTimer
 	max   int
@@ -106,7 +107,7 @@ type output struct {
 	over  bool
 }
 
-func (o *output) Write(p []byte) (int, error) {
+func (o *boundedBuffer) Write(p []byte) (int, error) {
 	o.watch.reset()
 	if left := o.max - o.Len(); len(p) > left {
 		o.over = true
@@ -120,8 +121,8 @@ func (o *output) Write(p []byte) (int, error) {
 	return o.Buffer.Write(p)
 }
 
-// checkRepository looks for pipes and devices among the files that git reads first. It would wait for
-// them for ever.
+// checkRepository rejects named pipes and devices among the files that git reads first, on which
+// git would block forever.
 func checkRepository(dir string) error {
 	for _, at := range places(dir) {
 		info, err := os.Stat(at)
@@ -129,19 +130,19 @@ func checkRepository(dir string) error {
 			continue
 		}
 		if !info.IsDir() {
-			return checkKind(at, info)
+			return checkRegular(at, info)
 		}
 		for _, name := range []string{"HEAD", "config", "config.worktree", "commondir", "packed-refs", "shallow", "index", "reftable/tables.list",
 			"info/grafts", "info/attributes", "info/exclude", "info/sparse-checkout", "objects/info/alternates", "objects/info/commit-graph"} {
 			if info, err := os.Stat(filepath.Join(at, filepath.FromSlash(name))); err == nil {
-				if err := checkKind(filepath.Join(at, name), info); err != nil {
+				if err := checkRegular(filepath.Join(at, name), info); err != nil {
 					return err
 				}
 			}
 		}
 		return filepath.WalkDir(filepath.Join(at, "refs"), func(file string, d fs.DirEntry, err error) error {
 			if err != nil || d.Type()&(fs.ModeNamedPipe|fs.ModeDevice|fs.ModeSocket|fs.ModeIrregular) == 0 {
-				return nil // what cannot be listed is for git to report
+				return nil // left for git to report
 			}
 			return fmt.Errorf("%s in the Git repository is not a regular file", d.Name())
 		})
@@ -149,7 +150,7 @@ func checkRepository(dir string) error {
 	return nil
 }
 
-func checkKind(file string, info fs.FileInfo) error {
+func checkRegular(file string, info fs.FileInfo) error {
 	if info.Mode().IsRegular() {
 		return nil
 	}

@@ -16,36 +16,36 @@ import (
 	"github.com/clausebook/clausebook/generator/rootfs"
 )
 
-// site is what is shown: the pages of the last look without an error, and what the last look
-// found. It is not changed once it is shown.
+// site is what is shown: the pages of the last check without errors, and the findings of the last
+// check. It is immutable once shown.
 type site struct {
-	build int
-	seen  *generator.Result // by the last look that could read the manual
-	good  *generator.Result // by the last one that found no error, nil until there is one
-	pages *generator.Pages  // of it
-	// unread says that the last look could not read the manual.
-	unread bool
-	// findings are those of the last look, or what the disk said.
+	build  int
+	latest *generator.Result // of the last check that could read the manual
+	good   *generator.Result // of the last check without errors; nil until there is one
+	pages  *generator.Pages  // of good
+	// unreadable says that the last check could not read the manual.
+	unreadable bool
+	// findings are those of the last check, or the error of the disk.
 	findings []diag.Finding
-	// files are the states of published pictures and forms. A page that shows one that was saved is
-	// loaded again; which bytes it gets does not depend on this.
-	files  map[string]manual.FileState
-	root   *rootfs.FS // what the pages read those from, nil where there are none
-	sheets string     // stands for all style sheets
-	moves  []move     // what the last save did to coverage
+	// files are the states of published pictures and forms. They only decide which pages reload
+	// when one was saved, never which bytes are served.
+	files   map[string]manual.FileState
+	root    *rootfs.FS    // where the pages read those files from; nil without pages
+	sheets  string        // key of all style sheets
+	changes []stateChange // what the last change did to coverage
 }
 
-// stale reports whether the pages are older than the last look.
-func (s *site) stale() bool { return s.unread || s.good != s.seen }
+// stale reports whether the pages are older than the last check.
+func (s *site) stale() bool { return s.unreadable || s.good != s.latest }
 
-// rebuilder looks at a manual. What it has read is remembered from one look to the next.
+// rebuilder checks a manual repeatedly and caches what it has read in between.
 type rebuilder struct {
-	folder  string
-	options func() (generator.Options, error)
-	root    *rootfs.FS   // the manual's folder as it is now
-	older   []*rootfs.FS // what pages that are shown may still read from
-	builder generator.Builder
-	plan    *plan
+	folder   string
+	options  func() (generator.Options, error)
+	root     *rootfs.FS   // the manual's folder; see open
+	oldRoots []*rootfs.FS // replaced folders that the shown pages may still read from
+	builder  generator.Builder
+	plan     *plan
 }
 
 func (r *rebuilder) close() {
@@ -55,9 +55,9 @@ func (r *rebuilder) close() {
 	}
 }
 
-// release closes the folders that were replaced, except the one that the pages of a site read from.
+// release closes the replaced folders, except the one that the shown pages read from.
 func (r *rebuilder) release(shown *rootfs.FS) {
-	r.older = slices.DeleteFunc(r.older, func(root *rootfs.FS) bool {
+	r.oldRoots = slices.DeleteFunc(r.oldRoots, func(root *rootfs.FS) bool {
 		if root == shown {
 			return false
 		}
@@ -66,7 +66,7 @@ func (r *rebuilder) release(shown *rootfs.FS) {
 	})
 }
 
-// folders gives the folders that the last look has read.
+// folders returns the folders that the last check read.
 func (r *rebuilder) folders() plan {
 	if r.plan == nil {
 		return planOf(nil)
@@ -74,17 +74,17 @@ func (r *rebuilder) folders() plan {
 	return *r.plan
 }
 
-// pollAfter looks, and gives what is to be shown after what was shown before.
-func (r *rebuilder) pollAfter(before *site) *site {
+// rebuildAfter is rebuild with an error of the disk as a finding.
+func (r *rebuilder) rebuildAfter(before *site) *site {
 	now, err := r.rebuild(before)
 	if err != nil {
-		return before.broken(err)
+		return before.withReadError(err)
 	}
 	return now
 }
 
-// rebuild looks at the whole manual. An error is one of the disk, or of the options. Before is what
-// was shown until now, nil at first.
+// rebuild checks the whole manual. before is the site shown until now, nil at first. An error is
+// one of the disk or of the options.
 func (r *rebuilder) rebuild(before *site) (*site, error) {
 	options, err := r.options()
 	if err != nil {
@@ -96,10 +96,10 @@ func (r *rebuilder) rebuild(before *site) (*site, error) {
 	}
 	plan := planOf(result.Manual)
 	r.plan = &plan
-	now := &site{seen: result, findings: result.Findings}
+	now := &site{latest: result, findings: result.Findings}
 	if before != nil {
 		now.good, now.pages, now.files, now.sheets, now.root = before.good, before.pages, before.files, before.sheets, before.root
-		now.moves = moved(before.seen, result)
+		now.changes = stateChanges(before.latest, result)
 	}
 	if result.Matrix != nil && result.Errors() == 0 {
 		now.good, now.pages, now.files, now.root = result, r.builder.Pages(result), states(result.Manual), r.root
@@ -110,8 +110,7 @@ func (r *rebuilder) rebuild(before *site) (*site, error) {
 	return now, err
 }
 
-// check looks again where a file vanished while it was read: that is how a file looks while it is
-// replaced.
+// check retries when a file vanished while being read, as happens while it is being replaced.
 func (r *rebuilder) check(options generator.Options) (*generator.Result, error) {
 	const tries = 5
 	for n := 1; ; n++ {
@@ -119,19 +118,19 @@ func (r *rebuilder) check(options generator.Options) (*generator.Result, error) 
 			return nil, err
 		}
 		result, err := r.builder.Check(options, time.Now())
-		if err == nil || n == tries || !replaced(err) {
+		if err == nil || n == tries || !beingReplaced(err) {
 			return result, err
 		}
 		time.Sleep(time.Duration(n) * 5 * time.Millisecond)
 	}
 }
 
-// replaced reports an error that a file causes while another one is put in its place.
-func replaced(err error) bool {
+// beingReplaced reports whether an error is typical of a file that is being replaced.
+func beingReplaced(err error) bool {
 	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, config.ErrNoManual) || errors.Is(err, rootfs.ErrNotRegular)
 }
 
-// open opens the manual's folder, anew when another folder is in its place.
+// open opens the manual's folder, again if another folder has taken its place.
 func (r *rebuilder) open() error {
 	info, err := os.Stat(r.folder)
 	if err != nil {
@@ -147,14 +146,14 @@ func (r *rebuilder) open() error {
 		return err
 	}
 	if r.root != nil {
-		r.older = append(r.older, r.root)
+		r.oldRoots = append(r.oldRoots, r.root)
 	}
 	r.root, r.builder.FS = root, root
 	return nil
 }
 
-// states gives the states of the files that the site shows as they are, as they were when the manual
-// was read: what is saved later differs, and is told by the next look.
+// states returns the states of all published files at the time when the manual was read, so that a
+// later change shows as a difference in the next check.
 func states(m *manual.Manual) map[string]manual.FileState {
 	files := map[string]manual.FileState{}
 	for _, f := range m.Files {
@@ -165,10 +164,11 @@ func states(m *manual.Manual) map[string]manual.FileState {
 	return files
 }
 
-// broken is the site after the disk failed: what was shown stays, and the panel says why.
-func (s *site) broken(err error) *site {
+// withReadError returns the site after an error of the disk: the pages remain, and the panel shows
+// the error.
+func (s *site) withReadError(err error) *site {
 	now := *s
-	now.unread, now.moves = true, nil
+	now.unreadable, now.changes = true, nil
 	message, hint := err.Error(), "it is looked at again every two seconds"
 	if errors.Is(err, config.ErrNoManual) {
 		message, hint = "there is no "+config.File, "put it back; "+hint
@@ -186,8 +186,8 @@ func pathOf(err error) string {
 	return ""
 }
 
-// tally counts the findings in words.
-func (s *site) tally() string {
+// countFindings words the number of findings, such as "1 error, 2 warnings, 0 notes".
+func (s *site) countFindings() string {
 	text := ""
 	for _, severity := range []diag.Severity{diag.Error, diag.Warning, diag.Note} {
 		n := diag.Count(s.findings, severity)
