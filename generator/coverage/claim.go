@@ -22,7 +22,7 @@ const (
 	IsObsolete          // the document is obsolete
 	IsReplaced          // an effective document replaces it
 	IsEmpty             // the document is approved and its text is still to be written
-	IsTemplate          // the document is approved and its text is what clausebook began it with
+	IsTemplate          // the document is approved and its text is unchanged from the template
 	IsDraft             // the document is a draft
 	InReview            // the document is in review
 	NotYetApproved      // the approval is dated after the day of the build
@@ -73,7 +73,7 @@ func (c Claim) Reason() string {
 	case IsEmpty:
 		return "the document has no text"
 	case IsTemplate:
-		return "the text is still the one that clausebook began it with"
+		return "the text is unchanged from the template"
 	case IsDraft:
 		return "draft"
 	case InReview:

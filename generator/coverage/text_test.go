@@ -220,7 +220,7 @@ func TestOneFindingForAValue(t *testing.T) {
 
 // TestTexts: an approved document that says nothing does not count.
 func TestTexts(t *testing.T) {
-	const empty, template = "the document has no text", "the text is still the one that clausebook began it with"
+	const empty, template = "the document has no text", "the text is unchanged from the template"
 	with := func(body string) string { return "A approved 8.6 >> " + strings.ReplaceAll(body, "\n", `\n`) }
 	var tests []doubtTest
 	for name, body := range map[string]string{

@@ -15,7 +15,7 @@ type Site struct {
 	Language       string // of the interface
 	Logo           string // the address of the logo, or ""
 	Sections       []Link // the topmost folders
-	Provisional    bool   // paraphrases and marks of change are compiled from secondary sources
+	Provisional    bool   // paraphrases and change notes are compiled from secondary sources
 	Notes          []string
 	Rule, Limit    string // the counting rule, and what a matrix cannot show
 	Drafts         bool

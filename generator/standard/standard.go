@@ -24,7 +24,7 @@ type Edition struct {
 	Year        string // such as 2015
 	Name        string // such as ISO 9001:2015
 	Status      string // where it stands in its life, in words
-	Provisional bool   // summaries, documented information and marks of change come from secondary sources
+	Provisional bool   // summaries, documented information and change notes come from secondary sources
 	Amendments  []string
 	Clauses     []*Clause // in the order of the standard
 	byID        map[string]*Clause
