@@ -1,11 +1,11 @@
-// Package generator makes a site of a company's quality manual. This is its architecture.
+// Package generator builds the site of a company's quality manual. This comment is its architecture.
 //
 // # What goes in and what comes out
 //
 // A build is a function of its inputs: the files of the manual, the theme, the options and the
-// day. Out come findings and the files of a site, each made when it is asked for. Below the
+// date. Its results are findings and the files of a site, each rendered on request. Below the
 // command nothing reads a clock, the environment or a folder that it was not given, so the same
-// input makes the same bytes anywhere.
+// input gives the same bytes anywhere.
 //
 //	bytes ─► document.Parse ─► Document: front matter, outline, references, body, its findings
 //	manual.yaml ─► manual.Load ─► Manual: register, sections, where every reference leads
@@ -16,11 +16,11 @@
 // # Principles
 //
 // Reading never fails. A document with faults is a document, and its faults are findings with
-// line and column from the parser; an error is for the disk, the port or Git. What an author
+// line and column from the parser; Go errors are for the disk, the network and Git. What an author
 // wrote is kept as written: clause 4.10 is text everywhere and never the number 4.1.
 //
 // There is one result. Package coverage counts once; pages, terminal, JSON, CSV and the exit code
-// show that matrix and can not disagree. A fault in a front matter keeps a document from counting
+// show that matrix and cannot disagree. A fault in a front matter keeps a document from counting
 // whatever severity the manual gives its rule, because a wrong tick is the worst that can happen.
 //
 // A document depends on nothing but its own bytes. What depends on others (where a link leads,
@@ -29,44 +29,44 @@
 //
 // # Packages, from the ground up
 //
-//	cores     work handed out to all cores
+//	parallel  work on all cores of the machine
 //	diag      findings: what is wrong, where, how to fix it; how they are printed
 //	rootfs    the files of one folder, read without following links
-//	source    one text file: clean UTF-8, lines, places
-//	fields    YAML whose values know their place and their spelling
-//	schema    what may be written, as JSON Schema for editors
+//	source    one text file: clean UTF-8, lines, positions
+//	fields    YAML whose values keep their position and spelling
+//	schema    the JSON Schema of manual.yaml and of front matter, for editors
 //	standard  editions, clauses and scopes, as embedded data
-//	starter   what a new manual and a new document begin with
+//	scaffold  the files of a new manual and of a new document
 //	document  one document: front matter, outline, references, body
-//	history   what Git knows: a value that the command reads and hands in; old texts are read from it when asked for
-//	manual    the whole: configuration, sections, register, references
-//	coverage  clauses against documents; documented information
-//	check     rules; one a file, README.md is the reference and runs as a test
-//	words     what the interface says, in one language at a time
-//	theme     templates and assets, the manual's own over ours
+//	history   what Git knows; the command reads it and passes it in; old texts are read on request
+//	manual    the whole manual: configuration, sections, register, references
+//	coverage  the state of each clause; documented information
+//	check     rules, one per file; README.md is the reference and runs as a test
+//	i18n      the strings of the interface in one language
+//	theme     templates and assets; those of the manual override the built-in ones
 //	search    the index of the site's search
 //	site      views and pages
-//	export    JSON, CSV, the spreadsheet, the calendar, Markdown and the terminal's matrix
-//	pipeline  findings as hosts read them: SARIF, GitHub, GitLab
-//	comparison  what changed from one look at a manual to another
-//	publish   a folder on disk, swapped in one step
-//	preview   the watcher, the server and what it tells the browser
+//	export    JSON, CSV, spreadsheet, calendar, Markdown and the matrix in the terminal
+//	pipeline  findings in the formats of hosts: SARIF, GitHub, GitLab
+//	diff      what changed between two states of a manual
+//	publish   the output folder, replaced in one step
+//	preview   the file watcher, the server and its events
 //
-// # What a preview remembers
+// # What a preview caches
 //
-// A preview is a build that remembers: Builder looks at every file each time, and is never told what
-// changed. Each stage is kept for as long as all that it is made of is the same, and is given nothing
-// else, so that it cannot read what its memory does not compare:
+// A preview is a build with caches: Builder looks at every file each time and is never told what
+// changed. The result of each stage is cached while its inputs are the same, and a stage is given
+// nothing but these inputs, so it cannot depend on something that the cache does not compare:
 //
-//	bytes ─► text and face             a face is what others may know of a document, its front matter and headings
-//	files and ids ─► index             order, sections, look-ups
-//	index, faces ─► register           an entry stays the same value while nothing in it changes
-//	register, files, options ─► basis  a manual without its texts
-//	basis ─► rules over front matters; with faults ─► tally; with theme ─► what pages share
-//	text, register ─► trail            where its references lead, while the entries there are the same
+//	bytes ─► text and header              a header is the front matter and the headings
+//	files and ids ─► index                order, sections, look-ups
+//	index, headers ─► register            an entry stays the same value while nothing in it changes
+//	register, files, options ─► catalog   a manual without its texts
+//	catalog ─► rules over front matters; with faults ─► coverage result; with theme ─► what pages share
+//	text, register ─► resolved references cached while the entries that they lead to are the same
 //
-// A save of one text makes one text, one trail and the keys of the pages that show them. What remains
-// is to look at all files.
+// Saving the text of one document renews that text, its references and the keys of the pages that
+// show them. Otherwise only the files are looked at.
 //
 // Imports go down only; the table in imports_test.go is the law. One package each knows Markdown
 // (document), YAML (fields), templates (theme), the disk (publish) and the watcher (preview). Tests
