@@ -10,7 +10,7 @@ import (
 
 var expiredAcceptance = Rule{
 	Name: "expired-acceptance", Severity: diag.Warning,
-	Summary: "A finding was accepted until a day that has passed, and is reported again.",
+	Summary: "A finding was accepted until a date that has passed, and is reported again.",
 	basis: func(r *run) {
 		for _, a := range r.Accept {
 			if a.Until.Before(r.Options.Date) {
@@ -23,7 +23,7 @@ var expiredAcceptance = Rule{
 
 var unusedAcceptance = Rule{
 	Name: "unused-acceptance", Severity: diag.Note,
-	Summary: "A finding is accepted that is not there.",
+	Summary: "An accepted finding does not exist.",
 	last: func(r *run) {
 		for _, a := range r.Accept {
 			used := func(f diag.Finding) bool { return matches(a, f) }

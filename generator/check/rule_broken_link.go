@@ -12,7 +12,7 @@ import (
 
 var brokenLink = Rule{
 	Name: "broken-link", Severity: diag.Error,
-	Summary: "A link leads to a file that is not there.",
+	Summary: "A link leads to a file that does not exist.",
 	text: func(r *run) {
 		r.links(func(place place, ref document.Ref, t manual.Target) {
 			if ref.Kind == document.Link {

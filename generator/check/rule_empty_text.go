@@ -8,7 +8,7 @@ import (
 
 var emptyText = Rule{
 	Name: "empty-text", Severity: diag.Warning,
-	Summary: "A document is approved, and its text is still to be written.",
+	Summary: "A document is approved, but its text is still to be written.",
 	entry: func(r *run, e *manual.Entry) {
 		if e.Status.Value != document.Approved || e.Content == document.HasText {
 			return

@@ -8,7 +8,7 @@ import (
 
 var historyUnknown = Rule{
 	Name: "history-unknown", Severity: diag.Note,
-	Summary: "Git does not tell the whole history of the manual.",
+	Summary: "The whole Git history of the manual is not available.",
 	basis: func(r *run) {
 		switch h := r.History; {
 		case h == nil:

@@ -10,7 +10,7 @@ import (
 
 var statusWentBack = Rule{
 	Name: "status-went-back", Severity: diag.Warning,
-	Summary: "A revision was approved or obsolete, and is not any more.",
+	Summary: "A revision that was approved or obsolete no longer is.",
 	text: func(r *run) {
 		for _, e := range r.Entries {
 			list := r.versions(e)

@@ -9,7 +9,7 @@ import (
 
 var superseded = Rule{
 	Name: "superseded", Severity: diag.Warning,
-	Summary: "A document is still approved, and an effective one supersedes it.",
+	Summary: "A document is still approved, but an effective one supersedes it.",
 	count: func(r *run) {
 		for _, e := range r.Succeeded() {
 			by := r.tally.Replaced(e)
