@@ -28,7 +28,7 @@ var unusedAcceptance = Rule{
 		for _, a := range r.Accept {
 			used := func(f diag.Finding) bool { return matches(a, f) }
 			if !a.Until.Before(r.Options.Date) && !slices.ContainsFunc(r.findings, used) {
-				r.inConfig(a.Pos, "", fmt.Sprintf("nothing is found by %s at %s", a.Rule.Value, a.At.Value), "delete the acceptance")
+				r.inConfig(a.Pos, "", fmt.Sprintf("%s reports nothing at %s", a.Rule.Value, a.At.Value), "delete the acceptance")
 			}
 		}
 	},

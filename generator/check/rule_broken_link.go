@@ -84,7 +84,7 @@ func (r *run) explainTarget(from string, t manual.Target) (message, hint string)
 	case manual.Folder:
 		return fmt.Sprintf("%s is a folder", t.Path), "link to a document in it"
 	case manual.Absolute:
-		return fmt.Sprintf("/%s begins with a slash; the site may lie in any folder", t.Path), r.nearestFile(from, t.Path)
+		return fmt.Sprintf("/%s begins with a slash; the site may be in any folder", t.Path), r.nearestFile(from, t.Path)
 	}
 	return "", ""
 }

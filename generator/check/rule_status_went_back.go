@@ -15,7 +15,7 @@ var statusWentBack = Rule{
 		for _, e := range r.Entries {
 			list := r.versions(e)
 			if at := wentBack(list); at >= 0 {
-				r.inDocument(e, e.Status.Pos, fmt.Sprintf("revision %s was %s %s, and its status is %s now", e.Revision.Value, list[at].Status, list[at].in(), e.Status.Value),
+				r.inDocument(e, e.Status.Pos, fmt.Sprintf("revision %s was %s %s, but its status is now %s", e.Revision.Value, list[at].Status, list[at].in(), e.Status.Value),
 					"raise `revision` when work on a new one begins; Git keeps the old one")
 			}
 		}

@@ -16,7 +16,7 @@ var superseded = Rule{
 			if by == nil || by.Cycle != nil || e.Status.Value != document.Approved {
 				continue
 			}
-			r.inDocument(e, e.Status.Pos, fmt.Sprintf("%s is approved, and %s, which is effective since %s, supersedes it; its claims do not count",
+			r.inDocument(e, e.Status.Pos, fmt.Sprintf("%s is approved, but %s, effective since %s, supersedes it; its claims do not count",
 				e.Name(), by.By.Name(), by.By.InForceFrom().Value),
 				"set `status: obsolete`, or correct `supersedes` or `superseded_by` if it is still in force")
 		}

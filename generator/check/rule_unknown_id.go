@@ -69,7 +69,7 @@ type mentioned struct {
 // unknown reports it once, at its first place.
 func (r *run) unknown(u mentioned) {
 	message := fmt.Sprintf("no document has the id %s", u.ID)
-	hint := r.nearestID(u.ID, "", "if it is the id of something that is not a document of the manual, accept this or turn the rule off")
+	hint := r.nearestID(u.ID, "", "if it is the id of something outside the manual, accept this finding or turn the rule off")
 	if was := r.withdrawn(u.ID); was != "" {
 		hint = was
 	}

@@ -59,7 +59,7 @@ func runDoubts(t *testing.T, tests []doubtTest) {
 // TestOtherStandards: what belongs to another standard, or to nobody knows which, does not count.
 func TestOtherStandards(t *testing.T) {
 	belongs := func(line int, to, own string) string {
-		return fmt.Sprintf("error in the front matter: the claims belong to %s, and the manual to %s; none of them counts (line %d)", to, own, line)
+		return fmt.Sprintf("error in the front matter: the claims belong to %s, but the manual to %s; none of them counts (line %d)", to, own, line)
 	}
 	either := func(others string) string {
 		return fmt.Sprintf("error in the front matter: the claims may belong to ISO 9001:2015 or to %s; none of them counts (line 12)", others)
