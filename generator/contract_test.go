@@ -199,7 +199,7 @@ func same(t *testing.T, what string, documented, there map[string]bool) {
 // example is a fenced block that stands for a file of a manual's own theme.
 var exampleFile = regexp.MustCompile("(?s)```\\w+ (theme/\\S+)\n(.*?)```")
 
-// TestContractExamples builds the example manual with each file that the two READMEs show, alone, and
+// TestContractExamples builds the example manual with each file that themes/README.md shows, alone, and
 // finds in the site what it says.
 func TestContractExamples(t *testing.T) {
 	shown := map[string]string{ // by file: the page, or the asset, and what stands in it then
@@ -209,41 +209,38 @@ func TestContractExamples(t *testing.T) {
 		"theme/strings/en.yaml":      "clauses/7.1.6.html Open",
 		"theme/strings/fr.yaml":      "index.html >Couverture<",
 	}
-	seen := 0
-	for _, file := range []string{"../README.md", "../themes/README.md"} {
-		raw, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, m := range exampleFile.FindAllStringSubmatch(string(raw), -1) {
-			seen++
-			t.Run(filepath.Base(filepath.Dir(file))+"/"+m[1], func(t *testing.T) {
-				page, want, known := strings.Cut(shown[m[1]], " ")
-				if !known {
-					t.Fatal("nothing says what this example does")
-				}
-				files := exampleFiles(t)
-				files[m[1]] = &fstest.MapFile{Data: []byte(m[2])}
-				if m[1] == "theme/strings/fr.yaml" {
-					files["manual.yaml"] = &fstest.MapFile{Data: append(slices.Clone(files["manual.yaml"].Data), "\nlanguage: fr\n"...)}
-				}
-				r, err := generator.Check(files, generator.Options{Options: manual.Options{Date: today}})
-				if err != nil {
-					t.Fatal(err)
-				}
-				for _, f := range r.Findings {
-					if strings.HasPrefix(f.File, "theme/") || f.Severity == diag.Error {
-						t.Errorf("%s:%d: %s", f.File, f.Line, f.Message)
-					}
-				}
-				i := slices.IndexFunc(r.Files(), func(f sitefiles.File) bool { return f.Path == page })
-				if data, err := r.Files()[i].Bytes(); err != nil || !strings.Contains(string(data), want) {
-					t.Errorf("%s does not hold %q (%v)", page, want, err)
-				}
-			})
-		}
+	raw, err := os.ReadFile("../themes/README.md")
+	if err != nil {
+		t.Fatal(err)
 	}
-	if seen < 8 {
-		t.Errorf("the READMEs show %d files", seen)
+	examples := exampleFile.FindAllStringSubmatch(string(raw), -1)
+	for _, m := range examples {
+		t.Run(m[1], func(t *testing.T) {
+			page, want, known := strings.Cut(shown[m[1]], " ")
+			if !known {
+				t.Fatal("nothing says what this example does")
+			}
+			files := exampleFiles(t)
+			files[m[1]] = &fstest.MapFile{Data: []byte(m[2])}
+			if m[1] == "theme/strings/fr.yaml" {
+				files["manual.yaml"] = &fstest.MapFile{Data: append(slices.Clone(files["manual.yaml"].Data), "\nlanguage: fr\n"...)}
+			}
+			r, err := generator.Check(files, generator.Options{Options: manual.Options{Date: today}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range r.Findings {
+				if strings.HasPrefix(f.File, "theme/") || f.Severity == diag.Error {
+					t.Errorf("%s:%d: %s", f.File, f.Line, f.Message)
+				}
+			}
+			i := slices.IndexFunc(r.Files(), func(f sitefiles.File) bool { return f.Path == page })
+			if data, err := r.Files()[i].Bytes(); err != nil || !strings.Contains(string(data), want) {
+				t.Errorf("%s does not hold %q (%v)", page, want, err)
+			}
+		})
+	}
+	if len(examples) < len(shown) {
+		t.Errorf("themes/README.md shows %d files", len(examples))
 	}
 }

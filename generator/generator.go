@@ -1,11 +1,11 @@
-// Package generator makes a site of a company's quality manual. This is its architecture.
+// Package generator builds the site of a company's quality manual. This comment is its architecture.
 //
 // # What goes in and what comes out
 //
 // A build is a function of its inputs: the files of the manual, the theme, the options and the
-// day. Out come findings and the files of a site, each made when it is asked for. Below the
+// date. Its results are findings and the files of a site, each rendered on request. Below the
 // command nothing reads a clock, the environment or a folder that it was not given, so the same
-// input makes the same bytes anywhere.
+// input gives the same bytes anywhere.
 //
 //	bytes ─► document.Parse ─► Document: front matter, outline, references, body, its findings
 //	manual.yaml ─► config.Read ─► Config: the settings, as written
@@ -17,7 +17,7 @@
 // # Principles
 //
 // Reading never fails. A document with faults is a document, and its faults are findings with
-// line and column from the parser; an error is for the disk, the port or Git. What an author
+// line and column from the parser; Go errors are for the disk, the network and Git. What an author
 // wrote is kept as written: clause 4.10 is text everywhere and never the number 4.1.
 //
 // There is one result. Package coverage counts once; pages, terminal, JSON, CSV and the exit code
@@ -57,11 +57,11 @@
 //	publish    a folder on disk, swapped in one step
 //	preview    the watcher, the server and what it tells the browser
 //
-// # What a preview remembers
+// # What a preview caches
 //
-// A preview is a build that remembers: Builder looks at every file each time, and is never told what
-// changed. Each stage is kept for as long as all that it is made of is the same, and is given nothing
-// else, so that it cannot read what its memory does not compare:
+// A preview is a build with caches: Builder looks at every file each time and is never told what
+// changed. The result of each stage is cached while its inputs are the same, and a stage is given
+// nothing but these inputs, so it cannot depend on something that the cache does not compare:
 //
 //	bytes ─► document and header          a header is what others may know of a document: front matter and headings
 //	files and ids ─► index                order, sections, look-ups

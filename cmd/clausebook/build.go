@@ -28,7 +28,7 @@ func newBuild() *cobra.Command {
 		Short: "Build the site of a manual",
 		Long: `Build the site of the manual in DIR into its output folder, in one step: at every moment the
 folder has the complete old site or the complete new one. With an error nothing is written. A
-folder that has other files and no site of clausebook is refused.`,
+folder that holds other files but no site of clausebook is refused.`,
 		Example: "  clausebook build\n  clausebook build example-manual -o /tmp/site --date 2026-11-22",
 		Args:    arguments,
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -14,13 +14,13 @@ func newCheck() *cobra.Command {
 	format, files, all := "text", []string(nil), false
 	cmd := &cobra.Command{
 		Use:   "check [DIR]",
-		Short: "List every finding and write nothing",
-		Long: "List every finding of the manual in DIR and write nothing but the reports that --report asks\n" +
-			"for. The exit code is 1 with an error, and with --strict also with a warning.\n\n" +
+		Short: "List every finding without writing anything",
+		Long: "List every finding of the manual in DIR. Nothing is written except the files of --report. The exit\n" +
+			"code is 1 with an error, and with --strict also with a warning.\n\n" +
 			"On a terminal errors come first, and more than ten findings of one rule are grouped; --all lists each.\n" +
-			"Formats github, gitlab and sarif name files from the root of the repository, as hosts want them.\n\n" +
-			"These are the rules. `clausebook explain RULE` explains one; `rules` in manual.yaml changes the\n" +
-			"severity, except of those with *.\n\n" + ruleList(),
+			"Formats github, gitlab and sarif give paths from the root of the repository, as hosts expect.\n\n" +
+			"These are the rules. `clausebook explain RULE` explains one. `rules` in manual.yaml changes their\n" +
+			"severity, except for those marked *.\n\n" + ruleList(),
 		Example: "  clausebook check\n  clausebook check --format oneline --strict\n" +
 			"  clausebook check --format github --report sarif=findings.sarif",
 		Args: arguments,

@@ -33,7 +33,7 @@ func newDiff() *cobra.Command {
 tag, a commit. It lists documents added, changed, removed and renamed, clauses that gained or lost
 coverage, and findings that are new or gone. The working tree is not touched.
 
-Both are looked at in the same way, on the same day. With --merge-base the manual is compared with
+Both are checked with the same options, for the same day. With --merge-base the manual is compared with
 the commit at which HEAD left BASE, so that what BASE gained since then does not show as lost.
 
 Findings do not change the exit code. It is 1 with --fail-on-regression when a clause that was

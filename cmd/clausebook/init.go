@@ -26,13 +26,13 @@ func newInit() *cobra.Command {
 	i := &initCmd{}
 	cmd := &cobra.Command{
 		Use:   "init [DIR]",
-		Short: "Begin a new manual, with a pipeline file",
-		Long: `Begin a manual in DIR: manual.yaml, a few drafts to start from, .gitignore, schemas for editors,
+		Short: "Start a new manual, with a pipeline file",
+		Long: `Start a manual in DIR: manual.yaml, a few drafts to start from, .gitignore, schemas for editors,
 and the pipeline file with which the host checks and publishes it. Nothing in it claims to be
-approved, so nothing is covered. It asks no questions and changes no existing file; where there are
-Markdown files already, it adds no drafts. The pipeline file goes to the root of the repository. The
-remote of the repository tells the host and where documents are edited (edit_url). The paths of the
-new files are printed.`,
+approved, so nothing is covered. The command asks no questions and changes no existing file; where
+there are Markdown files already, it adds no drafts. The pipeline file goes to the root of the
+repository. The host and the address for editing documents (edit_url) are taken from the remote of
+the repository. The paths of the new files are printed.`,
 		Example: "  clausebook init quality --company \"Northmill Precision Ltd\"\n  clausebook init --scope 9002 --host gitlab",
 		Args:    arguments,
 		RunE:    i.run,

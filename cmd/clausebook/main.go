@@ -95,12 +95,12 @@ func newRoot() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "clausebook",
 		Short: "A company's quality manual as a site, with a clause coverage matrix",
-		Long: `Clausebook reads a quality manual, a folder of Markdown procedures whose front matter
-names the ISO 9001 clauses that they satisfy, checks it, and builds a cross-linked
-site with a clause coverage matrix that shows the gaps for the chosen scope.
+		Long: `Clausebook checks a quality manual, a folder of Markdown procedures whose front matter
+names the ISO 9001 clauses that they satisfy, and builds a cross-linked site from it with a
+clause coverage matrix that shows the gaps for the chosen scope.
 
-DIR is the folder of a manual, the one with manual.yaml in it. Inside a manual it may be left out.`,
-		Example: "  clausebook init quality     begin a manual in the folder quality\n" +
+DIR is the folder of a manual, which contains manual.yaml. Inside a manual it may be left out.`,
+		Example: "  clausebook init quality     start a manual in the folder quality\n" +
 			"  clausebook serve quality    preview it while you write\n  clausebook check quality    see what is wrong and which clauses are gaps",
 		SilenceUsage:  true,
 		SilenceErrors: true,
@@ -154,7 +154,7 @@ func newCompletion() *cobra.Command {
 	shells := []string{"bash", "zsh", "fish", "powershell"}
 	return &cobra.Command{
 		Use:       "completion SHELL",
-		Short:     "Print the completion script of a shell: " + strings.Join(shells, ", "),
+		Short:     "Print the completion script for a shell: " + strings.Join(shells, ", "),
 		Example:   "  clausebook completion bash > ~/.local/share/bash-completion/completions/clausebook\n  source <(clausebook completion zsh)",
 		ValidArgs: shells,
 		Args:      arguments,

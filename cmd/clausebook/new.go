@@ -31,12 +31,12 @@ func newNew() *cobra.Command {
 	var anyType bool
 	cmd := &cobra.Command{
 		Use:   "new TYPE TITLE [DIR]",
-		Short: "Begin a new document with the next free id",
-		Long: `Begin a new document in the manual in DIR: a draft with the next free id, in the pattern of the
+		Short: "Start a new document with the next free id",
+		Long: `Start a new document in the manual in DIR: a draft with the next free id, in the pattern of the
 manual's own documents of that type and in the folder where most of them are. An id that Git
-knows is never used again, not even that of a withdrawn document. Its path is printed. The
+knows is never used again, even if its document was withdrawn. Its path is printed. The
 file is named after id and title, so two people who take the same id at the same
-time do not write the same file; ` + "`check`" + ` then names the next free id.
+time do not overwrite each other's file; ` + "`check`" + ` then names the next free id.
 
 Usual types are ` + strings.Join(document.Types, ", ") + `.
 Any other word can be a type as well; one that looks like a misspelt type needs --any-type, unless

@@ -18,8 +18,8 @@ func newSchema() *cobra.Command {
 		Use:   "schema manual|document",
 		Short: "Print the JSON Schema of manual.yaml or of the front matter, for editors",
 		Long: `Print the JSON Schema (draft-07) of manual.yaml, or of the front matter of a document, so that
-editors complete and check while one types. ` + "`clausebook init`" + ` writes both into the folder
-.clausebook; write them anew after clausebook was updated.`,
+editors can complete and check it as you type. ` + "`clausebook init`" + ` writes both into the folder
+.clausebook; write them again after updating clausebook.`,
 		Example:   "  clausebook schema manual > .clausebook/manual.schema.json",
 		ValidArgs: names,
 		Args:      arguments,

@@ -34,10 +34,10 @@ func newServe() *cobra.Command {
 		Use:   "serve [DIR]",
 		Short: "Preview a manual with live reload",
 		Long: `Preview the manual in DIR: the site as ` + "`build --drafts`" + ` makes it, in the browser, reloaded
-as soon as a file is saved. A panel in the page says what is wrong. With an error the last
-good page stays until the error is fixed. Nothing is written. Press Ctrl-C to end it.
+as soon as a file is saved. A panel in the page shows what is wrong. With an error the last
+good page stays until the error is fixed. Nothing is written. Press Ctrl-C to stop.
 
-Only this machine can open it, unless --addr says otherwise.`,
+Only this machine can connect, unless --addr says otherwise.`,
 		Example: "  clausebook serve --open\n  clausebook serve example-manual --addr 127.0.0.1:9000",
 		Args:    arguments,
 		RunE:    s.run,
@@ -46,7 +46,7 @@ Only this machine can open it, unless --addr says otherwise.`,
 	f := cmd.Flags()
 	f.StringVar(&s.address, "addr", defaultAddress, "the `ADDRESS` to listen on; port 0 is any free one")
 	f.BoolVar(&s.open, "open", false, "open the browser")
-	f.DurationVar(&s.poll, "poll", 0, "look at the files at an `INTERVAL` such as 1s, where saving is not noticed: on network and container mounts")
+	f.DurationVar(&s.poll, "poll", 0, "look for changes at an `INTERVAL` such as 1s, where saves are not noticed: on network and container mounts")
 	for _, name := range []string{"drafts", "strict"} {
 		_ = f.MarkHidden(name) // every command that reads a manual takes them; here they change nothing
 	}

@@ -46,7 +46,7 @@ func listEditions(w io.Writer) error {
 			fmt.Fprintf(w, "      scope %s  %s%s\n", s.Number, s.Name, without)
 		}
 		if e.Provisional {
-			fmt.Fprintln(w, "      numbers and printed titles are confirmed; summaries and marks of change are provisional")
+			fmt.Fprintln(w, "      numbers and printed titles are confirmed; summaries and change notes are provisional")
 		}
 	}
 	_, err := fmt.Fprint(w, "\nISO/TS 9002:2016 is guidance for ISO 9001:2015, neither an edition nor a scope here\n")
@@ -76,7 +76,7 @@ func listClauses(w io.Writer, e *standard.Edition) error {
 	}
 	if e.Provisional {
 		_, err := fmt.Fprintln(w, "numbers and printed titles were confirmed by two independent extractions of the published text;\n"+
-			"summaries, documented information and marks of change [in brackets] are provisional: compiled from secondary sources")
+			"summaries, documented information and change notes [in brackets] are provisional: compiled from secondary sources")
 		return err
 	}
 	return nil

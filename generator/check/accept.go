@@ -11,7 +11,7 @@ import (
 
 var expiredAcceptance = Rule{
 	Name: "expired-acceptance", Severity: diag.Warning,
-	Summary: "A finding was accepted until a day that has passed, and is reported again.",
+	Summary: "A finding was accepted until a date that has passed, and is reported again.",
 	catalog: func(r *run) {
 		for _, a := range r.Accept {
 			if a.Until.Before(r.Options.Date) {
@@ -24,12 +24,12 @@ var expiredAcceptance = Rule{
 
 var unusedAcceptance = Rule{
 	Name: "unused-acceptance", Severity: diag.Note,
-	Summary: "A finding is accepted that is not there.",
+	Summary: "An accepted finding does not exist.",
 	final: func(r *run) {
 		for _, a := range r.Accept {
 			used := func(f diag.Finding) bool { return matches(a, f) }
 			if !a.Until.Before(r.Options.Date) && !slices.ContainsFunc(r.findings, used) {
-				r.inConfig(a.Pos, "", fmt.Sprintf("nothing is found by %s at %s", a.Rule.Value, a.At.Value), "delete the acceptance")
+				r.inConfig(a.Pos, "", fmt.Sprintf("%s reports nothing at %s", a.Rule.Value, a.At.Value), "delete the acceptance")
 			}
 		}
 	},

@@ -13,7 +13,7 @@ const maxClaims = 12
 
 var broadClaim = Rule{
 	Name: "broad-claim", Severity: diag.Note,
-	Summary: "One document claims more clauses than a reader can find in it.",
+	Summary: "One document claims too many clauses for readers to find them in it.",
 	entry: func(r *run, e *manual.Entry) {
 		if r.Standard == nil || len(e.Claims) <= maxClaims {
 			return

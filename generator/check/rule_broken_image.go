@@ -10,7 +10,7 @@ import (
 
 var brokenImage = Rule{
 	Name: "broken-image", Severity: diag.Error,
-	Summary: "A picture is not there, or is on another server.",
+	Summary: "A picture does not exist, or is on another server.",
 	text: func(r *run) {
 		r.links(func(place place, ref document.Ref, t manual.Target) {
 			if ref.Kind == document.Image {

@@ -13,7 +13,7 @@ import (
 
 var brokenLink = Rule{
 	Name: "broken-link", Severity: diag.Error,
-	Summary: "A link leads to a file that is not there.",
+	Summary: "A link leads to a file that does not exist.",
 	text: func(r *run) {
 		r.links(func(place place, ref document.Ref, t manual.Target) {
 			if ref.Kind == document.Link {
@@ -85,7 +85,7 @@ func (r *run) explainTarget(from string, t manual.Target) (message, hint string)
 	case manual.Folder:
 		return fmt.Sprintf("%s is a folder", t.Path), "link to a document in it"
 	case manual.Absolute:
-		return fmt.Sprintf("/%s begins with a slash; the site may lie in any folder", t.Path), r.nearestFile(from, t.Path)
+		return fmt.Sprintf("/%s begins with a slash; the site may be in any folder", t.Path), r.nearestFile(from, t.Path)
 	}
 	return "", ""
 }

@@ -8,7 +8,7 @@ import (
 
 var emptyText = Rule{
 	Name: "empty-text", Severity: diag.Warning,
-	Summary: "A document is approved, and its text is still to be written.",
+	Summary: "A document is approved, but its text is still to be written.",
 	entry: func(r *run, e *manual.Entry) {
 		if e.Status.Value != document.Approved || e.Content == document.HasText {
 			return
@@ -16,7 +16,7 @@ var emptyText = Rule{
 		message := map[document.Content]string{
 			document.NoText:          "the document is approved and has no text",
 			document.PlaceholderText: "the document is approved and has only placeholders for a text",
-			document.StarterText:     "the document is approved and still has the text that clausebook began it with",
+			document.StarterText:     "the document is approved, and its text is unchanged from the template",
 		}[e.Content]
 		r.inDocument(e, e.Status.Pos, message+"; it does not count", "write the text, or set `status: draft`")
 	},

@@ -24,8 +24,8 @@ var headingClause = Rule{
 		for i := range e.Records {
 			for _, c := range coverage.ClaimsOf(r.Catalog, e.Records[i].Clauses) {
 				if leaves := r.subclauses(c.Clause); leaves != "" {
-					r.inDocument(e, c.Pos, fmt.Sprintf("clause %s of %s is a heading, and a record answers nothing there", c.Clause, r.Standard.Standard(r.Model)),
-						"name the clause below it that asks for the record: "+leaves)
+					r.inDocument(e, c.Pos, fmt.Sprintf("clause %s of %s is a heading, so a record for it provides nothing", c.Clause, r.Standard.Standard(r.Model)),
+						"name the clause below it that requires the record: "+leaves)
 				}
 			}
 		}

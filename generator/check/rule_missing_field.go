@@ -10,7 +10,7 @@ import (
 
 var missingField = Rule{
 	Name: "missing-field", Severity: diag.Error,
-	Summary: "A field that every document, record or configuration needs is not there.",
+	Summary: "A required field of a document, a record or manual.yaml is missing.",
 	entry: func(r *run, e *manual.Entry) {
 		if !e.Readable {
 			return

@@ -10,7 +10,7 @@ import (
 
 var missingJustification = Rule{
 	Name: "missing-justification", Severity: diag.Error,
-	Summary: "A clause is not applicable, and the organization does not say why.",
+	Summary: "A clause is not applicable, but the organization does not say why.",
 	count: func(r *run) {
 		for _, d := range r.NotApplicable {
 			if strings.TrimSpace(d.Justification) == "" {

@@ -10,7 +10,7 @@ import (
 
 var notApproved = Rule{
 	Name: "not-approved", Severity: diag.Error,
-	Summary: "A document says that it is approved, and not by whom or from when.",
+	Summary: "A document is approved, but does not say by whom, when or from when it is effective.",
 	entry: func(r *run, e *manual.Entry) {
 		if e.Status.Value != document.Approved {
 			return

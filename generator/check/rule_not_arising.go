@@ -11,7 +11,7 @@ import (
 
 var notArising = Rule{
 	Name: "not-arising", Severity: diag.Error,
-	Summary: "`not_arising` names what the standard does not make conditional, or gives no reason.",
+	Summary: "`not_arising` names something that is not conditional in the standard, or gives no reason.",
 	catalog: func(r *run) {
 		if r.Own == nil {
 			return

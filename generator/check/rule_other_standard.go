@@ -101,7 +101,7 @@ func (r *run) ownStandard(e *manual.Entry, names []standardName) {
 			fmt.Sprintf("name the edition of each claim: `clauses: {%s: […]}`; keep those on another standard in a document of its own", r.Own.Year))
 		return
 	}
-	r.inDocument(e, others[0].Pos, fmt.Sprintf("the claims belong to %s, and the manual to %s; none of them counts", joinStandards(others), own),
+	r.inDocument(e, others[0].Pos, fmt.Sprintf("the claims belong to %s, but the manual to %s; none of them counts", joinStandards(others), own),
 		r.otherHint(others))
 }
 

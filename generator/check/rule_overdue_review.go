@@ -9,7 +9,7 @@ import (
 
 var overdueReview = Rule{
 	Name: "overdue-review", Severity: diag.Warning,
-	Summary: "The day on which the organization meant to review a document has passed.",
+	Summary: "The review date of a document has passed.",
 	entry: func(r *run, e *manual.Entry) {
 		due := r.Due(e)
 		if due == "" || due >= r.Options.Date {

@@ -10,7 +10,7 @@ import (
 
 var placeholder = Rule{
 	Name: "placeholder", Severity: diag.Warning,
-	Summary: "A placeholder is left in a text, or in a value that still has to be written.",
+	Summary: "A placeholder is left in a text or a value.",
 	catalog: func(r *run) {
 		report := func(text, subject, what string, pos diag.Pos) {
 			if strings.Contains(strings.ToLower(text), "to be written") {

@@ -11,7 +11,7 @@ import (
 
 var selfApproval = Rule{
 	Name: "self-approval", Severity: diag.Warning,
-	Summary: "Somebody is both author and approver of a document.",
+	Summary: "The same person is author and approver of a document.",
 	entry: func(r *run, e *manual.Entry) {
 		if !e.Author.Given() || !e.Approver.Given() || document.Placeholder(e.Author.Value) != "" {
 			return

@@ -10,12 +10,12 @@ import (
 
 var statusWentBack = Rule{
 	Name: "status-went-back", Severity: diag.Warning,
-	Summary: "A revision was approved or obsolete, and is not any more.",
+	Summary: "A revision that was approved or obsolete no longer is.",
 	text: func(r *run) {
 		for _, e := range r.Entries {
 			list := r.versions(e)
 			if at := wentBack(list); at >= 0 {
-				r.inDocument(e, e.Status.Pos, fmt.Sprintf("revision %s was %s %s, and its status is %s now", e.Revision.Value, list[at].Status, list[at].in(), e.Status.Value),
+				r.inDocument(e, e.Status.Pos, fmt.Sprintf("revision %s was %s %s, but its status is now %s", e.Revision.Value, list[at].Status, list[at].in(), e.Status.Value),
 					"raise `revision` when work on a new one begins; Git keeps the old one")
 			}
 		}

@@ -69,7 +69,7 @@ type unknownMention struct {
 // unknown reports a mention once, at its first position.
 func (r *run) unknown(u unknownMention) {
 	message := fmt.Sprintf("no document has the id %s", u.ID)
-	hint := r.nearestID(u.ID, "", "if it is the id of something that is not a document of the manual, accept this or turn the rule off")
+	hint := r.nearestID(u.ID, "", "if it is the id of something outside the manual, accept this finding or turn the rule off")
 	if was := r.withdrawn(u.ID); was != "" {
 		hint = was
 	}

@@ -9,7 +9,7 @@ import (
 
 var unlikelyNotApplicable = Rule{
 	Name: "unlikely-not-applicable", Severity: diag.Warning,
-	Summary: "A clause is declared not applicable, which the edition does not allow there or auditors rarely accept.",
+	Summary: "A clause is declared not applicable, which the edition does not allow or auditors rarely accept.",
 	catalog: func(r *run) {
 		if r.Own == nil {
 			return

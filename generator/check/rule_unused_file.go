@@ -4,7 +4,7 @@ import "github.com/clausebook/clausebook/generator/diag"
 
 var unusedFile = Rule{
 	Name: "unused-file", Severity: diag.Note,
-	Summary: "No document shows a file or links to it, so it is not published.",
+	Summary: "No document shows or links to a file, so it is not published.",
 	text: func(r *run) {
 		for _, f := range r.Files {
 			if !r.manual.Use(f).Used {

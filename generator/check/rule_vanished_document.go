@@ -27,7 +27,7 @@ var vanishedDocument = Rule{
 			}
 			seen[s.ID] = true
 			r.inConfig(r.Config.Documents.Pos, s.ID, fmt.Sprintf("%s was approved, and %s was deleted %s", s.ID, file, in),
-				"bring the file back with `status: obsolete`, so that those who look for it learn what became of it")
+				"restore the file with `status: obsolete`, so that people who look for it learn what replaced it")
 		}
 		for _, file := range r.manual.Uncommitted.Deleted {
 			if changes := r.History.Documents[file].Changes; len(changes) > 0 {

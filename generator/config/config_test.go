@@ -142,7 +142,7 @@ func TestConfigFaults(t *testing.T) {
 		{"an acceptance as a text", with("accept: gap\n"), "6:9 bad-value: the acceptance has no rule\n"},
 		{"no YAML", "title: \"x\n", "1:8 configuration: the quotation mark that opens here is not closed\n"},
 		{"a list", "- a\n", "1:1 configuration: expected `field: value` lines\n"},
-		{"a cut value", with("logo: a #b\n"), "6:9 cut-value: YAML takes ` #b` for a comment and cuts it off; what is left is `a`\n"},
+		{"a cut value", with("logo: a #b\n"), "6:9 cut-value: YAML treats ` #b` as a comment and cuts it off; the value is `a`\n"},
 		{"a byte-order mark", "\ufeff" + minimal, "1:1 byte-order-mark: the file begins with a byte-order mark; it is skipped\n"},
 		{"a control character", with("logo: a\x1bb\n"), "6:8 control-character: control character U+001B; it is shown as \uFFFD\n"},
 		{"a first line of dashes", "---\n" + minimal, ""},

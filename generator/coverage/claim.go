@@ -73,7 +73,7 @@ func (c Claim) Reason() string {
 	case IsEmpty:
 		return "the document has no text"
 	case IsTemplate:
-		return "the text is still the one that clausebook began it with"
+		return "the text is unchanged from the template"
 	case IsDraft:
 		return "draft"
 	case InReview:

@@ -67,10 +67,10 @@ type Note struct {
 func (n Note) String() string {
 	return fmt.Sprintf(map[NoteKind]string{
 		Provisional: "Numbers and printed titles of %s were confirmed by two independent extractions of the published text. " +
-			"The summaries, the documented information and the marks of change are provisional: they are compiled from secondary sources.",
-		OtherEdition: "The manual is written for edition %s. Looked at as edition %s, only claims and records that name %[2]s count, and declarations are set aside, except the one on design under scope 9002.",
-		Widened:      "The manual's own scope is 9002. Looked at as scope 9001, its declarations on design (%s) are set aside.",
-		Narrowed:     "The manual's own scope is 9001. Looked at as scope 9002, design (%s) is left out.",
+			"The summaries, the documented information and the change notes are provisional: they are compiled from secondary sources.",
+		OtherEdition: "The manual is written for edition %s. Viewed as edition %s, only claims and records that name %[2]s count, and declarations are set aside, except the one on design under scope 9002.",
+		Widened:      "The manual's own scope is 9002. Viewed as scope 9001, its declarations on design (%s) are set aside.",
+		Narrowed:     "The manual's own scope is 9001. Viewed as scope 9002, design (%s) is left out.",
 	}[n.Kind], n.Args...)
 }
 

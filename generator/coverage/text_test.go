@@ -59,7 +59,7 @@ func runDoubts(t *testing.T, tests []doubtTest) {
 // TestOtherStandards: what belongs to another standard, or to nobody knows which, does not count.
 func TestOtherStandards(t *testing.T) {
 	belongs := func(line int, to, own string) string {
-		return fmt.Sprintf("error in the front matter: the claims belong to %s, and the manual to %s; none of them counts (line %d)", to, own, line)
+		return fmt.Sprintf("error in the front matter: the claims belong to %s, but the manual to %s; none of them counts (line %d)", to, own, line)
 	}
 	either := func(others string) string {
 		return fmt.Sprintf("error in the front matter: the claims may belong to ISO 9001:2015 or to %s; none of them counts (line 12)", others)
@@ -220,7 +220,7 @@ func TestOneFindingForAValue(t *testing.T) {
 
 // TestTexts: an approved document that says nothing does not count.
 func TestTexts(t *testing.T) {
-	const empty, template = "the document has no text", "the text is still the one that clausebook began it with"
+	const empty, template = "the document has no text", "the text is unchanged from the template"
 	with := func(body string) string { return "A approved 8.6 >> " + strings.ReplaceAll(body, "\n", `\n`) }
 	var tests []doubtTest
 	for name, body := range map[string]string{

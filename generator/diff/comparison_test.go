@@ -144,8 +144,9 @@ func TestReadme(t *testing.T) {
 	if err := os.WriteFile(file, []byte(draft), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	got := output(t, diff.Of(diff.Base{Name: "origin/main", MergeBase: true}, before, look(t, os.DirFS(dir))), "text")
-	readme, err := os.ReadFile("../../README.md")
+	change := diff.Of(diff.Base{Name: "origin/main", MergeBase: true}, before, look(t, os.DirFS(dir)))
+	got := output(t, change, "text")
+	readme, err := os.ReadFile("README.md")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -160,4 +161,33 @@ func TestReadme(t *testing.T) {
 			t.Errorf("the README shows %q, which is not printed:\n%s", line, got)
 		}
 	}
+	var value any
+	if err := json.Unmarshal([]byte(output(t, change, "json")), &value); err != nil {
+		t.Fatal(err)
+	}
+	for _, key := range jsonKeys(value) {
+		if !strings.Contains(string(readme), `"`+key+`"`) {
+			t.Errorf("the README does not name the key %q of the JSON", key)
+		}
+	}
+}
+
+// jsonKeys lists the keys of a value at any depth, without those of a summary and of findings, which
+// are documented elsewhere.
+func jsonKeys(value any) []string {
+	var keys []string
+	switch v := value.(type) {
+	case map[string]any:
+		for key, inner := range v {
+			keys = append(keys, key)
+			if key != "summary" && key != "findings" {
+				keys = append(keys, jsonKeys(inner)...)
+			}
+		}
+	case []any:
+		for _, inner := range v {
+			keys = append(keys, jsonKeys(inner)...)
+		}
+	}
+	return keys
 }

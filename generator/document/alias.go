@@ -56,7 +56,7 @@ func oldAddress(alias string) (file, trouble, hint string) {
 		return p, "", ""
 	case ending != "":
 		return "", fmt.Sprintf("a host would not serve a %s file as a page", ending),
-			"only pages can lead on; for a folder of that name end it with /"
+			"only pages can redirect; for a folder of that name, end it with /"
 	}
 	return path.Join(p, "index.html"), "", ""
 }

@@ -117,9 +117,9 @@ func (b *body) lostLink(open, closing int) {
 func addressFault(sign, text, address string) (reason, hint string) {
 	switch {
 	case strings.ContainsAny(address, `"'`):
-		return "its address holds a blank, or its title ends early", "write " + sign + `[text](<address> "title")`
+		return "its address contains a space, or its title ends early", "write " + sign + `[text](<address> "title")`
 	case strings.ContainsAny(address, " \t"):
-		return "its address holds a blank", fmt.Sprintf("write %s[%s](<%s>)", sign, quoteOr(text, "text"), quoteOr(address, "address"))
+		return "its address contains a space", fmt.Sprintf("write %s[%s](<%s>)", sign, quoteOr(text, "text"), quoteOr(address, "address"))
 	}
 	return "its address cannot be read", "write " + sign + "[text](address)"
 }

@@ -89,7 +89,7 @@ func (c *context) lostCells(rows []text.Segment, columns int) {
 		if lost := bytes.Trim(line[at:], "| \t"); len(lost) > 0 {
 			at += bytes.Index(line[at:], lost)
 			c.report("table-cells", start+at, start+at+len(lost),
-				fmt.Sprintf("the row has more cells than the %d columns of its table; what is marked is not shown", columns),
+				fmt.Sprintf("the row has more cells than the %d columns of its table; the marked part is not shown", columns),
 				"add a column, or write \\| for a bar inside a cell")
 		}
 	}

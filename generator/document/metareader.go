@@ -132,7 +132,7 @@ func (m *metaReader) placeholder(v *fields.Value, found string) bool {
 		return false
 	}
 	field := strings.ReplaceAll(m.current, "_", " ")
-	hint := fmt.Sprintf("write the %s, or delete the line as long as it is not known", field)
+	hint := fmt.Sprintf("write the %s, or delete the line until it is known", field)
 	if slices.Contains([]string{"id", "title", "revision", "status", "owner"}, m.current) {
 		hint = fmt.Sprintf("write the %s of this document", field)
 	}

@@ -334,7 +334,7 @@ func (b *body) isMarker(text []byte, start, end int) bool {
 
 func (b *body) placeholder(start, stop int) {
 	b.report(placeholderRule, b.src.Pos(start, stop), fmt.Sprintf("%s is a placeholder, expected the text that it stands for", shorten(string(b.src.Text[start:stop]))),
-		"write the text; put a placeholder that is meant as it stands into `backticks`")
+		"write the text; put `backticks` around a placeholder that is meant literally")
 }
 
 // The rules for placeholders: in values that identify a document and its approval, and in

@@ -247,9 +247,9 @@ func (r *reader) cut(n *yaml.Node, pos diag.Pos) {
 	}
 	whole, left := strings.TrimSpace(value+" "+comment), "nothing is left"
 	if value != "" {
-		left = fmt.Sprintf("what is left is `%s`", value)
+		left = fmt.Sprintf("the value is `%s`", value)
 	}
-	r.add("cut-value", pos, fmt.Sprintf("YAML takes ` %s` for a comment and cuts it off; %s", comment, left),
+	r.add("cut-value", pos, fmt.Sprintf("YAML treats ` %s` as a comment and cuts it off; %s", comment, left),
 		fmt.Sprintf("quote the value: \"%s\"; if a comment was meant, put a blank after the #",
 			strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(whole)))
 }

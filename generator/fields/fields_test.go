@@ -261,18 +261,18 @@ func TestCut(t *testing.T) {
 	}
 	tests := []struct{ text, value, want string }{
 		{"form: Form QF-07 #2", `{form: "Form QF-07"}`,
-			"1:18+2 cut-value: YAML takes ` #2` for a comment and cuts it off; what is left is `Form QF-07`" + hint(`"Form QF-07 #2"`)},
-		{"a: b\nform: Müller 漢 #2 and more", "", "2:16+11 cut-value: YAML takes ` #2 and more` for a comment and cuts it off; what is left is `Müller 漢`" + hint(`"Müller 漢 #2 and more"`)},
-		{"form: a \"b\" \\ #c", "", "1:15+2 cut-value: YAML takes ` #c` for a comment and cuts it off; what is left is `a \"b\" \\`" + hint(`"a \"b\" \\ #c"`)},
+			"1:18+2 cut-value: YAML treats ` #2` as a comment and cuts it off; the value is `Form QF-07`" + hint(`"Form QF-07 #2"`)},
+		{"a: b\nform: Müller 漢 #2 and more", "", "2:16+11 cut-value: YAML treats ` #2 and more` as a comment and cuts it off; the value is `Müller 漢`" + hint(`"Müller 漢 #2 and more"`)},
+		{"form: a \"b\" \\ #c", "", "1:15+2 cut-value: YAML treats ` #c` as a comment and cuts it off; the value is `a \"b\" \\`" + hint(`"a \"b\" \\ #c"`)},
 		{"clauses:\n  - 8.4.1 #evaluation\n", `{clauses: ["8.4.1"]}`,
-			"2:11+11 cut-value: YAML takes ` #evaluation` for a comment and cuts it off; what is left is `8.4.1`" + hint(`"8.4.1 #evaluation"`)},
-		{"records:\n  - name: Log #3\n", "", "2:15+2 cut-value: YAML takes ` #3` for a comment and cuts it off; what is left is `Log`" + hint(`"Log #3"`)},
-		{"a: #b", "{a: -}", "1:4+2 cut-value: YAML takes ` #b` for a comment and cuts it off; nothing is left" + hint(`"#b"`)},
-		{"a:\n  - #b", "{a: [-]}", "2:5+2 cut-value: YAML takes ` #b` for a comment and cuts it off; nothing is left" + hint(`"#b"`)},
-		{"a: b\t#c", `{a: "b"}`, "1:4+1 cut-value: YAML takes ` #c` for a comment and cuts it off; what is left is `b`" + hint(`"b #c"`)},
-		{"a: b  #c", `{a: "b"}`, "1:7+2 cut-value: YAML takes ` #c` for a comment and cuts it off; what is left is `b`" + hint(`"b #c"`)},
-		{"a: Team C #", `{a: "Team C"}`, "1:11+1 cut-value: YAML takes ` #` for a comment and cuts it off; what is left is `Team C`" + hint(`"Team C #"`)},
-		{"a: b #1 #2", `{a: "b"}`, "1:6+5 cut-value: YAML takes ` #1 #2` for a comment and cuts it off; what is left is `b`" + hint(`"b #1 #2"`)},
+			"2:11+11 cut-value: YAML treats ` #evaluation` as a comment and cuts it off; the value is `8.4.1`" + hint(`"8.4.1 #evaluation"`)},
+		{"records:\n  - name: Log #3\n", "", "2:15+2 cut-value: YAML treats ` #3` as a comment and cuts it off; the value is `Log`" + hint(`"Log #3"`)},
+		{"a: #b", "{a: -}", "1:4+2 cut-value: YAML treats ` #b` as a comment and cuts it off; nothing is left" + hint(`"#b"`)},
+		{"a:\n  - #b", "{a: [-]}", "2:5+2 cut-value: YAML treats ` #b` as a comment and cuts it off; nothing is left" + hint(`"#b"`)},
+		{"a: b\t#c", `{a: "b"}`, "1:4+1 cut-value: YAML treats ` #c` as a comment and cuts it off; the value is `b`" + hint(`"b #c"`)},
+		{"a: b  #c", `{a: "b"}`, "1:7+2 cut-value: YAML treats ` #c` as a comment and cuts it off; the value is `b`" + hint(`"b #c"`)},
+		{"a: Team C #", `{a: "Team C"}`, "1:11+1 cut-value: YAML treats ` #` as a comment and cuts it off; the value is `Team C`" + hint(`"Team C #"`)},
+		{"a: b #1 #2", `{a: "b"}`, "1:6+5 cut-value: YAML treats ` #1 #2` as a comment and cuts it off; the value is `b`" + hint(`"b #1 #2"`)},
 		{"a: b # comment", `{a: "b"}`, ""},
 		{"a: b #\tcomment", `{a: "b"}`, ""},
 		{"a: b#c", `{a: "b#c"}`, ""},
@@ -283,7 +283,7 @@ func TestCut(t *testing.T) {
 		{"a: # why\n  b", `{a: "b"}`, ""},
 		{"a: # why\n", "{a: -}", ""},
 		{"a: [b] #c", `{a: ["b"]}`, ""},
-		{"a: one\n  two #c", `{a: "one two"}`, "1:4+3 cut-value: YAML takes ` #c` for a comment and cuts it off; what is left is `one two`" + hint(`"one two #c"`)},
+		{"a: one\n  two #c", `{a: "one two"}`, "1:4+3 cut-value: YAML treats ` #c` as a comment and cuts it off; the value is `one two`" + hint(`"one two #c"`)},
 	}
 	for _, tt := range tests {
 		v, _, findings := parse(tt.text)

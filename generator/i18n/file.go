@@ -189,7 +189,7 @@ func (f *File) Against(all *File) []diag.Finding {
 				Message: fmt.Sprintf("no string is called %s", key), Hint: all.near(key)})
 		case m.args > full.args:
 			findings = append(findings, diag.Finding{Rule: rule, File: f.name, Pos: pos,
-				Message: fmt.Sprintf("string %s has {%d}, and is given %s", key, m.args, Arguments(full.args)),
+				Message: fmt.Sprintf("string %s has {%d}, but is given %s", key, m.args, Arguments(full.args)),
 				Hint:    "in English it is: " + written(full.other)})
 		}
 	}

@@ -108,7 +108,7 @@ func TestFaults(t *testing.T) {
 		"list:\n  fo: a":                        "2:3 no string is called list.fo [did you mean list.of?]",
 		"list:\n  something: a":                 "2:3 no string is called list.something [list has documents, gaps, of, plain]",
 		"nowhere:\n  x: a":                      "2:3 no string is called nowhere.x [strings/en.yaml of the built-in theme lists all strings]",
-		"list:\n  plain: \"{1}\"":               "2:3 string list.plain has {1}, and is given 0 arguments [in English it is: nothing {to} do {0}]",
+		"list:\n  plain: \"{1}\"":               "2:3 string list.plain has {1}, but is given 0 arguments [in English it is: nothing {to} do {0}]",
 		"list:\n  plain: a\n  plain: b":         "3:3 field plain appears twice; the first is on line 2 [delete one of the two]",
 		"\tx: 1":                                "1:1 a tab indents this line; YAML takes blanks only [replace the tab by two blanks]",
 		"":                                      "",

@@ -39,7 +39,7 @@ func Read(file string, raw []byte) (*Source, []diag.Finding) {
 	if len(raw) > MaxSize {
 		findings = append(findings, s.fileFinding("too-large",
 			fmt.Sprintf("the file has more than %d bytes, the most that clausebook reads", MaxSize),
-			"split it, or put what is not text beside it and link to it"))
+			"split it, or put data into a file next to it and link to that"))
 		raw = raw[:MaxSize]
 		if end := bytes.LastIndexByte(raw, '\n'); end > 0 {
 			raw = raw[:end+1]

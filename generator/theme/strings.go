@@ -118,7 +118,7 @@ func useOf(name string, builtin map[string][]byte) string {
 		"pages":    "the pages are " + strings.Join(kinds(builtin), ", "),
 		"strings":  "its name has to be that of a language, such as strings/de.yaml",
 	}[strings.Split(name, "/")[0]]
-	return cmp.Or(hint, "what is to be published belongs in assets; themes/README.md lists what else a theme has")
+	return cmp.Or(hint, "files to publish belong in assets; themes/README.md lists the files of a theme")
 }
 
 func kinds(files map[string][]byte) []string {
