@@ -59,7 +59,7 @@ func TestRebuildIsBuild(t *testing.T) {
 		}
 	}
 	t.Logf("seed %d: %d edits, %d of them left a manual that a site can be made of", seed, n, valid)
-	if n >= 100 && valid < n/4 {
+	if n >= 100 && valid < n/6 { // a fifth to a half, by the seed and the number of edits
 		t.Error("there was not much to compare")
 	}
 }
