@@ -105,7 +105,7 @@ func documents(entries []*manual.Entry) string {
 // publish makes all files and swaps them in. An interrupt leaves the old site.
 func (c *commonFlags) publish(ctx context.Context, stderr io.Writer, result *generator.Result, output string) (int, error) {
 	var sources []string
-	for _, name := range []string{config.File, result.Manual.Documents.Value, theme.Folder, "standards"} {
+	for _, name := range []string{config.File, result.Manual.Documents.Value, theme.Folder} {
 		sources = append(sources, filepath.Join(c.dir, filepath.FromSlash(name)))
 	}
 	staging, err := publish.Prepare(c.dir, sources, output)

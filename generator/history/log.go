@@ -85,7 +85,7 @@ const configFile = "manual.yaml"
 
 // manualPaths are the parts of a manual besides its documents. Other commits do not count as
 // commits of the manual.
-var manualPaths = []string{configFile, "theme", "standards"}
+var manualPaths = []string{configFile, "theme"}
 
 // IDs returns all ids that documents of the manual have or had; some may repeat.
 func (l *Log) IDs() iter.Seq[string] {

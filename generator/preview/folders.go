@@ -20,7 +20,7 @@ type plan struct {
 
 // planOf returns the plan for a manual; nil stands for one that could not be read.
 func planOf(m *manual.Manual) plan {
-	p := plan{trees: []string{theme.Folder, "standards"}, single: []string{"."}, output: "public"}
+	p := plan{trees: []string{theme.Folder}, single: []string{"."}, output: "public"}
 	if m == nil {
 		p.trees = append(p.trees, "documents")
 		return p

@@ -324,7 +324,7 @@ func TestPlan(t *testing.T) {
 		}
 	}
 	want := map[string]bool{".": true, "documents": true, "documents/a": true, "documents/a/b": true, "documents/public": true,
-		"theme": true, "theme/assets": true, "standards": true}
+		"theme": true, "theme/assets": true}
 	p := planOf(nil)
 	got := p.folders(folder)
 	for path := range got {
