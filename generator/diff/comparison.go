@@ -1,4 +1,4 @@
-// Package comparison says what changed in a manual from one look at it to another: documents,
+// Package diff says what changed in a manual between two states of it: documents,
 // clauses and findings. Both looks are taken with the same options on the same day, so nothing here
 // changes by the passing of time. The formats of `clausebook diff` all show one Comparison.
 package diff

@@ -54,17 +54,17 @@ type comment struct {
 }
 
 // table writes rows under a heading, as many as have room.
-func (c *comment) table(heading string, columns, rows []string) {
+func (m *comment) table(heading string, columns, rows []string) {
 	if len(rows) == 0 {
 		return
 	}
-	fmt.Fprintf(c, "\n### %s\n\n| %s |\n%s|\n", heading, strings.Join(columns, " | "), strings.Repeat("|---", len(columns)))
+	fmt.Fprintf(m, "\n### %s\n\n| %s |\n%s|\n", heading, strings.Join(columns, " | "), strings.Repeat("|---", len(columns)))
 	for i, row := range rows {
-		if i == mostRows || c.Len()+len(row) > mostBytes {
-			fmt.Fprintf(c, "\nand %d more\n", len(rows)-i)
+		if i == mostRows || m.Len()+len(row) > mostBytes {
+			fmt.Fprintf(m, "\nand %d more\n", len(rows)-i)
 			return
 		}
-		c.WriteString(row)
+		m.WriteString(row)
 	}
 }
 
@@ -108,12 +108,12 @@ func (m *comment) findings(c *Comparison) {
 }
 
 // rows puts what weighs most first.
-func (c *comment) rows(when string, list []diag.Finding) []string {
+func (m *comment) rows(when string, list []diag.Finding) []string {
 	list = slices.Clone(list)
 	slices.SortStableFunc(list, func(a, b diag.Finding) int { return cmp.Compare(b.Severity, a.Severity) })
 	var rows []string
 	for _, f := range list {
-		place := fmt.Sprintf("%s:%d:%d", c.path(f.File), f.Line, f.Column)
+		place := fmt.Sprintf("%s:%d:%d", m.path(f.File), f.Line, f.Column)
 		rows = append(rows, row(when, f.Severity.String(), code(place), fmt.Sprintf("%s (%s)", inline(f.Message), code(f.Rule))))
 	}
 	return rows

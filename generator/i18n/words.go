@@ -1,4 +1,4 @@
-// Package words holds what the interface says, in one language at a time.
+// Package i18n holds what the interface says, in one language at a time.
 //
 // A language is one file of strings, such as strings/de.yaml in a theme:
 //

@@ -70,13 +70,13 @@ func spell(all map[string]string, file string) map[string]string {
 	return all
 }
 
-func (i *index) group(id string, at int) {
-	n, ok := i.byID[id]
+func (x *index) group(id string, at int) {
+	n, ok := x.byID[id]
 	if !ok {
-		n = len(i.groups)
-		i.byID[id], i.groups = n, append(i.groups, nil)
+		n = len(x.groups)
+		x.byID[id], x.groups = n, append(x.groups, nil)
 	}
-	i.groups[n] = append(i.groups[n], at)
+	x.groups[n] = append(x.groups[n], at)
 }
 
 // rank orders all documents once, so that nothing else has to compare ids. Those that were there
@@ -102,17 +102,17 @@ func (x *index) rank(last *index) {
 }
 
 // previous lists the documents that were in the last index, in its order, and the others.
-func (i *index) previous(last *index) (old, fresh []int) {
-	old = make([]int, 0, len(i.known)+1)
-	was := make([]bool, len(i.known))
+func (x *index) previous(last *index) (old, fresh []int) {
+	old = make([]int, 0, len(x.known)+1)
+	was := make([]bool, len(x.known))
 	if last != nil {
 		for _, then := range last.ranked {
-			if at, ok := i.byFile[last.known[then].file]; ok && i.known[at] == last.known[then] {
+			if at, ok := x.byFile[last.known[then].file]; ok && x.known[at] == last.known[then] {
 				old, was[at] = append(old, at), true
 			}
 		}
 	}
-	for at := range i.known {
+	for at := range x.known {
 		if !was[at] {
 			fresh = append(fresh, at)
 		}

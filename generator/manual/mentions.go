@@ -38,11 +38,11 @@ func newMentions(g resolver) *mentions {
 }
 
 // countWords finds how many words the longest id has that text may name.
-func (i *index) countWords() {
-	i.words = 1
-	for id := range i.byID {
+func (x *index) countWords() {
+	x.words = 1
+	for id := range x.byID {
 		if linkable(id) {
-			i.words = max(i.words, 1+strings.Count(id, " "))
+			x.words = max(x.words, 1+strings.Count(id, " "))
 		}
 	}
 }

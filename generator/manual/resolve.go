@@ -205,19 +205,19 @@ func (e *Entry) IDFields() []IDField {
 // Form tells where the form of a record is: a document by its id, or a file beside the document.
 func (c *Catalog) Form(e *Entry, r *document.Record) Target { return c.resolver().formTarget(e, r) }
 
-func (g resolver) formTarget(e *Entry, r *document.Record) Target {
-	if !r.Form.Given() {
+func (r resolver) formTarget(e *Entry, record *document.Record) Target {
+	if !record.Form.Given() {
 		return Target{}
 	}
-	if entries := g.ByID(r.Form.Value); len(entries) > 0 {
+	if entries := r.ByID(record.Form.Value); len(entries) > 0 {
 		return Target{Entry: entries[0]}
 	}
-	if path.Ext(r.Form.Value) == "" {
-		return Target{Trouble: NoDocument, Path: r.Form.Value}
+	if path.Ext(record.Form.Value) == "" {
+		return Target{Trouble: NoDocument, Path: record.Form.Value}
 	}
-	t := g.pathTarget(e, &document.Ref{Kind: document.Link, Target: r.Form.Value, Path: path.Join(path.Dir(e.File), r.Form.Value)})
-	if t.Trouble == NoFile && endsLikeID(r.Form.Value) {
-		return Target{Trouble: NoDocument, Path: r.Form.Value}
+	t := r.pathTarget(e, &document.Ref{Kind: document.Link, Target: record.Form.Value, Path: path.Join(path.Dir(e.File), record.Form.Value)})
+	if t.Trouble == NoFile && endsLikeID(record.Form.Value) {
+		return Target{Trouble: NoDocument, Path: record.Form.Value}
 	}
 	return t
 }

@@ -13,17 +13,17 @@ import (
 )
 
 // arrange makes a section of every folder that holds documents, and of the folders above it.
-func (i *index) arrange() {
+func (x *index) arrange() {
 	byPath := map[string]*Section{}
 	top := section(byPath, "")
-	i.sections = make([]*Section, len(i.known))
-	for at, n := range i.known {
-		i.sections[at] = section(byPath, document.Section(n.file, i.root))
+	x.sections = make([]*Section, len(x.known))
+	for at, n := range x.known {
+		x.sections[at] = section(byPath, document.Section(n.file, x.root))
 	}
 	top.walk(func(s *Section) {
 		slices.SortFunc(s.Children, func(a, b *Section) int { return Compare(a.Path, b.Path) })
-		s.at = len(i.Sections)
-		i.Sections = append(i.Sections, s)
+		s.at = len(x.Sections)
+		x.Sections = append(x.Sections, s)
 	})
 }
 

@@ -1,4 +1,4 @@
-// Package cores hands work out to all cores of the machine.
+// Package parallel hands work out to all cores of the machine.
 package parallel
 
 import (

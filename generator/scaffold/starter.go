@@ -1,4 +1,4 @@
-// Package starter writes what a manual begins with: its configuration, a few drafts, a pipeline,
+// Package scaffold writes what a manual begins with: its configuration, a few drafts, a pipeline,
 // and single drafts later. All of it is a function of what is asked for.
 package scaffold
 

@@ -206,11 +206,11 @@ func write(s script) ([]byte, error) {
 // headings.
 type listed []any
 
-func (i *Index) list(p Page) listed {
-	place, known := i.place[p.Place]
+func (x *Index) list(p Page) listed {
+	place, known := x.place[p.Place]
 	if !known {
-		place = len(i.places)
-		i.places, i.place[p.Place] = append(i.places, p.Place), place
+		place = len(x.places)
+		x.places, x.place[p.Place] = append(x.places, p.Place), place
 	}
 	headings := []any{}
 	for _, h := range p.Headings {

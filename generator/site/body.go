@@ -75,10 +75,10 @@ func (w bodyWriter) open(b *bytes.Buffer, ref document.Ref, t manual.Target) {
 }
 
 // tableName names a table's scroll region. Numbers keep the names of a page apart.
-func (b bodyWriter) tableName(ref document.Ref) string {
-	name := b.words.Say("document.table", ref.Title)
-	if b.prefix != "" {
-		name = b.words.Say("document.table_of", ref.Title, strings.TrimSuffix(b.prefix, ":"))
+func (w bodyWriter) tableName(ref document.Ref) string {
+	name := w.words.Say("document.table", ref.Title)
+	if w.prefix != "" {
+		name = w.words.Say("document.table_of", ref.Title, strings.TrimSuffix(w.prefix, ":"))
 	}
 	if ref.Text != "" {
 		name += ": " + ref.Text
@@ -127,17 +127,17 @@ func (w bodyWriter) close(b *bytes.Buffer, t manual.Target) {
 }
 
 // entry is the address of a document, or of a heading in it, as seen from the page.
-func (b bodyWriter) entry(e *manual.Entry, anchor string) string {
-	if b.onPage != nil {
-		if prefix, ok := b.onPage(e); ok {
+func (w bodyWriter) entry(e *manual.Entry, anchor string) string {
+	if w.onPage != nil {
+		if prefix, ok := w.onPage(e); ok {
 			if anchor == "" {
 				return "#" + html.EscapeString(strings.TrimSuffix(prefix, ":"))
 			}
 			return "#" + html.EscapeString(prefix+anchor)
 		}
 	}
-	address := b.address(e.URL)
-	if e == b.self && anchor != "" {
+	address := w.address(e.URL)
+	if e == w.self && anchor != "" {
 		address = ""
 	}
 	if anchor != "" {
@@ -147,8 +147,8 @@ func (b bodyWriter) entry(e *manual.Entry, anchor string) string {
 }
 
 // address is a path of the site, as seen from the page, in the form for an attribute.
-func (b bodyWriter) address(path string) string {
-	return html.EscapeString(b.root + (&url.URL{Path: path}).EscapedPath())
+func (w bodyWriter) address(path string) string {
+	return html.EscapeString(w.root + (&url.URL{Path: path}).EscapedPath())
 }
 
 // run writes text with its mentions as links.

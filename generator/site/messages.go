@@ -118,11 +118,11 @@ var noteWords = map[coverage.NoteKind]string{coverage.Provisional: "rule.provisi
 	coverage.Widened: "rule.widened", coverage.Narrowed: "rule.narrowed"}
 
 // scopeName names a scope of the edition looked at.
-func (b *shared) scopeName(s standard.Scope) string {
-	if len(s.NotApplicable) > 0 {
-		return b.say("scope.production_only", b.catalog.Standard.Name)
+func (s *shared) scopeName(scope standard.Scope) string {
+	if len(scope.NotApplicable) > 0 {
+		return s.say("scope.production_only", s.catalog.Standard.Name)
 	}
-	return s.Name
+	return scope.Name
 }
 
 // notes say what a reader has to know about how this was counted.

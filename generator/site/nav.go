@@ -37,10 +37,10 @@ func (b *Builder) nav(p page, s *manual.Section, at *manual.Entry) *view.Nav {
 
 // window returns the current documents of a section, and the range of them that the navigation shows: those
 // around one, or the first.
-func (b *shared) window(s *manual.Section, at *manual.Entry) (from, to int, entries []*manual.Entry) {
-	entries = b.inSection[s]
+func (s *shared) window(section *manual.Section, at *manual.Entry) (from, to int, entries []*manual.Entry) {
+	entries = s.inSection[section]
 	if at != nil && at.Current() {
-		from = max(0, min(b.place[at.Rank]-maxNav/2, len(entries)-maxNav))
+		from = max(0, min(s.place[at.Rank]-maxNav/2, len(entries)-maxNav))
 	}
 	return from, min(len(entries), from+maxNav), entries
 }

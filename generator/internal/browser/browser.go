@@ -79,9 +79,9 @@ func program(t testing.TB) string {
 }
 
 // Another opens a tab beside this one, in the same browser, until the test ends.
-func (b *Tab) Another(t testing.TB) *Tab {
-	t.Helper()
-	return tab(t, b.ctx, b.ignore)
+func (t *Tab) Another(tb testing.TB) *Tab {
+	tb.Helper()
+	return tab(tb, t.ctx, t.ignore)
 }
 
 func tab(t testing.TB, parent context.Context, ignore Ignore) *Tab {
