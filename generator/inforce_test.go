@@ -98,7 +98,7 @@ func TestInForce(t *testing.T) {
 
 // TestInForceOnDay looks at one history on several days, and without one.
 func TestInForceOnDay(t *testing.T) {
-	s := newStory(t, "02-01|r1 s1 a02-01 e02-10 tA; 04-01|r2 a04-01 e05-01 tB; 06-01|r3 a06-01 e12-01 tC; 07-01|r4 sd tD")
+	s := newStory(t, "02-01|r1 s1 a02-01 e02-10 tA; 04-01|r2 a04-01 e05-01 tB; 06-01|r3 a06-01 e12-01 tC; 07-01|r4 sd tD yhistory:[{revision:3,date:2026-06-01,summary:S}]")
 	for day, want := range map[string]string{"2026-01-01": "4 pending", "2026-02-09": "4 pending", "2026-02-10": "1<4 covered", "2026-04-30": "1<4 covered",
 		"2026-05-01": "2<4 covered", "2026-11-30": "2<4 covered", "2026-12-01": "3<4 covered", "2030-01-01": "3<4 covered"} {
 		if got := s.tell(generator.Options{Options: manual.Options{Date: day}}); got != want {
@@ -209,7 +209,7 @@ func (s *story) page() string {
 		}
 	}
 	if f['y'] != "" {
-		page += strings.Replace(f['y'], ":", ": ", 1) + "\n"
+		page += strings.ReplaceAll(f['y'], ":", ": ") + "\n"
 	}
 	if f['t'] == "" {
 		return page + "---\n"
