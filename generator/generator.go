@@ -116,7 +116,7 @@ type Options struct {
 
 // Result is a manual that was read, counted and checked.
 type Result struct {
-	Manual *manual.Manual
+	Manual *manual.Manual // what is in the folder; the report is about the revisions in force
 	// Matrix is nil where manual.yaml does not say edition and scope; a finding says so.
 	Matrix   *coverage.Report
 	Findings []diag.Finding // judged, in order
@@ -180,7 +180,9 @@ func (o *Options) prepare(fsys fs.FS, themes *theme.Cache) (*config.Config, erro
 	}
 	if o.Past != nil {
 		o.History = o.Past(filepath.ToSlash(settings.Documents.Value))
+		o.OutsideGit = o.History == nil
 	}
+	o.Validator = check.Validator{}
 	o.Words, err = wordsOf(fsys, settings, themes)
 	return settings, err
 }
@@ -192,7 +194,11 @@ func evaluate(fsys fs.FS, o Options, m *manual.Manual, known *remembered) (*Resu
 		return nil, err
 	}
 	read, faults := known.rules.Read(m)
-	x := known.tallies.Of(m, faults)
+	inForce := m.InForce()
+	if inForce != m {
+		faults = faults.In(inForce)
+	}
+	x := known.tallies.Of(inForce, faults)
 	r := &Result{Manual: m, Matrix: x, fsys: fsys, theme: t, base: o.BaseURL}
 	r.Findings = known.rules.Finish(m, x, slices.Concat(read, found))
 	if t.Custom() && x != nil && r.Errors() == 0 {

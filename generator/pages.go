@@ -44,14 +44,14 @@ func (b *Builder) Pages(r *Result) *Pages {
 	})
 	p.attachments = sync.OnceValue(func() map[string]*manual.File {
 		list := map[string]*manual.File{}
-		for _, f := range r.Manual.Files {
-			if r.Manual.Use(f).Published {
+		for _, f := range r.Matrix.Manual.Files {
+			if r.Matrix.Manual.Use(f).Published {
 				list[f.URL] = f
 			}
 		}
 		return list
 	})
-	p.open = func(f *manual.File) (io.ReadCloser, int64, error) { return r.Manual.OpenFile(r.fsys, f) }
+	p.open = func(f *manual.File) (io.ReadCloser, int64, error) { return r.Matrix.Manual.OpenFile(r.fsys, f) }
 	p.document = s.Document
 	p.keys = b.sites.Keys(s)
 	return p

@@ -153,6 +153,12 @@ func (e *editor) compare(b *generator.Builder, n int) (site bool, differs string
 	if fresh.Matrix == nil || fresh.Errors() > 0 {
 		return false, ""
 	}
+	e.inForce = 0
+	for _, entry := range fresh.Matrix.Manual.Entries {
+		if entry.Next != nil {
+			e.inForce++
+		}
+	}
 	pages, files := b.Pages(again), fresh.Files()
 	keys := maps.Collect(pages.Documents())
 	if differs := e.comparePages(pages, files, n); differs != "" {
@@ -211,6 +217,7 @@ type editor struct {
 	options generator.Options
 	drafts  map[string]*draft // by path below the manual's folder
 	log     *history.Log
+	inForce int // earlier revisions at the last look
 	shown   map[string]string
 	keys    map[string]uint64
 }

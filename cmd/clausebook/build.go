@@ -68,7 +68,7 @@ func (c *commonFlags) build(cmd *cobra.Command, args []string, output string, al
 		return failed(err)
 	}
 	fmt.Fprintf(stderr, "%s written to %s: %s, %d of %d clauses covered (%.1f %%); %s\n", plural(n, "file"), diag.Inert(diag.Clean(output)),
-		documents(result.Manual.Entries), result.Matrix.Summary.Covered, result.Matrix.Summary.Of(),
+		documents(result.Matrix.Manual.Entries), result.Matrix.Summary.Covered, result.Matrix.Summary.Of(),
 		result.Matrix.Summary.Percent(), tally(result.Findings))
 	return nil
 }

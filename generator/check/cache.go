@@ -17,6 +17,7 @@ type Cache struct {
 	entries   []*manual.Entry
 	inEntry   [][]diag.Finding
 	catalog   *manual.Catalog
+	inForce   *manual.Catalog
 	inCatalog [][]diag.Finding
 	result    *coverage.Result
 	inResult  [][]diag.Finding
@@ -37,15 +38,19 @@ func (c *Cache) Read(m *manual.Manual) ([]diag.Finding, coverage.Faults) {
 	for i, d := range m.NotApplicable {
 		r.fragment(m.Reasons[i], d.Pos, d.Clause)
 	}
+	inForce := m.InForce().Catalog
 	if c.catalog != m.Catalog {
 		c.inEntry = c.readEntries(m.Catalog)
 		c.entries, c.inputKey = m.Entries, m.InputKey()
-		c.catalog, c.inCatalog = m.Catalog, runRules(run{Catalog: m.Catalog}, func(rule Rule) func(*run) { return rule.catalog })
+	}
+	if c.catalog != m.Catalog || c.inForce != inForce {
+		as := run{Catalog: m.Catalog, inForce: inForce}
+		c.catalog, c.inForce, c.inCatalog = m.Catalog, inForce, runRules(as, func(rule Rule) func(*run) { return rule.catalog })
 	}
 	for _, found := range c.inEntry {
 		r.findings = append(r.findings, found...)
 	}
-	inText := runRules(run{Catalog: m.Catalog, manual: m}, func(rule Rule) func(*run) { return rule.text })
+	inText := runRules(run{Catalog: m.Catalog, manual: m, inForce: inForce}, func(rule Rule) func(*run) { return rule.text })
 	for i := range rules {
 		r.findings = append(append(r.findings, c.inCatalog[i]...), inText[i]...)
 	}
@@ -64,15 +69,20 @@ func (c *Cache) readEntries(b *manual.Catalog) [][]diag.Finding {
 			return
 		}
 		r := run{Catalog: alone}
-		for n := range rules {
-			if rule := &rules[n]; rule.entry != nil {
-				r.rule = rule.Name
-				rule.entry(&r, e)
-			}
-		}
+		r.checkEntry(e)
 		found[i] = r.findings
 	})
 	return found
+}
+
+// checkEntry runs the rules for single entries.
+func (r *run) checkEntry(e *manual.Entry) {
+	for n := range rules {
+		if rule := &rules[n]; rule.entry != nil {
+			r.rule = rule.Name
+			rule.entry(r, e)
+		}
+	}
 }
 
 // runRules runs one step of all rules in parallel and returns the findings of each.

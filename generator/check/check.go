@@ -80,6 +80,7 @@ func names() []string {
 type run struct {
 	*manual.Catalog
 	manual      *manual.Manual   // nil while running rules whose findings are cached with the catalog
+	inForce     *manual.Catalog  // of the revisions in force; nil while running rules for single entries
 	result      *coverage.Result // nil in the first step
 	rule        string
 	findings    []diag.Finding
@@ -115,10 +116,10 @@ func (r *run) faults() coverage.Faults {
 	faults := coverage.Faults{}
 	for _, f := range r.findings {
 		e := r.ByFile(f.File)
-		if e == nil || f.Rule == brokenAnchor.Name || ruleNamed(f.Rule).Severity != diag.Error {
+		if e == nil || !isFault(e, f) {
 			continue
 		}
-		if old, ok := faults[e]; f.Line <= e.MetaEnd && (!ok || f.Before(old.Pos)) {
+		if old, ok := faults[e]; !ok || f.Before(old.Pos) {
 			faults[e] = f
 		}
 	}

@@ -25,11 +25,19 @@ var linksToDraft = Rule{
 	},
 }
 
-// toDraft reports a reference to a document that is not approved yet. Unpublished documents with
+// earlier is the revision that is in force in place of a document of the folder, or nil.
+func (r *run) earlier(e *manual.Entry) *manual.Entry {
+	if now := r.inForce.ByFile(e.File); now != nil && now.Next != nil {
+		return now
+	}
+	return nil
+}
+
+// toDraft reports a reference to a document that is not approved yet and has no earlier revision in force. Unpublished documents with
 // errors are reported elsewhere.
 func (r *run) toDraft(e, to *manual.Entry, pos diag.Pos, hint string) {
 	waits := to.Status.Value == document.Draft || to.Status.Value == document.Review
-	if e.Published() && waits && !to.Published() {
+	if e.Published() && waits && !to.Published() && r.earlier(to) == nil {
 		r.inDocument(e, pos, fmt.Sprintf("%s is not published (%s); readers see its name without a link", to.Name(), statusPhrase(to)), hint)
 	}
 }

@@ -2,6 +2,8 @@ package coverage
 
 import (
 	"fmt"
+	"iter"
+	"slices"
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
@@ -32,6 +34,7 @@ const (
 // Claim is a document's claim on a clause.
 type Claim struct {
 	Entry   *manual.Entry
+	Next    bool   // it is a claim of the entry's next revision, which the one in force does not make
 	Section string // the id of a heading, or "" for the whole document
 	Why     Why
 	Detail  string // depending on Why: a date, the name of the replacement, or the error
@@ -44,17 +47,33 @@ func (c Claim) Counted() bool { return c.Why == Counted }
 // isPending reports whether the claim will count once its document is approved or effective.
 func (c Claim) isPending() bool { return c.Why >= IsDraft }
 
+// Holder is the revision that makes the claim: the entry, or its next revision.
+func (c Claim) Holder() *manual.Entry {
+	if c.Next {
+		return c.Entry.Next
+	}
+	return c.Entry
+}
+
 // URL is the address of the section or document, relative to the site's root; "" if the document is
 // not published.
 func (c Claim) URL() string {
-	if c.Entry.URL == "" || c.Section == "" || c.Why == NoSection {
-		return c.Entry.URL
+	url := c.Holder().URL
+	if url == "" || c.Section == "" || c.Why == NoSection {
+		return url
 	}
-	return c.Entry.URL + "#" + c.Section
+	return url + "#" + c.Section
 }
 
 // Reason is Why in words, in English; "" if the claim counts.
 func (c Claim) Reason() string {
+	if c.Next {
+		return fmt.Sprintf("revision %s: %s", c.Holder().Revision.Value, c.reason())
+	}
+	return c.reason()
+}
+
+func (c Claim) reason() string {
 	switch c.Why {
 	case IsOutside:
 		return "the clause is outside the model"
@@ -117,25 +136,52 @@ func contains(list []document.Claim, c *document.Claim) bool {
 	return false
 }
 
+// addClaims adds the claims of a document, and those that only its next revision makes.
 func (r *Result) addClaims(e *manual.Entry) {
-	claims := Claims(r.catalog, e)
-	if len(claims) == 0 {
+	for clause, claim := range r.claimsOf(e) {
+		clause.Claims = append(clause.Claims, claim)
+	}
+	if e.Next == nil {
 		return
 	}
-	status, detail := r.counts(e)
-	for i := range claims {
-		c := &claims[i]
-		clause := r.byID[c.Clause]
-		if clause == nil {
-			continue // reported as unknown-clause
+	for clause, claim := range r.claimsOf(e.Next) {
+		made := func(c Claim) bool { return c.Entry == e && !c.Next && c.Counted() }
+		if !slices.ContainsFunc(clause.Claims, made) {
+			clause.Claims = append(clause.Claims, claim)
 		}
-		claim := Claim{Entry: e, Section: c.Section, Pos: c.Pos, Why: status, Detail: detail}
-		if why := clause.excluded(); why != Counted {
-			claim.Why, claim.Detail = why, ""
-		} else if status != IsFaulty && c.Section != "" && !e.HasAnchor(c.Section) {
-			claim.Why, claim.Detail = NoSection, ""
+	}
+}
+
+// ClaimsOfNext gives all claims of the next revision of a document, by their clauses.
+func (r *Result) ClaimsOfNext(next *manual.Entry) iter.Seq2[*Clause, Claim] { return r.claimsOf(next) }
+
+// claimsOf gives the claims of a document or of the next revision of one, in order.
+func (r *Result) claimsOf(e *manual.Entry) iter.Seq2[*Clause, Claim] {
+	return func(yield func(*Clause, Claim) bool) {
+		claims := Claims(r.catalog, e)
+		if len(claims) == 0 {
+			return
 		}
-		clause.Claims = append(clause.Claims, claim)
+		status, detail := r.counts(e)
+		for i := range claims {
+			c := &claims[i]
+			clause := r.byID[c.Clause]
+			if clause == nil {
+				continue // reported as unknown-clause
+			}
+			claim := Claim{Entry: e, Section: c.Section, Pos: c.Pos, Why: status, Detail: detail}
+			if e.Earlier != nil {
+				claim.Entry, claim.Next = e.Earlier, true
+			}
+			if why := clause.excluded(); why != Counted {
+				claim.Why, claim.Detail = why, ""
+			} else if status != IsFaulty && c.Section != "" && !e.HasAnchor(c.Section) {
+				claim.Why, claim.Detail = NoSection, ""
+			}
+			if !yield(clause, claim) {
+				return
+			}
+		}
 	}
 }
 

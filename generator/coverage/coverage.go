@@ -121,6 +121,16 @@ type Faults map[*manual.Entry]diag.Finding
 // and scope.
 func Of(m *manual.Manual, faults Faults) *Report { return (&Cache{}).Of(m, faults) }
 
+// In gives the faults of what is in the folder as those of the manual of the revisions in force: where an earlier
+// revision is in force, the fault is that of its next one.
+func (f Faults) In(m *manual.Manual) Faults {
+	in := make(Faults, len(f))
+	for e, fault := range f {
+		in[m.ByFile(e.File).Latest()] = fault
+	}
+	return in
+}
+
 // Cache keeps the last result and reuses it while catalog and faults are the same. Not safe for
 // concurrent use.
 type Cache struct{ last *Result }

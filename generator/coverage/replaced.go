@@ -24,7 +24,11 @@ func (r *Result) Replaced(e *manual.Entry) *Replacement { return r.replaced[e] }
 // counts returns whether a document counts on the build date, considering replacements.
 func (r *Result) counts(e *manual.Entry) (Why, string) {
 	why, detail := r.countsOn(e)
-	if by := r.replaced[e]; by != nil {
+	by := r.replaced[e]
+	if e.Earlier != nil && why != IsFaulty && why != IsObsolete {
+		by = r.replaced[e.Earlier]
+	}
+	if by != nil {
 		return IsReplaced, by.By.Name()
 	}
 	return why, detail

@@ -88,7 +88,7 @@ func state(x *coverage.Report, e *manual.Entry) *State {
 	if e == nil {
 		return nil
 	}
-	return &State{e.ID.Value, e.Title.Value, e.File, e.Revision.Value, e.Status.Value, x != nil && x.Effective(e)}
+	return &State{e.ID.Value, e.Title.Value, e.File, e.Revision.Value, e.Status.Value, x != nil && x.Effective(x.Manual.ByFile(e.File))}
 }
 
 func entries(r *generator.Result) []*manual.Entry {

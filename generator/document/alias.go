@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"github.com/clausebook/clausebook/generator/fields"
+	"github.com/clausebook/clausebook/generator/route"
 )
 
 // aliases reads the old addresses of a document.
@@ -52,6 +53,8 @@ func oldAddress(alias string) (file, trouble, hint string) {
 		return "", trouble, fromRoot
 	}
 	switch ending := fileEnding.FindString(p); {
+	case strings.EqualFold(ending, ".html") && route.IsNext(p[:len(p)-len(ending)]):
+		return "", "what ends in .next.html is the page of a coming revision", fromRoot
 	case strings.EqualFold(ending, ".html"), strings.EqualFold(ending, ".htm"):
 		return p, "", ""
 	case ending != "":

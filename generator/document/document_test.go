@@ -16,6 +16,7 @@ func TestValidID(t *testing.T) {
 		"": false, " QP": false, "QP ": false, "QP  1": false, "QP\t1": false, "QP\n1": false, "-QP": false, "_QP": false, ".QP": false, "QP/1": false, `QP\1`: false,
 		"QP#1": false, "QP?": false, "QP:1": false, "QP|1": false, "QP-Ä": false, "ＱＰ": false, "QP\u00a01": false, "QP\x00": false, "..": false, "index": false, "INDEX": false,
 		"con": false, "CON": false, "Prn": false, "aux.x": false, "NUL.": false, "com1": false, "LPT9.txt": false,
+		"QP-1.next": false, "QP 1.NEXT": false, "QP-1.next.2": true, "next": true, "QP-next": true,
 		strings.Repeat("x", 120): true, strings.Repeat("x", 121): false,
 	} {
 		if got := document.ValidID(id); got != want {
@@ -26,7 +27,7 @@ func TestValidID(t *testing.T) {
 
 // TestValidIDAgrees: an id that cannot be one is a finding, and the other way round.
 func TestValidIDAgrees(t *testing.T) {
-	for _, id := range []string{"QP-1", "QP 1", "-QP", "QP-Ä", "index", "con", "aux.x", "a/b", "QP-.", "x y z", strings.Repeat("x", 121)} {
+	for _, id := range []string{"QP-1", "QP 1", "-QP", "QP-Ä", "index", "con", "aux.x", "a/b", "QP-.", "x y z", "QP-1.next", strings.Repeat("x", 121)} {
 		d := document.Parse("documents/a.md", []byte("---\nid: '"+id+"'\n---\n"))
 		if found := len(d.Findings) > 0; found == document.ValidID(id) {
 			t.Errorf("%q: valid %v, findings %v", id, document.ValidID(id), d.Findings)

@@ -214,6 +214,8 @@ func (m *metaReader) id(v *fields.Value) {
 		m.bad(v, fmt.Sprintf("%s is not a valid id", t.Value), hint)
 	case address == "index":
 		m.bad(v, "the id index is the address of the master list", "choose another id")
+	case route.IsNext(t.Value):
+		m.bad(v, fmt.Sprintf("an id cannot end in .next: documents/%s.html would be the page of a coming revision", address), "choose another id")
 	case deviceName.MatchString(address):
 		m.bad(v, fmt.Sprintf("%s is the name of a device on Windows and cannot be a file there", t.Value), "choose another id")
 	}
@@ -221,7 +223,7 @@ func (m *metaReader) id(v *fields.Value) {
 
 // ValidID reports whether a text is a valid id, and so a valid address.
 func ValidID(id string) bool {
-	return len(id) <= maxID && idForm.MatchString(id) && route.Document(id) != route.Documents && !deviceName.MatchString(id)
+	return len(id) <= maxID && idForm.MatchString(id) && route.Document(id) != route.Documents && !route.IsNext(id) && !deviceName.MatchString(id)
 }
 
 // Address is the path of the document's page in the site.

@@ -30,6 +30,17 @@ type claimJSON struct {
 	Counted  bool   `json:"counted"`
 	Reason   string `json:"reason"`
 	URL      string `json:"url"`
+	// Of a claim that counted: the revision, and its commit where it is an earlier one than that in the folder.
+	Revision string `json:"revision,omitempty"`
+	Commit   string `json:"commit,omitempty"`
+}
+
+// nextJSON is the next revision of a document of which an earlier one is in force.
+type nextJSON struct {
+	Revision      string `json:"revision"`
+	Status        string `json:"status"`
+	EffectiveDate string `json:"effective_date"`
+	URL           string `json:"url"`
 }
 
 type rollupJSON struct {
@@ -84,12 +95,24 @@ func clause(x *coverage.Report, c *coverage.Clause) clauseJSON {
 	item := clauseJSON{ID: c.ID, Title: c.Title, Requirement: c.Requirement, State: string(c.State), Reason: c.Reason(x.Result),
 		Justification: c.Justification(), URL: route.Clause(c.ID), Claims: []claimJSON{}}
 	for _, claim := range c.Claims {
-		item.Claims = append(item.Claims, claimJSON{claim.Entry.Name(), claim.Section, claim.Counted(), claim.Reason(), claim.URL()})
+		is := claimJSON{Document: claim.Entry.Name(), Section: claim.Section, Counted: claim.Counted(), Reason: claim.Reason(), URL: claim.URL()}
+		if claim.Counted() {
+			is.Revision, is.Commit = claim.Entry.Revision.Value, issuedIn(claim.Entry)
+		}
+		item.Claims = append(item.Claims, is)
 	}
 	if !c.Requirement {
 		item.Rollup = &rollupJSON{c.Rollup.Covered, c.Rollup.Of()}
 	}
 	return item
+}
+
+// issuedIn is the commit of an earlier revision that is in force, or "".
+func issuedIn(e *manual.Entry) string {
+	if e.Issued == nil {
+		return ""
+	}
+	return e.Issued.Commit.ID
 }
 
 // CoverageCSV writes one row per clause; with gaps, only the clauses that are a gap or pending. It
@@ -144,6 +167,9 @@ type documentJSON struct {
 	// The last commit; omitted if there is none.
 	LastCommit     string `json:"last_commit,omitempty"`
 	LastCommitDate string `json:"last_commit_date,omitempty"`
+	// Where an earlier revision than that in the folder is in force: its commit, and the next one.
+	Commit string    `json:"commit,omitempty"`
+	Next   *nextJSON `json:"next,omitempty"`
 }
 
 // DocumentsJSON writes all documents, including unpublished ones.
@@ -159,7 +185,10 @@ func record(x *coverage.Report, e *manual.Entry) documentJSON {
 	d := documentJSON{
 		e.ID.Value, e.Title.Value, e.Type.Value, e.Revision.Value, e.Status.Value, x.Effective(e), e.Owner.Value,
 		e.Author.Value, e.Approver.Value, e.ApprovedDate.Value, e.EffectiveDate.Value, e.ReviewDate.Value,
-		e.File, e.URL, []string{}, []string{}, "", "",
+		e.File, e.URL, []string{}, []string{}, "", "", issuedIn(e), nil,
+	}
+	if n := e.Next; n != nil {
+		d.Next = &nextJSON{n.Revision.Value, n.Status.Value, n.EffectiveDate.Value, n.URL}
 	}
 	if c := x.Manual.HistoryOf(e).Last(); c != nil {
 		d.LastCommit, d.LastCommitDate = c.ID, c.Date

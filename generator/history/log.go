@@ -28,7 +28,8 @@ type Log struct {
 	Documents map[string]*Document // the documents in Head, by file
 	Deleted   []Deleted            // the documents no longer in Head, the last deleted first
 	Config    []byte               // manual.yaml in Head
-	// Files are the changes of other files, including deleted ones, the latest first.
+	// Files are the changes of other files of the documents folder and of manual.yaml, including deleted
+	// ones, the latest first.
 	Files     map[string][]FileChange
 	cache     *cache
 	locations *locations
@@ -65,8 +66,10 @@ type Change struct {
 	File string // the file at that commit
 	New  bool   // the document was created
 	Back int    // number of commits of the manual back, from 1
-	blob string
-	old  string // the previous blob
+	// Returned reports that the document had been deleted in an earlier commit and came back with this one.
+	Returned bool
+	blob     string
+	old      string // the previous blob
 	// score is the similarity of a rename, in per cent.
 	score int
 }
@@ -262,7 +265,7 @@ func (t *tracer) changesOf(changes []rawChange) (documents, files []rawChange, t
 		case !c.document:
 		case t.isDocument(c.from) || t.isDocument(c.to):
 			documents = append(documents, c)
-		case strings.HasPrefix(c.to, t.documents):
+		case strings.HasPrefix(c.to, t.documents), c.to == configFile:
 			files = append(files, c)
 		}
 	}

@@ -139,7 +139,7 @@ func (r *Reader) Holds(blob string, data []byte) bool {
 	}
 	const pointer = 1 << 10
 	raw, err := r.blobs.readUpTo(blob, pointer)
-	return err == nil && bytes.HasPrefix(raw, []byte("version https://git-lfs.github.com/")) &&
+	return err == nil && bytes.HasPrefix(raw, lfsPointer) &&
 		bytes.Contains(raw, fmt.Appendf(nil, "oid sha256:%x\n", sha256.Sum256(data)))
 }
 

@@ -105,7 +105,8 @@ func (t *tracer) join() {
 			gone = append(gone, g)
 			continue
 		}
-		d.Changes[len(d.Changes)-1].New = false
+		last := &d.Changes[len(d.Changes)-1]
+		last.New, last.Returned = false, g.Back > t.createdAt[d]
 		d.Changes = append(d.Changes, g.history.Changes...)
 		t.createdAt[d] = t.createdAt[g.history]
 		if n := len(d.Changes); !d.Changes[n-1].New || d.Changes[n-1].ID != g.ID {

@@ -208,6 +208,9 @@ func (m *Manual) State(f *File) FileState { return FileState{m.stamps[f.Path]} }
 // OpenFile opens a file that documents show or link to, and gives its size. What could act in a reader's
 // browser is looked at again where it changed since the manual was read.
 func (m *Manual) OpenFile(fsys fs.FS, f *File) (io.ReadCloser, int64, error) {
+	if f.blob != "" {
+		return openIssued(m, f)
+	}
 	why, kind := unsafeName(f.Path)
 	file, info, err := rootfs.Open(fsys, f.Path)
 	if err != nil {

@@ -21,6 +21,8 @@ type File struct {
 	// Unsafe says why a browser might run it, or is empty.
 	Unsafe string
 	at     int // its place among all
+	// blob holds the file as it was issued with an earlier revision; "" for a file of the folder.
+	blob string
 }
 
 // tree is what lies beside the documents. It is not changed once it is made.
@@ -30,10 +32,13 @@ type tree struct {
 	folders map[string]bool
 	// spellings are the files whose names are not in the one Unicode spelling that is compared, by that.
 	spellings map[string]string
+	// issued are the files that earlier revisions in force show or link to, as they were then.
+	issued map[issuedFile]*File
+	folder *tree // where there are some: the files of the folder alone
 }
 
 func (t *tree) add(path, url, unsafe string) {
-	f := &File{path, url, unsafe, len(t.Files)}
+	f := &File{Path: path, URL: url, Unsafe: unsafe, at: len(t.Files)}
 	t.Files = append(t.Files, f)
 	t.files[path] = f
 	t.spellings = spell(t.spellings, path)
@@ -49,7 +54,7 @@ func SameFile(a, b []byte) bool { return history.FileSum(a) == history.FileSum(b
 // has changed.
 func (t *tree) reuse(last *tree) *tree {
 	same := func(a, b *File) bool { return *a == *b }
-	if last != nil && slices.EqualFunc(t.Files, last.Files, same) && maps.Equal(t.folders, last.folders) {
+	if last != nil && slices.EqualFunc(t.Files, last.Files, same) && maps.Equal(t.folders, last.folders) && t.sameIssued(last) {
 		return last
 	}
 	return t

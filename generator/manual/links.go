@@ -49,21 +49,22 @@ func resolveAll(g resolver, follow *mentions, texts []*document.Document, last *
 	l := &links{ground: g, texts: texts, trails: make([]*resolved, len(texts))}
 	known := last != nil && g.sameInputs(last.ground)
 	parallel.Each(len(texts), smallLot, func(i int) {
-		if known && last.texts[i] == texts[i] && last.hasBacklink(i, g.Register) {
+		if e := g.nth(i); known && i < len(last.texts) && last.texts[i] == texts[i] && last.hasBacklink(i, g.Register) &&
+			g.sameRevision(e, last.ground, i) {
 			l.trails[i] = last.trails[i]
 		} else {
-			l.trails[i] = g.resolveDocument(follow, g.Entries[i], texts[i])
+			l.trails[i] = g.resolveDocument(follow, e, texts[i])
 		}
 	})
 	for i, t := range l.trails {
 		if len(t.notable) > 0 {
-			l.noted = append(l.noted, g.Entries[i])
+			l.noted = append(l.noted, g.nth(i))
 		}
 		if len(t.missing) > 0 {
-			l.missing = append(l.missing, g.Entries[i])
+			l.missing = append(l.missing, g.nth(i))
 		}
 	}
-	if known && last.ground.Register == g.Register && slices.EqualFunc(l.trails, last.trails, (*resolved).sameTargets) {
+	if known && last.ground.Register == g.Register && last.ground.tree == g.tree && slices.EqualFunc(l.trails, last.trails, (*resolved).sameTargets) {
 		l.backlink = last.backlink
 		return l
 	}
@@ -75,8 +76,20 @@ func resolveAll(g resolver, follow *mentions, texts []*document.Document, last *
 
 // hasBacklink reports whether all to which a document refers are the same in another register.
 func (l *links) hasBacklink(i int, r *Register) bool {
-	other := func(e *Entry) bool { return r.Entries[e.at] != e }
+	other := func(e *Entry) bool { return r.nth(e.at) != e }
 	return l.ground.Register == r || !slices.ContainsFunc(l.trails[i].entries, other)
+}
+
+// sameRevision reports whether the references of a revision of a document that has two lead where they led. Those
+// of an earlier one depend on what Git knows, too.
+func (r resolver) sameRevision(e *Entry, last resolver, at int) bool {
+	switch {
+	case e.Issued != nil:
+		return last.nth(at) == e && last.log == r.log && last.tree == r.tree
+	case e.Earlier != nil:
+		return last.nth(at) == e
+	}
+	return true
 }
 
 // sameTargets reports whether two trails lead to the same documents and files.
@@ -136,9 +149,9 @@ func (l *links) buildBacklinks() {
 }
 
 func (l *links) countUses() {
-	for i, e := range l.ground.Entries {
+	for i := range l.trails {
 		for _, f := range l.trails[i].files {
-			use(l.uses, f, e.Published())
+			use(l.uses, f, l.ground.nth(i).Published())
 		}
 	}
 }
@@ -157,7 +170,7 @@ func (m *Manual) Same(e *Entry, as *Manual) bool {
 	now, then := m.links, as.links
 	return m.Catalog == as.Catalog && now.texts[e.at] == then.texts[e.at] &&
 		(now.backlink == then.backlink || slices.Equal(now.referrers[e.at], then.referrers[e.at])) &&
-		m.HistoryOf(e).same(as.HistoryOf(e))
+		m.HistoryOf(e).same(as.HistoryOf(e)) && (e.Next == nil || m.Same(e.Next, as))
 }
 
 // Text is the text of a document.

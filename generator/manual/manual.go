@@ -31,8 +31,12 @@ type Options struct {
 	Drafts  bool   // drafts and documents in review are published too
 	// History is what Git knows; nil where it knows nothing.
 	History *history.Log
+	// OutsideGit says that Git was asked and that the manual is in no repository.
+	OutsideGit bool
 	// Words are those of the manual's language; the zero value is English.
 	Words Words
+	// Validator tells whether an earlier revision can count; nil takes each that is approved and effective.
+	Validator Validator
 }
 
 // Manual is a whole manual, looked at with Options. It is not changed once it is assembled.
@@ -47,6 +51,11 @@ type Manual struct {
 	Faults []diag.Finding
 	// Uncommitted is what has not been committed, where there is a History.
 	Uncommitted Uncommitted
+
+	// inForce is the manual of the revisions in force, see InForce; issues are what was found for it, by the
+	// place of the document, nil where all documents stand for themselves.
+	inForce *Manual
+	issues  []lookup
 
 	links *links
 	pasts []History     // nil where Git knows nothing
@@ -116,6 +125,9 @@ func load(r *reader, settings *config.Config, options Options) (*Manual, error) 
 	m.keepContents(last)
 	m.limitFiles()
 	if err := m.joinHistory(r, last, found); err != nil {
+		return nil, err
+	}
+	if err := r.putInForce(m, last, found); err != nil {
 		return nil, err
 	}
 	r.memory.store(m)

@@ -30,7 +30,7 @@ type Cache struct {
 	seen  int     // how many files it has looked at
 	last  *Manual // of the last Load that did not fail
 	// attachments are files that were held against what is committed of them.
-	attachments map[string]*attachment
+	attachments map[issuedFile]*attachment
 }
 
 // moment is above the granularity of every file system's clock.
@@ -95,7 +95,7 @@ func (c *Cache) begin() *Manual {
 	}
 	if c.files == nil {
 		c.files, c.last = map[string]*cachedFile{}, &Manual{Catalog: &Catalog{}}
-		c.attachments = map[string]*attachment{}
+		c.attachments = map[issuedFile]*attachment{}
 	}
 	c.loads, c.seen = c.loads+1, 0
 	return c.last
@@ -112,7 +112,7 @@ func (c *Cache) end() {
 		maps.DeleteFunc(c.files, func(_ string, r *cachedFile) bool { return r.load < c.loads })
 	}
 	if c != nil {
-		maps.DeleteFunc(c.attachments, func(_ string, a *attachment) bool { return a.load < c.loads })
+		maps.DeleteFunc(c.attachments, func(_ issuedFile, a *attachment) bool { return a.load < c.loads })
 	}
 }
 

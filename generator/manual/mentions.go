@@ -123,7 +123,7 @@ func (m *mentions) names(text string, self *Entry) (found []Mention, missing []M
 				missing = append(missing, Missing{Start: tokens[i].start, End: end, ID: id})
 				words = count
 			}
-		case e != self:
+		case e != self && (self == nil || self != e.Next):
 			found = append(found, Mention{Start: tokens[i].start, End: end, Entry: e})
 		}
 		i += max(words, 1)

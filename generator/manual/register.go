@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/history"
 )
 
 // Register is what the documents of a manual are to each other: their order, their sections, their
@@ -18,6 +19,7 @@ type Register struct {
 	ranked  []*Entry
 	named   [][]*Entry // by the number of an id
 	members [][]*Entry // by the place of a section
+	nexts   []*Entry   // the revisions that are coming, of InForce
 	succession
 }
 
@@ -30,6 +32,12 @@ type Entry struct {
 	// Rank is its place among all documents in the order of their ids.
 	Rank int
 	at   int // its place in the order of files
+	// Issued is the last change of an earlier revision that is in force, and Next the document in the folder,
+	// which is its next revision. Both are nil where the document in the folder stands for itself.
+	Issued *history.Change
+	Next   *Entry
+	// Earlier is, for a Next, the revision that is in force until then.
+	Earlier *Entry
 }
 
 // register gives the register of documents: the last one, if there is one and it would be the same,
@@ -53,6 +61,12 @@ func register(texts []*document.Document, root string, drafts bool, last *Regist
 			r.Entries[at] = r.entry(d.Header, at)
 		}
 	}
+	r.arrangeEntries()
+	return r
+}
+
+// arrangeEntries makes what follows from the entries and the index.
+func (r *Register) arrangeEntries() {
 	r.ranked = r.at(r.index.ranked)
 	r.named = r.lists(r.groups)
 	r.members = make([][]*Entry, len(r.Sections))
@@ -60,7 +74,6 @@ func register(texts []*document.Document, root string, drafts bool, last *Regist
 		r.members[e.Section.at] = append(r.members[e.Section.at], e)
 	}
 	r.succession = newSuccession(r)
-	return r
 }
 
 func (r *Register) entry(f *document.Header, at int) *Entry {

@@ -9,6 +9,7 @@ import (
 	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/history"
 	"github.com/clausebook/clausebook/generator/standard"
 )
 
@@ -44,17 +45,19 @@ type resolver struct {
 	// declared is the edition that the manual is written for. Words name clauses in its language.
 	declared *standard.Edition
 	words    Words
+	// log tells where earlier revisions led when they were issued.
+	log *history.Log
 }
 
 // sameInputs reports whether a reference resolves as it did on another ground, unless a document that it
-// leads to is another entry. Nothing but ids, files and folders says which document is
+// leads to is another entry, or it is one of an earlier revision. Nothing but ids, files and folders says which document is
 // meant, and how many words to look at; all else is asked of that document.
 func (r resolver) sameInputs(other resolver) bool {
-	return r.index == other.index && r.tree == other.tree && r.edition == other.edition && r.declared == other.declared && r.words == other.words
+	return r.index == other.index && r.tree.inFolder() == other.tree.inFolder() && r.edition == other.edition && r.declared == other.declared && r.words == other.words
 }
 
 func (c *Catalog) resolver() resolver {
-	return resolver{c.Register, c.tree, c.Standard, c.Own, c.Words}
+	return resolver{c.Register, c.tree, c.Standard, c.Own, c.Words, c.Options.History}
 }
 
 // resolve finds where every reference leads, also those of manual.yaml.
@@ -105,27 +108,35 @@ func (r resolver) targets(x *mentions, d *document.Document, self *Entry) (targe
 func (r resolver) target(self *Entry, ref *document.Ref) Target {
 	switch ref.Kind {
 	case document.Wiki:
-		return r.idTarget(ref.Target, ref.Anchor)
+		return r.idTarget(self, ref.Target, ref.Anchor)
 	case document.Link, document.Image:
 		return r.pathTarget(self, ref)
 	}
 	return Target{}
 }
 
-func (r resolver) idTarget(id, anchor string) Target {
+func (r resolver) idTarget(self *Entry, id, anchor string) Target {
 	entries := r.ByID(id)
 	if len(entries) == 0 {
 		return Target{Trouble: NoDocument, Path: id}
 	}
-	return r.documentTarget(entries[0], anchor)
+	return r.documentTarget(self, entries[0], anchor)
 }
 
-func (r resolver) documentTarget(e *Entry, anchor string) Target {
+// documentTarget is a document, or a heading in it. A heading that another revision has is left out: the link
+// leads to the document.
+func (r resolver) documentTarget(self, e *Entry, anchor string) Target {
+	if self != nil && e.Next == self {
+		e = self
+	}
 	t := Target{Entry: e, Anchor: anchor}
 	if anchor != "" {
 		var ok bool
 		if t.Anchor, ok = e.Header.Anchor(anchor); !ok {
 			t.Anchor, t.Trouble = anchor, NoAnchor
+			if e.Next != nil || self != nil && (self.Next != nil || self.Earlier != nil) {
+				t.Anchor = ""
+			}
 		}
 	}
 	return t
@@ -136,14 +147,19 @@ func (r resolver) pathTarget(self *Entry, ref *document.Ref) Target {
 		if self == nil {
 			return Target{Trouble: NoAnchor, Anchor: ref.Anchor}
 		}
-		return r.documentTarget(self, ref.Anchor)
+		return r.documentTarget(self, self, ref.Anchor)
+	}
+	if self != nil && self.Issued != nil {
+		if t, known := r.issuedTarget(self, ref); known {
+			return t
+		}
 	}
 	if strings.HasPrefix(ref.Target, "/") {
 		return Target{Trouble: Absolute, Path: strings.TrimPrefix(ref.Target, "/")}
 	}
 	p, root := r.spelled(ref.Path), r.root
 	if e := r.ByFile(p); e != nil && ref.Kind == document.Link {
-		return r.documentTarget(e, ref.Anchor)
+		return r.documentTarget(self, e, ref.Anchor)
 	}
 	switch f := r.files[p]; {
 	case f != nil && strings.HasPrefix(p, root+"/"):
@@ -215,7 +231,7 @@ func (r resolver) formTarget(e *Entry, record *document.Record) Target {
 	if path.Ext(record.Form.Value) == "" {
 		return Target{Trouble: NoDocument, Path: record.Form.Value}
 	}
-	t := r.pathTarget(e, &document.Ref{Kind: document.Link, Target: record.Form.Value, Path: path.Join(path.Dir(e.File), record.Form.Value)})
+	t := r.pathTarget(e, &document.Ref{Kind: document.Link, Target: record.Form.Value, Path: path.Join(path.Dir(e.issuedAs()), record.Form.Value)})
 	if t.Trouble == NoFile && endsLikeID(record.Form.Value) {
 		return Target{Trouble: NoDocument, Path: record.Form.Value}
 	}

@@ -358,7 +358,6 @@ func (r *reader) held(f stampedFile, blob string, old *history.Reader) (fileCont
 type attachment struct {
 	load    int
 	stamp   stamp
-	blob    string
 	held    fileContent
 	settled bool // it can only hold something else by another stamp
 }
@@ -368,10 +367,11 @@ func (c *Cache) attachment(f stampedFile, blob string) *attachment {
 	if c == nil {
 		return &attachment{}
 	}
-	known := c.attachments[f.path]
-	if known == nil || known.stamp != f.stamp || known.blob != blob {
-		known = &attachment{stamp: f.stamp, blob: blob}
-		c.attachments[f.path] = known
+	key := issuedFile{f.path, blob}
+	known := c.attachments[key]
+	if known == nil || known.stamp != f.stamp {
+		known = &attachment{stamp: f.stamp}
+		c.attachments[key] = known
 	}
 	known.load = c.loads
 	return known

@@ -86,8 +86,10 @@ func without(list []string, word string) []string {
 func (s *site) addresses() map[string]string {
 	list := map[string]string{}
 	if s.good != nil {
-		for _, e := range s.good.Manual.Entries {
-			if e.Published() {
+		for _, e := range s.good.Matrix.Manual.Entries {
+			if latest := e.Latest(); latest.Published() {
+				list[e.File] = latest.URL
+			} else if e.Published() {
 				list[e.File] = e.URL
 			}
 		}

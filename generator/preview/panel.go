@@ -81,8 +81,8 @@ func (s *site) fileOf(page string) string {
 	if s.good == nil {
 		return ""
 	}
-	for _, e := range s.good.Manual.Entries {
-		if e.Published() && e.URL == page {
+	for _, e := range s.good.Matrix.Manual.Entries {
+		if latest := e.Latest(); e.Published() && e.URL == page || latest.Published() && latest.URL == page {
 			return e.File
 		}
 	}

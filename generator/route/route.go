@@ -65,6 +65,17 @@ func Document(id string) string {
 	return DocumentFolder + strings.ToLower(strings.ReplaceAll(id, " ", "-")) + ".html"
 }
 
+// nextEnding is what the address of a coming revision ends in, before its .html.
+const nextEnding = ".next"
+
+// Next is the page of the coming revision of a document, by the address of the document.
+func Next(document string) string {
+	return strings.TrimSuffix(document, ".html") + nextEnding + ".html"
+}
+
+// IsNext reports whether the page of a document with this id would have the address of a coming revision.
+func IsNext(id string) bool { return strings.HasSuffix(DocumentName(Document(id)), nextEnding) }
+
 // DocumentName is the name of a document's page, without folder and ending: such as "qp-08-04".
 func DocumentName(page string) string {
 	return strings.TrimSuffix(strings.TrimPrefix(page, DocumentFolder), ".html")
@@ -116,6 +127,10 @@ func Part(list string, number int) string {
 
 // File is a file that documents show or link to, by its path below the documents folder.
 func File(name string) string { return Files + name }
+
+// IssuedFile is a file as it was when an earlier revision of a document was issued, by the object in which Git
+// holds it. No other file has this address, since a folder whose name ends in a tilde is not published.
+func IssuedFile(object, name string) string { return Files + "~/" + object + "/" + name }
 
 // Asset is a file of the theme or of the search index, by its name.
 func Asset(name string) string { return Assets + name }

@@ -73,7 +73,7 @@ func allChanges(b *Builder) []documentChange {
 	var list []documentChange
 	for _, e := range b.manual.Entries {
 		if e.Published() {
-			list = append(list, documentChanges(b, e)...)
+			list = append(list, documentChanges(b, withHistory(e), entryLink(e))...)
 		}
 	}
 	if log := b.manual.Options.History; log != nil {
@@ -91,7 +91,8 @@ func allChanges(b *Builder) []documentChange {
 	return list
 }
 
-func documentChanges(b *Builder, e *manual.Entry) []documentChange {
+// documentChanges lists the changes of a document, with a link to its page.
+func documentChanges(b *Builder, e *manual.Entry, page view.Link) []documentChange {
 	var list []documentChange
 	past := b.manual.HistoryOf(e).Changes
 	known := map[string]bool{}
@@ -100,7 +101,7 @@ func documentChanges(b *Builder, e *manual.Entry) []documentChange {
 			continue
 		}
 		row := b.changedRow(c.Commit, c.State)
-		row.Document, row.Title, row.New = entryLink(e), e.Title.Value, c.New
+		row.Document, row.Title, row.New = page, e.Title.Value, c.New
 		if i+1 < len(past) && !c.New {
 			row.From = past[i+1].Revision
 		}
@@ -111,10 +112,10 @@ func documentChanges(b *Builder, e *manual.Entry) []documentChange {
 		list = append(list, one)
 		known[c.Revision] = true
 	}
-	list = append(list, fileChanges(b, e)...)
+	list = append(list, fileChanges(b, e, page)...)
 	for i, c := range e.History {
 		if !known[c.Revision.Value] && c.Date.Valid {
-			list = append(list, documentChange{entry: e, row: view.ChangedRow{Document: entryLink(e), Title: e.Title.Value, To: c.Revision.Value, Date: c.Date.Value,
+			list = append(list, documentChange{entry: e, row: view.ChangedRow{Document: page, Title: e.Title.Value, To: c.Revision.Value, Date: c.Date.Value,
 				Author: c.Author.Value, Summary: e.History[i].Summary.Value}})
 		}
 	}
@@ -123,7 +124,7 @@ func documentChanges(b *Builder, e *manual.Entry) []documentChange {
 
 // fileChanges lists the commits that changed a file which a document shows or links to, and not the
 // document.
-func fileChanges(b *Builder, e *manual.Entry) []documentChange {
+func fileChanges(b *Builder, e *manual.Entry, page view.Link) []documentChange {
 	var list []documentChange
 	past := b.manual.HistoryOf(e).Changes
 	changes, _ := b.manual.FileChanges(e)
@@ -133,7 +134,7 @@ func fileChanges(b *Builder, e *manual.Entry) []documentChange {
 			continue
 		}
 		row := b.changedRow(*f.Commit, past[at].State)
-		row.Document, row.Title, row.From = entryLink(e), e.Title.Value, row.To
+		row.Document, row.Title, row.From = page, e.Title.Value, row.To
 		list = append(list, documentChange{e, row, f.Back, manual.Version{Change: &past[at], Back: f.Back}, manual.Version{Change: &past[at], Back: f.Back + 1}})
 	}
 	return list

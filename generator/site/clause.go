@@ -22,7 +22,7 @@ func clausePage(b *Builder, p page, c *coverage.Clause) *view.Clause {
 		v.Justification = b.reason(p.Root, c.Declaration)
 	}
 	for _, claim := range c.Claims {
-		row := view.ClaimRow{Document: b.documentRow(claim.Entry), Section: sectionClaimed(claim), Reason: b.why(claim)}
+		row := view.ClaimRow{Document: b.documentRow(claim.Holder()), Section: sectionClaimed(claim), Reason: b.why(claim)}
 		if claim.Counted() {
 			v.Counted = append(v.Counted, row)
 		} else {

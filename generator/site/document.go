@@ -29,9 +29,10 @@ func documentView(b *Builder, p page, e *manual.Entry, w bodyWriter) *view.Docum
 	if pattern := b.manual.EditURL.Value; pattern != "" {
 		v.Edit = strings.ReplaceAll(pattern, "{path}", (&url.URL{Path: e.File}).EscapedPath())
 	}
-	for _, c := range b.claims[e.Rank] {
+	v.InForce = b.otherRevision(e.Earlier)
+	for _, c := range b.ownClaims(e) {
 		link := view.ClaimLink{Clause: c.clause.ID + " " + b.title(c.clause), Href: p.Root + route.Clause(c.clause.ID),
-			Counted: c.Counted(), Reason: b.why(c.Claim)}
+			Counted: c.Counted(), Reason: b.whyNot(c.Claim)}
 		link.Mark = markOf(c.Claim)
 		link.Symbol = symbols[link.Mark]
 		if c.Section != "" {
@@ -95,7 +96,7 @@ func documentFile(b *Builder, e *manual.Entry) File {
 func documentPage(b *Builder, p page, e *manual.Entry) *view.Document {
 	v := documentView(b, p, e, bodyWriter{messages: &b.messages, root: p.Root, self: e})
 	v.Nav, v.Breadcrumbs = b.nav(p, e.Section, e), b.breadcrumbs(e.Section)
-	if e.Status.Value == document.Obsolete {
+	if e.Status.Value == document.Obsolete || e.Earlier != nil {
 		v.Nav = b.nav(p, e.Section, nil)
 		v.Nav.Section.Current = false
 	}
@@ -153,11 +154,14 @@ func (p *pageDeps) documentKey(h *hasher, b *Builder, e *manual.Entry) uint64 {
 	due := p.catalog.Due(e)
 	h.text(e.File, e.URL, p.status(e).Word, due)
 	h.past(b.manual.HistoryOf(e))
+	if e.Next != nil {
+		p.nextKey(h, b, e.Next)
+	}
 	if due < p.catalog.Options.Date {
 		h.text("overdue")
 	}
 	p.references(h, b.manual, e)
-	for _, c := range p.claims[e.Rank] {
+	for _, c := range p.ownClaims(e) {
 		h.text(c.clause.ID, p.title(c.clause), c.Reason())
 	}
 	for _, from := range b.manual.Referrers(e) {

@@ -24,6 +24,7 @@ var documentInputs = map[string]string{
 		"Distribution Classification Extra Outline",
 	"status, review date, overdue": "Status Due Overdue ReviewDate",
 	"history":                      "History Earlier Commit",
+	"the other revision":           "Coming InForce",
 	"references":                   "Body Records Related Supersedes SupersededBy",
 	"claims":                       "Claims",
 	"referrers":                    "Backlinks",

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/clausebook/clausebook/generator/coverage"
+	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/view"
 )
@@ -29,6 +30,9 @@ func homePage(b *Builder, p page) view.Home {
 	for _, e := range b.current {
 		if due := b.manual.Due(e); due != "" && due <= horizon {
 			v.Due = append(v.Due, b.documentRow(e))
+		}
+		if next := e.Next; next != nil && next.Published() && next.Status.Value == document.Approved {
+			v.Upcoming = append(v.Upcoming, b.documentRow(next))
 		}
 		switch b.status(e).Name {
 		case "approved":

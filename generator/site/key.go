@@ -60,6 +60,9 @@ func (k *Keys) Since(before *Keys) (added, updated, gone []string) {
 		for rank, key := range k.own {
 			if e := k.shared.catalog.Ranked()[rank]; key != before.own[rank] && e.Published() {
 				updated = append(updated, e.URL)
+				if e.Next != nil && e.Next.Published() {
+					updated = append(updated, e.Next.URL)
+				}
 			}
 		}
 		return nil, updated, nil
@@ -168,7 +171,7 @@ func (p *pageDeps) whole(b *Builder, own []uint64) uint64 {
 		h.text(log.Head)
 	}
 	for _, file := range b.manual.Files {
-		h.text(file.Path, fmt.Sprint(b.manual.Use(file).Published))
+		h.text(file.Path, file.URL, fmt.Sprint(b.manual.Use(file).Published))
 	}
 	return h.key()
 }

@@ -63,8 +63,17 @@ var whyWords = map[coverage.Why]string{
 	coverage.IsObsolete: "why.obsolete", coverage.IsDraft: "why.draft", coverage.InReview: "why.review",
 }
 
-// why says why a claim does not count; it is empty where it does.
+// why says why a claim does not count, and of which revision it is where that is the next one. It is empty where
+// the claim counts.
 func (m *messages) why(c coverage.Claim) string {
+	if c.Next {
+		return m.say("why.next", c.Holder().Revision.Value, m.whyNot(c))
+	}
+	return m.whyNot(c)
+}
+
+// whyNot leaves out the revision.
+func (m *messages) whyNot(c coverage.Claim) string {
 	switch c.Why {
 	case coverage.Counted:
 		return ""

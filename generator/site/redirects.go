@@ -15,7 +15,7 @@ func redirectFiles(b *Builder) []File {
 		if !e.Published() {
 			continue
 		}
-		for _, a := range e.OldAddresses() {
+		for _, a := range e.Latest().OldAddresses() {
 			files = append(files, b.page(a.Path, "redirect", func(p page) any { return redirectPage(b, p, e) }))
 		}
 	}

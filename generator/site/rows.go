@@ -50,7 +50,7 @@ func (b *Builder) chapters() []*coverage.Clause {
 func (b *Builder) documentRow(e *manual.Entry) view.DocumentRow {
 	due := b.manual.Due(e)
 	return view.DocumentRow{
-		ID: e.Name(), Title: e.Title.Value, URL: e.URL, Type: e.Type.Value, TypeWord: b.typeWord(e.Type.Value), Revision: e.Revision.Value, Owner: e.Owner.Value,
+		Coming: b.otherRevision(e.Next), ID: e.Name(), Title: e.Title.Value, URL: e.URL, Type: e.Type.Value, TypeWord: b.typeWord(e.Type.Value), Revision: e.Revision.Value, Owner: e.Owner.Value,
 		Status: b.status(e), Effective: e.EffectiveDate.Value, Due: due, Overdue: due != "" && due < b.manual.Options.Date,
 		Section: b.sectionLink(e.Section), Summary: e.Summary.Value,
 	}
@@ -132,7 +132,7 @@ func sectionClaimed(c coverage.Claim) view.Link {
 	if c.Section == "" {
 		return view.Link{}
 	}
-	if h := c.Entry.Heading(c.Section); h != nil {
+	if h := c.Holder().Heading(c.Section); h != nil {
 		return view.Link{Text: h.Text, URL: c.URL()}
 	}
 	return view.Link{Text: "#" + c.Section, URL: c.URL()}

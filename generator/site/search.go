@@ -52,7 +52,7 @@ func searchIndex(b *Builder) *search.Index {
 		for _, h := range e.Outline {
 			p.Headings = append(p.Headings, search.Heading{ID: h.ID, Text: h.Text})
 		}
-		for _, c := range b.claims[e.Rank] {
+		for _, c := range b.ownClaims(e) {
 			p.Claims = append(p.Claims, c.clause.ID)
 		}
 		x.Add(p)

@@ -110,6 +110,9 @@ func (s *shared) byAddress() map[string]*manual.Entry {
 		if e.Published() {
 			pages[e.URL] = e
 		}
+		if e.Next != nil && e.Next.Published() {
+			pages[e.Next.URL] = e.Next
+		}
 	}
 	return pages
 }

@@ -93,6 +93,9 @@ func (b *Builder) Files() []File {
 		if e.Published() {
 			files = append(files, documentFile(b, e))
 		}
+		if e.Next != nil && e.Next.Published() {
+			files = append(files, documentFile(b, e.Next))
+		}
 	}
 	files = append(files, indexFiles(b)...)
 	files = append(files, printFiles(b)...)

@@ -31,6 +31,7 @@ type Document struct {
 	Backlinks      template.HTML // rendered by partials/entry.html
 	Previous       *Link
 	Next           *Link
+	InForce        *OtherRevision // on the page of the next revision: the one that is in force; else nil
 	Edit           string
 	File           string
 }

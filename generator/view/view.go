@@ -124,6 +124,15 @@ type DocumentRow struct {
 	Overdue                               bool
 	Section                               Link
 	Summary                               string
+	// Coming is the next revision, where this one is in force until it takes effect and it has a page; else nil.
+	Coming *OtherRevision
+}
+
+// OtherRevision is the next revision of a document, or the one that is in force until then.
+type OtherRevision struct {
+	Revision, URL string
+	Status        Status
+	Effective     string // the day from which it is in force
 }
 
 // Status is the status of a document on the build date.

@@ -1,0 +1,42 @@
+package history
+
+import (
+	"bytes"
+	"errors"
+)
+
+// Blob is the object that holds the document after the change; "" in a Log that a test constructed.
+func (c *Change) Blob() string { return c.blob }
+
+// lfsPointer begins the blob of a file that Git LFS stores elsewhere.
+var lfsPointer = []byte("version https://git-lfs.github.com/")
+
+var errElsewhere = errors.New("the file is stored by Git LFS, not in the repository")
+
+// Bytes returns a blob of at most most bytes. It is an error if the blob is larger, missing from a partial
+// clone, or only a pointer of Git LFS.
+func (r *Reader) Bytes(blob string, most int64) ([]byte, error) {
+	if r.cache == nil {
+		return nil, ErrNone
+	}
+	data, err := r.blobs.readUpTo(blob, most)
+	if err == nil && bytes.HasPrefix(data, lfsPointer) {
+		return nil, errElsewhere
+	}
+	return data, err
+}
+
+// FileSince returns the blob of a file at a commit of the manual, counted back from 1; if the file did not
+// exist then, the first one that came later. known is false if it never existed.
+func (l *Log) FileSince(file string, back int) (blob string, known bool) {
+	if blob, known = l.FileAt(file, back); known {
+		return blob, true
+	}
+	changes := l.Files[file]
+	for i := len(changes) - 1; i >= 0; i-- {
+		if c := changes[i]; c.Back <= back && c.Blob != "" {
+			return c.Blob, true
+		}
+	}
+	return "", false
+}

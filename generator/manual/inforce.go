@@ -1,0 +1,284 @@
+package manual
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/clausebook/clausebook/generator/config"
+	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/history"
+	"github.com/clausebook/clausebook/generator/parallel"
+	"github.com/clausebook/clausebook/generator/source"
+)
+
+// Validator tells whether a document, looked at alone, can count: whether its front matter has no error. Values
+// are compared with ==.
+type Validator interface {
+	Valid(c *Catalog, e *Entry, d *document.Document) bool
+}
+
+// issue is an earlier revision of a document that is in force in place of the text in the folder.
+type issue struct {
+	issueKey
+	past     []history.Change // the last change of the revision, and what is older
+	document *document.Document
+	// entry is that of the revision on its own, without its place in the manual.
+	entry *Entry
+}
+
+// issueKey tells what an issue is made of. What is equal is made once.
+type issueKey struct {
+	blob, from, file, edition string
+}
+
+func (i *issue) change() *history.Change { return &i.past[0] }
+
+// lookup is what is known of an earlier revision of a document: the one that is in force, or that Git may hold
+// one which this clone does not.
+type lookup struct {
+	*issue
+	hidden bool
+}
+
+// issues finds the earlier revisions in force.
+type issues struct {
+	m     *Manual
+	r     *reader
+	old   *history.Reader
+	alone *Catalog
+	known map[issueKey]*issue // of the last Load
+	// moved are files of the commit that are not in the folder, by the ids of their documents; "" where several
+	// have one id.
+	moved map[string]string
+	date  string
+
+	editions sync.Map // by the blob of manual.yaml
+}
+
+// findIssues finds, for each document of the folder, the earlier revision that is in force in its place.
+//
+// A document in the folder that is effective, obsolete or faulty stands for itself. For one that waits, Git is
+// asked: the latest revision on the published line that is approved and effective on the day of the build is
+// in force, unless the document was made obsolete, deleted, or given another id after it. A revision that was
+// taken back under its own number is not in force, see takenBack.
+func (r *reader) findIssues(m, last *Manual) []lookup {
+	log := m.Options.History
+	if m.pasts == nil || log == nil {
+		return nil
+	}
+	var waiting []int
+	for i, e := range m.Entries {
+		if m.waits(e) {
+			waiting = append(waiting, i)
+		}
+	}
+	if len(waiting) == 0 {
+		return nil
+	}
+	s := &issues{m: m, r: r, old: log.Reader(), alone: m.WithoutEntries(), known: map[issueKey]*issue{}, date: m.Options.Date}
+	defer s.old.Close()
+	for _, l := range last.issues {
+		if l.issue != nil {
+			s.known[l.issueKey] = l.issue
+		}
+	}
+	s.findMoved(log)
+	found := make([]lookup, len(m.Entries))
+	like := len(last.issues) > 0 && last.Register == m.Register && last.InputKey() == m.InputKey()
+	const lot = 4
+	parallel.Each(len(waiting), lot, func(n int) {
+		i := waiting[n]
+		if like && last.links.texts[i] == m.links.texts[i] && last.pasts[i].same(&m.pasts[i]) && m.pasts[i].Status != Untracked {
+			found[i] = last.issues[i]
+		} else {
+			found[i] = s.find(i)
+		}
+	})
+	return found
+}
+
+// waits reports whether a document in the folder is clearly the next revision of its id, and not effective.
+func (c *Catalog) waits(e *Entry) bool {
+	if !e.Readable || !e.HasPlace || len(c.ByID(e.ID.Value)) != 1 {
+		return false
+	}
+	switch e.Status.Value {
+	case document.Draft, document.Review:
+		return true
+	case document.Approved:
+		return e.ApprovedDate.Valid && e.EffectiveDate.Valid && e.InForceFrom().After(c.Options.Date)
+	}
+	return false
+}
+
+// findMoved lists the files that were moved in the folder and not committed yet.
+func (s *issues) findMoved(log *history.Log) {
+	for _, file := range s.m.Uncommitted.Deleted {
+		changes := log.Documents[file].Changes
+		if len(changes) == 0 || !changes[0].Known || changes[0].ID == "" {
+			continue
+		}
+		if s.moved == nil {
+			s.moved = map[string]string{}
+		}
+		id := changes[0].ID
+		if _, twice := s.moved[id]; twice {
+			file = ""
+		}
+		s.moved[id] = file
+	}
+}
+
+// version is what counts of a version of a document that is later than another one.
+type version struct {
+	revision, status string
+	text             uint64
+	from             string // the day from which an approved one is in force
+	day              string // on which it came
+}
+
+// find walks back through the versions of a document, from the latest.
+func (s *issues) find(at int) lookup {
+	e, past := s.m.Entries[at], &s.m.pasts[at]
+	changes, text := past.Changes, past.Text
+	if past.Status == Untracked {
+		file := s.moved[e.ID.Value]
+		if file == "" {
+			return lookup{}
+		}
+		raw, err := s.r.read(e.File, source.MaxSize)
+		if err != nil {
+			return lookup{}
+		}
+		changes, text = s.m.Options.History.Documents[file].Changes, history.Text(raw)
+	}
+	var later []version
+	if past.Status != Committed {
+		later = append(later, version{e.Revision.Value, e.Status.Value, text, e.InForceFrom().Value, s.date})
+	}
+	for i := range changes {
+		c := &changes[i]
+		v := version{revision: c.Revision, status: c.Status, text: c.Text, from: c.Approved, day: c.Commit.Date}
+		switch {
+		case !c.Known:
+			return lookup{hidden: true}
+		case c.ID != e.ID.Value, c.Status == document.Obsolete:
+			return lookup{}
+		case c.Status == document.Approved && c.Approved <= s.date:
+			found, known := s.read(e, changes[i:])
+			if !known {
+				return lookup{hidden: true}
+			}
+			v.from = found.entry.InForceFrom().Value
+			if !s.effective(found) {
+				break
+			}
+			switch took, back := takenBack(v, later, e.Revision.Value); {
+			case !back:
+				return lookup{issue: found}
+			case took:
+				return lookup{}
+			}
+		}
+		if c.Returned {
+			return lookup{}
+		}
+		later = append(later, v)
+	}
+	return lookup{hidden: s.m.Options.History.Shallow && (len(changes) == 0 || changes[len(changes)-1].Commit.ID == "")}
+}
+
+// takenBack reports whether a later version took back an approval: the same text under the same revision is a
+// draft again, while the document has that revision now, or is approved for a later day. took reports whether
+// that may have been after the revision had taken effect.
+func takenBack(v version, later []version, now string) (took, back bool) {
+	for _, l := range later {
+		if l.text != v.text || !sameRevision(l.revision, v.revision) {
+			continue
+		}
+		waits := l.status == document.Approved && l.from > v.from
+		if waits || l.status != document.Approved && sameRevision(now, v.revision) {
+			back, took = true, took || l.day == "" || l.day >= v.from
+		}
+	}
+	return took, back
+}
+
+func sameRevision(a, b string) bool {
+	return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b))
+}
+
+// effective reports whether a revision counted on the day of the build by what it says itself.
+func (s *issues) effective(i *issue) bool {
+	from := i.entry.InForceFrom()
+	if !i.entry.Readable || !i.entry.ApprovedDate.Valid || !i.entry.EffectiveDate.Valid || from.After(s.date) || i.entry.Content != document.HasText {
+		return false
+	}
+	check := s.m.Options.Validator
+	return check == nil || check.Valid(s.alone, i.entry, i.document)
+}
+
+// read reads a revision as it was issued, under the file that the document has now. known is false where this
+// clone does not hold it.
+func (s *issues) read(e *Entry, past []history.Change) (found *issue, known bool) {
+	c := &past[0]
+	key := issueKey{c.Blob(), c.File, e.File, s.edition(c.Back)}
+	if i := s.known[key]; i != nil {
+		again := *i
+		again.past = past
+		return &again, true
+	}
+	raw, err := s.old.Bytes(c.Blob(), source.MaxSize)
+	if err != nil {
+		return nil, false
+	}
+	d := *document.Parse(c.File, raw)
+	h := *d.Header
+	h.File = e.File
+	d.Header = &h
+	key.claimsOf(&h)
+	return &issue{key, past, &d, &Entry{Header: &h}}, true
+}
+
+// edition is the edition of the manual at a commit, or "" where it is the one of today.
+func (s *issues) edition(back int) string {
+	blob, known := s.m.Options.History.FileSince(config.File, back)
+	if !known {
+		return ""
+	}
+	then, seen := s.editions.Load(blob)
+	if !seen {
+		raw, err := s.old.Bytes(blob, source.MaxSize)
+		if err != nil {
+			return ""
+		}
+		then, _ = s.editions.LoadOrStore(blob, config.Read(raw).Edition.Value)
+	}
+	if then == s.m.Config.Edition.Value {
+		return ""
+	}
+	return then.(string)
+}
+
+// claimsOf names the edition of claims that were made while the manual had another one, since a number may mean
+// something else today.
+func (k issueKey) claimsOf(h *document.Header) {
+	if k.edition == "" {
+		return
+	}
+	name := func(claims []document.Claim) []document.Claim {
+		claims = slices.Clone(claims)
+		for i := range claims {
+			if claims[i].Edition == "" {
+				claims[i].Edition = k.edition
+			}
+		}
+		return claims
+	}
+	h.Claims, h.Plain = name(h.Claims), len(h.Claims) == 0
+	h.Records = slices.Clone(h.Records)
+	for i := range h.Records {
+		h.Records[i].Clauses = name(h.Records[i].Clauses)
+	}
+}
