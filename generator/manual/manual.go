@@ -53,6 +53,9 @@ type Manual struct {
 	uses  []Use         // of files, by manual.yaml too
 	held  []fileContent // by files, as far as somebody asks; nil where Git knows nothing
 
+	approvals  []Approval // nil where Git knows nothing
+	signatures *signatureCache
+
 	contents *contents
 	// stamps and drawings are the states of files and the sums of checked drawings, by path.
 	stamps   map[string]stamp
@@ -118,6 +121,10 @@ func load(r *reader, settings *config.Config, options Options) (*Manual, error) 
 	if err := m.joinHistory(r, last, found); err != nil {
 		return nil, err
 	}
+	if err := m.checkApprovers(r); err != nil {
+		return nil, err
+	}
+	m.readApprovals(last)
 	r.memory.store(m)
 	return m, nil
 }
