@@ -27,7 +27,7 @@ var allowed = map[string][]string{
 	"generator/scaffold": {"generator/fields", "generator/standard"},
 	"generator/pipeline": {"generator/check", "generator/diag"},
 	"generator/export":   {"generator/coverage", "generator/diag", "generator/document", "generator/manual", "generator/route"},
-	"generator/check":    {"generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/history", "generator/manual", "generator/numbering", "generator/parallel", "generator/route", "generator/standard"},
+	"generator/check":    {"generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/history", "generator/manual", "generator/numbering", "generator/parallel", "generator/route", "generator/signature", "generator/standard"},
 	"generator/coverage": {"generator/config", "generator/diag", "generator/document", "generator/manual", "generator/standard"},
 	"generator/manual":   {"generator/config", "generator/diag", "generator/document", "generator/fields", "generator/history", "generator/parallel", "generator/rootfs", "generator/route", "generator/schema", "generator/signature", "generator/source", "generator/standard"},
 	"generator/config":   {"generator/diag", "generator/document", "generator/fields", "generator/rootfs", "generator/schema", "generator/source", "generator/standard"},
