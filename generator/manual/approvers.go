@@ -136,12 +136,12 @@ func (r *Reader) check(o signedObject, before string, t *trust) signature.Result
 	return found
 }
 
-// checkApprovers reports what is wrong with the files of keys in the folder.
-func (m *Manual) checkApprovers(r *reader) error {
+// approverFaults returns what is wrong with the files of keys in the folder.
+func (r *reader) approverFaults(c *config.Config) (faults []diag.Finding, err error) {
 	report := func(f document.Text, message, hint string) {
-		m.Faults = append(m.Faults, diag.Finding{Rule: signature.Rule, File: config.File, Pos: f.Pos, Message: message, Hint: hint})
+		faults = append(faults, diag.Finding{Rule: signature.Rule, File: config.File, Pos: f.Pos, Message: message, Hint: hint})
 	}
-	for _, f := range m.Approvers {
+	for _, f := range c.Approvers {
 		raw, err := r.read(f.Value, signature.MaxSize)
 		switch {
 		case errors.Is(err, rootfs.ErrNotRegular):
@@ -149,11 +149,11 @@ func (m *Manual) checkApprovers(r *reader) error {
 		case errors.Is(err, fs.ErrNotExist):
 			report(f, fmt.Sprintf("there is no file %s", f.Value), "create it with the public keys of approvers, or delete it from `approvers`")
 		case err != nil:
-			return err
+			return nil, err
 		default:
 			_, found := signature.Parse(f.Value, raw)
-			m.Faults = append(m.Faults, found...)
+			faults = append(faults, found...)
 		}
 	}
-	return nil
+	return faults, nil
 }

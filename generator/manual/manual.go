@@ -121,9 +121,11 @@ func load(r *reader, settings *config.Config, options Options) (*Manual, error) 
 	if err := m.joinHistory(r, last, found); err != nil {
 		return nil, err
 	}
-	if err := m.checkApprovers(r); err != nil {
+	faults, err := r.approverFaults(settings)
+	if err != nil {
 		return nil, err
 	}
+	m.Faults = append(m.Faults, faults...)
 	m.readApprovals(last)
 	r.memory.store(m)
 	return m, nil

@@ -43,6 +43,7 @@ func documentView(b *Builder, p page, e *manual.Entry, w bodyWriter) *view.Docum
 		v.Records = append(v.Records, b.recordRow(e, i))
 	}
 	v.History, v.Earlier = b.revisions(e, b.manual.HistoryOf(e))
+	b.approveRows(e, v.History)
 	v.Commit = lastCommit(b.manual.HistoryOf(e))
 	for _, f := range e.Extra {
 		v.Extra = append(v.Extra, view.Pair{Name: f.Name, Value: f.Value})
@@ -153,6 +154,7 @@ func (p *pageDeps) documentKey(h *hasher, b *Builder, e *manual.Entry) uint64 {
 	due := p.catalog.Due(e)
 	h.text(e.File, e.URL, p.status(e).Word, due)
 	h.past(b.manual.HistoryOf(e))
+	h.approvals(b.manual, e)
 	if due < p.catalog.Options.Date {
 		h.text("overdue")
 	}

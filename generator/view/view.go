@@ -124,6 +124,14 @@ type DocumentRow struct {
 	Overdue                               bool
 	Section                               Link
 	Summary                               string
+	Approval                              Approval
+}
+
+// Approval is how strong an approval is. It is empty where nothing is approved.
+type Approval struct {
+	Name string // stated, recorded, verified
+	Word string // the name in the language of the page
+	Text string // the same with commit and signer
 }
 
 // Status is the status of a document on the build date.
