@@ -40,6 +40,7 @@
 //	standard   editions, clauses and scopes, as embedded data
 //	scaffold   what a new manual and a new document begin with
 //	document   one document: front matter, outline, references, body
+//	signature  whose SSH or OpenPGP signature a commit or tag bears
 //	history    what Git knows; the command reads it once manual.yaml has named the folder of the documents
 //	config     manual.yaml: its values as written, and its schema
 //	manual     the whole: sections, register, references

@@ -27,9 +27,9 @@ var allowed = map[string][]string{
 	"generator/scaffold": {"generator/fields", "generator/standard"},
 	"generator/pipeline": {"generator/check", "generator/diag"},
 	"generator/export":   {"generator/coverage", "generator/diag", "generator/document", "generator/manual", "generator/route"},
-	"generator/check":    {"generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/history", "generator/manual", "generator/numbering", "generator/parallel", "generator/route", "generator/standard"},
+	"generator/check":    {"generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/history", "generator/manual", "generator/numbering", "generator/parallel", "generator/route", "generator/signature", "generator/standard"},
 	"generator/coverage": {"generator/config", "generator/diag", "generator/document", "generator/manual", "generator/standard"},
-	"generator/manual":   {"generator/config", "generator/diag", "generator/document", "generator/fields", "generator/history", "generator/parallel", "generator/rootfs", "generator/route", "generator/schema", "generator/source", "generator/standard"},
+	"generator/manual":   {"generator/config", "generator/diag", "generator/document", "generator/fields", "generator/history", "generator/parallel", "generator/rootfs", "generator/route", "generator/schema", "generator/signature", "generator/source", "generator/standard"},
 	"generator/config":   {"generator/diag", "generator/document", "generator/fields", "generator/rootfs", "generator/schema", "generator/source", "generator/standard"},
 	"generator/document": {"generator/diag", "generator/fields", "generator/route", "generator/scaffold", "generator/schema", "generator/source", "generator/standard"},
 	"generator/standard": {"generator/fields", "generator/source"},
@@ -48,6 +48,8 @@ var allowed = map[string][]string{
 	"generator/route":    {},
 	"generator/view":     {},
 
+	"generator/signature": {"generator/diag"},
+
 	"generator/numbering": {"generator/document", "generator/manual", "generator/route"},
 
 	"generator/internal/browser": {}, // for tests
@@ -65,6 +67,9 @@ var sole = map[string]string{
 	"github.com/fsnotify/fsnotify":  "generator/preview",
 	"github.com/xuri/excelize":      "generator/export",
 	"github.com/arran4/golang-ical": "generator/export",
+	"github.com/hiddeco/sshsig":     "generator/signature",
+	"github.com/ProtonMail":         "generator/signature",
+	"golang.org/x/crypto":           "generator/signature",
 	"os/exec":                       "generator/internal/browser, generator/history, cmd/clausebook",
 	"github.com/chromedp":           "generator/internal/browser",
 }

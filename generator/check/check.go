@@ -34,7 +34,7 @@ type Rule struct {
 // rules lists all rules: errors, warnings, notes.
 var rules = []Rule{
 	configuration, frontMatter, missingField, badValue, encoding, controlCharacter, tooLarge,
-	duplicateID, pathCollision, deepFolder, unknownClause, missingJustification, notArising, notApproved, otherStandard, placeholderValue,
+	duplicateID, pathCollision, deepFolder, unknownClause, missingJustification, notArising, notApproved, approvalMismatch, badSignature, weakApproval, approversFile, otherStandard, placeholderValue,
 	brokenLink, brokenAnchor, brokenImage, unknownDocument, unsafeLink, unsafeFile, duplicateHeading, theme,
 	supersessionCycle,
 

@@ -30,6 +30,9 @@ type Config struct {
 	Logo, Documents, Output, BaseURL, Language     document.Text
 	EditURL                                        document.Text
 	ReviewEvery                                    Interval
+	Approvers                                      []document.Text // files of public keys
+	ApproverKeys                                   []ApproverKey
+	MinimumApproval                                document.Text // "", recorded or verified
 	NotApplicable                                  []Declaration
 	NotArising                                     []NotArising
 	Rules                                          []RuleSetting

@@ -170,6 +170,11 @@ type documentJSON struct {
 	// Where an earlier revision than that in the folder is in force: its commit, and the next one.
 	Commit string    `json:"commit,omitempty"`
 	Next   *nextJSON `json:"next,omitempty"`
+	// Approval is stated, recorded or verified, and "" if the document is not approved. The commit made it
+	// approved; the signer are the principals of the key that signed it. Both are omitted if there is none.
+	Approval       string `json:"approval"`
+	ApprovalCommit string `json:"approval_commit,omitempty"`
+	ApprovalSigner string `json:"approval_signer,omitempty"`
 }
 
 // DocumentsJSON writes all documents, including unpublished ones.
@@ -185,10 +190,14 @@ func record(x *coverage.Report, e *manual.Entry) documentJSON {
 	d := documentJSON{
 		e.ID.Value, e.Title.Value, e.Type.Value, e.Revision.Value, e.Status.Value, x.Effective(e), e.Owner.Value,
 		e.Author.Value, e.Approver.Value, e.ApprovedDate.Value, e.EffectiveDate.Value, e.ReviewDate.Value,
-		e.File, e.URL, []string{}, []string{}, "", "", issuedIn(e), nil,
+		e.File, e.URL, []string{}, []string{}, "", "", issuedIn(e), nil, "", "", "",
 	}
 	if n := e.Next; n != nil {
 		d.Next = &nextJSON{n.Revision.Value, n.Status.Value, n.EffectiveDate.Value, n.URL}
+	}
+	a := x.Manual.Approval(e)
+	if d.Approval, d.ApprovalCommit = string(a.Strength), a.Commit; a.Strength == manual.Verified {
+		d.ApprovalSigner = a.Signer
 	}
 	if c := x.Manual.HistoryOf(e).Last(); c != nil {
 		d.LastCommit, d.LastCommitDate = c.ID, c.Date
@@ -212,12 +221,12 @@ func claimText(c document.Claim) string {
 // DocumentsCSV writes one row per document.
 func DocumentsCSV(w io.Writer, x *coverage.Report) error {
 	out := newTable(w, "id", "title", "type", "revision", "status", "effective", "owner", "author", "approver",
-		"approved_date", "effective_date", "review_date", "path", "url", "clauses", "referenced_by")
+		"approved_date", "effective_date", "review_date", "path", "url", "clauses", "referenced_by", "approval")
 	for e := range entries(x.Manual) {
 		d := record(x, e)
 		out.put(d.ID, d.Title, d.Type, d.Revision, d.Status, strconv.FormatBool(d.Effective), d.Owner,
 			d.Author, d.Approver, d.ApprovedDate, d.EffectiveDate, d.ReviewDate, d.Path, d.URL,
-			strings.Join(d.Clauses, "; "), strings.Join(d.ReferencedBy, "; "))
+			strings.Join(d.Clauses, "; "), strings.Join(d.ReferencedBy, "; "), d.Approval)
 	}
 	return out.end()
 }

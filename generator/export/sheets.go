@@ -101,7 +101,7 @@ func yes(is bool) string {
 func (w *workbook) documents() sheet {
 	x, m := w.report, w.report.Manual
 	s := sheet{name: "Documents", subtitle: headline(x), columns: []column{{"Id", 14}, {"Title", 44}, {"Type", 12}, {"Revision", 9},
-		{"Status", 10}, {"Effective", 9}, {"Owner", 24}, {"Author", 24}, {"Approver", 24}, {"Approved", 12}, {"Effective from", 13},
+		{"Status", 10}, {"Effective", 9}, {"Owner", 24}, {"Author", 24}, {"Approver", 24}, {"Approved", 12}, {"Approval", 10}, {"Effective from", 13},
 		{"Next review", 12}, {"Overdue", 9}, {"Clauses", 36}, {"File", 40}, {"Page", 32}}}
 	s.rows = func(put func(int, ...any) error) error {
 		for e := range entries(m) {
@@ -111,7 +111,7 @@ func (w *workbook) documents() sheet {
 			}
 			due := m.Due(e)
 			err := put(w.style.text, e.ID.Value, e.Title.Value, e.Type.Value, e.Revision.Value, e.Status.Value, yes(x.Effective(e)),
-				e.Owner.Value, e.Author.Value, e.Approver.Value, e.ApprovedDate.Value, e.EffectiveDate.Value, due,
+				e.Owner.Value, e.Author.Value, e.Approver.Value, e.ApprovedDate.Value, string(m.Approval(e).Strength), e.EffectiveDate.Value, due,
 				yes(due != "" && due < m.Options.Date), strings.Join(claims, "; "), e.File, e.URL)
 			if err != nil {
 				return err

@@ -45,6 +45,12 @@ func (b *blobs) read(object string, size int64) ([]byte, error) {
 
 // readUpTo returns the bytes of an object of at most the given size, or errLarge.
 func (b *blobs) readUpTo(object string, most int64) ([]byte, error) {
+	return b.readKind(object, "blob", most)
+}
+
+// readKind is readUpTo of an object of a kind: blob, commit or tag. Its name may be COMMIT:PATH. The error is
+// errKind if it is of another kind.
+func (b *blobs) readKind(object, kind string, most int64) ([]byte, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.cmd == nil && b.err == nil {
@@ -53,15 +59,18 @@ func (b *blobs) readUpTo(object string, most int64) ([]byte, error) {
 	if b.err != nil {
 		return nil, b.err
 	}
-	data, err := b.request(object, most)
-	if err != nil && !errors.Is(err, ErrPartial) && !errors.Is(err, errLarge) {
+	data, err := b.request(object, kind, most)
+	if err != nil && !errors.Is(err, ErrPartial) && !errors.Is(err, errLarge) && !errors.Is(err, errKind) {
 		err = fmt.Errorf("git cat-file: %w", err)
 		b.err = err
 	}
 	return data, err
 }
 
-var errLarge = errors.New("the object is larger than what is read")
+var (
+	errLarge = errors.New("the object is larger than what is read")
+	errKind  = errors.New("the object is of another kind")
+)
 
 func (b *blobs) start() error {
 	ctx, stop := context.WithCancel(b.ctx)
@@ -82,9 +91,9 @@ func (b *blobs) start() error {
 	return nil
 }
 
-// request sends the name of an object and reads the response: `NAME blob SIZE`, the bytes, a line
-// feed.
-func (b *blobs) request(object string, most int64) ([]byte, error) {
+// request sends the name of an object and reads the response: `NAME KIND SIZE`, the bytes, a line
+// feed. For COMMIT:PATH the response has the id of the object as its name.
+func (b *blobs) request(object, kind string, most int64) ([]byte, error) {
 	timeout := time.AfterFunc(idleTimeout, b.stop)
 	defer timeout.Stop()
 	if _, err := io.WriteString(b.to, object+"\n"); err != nil {
@@ -98,16 +107,19 @@ func (b *blobs) request(object string, most int64) ([]byte, error) {
 		return nil, fmt.Errorf("%w: %s is missing", ErrPartial, object)
 	}
 	words := strings.Fields(answer)
-	if len(words) != 3 || words[0] != object || words[1] != "blob" {
+	if len(words) != 3 || words[0] != object && !strings.Contains(object, ":") {
 		return nil, errors.New(strings.TrimSpace(answer))
 	}
 	size, err := strconv.ParseInt(words[2], 10, 64)
 	if err != nil || size < 0 {
 		return nil, errors.New(strings.TrimSpace(answer))
 	}
-	if size > most {
+	if size > most || words[1] != kind {
 		if _, err := io.CopyN(io.Discard, b.from, size+1); err != nil {
 			return nil, err
+		}
+		if words[1] != kind {
+			return nil, errKind
 		}
 		return nil, errLarge
 	}

@@ -33,6 +33,7 @@ type Log struct {
 	Files     map[string][]FileChange
 	cache     *cache
 	locations *locations
+	tags      tagList
 }
 
 // Commit is a commit. Author and Summary are single lines without control characters.

@@ -27,7 +27,7 @@ type step struct {
 
 // follow reads the line of first parents that ends in Head, using the cache where it applies.
 func (t *tracer) follow(ctx context.Context, r *Repository) (*lineCache, error) {
-	rec := &lineCache{head: t.Head, folder: t.prefix + t.documents, shallow: t.Shallow, states: map[string]*State{}, contents: newCache(r.top), similar: map[[2]string]bool{}}
+	rec := &lineCache{head: t.Head, folder: t.prefix + t.documents, shallow: t.Shallow, states: map[string]*State{}, contents: newCache(r.top, r.prefix), similar: map[[2]string]bool{}}
 	known := r.known
 	if known == nil || known.folder != rec.folder || known.shallow || rec.shallow {
 		return rec, t.pathAfter(ctx, r, rec, &lineCache{})

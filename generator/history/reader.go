@@ -52,13 +52,14 @@ type Reader struct {
 // cache holds results by blob, for all Logs of one repository.
 type cache struct {
 	dir      string
+	prefix   string // of the manual's paths
 	mu       sync.Mutex
 	contents map[string]func() *Content // each is read once
 	sums     map[string]uint64
 }
 
-func newCache(dir string) *cache {
-	return &cache{dir: dir, contents: map[string]func() *Content{}, sums: map[string]uint64{}}
+func newCache(dir, prefix string) *cache {
+	return &cache{dir: dir, prefix: prefix, contents: map[string]func() *Content{}, sums: map[string]uint64{}}
 }
 
 // Reader returns a reader. For a Log that is nil or was constructed by a test, it knows nothing.

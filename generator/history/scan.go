@@ -32,7 +32,7 @@ func scanFields(s *State, meta []byte) bool {
 			}
 		}
 	}
-	return s.ID != "" && s.Revision != "" && s.Status != ""
+	return s.ID != "" && s.Revision != "" && s.Status != "" && (s.Approver != "" || s.Status != document.Approved)
 }
 
 // scanLine reads a line with a key and a value, and reports whether the field is relevant.
@@ -64,6 +64,8 @@ func (s *State) field(name string) *string {
 		return &s.Revision
 	case "status":
 		return &s.Status
+	case "approver":
+		return &s.Approver
 	case "approved_date":
 		return &s.Approved
 	}

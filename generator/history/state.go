@@ -12,6 +12,7 @@ import (
 type State struct {
 	Known                                 bool // the contents could be read
 	ID, Title, Revision, Status, Approved string
+	Approver                              string
 	Text, Sum                             uint64 // Text and document.Sum of its bytes
 }
 
@@ -28,6 +29,7 @@ func stateOf(raw []byte) *State {
 func parseFields(s *State, meta []byte) {
 	d := document.Parse("", meta)
 	s.ID, s.Title, s.Revision, s.Status, s.Approved = d.ID.Value, d.Title.Value, d.Revision.Value, d.Status.Value, d.ApprovedDate.Value
+	s.Approver = d.Approver.Value
 }
 
 // split splits a document after its front matter; meta is empty if there is none.

@@ -75,7 +75,7 @@ func (w *Watch) markFiles(ctx context.Context) {
 	own, common, _ := strings.Cut(strings.TrimSpace(string(out)), "\n")
 	own, common = joinTop(r.top, own), joinTop(r.top, common)
 	files := []string{filepath.Join(own, "HEAD"), filepath.Join(common, "packed-refs"), filepath.Join(common, "shallow"),
-		filepath.Join(common, "reftable", "tables.list")}
+		filepath.Join(common, "reftable", "tables.list"), filepath.Join(common, "refs", "tags")}
 	if head, err := os.ReadFile(files[0]); err == nil {
 		if ref, ok := strings.CutPrefix(strings.TrimSpace(string(head)), "ref: "); ok && filepath.IsLocal(ref) {
 			files = append(files, filepath.Join(common, filepath.FromSlash(ref)))

@@ -62,6 +62,9 @@ type Manual struct {
 	uses  []Use         // of files, by manual.yaml too
 	held  []fileContent // by files, as far as somebody asks; nil where Git knows nothing
 
+	approvals  []Approval // nil where Git knows nothing
+	signatures *signatureCache
+
 	contents *contents
 	// stamps and drawings are the states of files and the sums of checked drawings, by path.
 	stamps   map[string]stamp
@@ -130,6 +133,12 @@ func load(r *reader, settings *config.Config, options Options) (*Manual, error) 
 	if err := r.putInForce(m, last, found); err != nil {
 		return nil, err
 	}
+	faults, err := r.approverFaults(settings)
+	if err != nil {
+		return nil, err
+	}
+	m.Faults = append(m.Faults, faults...)
+	m.readApprovals(last)
 	r.memory.store(m)
 	return m, nil
 }

@@ -44,6 +44,7 @@ func documentView(b *Builder, p page, e *manual.Entry, w bodyWriter) *view.Docum
 		v.Records = append(v.Records, b.recordRow(e, i))
 	}
 	v.History, v.Earlier = b.revisions(e, b.manual.HistoryOf(e))
+	b.approveRows(e, v.History)
 	v.Commit = lastCommit(b.manual.HistoryOf(e))
 	for _, f := range e.Extra {
 		v.Extra = append(v.Extra, view.Pair{Name: f.Name, Value: f.Value})
@@ -157,6 +158,7 @@ func (p *pageDeps) documentKey(h *hasher, b *Builder, e *manual.Entry) uint64 {
 	if e.Next != nil {
 		p.nextKey(h, b, e.Next)
 	}
+	h.approvals(b.manual, e)
 	if due < p.catalog.Options.Date {
 		h.text("overdue")
 	}

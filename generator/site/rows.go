@@ -52,7 +52,7 @@ func (b *Builder) documentRow(e *manual.Entry) view.DocumentRow {
 	return view.DocumentRow{
 		Coming: b.otherRevision(e.Next), ID: e.Name(), Title: e.Title.Value, URL: e.URL, Type: e.Type.Value, TypeWord: b.typeWord(e.Type.Value), Revision: e.Revision.Value, Owner: e.Owner.Value,
 		Status: b.status(e), Effective: e.EffectiveDate.Value, Due: due, Overdue: due != "" && due < b.manual.Options.Date,
-		Section: b.sectionLink(e.Section), Summary: e.Summary.Value,
+		Section: b.sectionLink(e.Section), Summary: e.Summary.Value, Approval: b.approval(b.manual.Approval(e)),
 	}
 }
 

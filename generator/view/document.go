@@ -62,6 +62,7 @@ type RecordRow struct {
 type ChangeRow struct {
 	Revision, Date, Author, Summary, Commit string
 	Uncommitted                             bool // the revision is not committed yet
+	Approval                                Approval
 }
 
 // CommitRow is the last commit of a document. ID and Date are empty if they are unknown.

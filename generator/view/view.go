@@ -125,7 +125,8 @@ type DocumentRow struct {
 	Section                               Link
 	Summary                               string
 	// Coming is the next revision, where this one is in force until it takes effect and it has a page; else nil.
-	Coming *OtherRevision
+	Coming   *OtherRevision
+	Approval Approval
 }
 
 // OtherRevision is the next revision of a document, or the one that is in force until then.
@@ -133,6 +134,13 @@ type OtherRevision struct {
 	Revision, URL string
 	Status        Status
 	Effective     string // the day from which it is in force
+}
+
+// Approval is how strong an approval is. It is empty where nothing is approved.
+type Approval struct {
+	Name string // stated, recorded, verified
+	Word string // the name in the language of the page
+	Text string // the same with commit and signer
 }
 
 // Status is the status of a document on the build date.

@@ -1,0 +1,20 @@
+package check
+
+import (
+	"fmt"
+
+	"github.com/clausebook/clausebook/generator/diag"
+)
+
+var badSignature = Rule{
+	Name: "bad-signature", Severity: diag.Error,
+	Summary: "The signature of the commit that made a document approved is not valid.",
+	text: func(r *run) {
+		for _, e := range r.Entries {
+			if a := r.manual.Approval(e); a.Bad != "" && e.Approver.Given() {
+				r.inDocument(e, e.Approver.Pos, fmt.Sprintf("the signature of commit %s, which made this revision approved, or of a tag on it %s", a.ShortCommit(), a.Bad),
+					"have the document approved again, in a commit that its approver signs")
+			}
+		}
+	},
+}
