@@ -174,7 +174,7 @@ func dataFiles(b *Builder) []File {
 func assetFiles(b *Builder) []File {
 	var files []File
 	for _, name := range b.theme.Assets() {
-		files = append(files, whole(name, func() ([]byte, error) { return b.theme.Asset(name), nil }))
+		files = append(files, whole(name, func() ([]byte, error) { return b.asset(name), nil }))
 	}
 	for _, f := range b.manual.Files {
 		if b.manual.Use(f).Published {

@@ -1,6 +1,6 @@
 // The filters of the matrix. Their state stands in the address, so that a filtered view is a link:
 // coverage.html#state=gap&chapter=8. Without this script the whole table stays.
-(() => {
+document.addEventListener('DOMContentLoaded', () => {
   'use strict';
   const form = document.getElementById('cb:filter');
   const table = document.getElementById('cb:table');
@@ -145,45 +145,6 @@
     fromAddress();
     apply(fromForm());
   });
-  // The lines of keys.js, which this page does not load.
-  (() => {
-    const field = document.getElementById('cb:find');
-    if (!field) return;
-    const here = document.currentScript.src;
-    const form = field.form;
-    for (const [name, value] of [['role', 'combobox'], ['aria-expanded', 'false'], ['aria-controls', 'cb:options'], ['aria-autocomplete', 'list']]) field.setAttribute(name, value);
-    function used() {
-      const script = document.createElement('script');
-      script.src = new URL('search.js', here);
-      script.onerror = () => {
-        form.dataset.ready = 'no';
-        if (form.dataset.entered) form.submit();
-      };
-      document.head.append(script);
-      // Enter, before the script is there to say where it leads.
-      form.addEventListener('submit', event => {
-        if (form.dataset.ready) return;
-        event.preventDefault();
-        form.dataset.entered = 'yes';
-      });
-    }
-    if (document.activeElement === field) used();
-    else field.addEventListener('focus', used, { once: true });
-    field.addEventListener('blur', () => { form.classList.remove('afloat'); });
-    addEventListener('keydown', event => {
-      let off;
-      try { off = localStorage.clausebookSlash === 'off'; } catch { /* no storage: the key stays on */ }
-      const slash = event.key === '/' && !off && !event.ctrlKey && !event.metaKey && !event.altKey &&
-        !event.target.closest?.('input, select, textarea');
-      if (!slash && !(event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey))) return;
-      event.preventDefault();
-      const { top, bottom } = form.getBoundingClientRect();
-      if (bottom <= 0 || top >= innerHeight) form.classList.add('afloat');
-      field.focus({ preventScroll: true });
-      field.select();
-    });
-  })();
-
   // The column that is pointed at where one cell stands for many; the style sheet lights all others.
   let lit;
   function light(head) {
@@ -202,4 +163,4 @@
   const asked = fromAddress();
   apply(fromForm());
   if (asked) document.getElementById('cb:matrix').scrollIntoView();
-})();
+});
