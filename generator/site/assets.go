@@ -19,5 +19,5 @@ func (b *Builder) asset(name string) []byte {
 	for _, part := range append(scriptParts[name], name) {
 		parts = append(parts, b.theme.Asset(part))
 	}
-	return bytes.Join(parts, []byte("\n"))
+	return bytes.Join(parts, []byte(";\n")) // the minifier leaves no semicolon at the end
 }

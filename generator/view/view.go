@@ -94,6 +94,7 @@ type ClauseRow struct {
 	Summary        string // our paraphrase
 	Requirement    bool
 	State          State
+	Open           bool // a gap, or pending
 	Reason         string
 	Chapter        string
 	Depth          int
@@ -135,9 +136,10 @@ type Status struct {
 // Home is the start page.
 type Home struct {
 	Page
+	Intro     template.HTML // the organization's own introduction; empty if there is none
 	Statement template.HTML
 	Total     Summary
-	Chapters  []ClauseRow
+	Strip     []StripChapter
 	Gaps      []ClauseRow
 	Pending   []ClauseRow
 	Recent    []DocumentRow // the latest that became effective

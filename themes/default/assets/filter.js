@@ -13,6 +13,8 @@ document.addEventListener('DOMContentLoaded', () => {
   const fold = text => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   const list = text => (text ? text.split(' ').map(Number) : []);
   const first = 2; // the columns before the documents
+  const views = { list: document.getElementById('cb:list'), grid: document.getElementById('cb:grid') };
+  const usual = matchMedia('(min-width: 48rem)').matches ? 'grid' : 'list';
 
   // say gives a string in the language of the page; its first argument chooses the form.
   function say(key, ...args) {
@@ -49,8 +51,8 @@ document.addEventListener('DOMContentLoaded', () => {
       state: row.dataset.state,
       // Only who filters by text needs it, and it is long.
       get text() {
-        const named = [...row.querySelectorAll('[aria-label]')].map(a => a.ariaLabel);
-        return text ??= fold([row.textContent, ...named, ...claimed.flatMap(c => c.owner).map(o => owners[o])].join(' '));
+        const titles = marks.map(i => heads[i].firstElementChild.title);
+        return text ??= fold([row.textContent, ...titles, ...claimed.flatMap(c => c.owner).map(o => owners[o])].join(' '));
       },
     };
   });
@@ -109,7 +111,8 @@ document.addEventListener('DOMContentLoaded', () => {
     for (const r of found) for (let id = r.id; id; id = id.slice(0, Math.max(0, id.lastIndexOf('.')))) headings.add(id);
     for (const r of rows) r.row.hidden = any && !(r.state ? found.includes(r) : headings.has(r.id));
     columns(any ? keep : null);
-    count.textContent = any ? say('some', found.length, all) : say('all', all);
+    count.textContent = !any ? say('all', all) : found.length ? say('some', found.length, all) : say('none');
+    count.classList.toggle('nothing', !found.length);
   }
 
   function fromForm() {
@@ -118,17 +121,22 @@ document.addEventListener('DOMContentLoaded', () => {
 
   function fromAddress() {
     const given = new URLSearchParams(location.hash.slice(1));
-    if (location.hash.length > 1 && !names.some(n => given.has(n))) return false; // another target on the page
+    if (location.hash.length > 1 && ![...names, 'view'].some(n => given.has(n))) return false; // another target on the page
     for (const n of names) {
       const field = form.elements[n];
       field.value = given.get(n) || '';
       if (field.selectedIndex === -1) field.value = '';
     }
+    // A link to a filtered view may say how it is shown; a phone begins with the list.
+    const view = views[given.get('view')];
+    if (view) view.checked = true;
     return names.some(n => form.elements[n].value);
   }
 
   function toAddress(f) {
     const set = new URLSearchParams(names.filter(n => f[n]).map(n => [n, f[n]]));
+    const other = Object.keys(views).find(v => v !== usual && views[v].checked);
+    if (other) set.set('view', other);
     history.replaceState(null, '', location.pathname + location.search + (set.size ? '#' + set : ''));
   }
 
@@ -159,6 +167,8 @@ document.addEventListener('DOMContentLoaded', () => {
     light(event.target.closest('tbody td[colspan]') ? heads.find(h => under(h.getBoundingClientRect())) : undefined);
   });
 
+  for (const view of Object.values(views)) view.addEventListener('change', () => toAddress(fromForm()));
+  views[usual].checked = true;
   form.hidden = false;
   const asked = fromAddress();
   apply(fromForm());

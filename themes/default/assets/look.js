@@ -16,8 +16,8 @@
     document.getElementById('cb:print')?.addEventListener('click', () => print());
     const button = document.getElementById('cb:look');
     if (!button) return;
-    const words = button.dataset.words.split('|');
-    const name = () => { button.title = button.ariaLabel = words[looks.indexOf(look)]; };
+    const words = JSON.parse(button.dataset.words);
+    const name = () => { button.title = button.ariaLabel = words[look || 'system']; };
     name();
     button.addEventListener('click', () => {
       look = looks[(looks.indexOf(look) + 1) % looks.length];
