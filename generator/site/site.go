@@ -156,7 +156,15 @@ func (b *Builder) frame(path, kind, root string) page {
 		p.Canonical = b.base + path
 	}
 	p.Icon, p.Header = b.framed(p, "icon", nil), b.framed(p, "header", nil)
-	p.Folders, p.Footer = b.framed(p, "folders", nil), b.framed(p, "footer", nil)
+	p.Footer = b.framed(p, "footer", nil)
+	switch kind {
+	case "redirect", "document", "section", "clause":
+		return p
+	case "home", "missing":
+	default:
+		p.Breadcrumbs = b.start()
+	}
+	p.Tree = b.sectionTree(p, nil, nil, false)
 	return p
 }
 

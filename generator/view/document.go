@@ -29,8 +29,8 @@ type Document struct {
 	Outline        []OutlineEntry
 	Body           template.HTML
 	Backlinks      template.HTML // rendered by partials/entry.html
-	Previous       *Link
-	Next           *Link
+	Previous       *Neighbour
+	Next           *Neighbour
 	Edit           string
 	File           string
 }

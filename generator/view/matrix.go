@@ -80,8 +80,8 @@ type Clause struct {
 	Uncounted     []ClaimRow
 	Items         []ItemRow
 	Children      []ClauseRow
-	Previous      *Link
-	Next          *Link
+	Previous      *Neighbour
+	Next          *Neighbour
 	Elsewhere     []EditionRow // this topic in other editions
 	// Mentions are the documents whose text names the clause, rendered by partials/entry.html. Unnamed is
 	// the number of those left out after the first 40.
