@@ -169,7 +169,7 @@ func TestScripts(t *testing.T) {
 			total += len(data)
 		}
 	}
-	if keys := len(l.files["assets/keys.js"]); total == 0 || total > 20_000 || keys > 1500 {
+	if keys := len(l.files["assets/keys.js"]); total == 0 || total > 20_000 || keys > 2500 {
 		t.Errorf("%d bytes of script, %d on most pages", total, keys)
 	}
 }

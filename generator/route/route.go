@@ -37,11 +37,16 @@ const (
 	NoJekyll      = ".nojekyll" // empty; tells GitHub Pages to publish the files as they are
 )
 
-// Scripts that only some pages load.
+// Scripts of pages. A page loads one of them; KeysScript is for those without one of their own.
 const (
 	SearchScript = Assets + "search.js"
 	FilterScript = Assets + "filter.js"
+	KeysScript   = Assets + "keys.js"
+	LookScript   = Assets + "look.js" // loaded as a part of the others
 )
+
+// CustomSheet is the style sheet that every page loads last.
+const CustomSheet = Assets + "custom.css"
 
 // Folders of a site, each with a slash at its end.
 const (

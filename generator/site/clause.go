@@ -13,6 +13,7 @@ import (
 func clausePage(b *Builder, p page, c *coverage.Clause) *view.Clause {
 	p.Heading = c.ID + " " + b.title(c)
 	p.Breadcrumbs = append(b.start(), view.Link{Text: b.say("coverage.title"), URL: route.Coverage})
+	p.Tree = clauseTree(b, p, c)
 	v := &view.Clause{Page: p.Page, ClauseRow: b.clauseRow(c), Editorial: c.Editorial, Conditional: c.Conditional, Changes: b.marks(c.Changes),
 		Elsewhere: otherEditions(b, c)}
 	for _, a := range ancestors(c.ID) {
@@ -58,12 +59,9 @@ func ancestors(id string) []string {
 	return list
 }
 
-func adjacentClauses(b *Builder, c *coverage.Clause) (previous, next *view.Link) {
+func adjacentClauses(b *Builder, c *coverage.Clause) (previous, next *view.Neighbour) {
 	i := slices.Index(b.report.Clauses, c)
-	link := func(c *coverage.Clause) *view.Link {
-		link := b.titledLink(c.ID)
-		return &link
-	}
+	link := func(c *coverage.Clause) *view.Neighbour { return &view.Neighbour{Link: b.titledLink(c.ID)} }
 	if i > 0 {
 		previous = link(b.report.Clauses[i-1])
 	}

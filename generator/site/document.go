@@ -96,19 +96,28 @@ func documentFile(b *Builder, e *manual.Entry) File {
 // documentPage is the view of the page of a document; documentKey is its key.
 func documentPage(b *Builder, p page, e *manual.Entry) *view.Document {
 	v := documentView(b, p, e, bodyWriter{messages: &b.messages, root: p.Root, self: e})
-	v.Nav, v.Breadcrumbs = b.nav(p, e.Section, e), b.breadcrumbs(e.Section)
+	v.Breadcrumbs = b.breadcrumbs(e.Section)
+	at := e
 	if e.Status.Value == document.Obsolete || e.Earlier != nil {
-		v.Nav = b.nav(p, e.Section, nil)
-		v.Nav.Section.Current = false
+		at = nil
 	}
+	v.Tree = b.sectionTree(p, e.Section, at, false)
 	near := b.neighbours[e.Rank]
-	if near.previous != nil {
-		v.Previous = &view.Link{Text: near.previous.ID.Value + " " + near.previous.Title.Value, URL: near.previous.URL}
-	}
-	if near.next != nil {
-		v.Next = &view.Link{Text: near.next.ID.Value + " " + near.next.Title.Value, URL: near.next.URL}
-	}
+	v.Previous, v.Next = neighbour(b, e, near.previous), neighbour(b, e, near.next)
 	return v
+}
+
+// neighbour is the document before or after another in the navigation, or nil. It says where it leads if
+// that is another section.
+func neighbour(b *Builder, e, near *manual.Entry) *view.Neighbour {
+	if near == nil {
+		return nil
+	}
+	n := &view.Neighbour{Link: view.Link{Text: near.ID.Value + " " + near.Title.Value, URL: near.URL}}
+	if near.Section != e.Section {
+		n.Section = b.sectionLink(near.Section).Text
+	}
+	return n
 }
 
 // withOthers links to the documents that a field names, and to those that name this document from their side.
@@ -170,8 +179,12 @@ func (p *pageDeps) documentKey(h *hasher, b *Builder, e *manual.Entry) uint64 {
 		p.entryKey(h, from)
 	}
 	near := p.neighbours[e.Rank]
-	p.entryKey(h, near.previous)
-	p.entryKey(h, near.next)
+	for _, other := range []*manual.Entry{near.previous, near.next} {
+		p.entryKey(h, other)
+		if other != nil && other.Section != e.Section {
+			h.number(p.sections[other.Section])
+		}
+	}
 	p.navigation(h, e)
 	return h.key()
 }
@@ -217,7 +230,8 @@ func (p *pageDeps) succession(h *hasher, m *manual.Manual, e *manual.Entry) {
 	}
 }
 
-// navigation adds the sections above a document, and the documents that the navigation shows around it.
+// navigation adds the sections above a document, and the documents that the tree shows around it. The tree
+// itself is in the common part.
 func (p *pageDeps) navigation(h *hasher, e *manual.Entry) {
 	for s := e.Section; s != nil; s = s.Parent {
 		h.number(p.sections[s])

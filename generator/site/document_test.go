@@ -16,7 +16,7 @@ import (
 // a field to the view finds here that its inputs belong into the key: without them a preview would show the
 // page as it was.
 var documentInputs = map[string]string{
-	"the same on every page of a document":                      "Kind Scripts Root Icon Header Folders Footer Prefix Anchor",
+	"the same on every page of a document":                      "Kind Scripts Root Icon Header Footer Prefix Anchor",
 	"common (configuration, theme)":                             "Site Title Company Standard ScopeName Edition Scope Language Logo Sections Provisional Notes Rule Limit Drafts Edit",
 	"not shown: a page that shows the build date changes daily": "Date",
 	"file and address":                                          "Path Canonical URL File",
@@ -29,7 +29,7 @@ var documentInputs = map[string]string{
 	"claims":                       "Claims",
 	"referrers":                    "Backlinks",
 	"neighbours":                   "Previous Next",
-	"navigation":                   "Nav Section Breadcrumbs Breadcrumb",
+	"navigation":                   "Tree Section Breadcrumbs Breadcrumb",
 }
 
 // TestDocumentKey: no field of the page of a document was added without a look at its key.

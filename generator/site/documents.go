@@ -48,8 +48,7 @@ func sectionFiles(b *Builder, s *manual.Section) []File {
 }
 
 func sectionPage(b *Builder, p page, s *manual.Section, parts []part, n int) view.SectionPage {
-	p.Heading, p.Nav, p.Breadcrumbs = s.Title, b.nav(p, s, nil), b.breadcrumbs(s)
-	p.Nav.Section.Current = n == 0
+	p.Heading, p.Tree, p.Breadcrumbs = s.Title, b.sectionTree(p, s, nil, n == 0), b.breadcrumbs(s)
 	if s.Path == "" {
 		p.Heading, p.Breadcrumbs = b.say("frame.sections"), append(b.start(), sectionPageLink(b, s))
 	}

@@ -21,10 +21,7 @@ func homePage(b *Builder, p page) view.Home {
 	p.Heading = b.manual.Title.Value
 	v := view.Home{Page: p.Page, Statement: b.statement(p.Root), Total: b.summary(b.report.Summary),
 		Gaps: b.inState(coverage.Gap), Pending: b.inState(coverage.Pending), Documents: len(b.current),
-		Latest: latestChanges(b), Source: b.source()}
-	for _, c := range b.chapters() {
-		v.Chapters = append(v.Chapters, b.clauseRow(c))
-	}
+		Strip: strip(b), Latest: latestChanges(b), Source: b.source()}
 	horizon := addDays(b.manual.Options.Date, dueWithin)
 	var recent []*manual.Entry
 	for _, e := range b.current {

@@ -142,6 +142,9 @@ func (s *shared) newPageDeps() *pageDeps {
 	h.text(fmt.Sprintf("%+v", lasting), s.base)
 	h.number(s.catalog.Config.Sum)
 	h.number(s.theme.Sum())
+	for _, section := range s.catalog.Sections {
+		h.text(section.Path, section.Title, section.URL, fmt.Sprint(s.below[section] > 0))
+	}
 	f.common = h.key()
 	for rank, e := range s.catalog.Ranked() {
 		h.text(e.Name(), e.Title.Value, e.URL, e.Status.Value, s.status(e).Word)
@@ -149,9 +152,6 @@ func (s *shared) newPageDeps() *pageDeps {
 	}
 	for _, section := range s.catalog.Sections {
 		h.text(section.Path, section.Title, section.URL)
-		for _, child := range section.Children {
-			h.text(child.Title, child.URL, fmt.Sprint(s.below[child] > 0))
-		}
 		f.sections[section] = h.key()
 	}
 	return f

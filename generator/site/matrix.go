@@ -18,12 +18,12 @@ const maxColumns = 250
 // coveragePage is the page of the coverage matrix.
 func coveragePage(b *Builder, p page) *view.Coverage {
 	p.Heading, p.Breadcrumbs, p.Scripts = b.say("coverage.title"), b.start(), []string{route.FilterScript}
-	v := &view.Coverage{Page: p.Page, Total: b.summary(b.report.Summary), Gaps: b.inState(coverage.Gap), Pending: b.inState(coverage.Pending)}
+	v := &view.Coverage{Page: p.Page, Total: b.summary(b.report.Summary), Gaps: b.inState(coverage.Gap), Pending: b.inState(coverage.Pending), Strip: strip(b)}
 	for _, s := range coverage.States {
 		v.States = append(v.States, view.StateCount{State: b.states[s], Count: b.report.Summary.Count(s)})
 	}
 	for _, c := range b.chapters() {
-		v.Chapters = append(v.Chapters, view.Chapter{ID: c.ID, Title: b.title(c)})
+		v.Chapters = append(v.Chapters, view.Chapter{ID: c.ID, Title: b.title(c), URL: route.Clause(c.ID)})
 	}
 	columns := matrixColumns(b, v)
 	for _, c := range b.report.Clauses {
@@ -144,7 +144,7 @@ func clauseCells(b *Builder, c columns, clause *coverage.Clause) []view.Cell {
 	marked := map[int]view.Cell{}
 	for _, claim := range clause.Claims {
 		if i, ok := c.of(claim.Entry); ok {
-			marked[i] = addClaim(b, marked[i], c, clause, claim)
+			marked[i] = addClaim(b, marked[i], c, claim)
 		}
 	}
 	var cells []view.Cell
@@ -159,10 +159,10 @@ func clauseCells(b *Builder, c columns, clause *coverage.Clause) []view.Cell {
 }
 
 // addClaim returns the cell with one more claim.
-func addClaim(b *Builder, cell view.Cell, c columns, clause *coverage.Clause, claim coverage.Claim) view.Cell {
+func addClaim(b *Builder, cell view.Cell, c columns, claim coverage.Claim) view.Cell {
 	cell.Count++
 	if !c.sections {
-		cell.Links = append(cell.Links, view.Link{Text: claimLabel(b, clause, claim), URL: claim.URL()})
+		cell.Links = append(cell.Links, view.Link{Text: claimLabel(b, claim), URL: claim.URL()})
 	}
 	if m := markOf(claim); cell.Mark == "" || rank(m) < rank(cell.Mark) {
 		cell.Mark, cell.Symbol = m, symbols[m]
@@ -195,11 +195,11 @@ func markOf(c coverage.Claim) string {
 	return "none"
 }
 
-// claimLabel is the accessible name of a cell's link.
-func claimLabel(b *Builder, clause *coverage.Clause, c coverage.Claim) string {
-	label := b.say("coverage.claims", c.Entry.Name(), clause.ID)
+// claimLabel is the text of a mark: the document with its revision, and the section that claims.
+func claimLabel(b *Builder, c coverage.Claim) string {
+	label := b.say("coverage.mark", c.Entry.Name(), c.Entry.Revision.Value)
 	if s := sectionClaimed(c); s.Text != "" {
-		label = b.say("coverage.claims_section", c.Entry.Name(), clause.ID, s.Text)
+		label = b.say("coverage.mark_section", c.Entry.Name(), c.Entry.Revision.Value, s.Text)
 	}
 	if !c.Counted() {
 		label = b.say("coverage.uncounted", label, b.why(c))

@@ -14,27 +14,6 @@ import (
 // maxNav is the largest number of documents in the navigation of a section.
 const maxNav = 40
 
-// nav is the navigation of a section; the current document may be nil.
-func (b *Builder) nav(p page, s *manual.Section, at *manual.Entry) *view.Nav {
-	n := &view.Nav{Section: b.sectionLink(s)}
-	n.Section.Current = at == nil
-	for _, a := range s.Ancestors() {
-		n.Parents = append(n.Parents, b.sectionLink(a))
-	}
-	for _, child := range s.Children {
-		if b.below[child] > 0 {
-			n.Children = append(n.Children, b.sectionLink(child))
-		}
-	}
-	from, to, entries := b.window(s, at)
-	n.Total = len(entries)
-	n.Before, n.After = from, len(entries)-to
-	if from < to {
-		n.Entries = p.slots.add((to-from)*usualEntry, func(w *bytes.Buffer) error { return b.entries(w, p, entries[from:to], at) })
-	}
-	return n
-}
-
 // window returns the current documents of a section, and the range of them that the navigation shows: those
 // around one, or the first.
 func (s *shared) window(section *manual.Section, at *manual.Entry) (from, to int, entries []*manual.Entry) {

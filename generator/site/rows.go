@@ -19,7 +19,7 @@ func (b *Builder) summary(r coverage.Rollup) view.Summary {
 func (b *Builder) clauseRow(c *coverage.Clause) view.ClauseRow {
 	return view.ClauseRow{
 		ID: c.ID, Title: b.title(c), URL: route.Clause(c.ID), Summary: c.Summary, Requirement: c.Requirement,
-		State: b.states[c.State], Reason: b.whyState(c), Chapter: chapter(b.manual.Standard, c.ID),
+		State: b.states[c.State], Open: c.State == coverage.Gap || c.State == coverage.Pending, Reason: b.whyState(c), Chapter: chapter(b.manual.Standard, c.ID),
 		Depth: 1 + strings.Count(c.ID, "."), Rollup: b.summary(c.Rollup),
 	}
 }

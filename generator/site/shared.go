@@ -37,6 +37,8 @@ type shared struct {
 	pages      func() map[string]*manual.Entry // the published documents by their addresses
 	lines      []navLine                       // the navigation's entries, by rank
 	frames     sync.Map                        // pieces around the content, by name, kind and root
+	trees      sync.Map                        // rendered trees of sections, by treeKey
+	sections   int                             // number of sections that have current documents in or below them
 	deps       func() *pageDeps
 }
 
@@ -92,6 +94,11 @@ func (s *shared) order() {
 	}
 	s.below = make(map[*manual.Section]int, len(s.catalog.Sections))
 	s.count(s.catalog.Sections[0])
+	for _, n := range s.below {
+		if n > 0 {
+			s.sections++
+		}
+	}
 	for i, e := range s.current {
 		var n neighbours
 		if i > 0 {

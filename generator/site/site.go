@@ -159,7 +159,15 @@ func (b *Builder) frame(path, kind, root string) page {
 		p.Canonical = b.base + path
 	}
 	p.Icon, p.Header = b.framed(p, "icon", nil), b.framed(p, "header", nil)
-	p.Folders, p.Footer = b.framed(p, "folders", nil), b.framed(p, "footer", nil)
+	p.Footer = b.framed(p, "footer", nil)
+	switch kind {
+	case "redirect", "document", "section", "clause":
+		return p
+	case "home", "missing":
+	default:
+		p.Breadcrumbs = b.start()
+	}
+	p.Tree = b.sectionTree(p, nil, nil, false)
 	return p
 }
 
@@ -177,7 +185,7 @@ func dataFiles(b *Builder) []File {
 func assetFiles(b *Builder) []File {
 	var files []File
 	for _, name := range b.theme.Assets() {
-		files = append(files, whole(name, func() ([]byte, error) { return b.theme.Asset(name), nil }))
+		files = append(files, whole(name, func() ([]byte, error) { return b.asset(name), nil }))
 	}
 	for _, f := range b.manual.Files {
 		if b.manual.Use(f).Published {

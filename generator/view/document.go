@@ -29,8 +29,8 @@ type Document struct {
 	Outline        []OutlineEntry
 	Body           template.HTML
 	Backlinks      template.HTML // rendered by partials/entry.html
-	Previous       *Link
-	Next           *Link
+	Previous       *Neighbour
+	Next           *Neighbour
 	InForce        *OtherRevision // on the page of the next revision: the one that is in force; else nil
 	Edit           string
 	File           string

@@ -13,6 +13,7 @@ type Coverage struct {
 	Pending  []ClauseRow
 	States   []StateCount
 	Chapters []Chapter
+	Strip    []StripChapter
 	Owners   []string
 	Types    []Choice
 	// Holders are the owners and the types of each column's documents, as indexes into Owners and Types:
@@ -30,7 +31,22 @@ type Holders struct{ Owners, Types string }
 type Choice struct{ Value, Word string }
 
 // Chapter is a group of clauses for the filter.
-type Chapter struct{ ID, Title string }
+type Chapter struct{ ID, Title, URL string }
+
+// StripChapter is a chapter in the strip of all clauses.
+type StripChapter struct {
+	Chapter
+	Size   int // number of its clauses that carry requirements; 40 if there are more
+	Pieces []StripPiece
+}
+
+// StripPiece is the clauses of a chapter that have one state. URL is the matrix filtered by them,
+// and Label says all of it in words.
+type StripPiece struct {
+	StateCount
+	Size       int // Count; 40 if it is more
+	URL, Label string
+}
 
 // StateCount is a state with the number of its clauses.
 type StateCount struct {
@@ -64,8 +80,8 @@ type Clause struct {
 	Uncounted     []ClaimRow
 	Items         []ItemRow
 	Children      []ClauseRow
-	Previous      *Link
-	Next          *Link
+	Previous      *Neighbour
+	Next          *Neighbour
 	Elsewhere     []EditionRow // this topic in other editions
 	// Mentions are the documents whose text names the clause, rendered by partials/entry.html. Unnamed is
 	// the number of those left out after the first 40.

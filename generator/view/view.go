@@ -34,17 +34,18 @@ type Link struct {
 // Page is the part that the views of all pages have in common.
 type Page struct {
 	*Site
-	Kind        string   // name of the template, such as "clause"
-	Path        string   // path of the page in the site
-	Root        string   // from the page to the site's root, such as "../"; empty at the root
-	Heading     string   // the page's h1
-	Canonical   string   // the full address; empty without base_url
-	Breadcrumbs []Link   // from the start page to the parent
-	Nav         *Nav     // nil where the page belongs to no section
-	Scripts     []string // paths of the scripts that the page needs
-	// Icon, Header, Folders, Footer and Breadcrumb are the rendered partials of these names. Each sees a
-	// Frame and is rendered once for all pages where it is the same.
-	Icon, Header, Folders, Footer, Breadcrumb template.HTML
+	Kind        string // name of the template, such as "clause"
+	Path        string // path of the page in the site
+	Root        string // from the page to the site's root, such as "../"; empty at the root
+	Heading     string // the page's h1
+	Canonical   string // the full address; empty without base_url
+	Breadcrumbs []Link // from the start page to the parent
+	// Tree is the sections, or on the page of a clause the clauses, rendered by partials/tree.html.
+	Tree    template.HTML
+	Scripts []string // paths of the scripts that the page needs
+	// Icon, Header, Footer and Breadcrumb are the rendered partials of these names. Each sees a Frame and is
+	// rendered once for all pages where it is the same.
+	Icon, Header, Footer, Breadcrumb template.HTML
 }
 
 // Frame is what the partials around the content of a page see. It has none of the page's own fields.
@@ -54,17 +55,38 @@ type Frame struct {
 	Breadcrumbs []Link // for the partial breadcrumb only: from the start page to the parent
 }
 
-// Nav is the navigation of one section: the sections above and below it, and at most 40 of its documents
-// around the current one.
+// Tree is what the partial tree sees: the sections, or the clauses. URLs are relative to the page.
+type Tree struct {
+	Branches []Branch
+	Entries  template.HTML // the documents, where they are in no section
+	More     int           // number of sections left out, of which All is the list
+	All      string
+}
+
+// Branch is a section or a clause in a tree. Of many siblings it shows those around the current one, and More
+// is the number of children left out.
+type Branch struct {
+	Text, URL              string
+	Current, Open, English bool
+	Children               []Branch
+	More                   int
+	Entries                template.HTML // the documents, where it is the current section
+}
+
+// Nav is the documents of a section in the tree: at most 40 around the current one.
 type Nav struct {
-	Section  Link
-	Parents  []Link
-	Children []Link
-	// Entries are the documents, rendered by partials/entry.html; empty where there are none.
-	Entries template.HTML
-	Before  int // number of documents left out before the first entry; After counts those after the last
+	Section Link
+	Root    string
+	Entries template.HTML // rendered by partials/entry.html
+	Before  int           // number of documents left out before the first entry; After counts those after the last
 	After   int
 	Total   int
+}
+
+// Neighbour is the page before or after. Section is that of the document, if it is another one.
+type Neighbour struct {
+	Link
+	Section string
 }
 
 // NavEntry is one document in the navigation. It is rendered once and shown on many pages. On pages of
@@ -94,6 +116,7 @@ type ClauseRow struct {
 	Summary        string // our paraphrase
 	Requirement    bool
 	State          State
+	Open           bool // a gap, or pending
 	Reason         string
 	Chapter        string
 	Depth          int
@@ -152,9 +175,10 @@ type Status struct {
 // Home is the start page.
 type Home struct {
 	Page
+	Intro     template.HTML // the organization's own introduction; empty if there is none
 	Statement template.HTML
 	Total     Summary
-	Chapters  []ClauseRow
+	Strip     []StripChapter
 	Gaps      []ClauseRow
 	Pending   []ClauseRow
 	Recent    []DocumentRow // the latest that became effective

@@ -1,6 +1,6 @@
 // The filters of the matrix. Their state stands in the address, so that a filtered view is a link:
 // coverage.html#state=gap&chapter=8. Without this script the whole table stays.
-(() => {
+document.addEventListener('DOMContentLoaded', () => {
   'use strict';
   const form = document.getElementById('cb:filter');
   const table = document.getElementById('cb:table');
@@ -13,6 +13,8 @@
   const fold = text => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   const list = text => (text ? text.split(' ').map(Number) : []);
   const first = 2; // the columns before the documents
+  const views = { list: document.getElementById('cb:list'), grid: document.getElementById('cb:grid') };
+  const usual = matchMedia('(min-width: 48rem)').matches ? 'grid' : 'list';
 
   // say gives a string in the language of the page; its first argument chooses the form.
   function say(key, ...args) {
@@ -49,8 +51,8 @@
       state: row.dataset.state,
       // Only who filters by text needs it, and it is long.
       get text() {
-        const named = [...row.querySelectorAll('[aria-label]')].map(a => a.ariaLabel);
-        return text ??= fold([row.textContent, ...named, ...claimed.flatMap(c => c.owner).map(o => owners[o])].join(' '));
+        const titles = marks.map(i => heads[i].firstElementChild.title);
+        return text ??= fold([row.textContent, ...titles, ...claimed.flatMap(c => c.owner).map(o => owners[o])].join(' '));
       },
     };
   });
@@ -109,7 +111,8 @@
     for (const r of found) for (let id = r.id; id; id = id.slice(0, Math.max(0, id.lastIndexOf('.')))) headings.add(id);
     for (const r of rows) r.row.hidden = any && !(r.state ? found.includes(r) : headings.has(r.id));
     columns(any ? keep : null);
-    count.textContent = any ? say('some', found.length, all) : say('all', all);
+    count.textContent = !any ? say('all', all) : found.length ? say('some', found.length, all) : say('none');
+    count.classList.toggle('nothing', !found.length);
   }
 
   function fromForm() {
@@ -118,17 +121,22 @@
 
   function fromAddress() {
     const given = new URLSearchParams(location.hash.slice(1));
-    if (location.hash.length > 1 && !names.some(n => given.has(n))) return false; // another target on the page
+    if (location.hash.length > 1 && ![...names, 'view'].some(n => given.has(n))) return false; // another target on the page
     for (const n of names) {
       const field = form.elements[n];
       field.value = given.get(n) || '';
       if (field.selectedIndex === -1) field.value = '';
     }
+    // A link to a filtered view may say how it is shown; a phone begins with the list.
+    const view = views[given.get('view')];
+    if (view) view.checked = true;
     return names.some(n => form.elements[n].value);
   }
 
   function toAddress(f) {
     const set = new URLSearchParams(names.filter(n => f[n]).map(n => [n, f[n]]));
+    const other = Object.keys(views).find(v => v !== usual && views[v].checked);
+    if (other) set.set('view', other);
     history.replaceState(null, '', location.pathname + location.search + (set.size ? '#' + set : ''));
   }
 
@@ -145,45 +153,6 @@
     fromAddress();
     apply(fromForm());
   });
-  // The lines of keys.js, which this page does not load.
-  (() => {
-    const field = document.getElementById('cb:find');
-    if (!field) return;
-    const here = document.currentScript.src;
-    const form = field.form;
-    for (const [name, value] of [['role', 'combobox'], ['aria-expanded', 'false'], ['aria-controls', 'cb:options'], ['aria-autocomplete', 'list']]) field.setAttribute(name, value);
-    function used() {
-      const script = document.createElement('script');
-      script.src = new URL('search.js', here);
-      script.onerror = () => {
-        form.dataset.ready = 'no';
-        if (form.dataset.entered) form.submit();
-      };
-      document.head.append(script);
-      // Enter, before the script is there to say where it leads.
-      form.addEventListener('submit', event => {
-        if (form.dataset.ready) return;
-        event.preventDefault();
-        form.dataset.entered = 'yes';
-      });
-    }
-    if (document.activeElement === field) used();
-    else field.addEventListener('focus', used, { once: true });
-    field.addEventListener('blur', () => { form.classList.remove('afloat'); });
-    addEventListener('keydown', event => {
-      let off;
-      try { off = localStorage.clausebookSlash === 'off'; } catch { /* no storage: the key stays on */ }
-      const slash = event.key === '/' && !off && !event.ctrlKey && !event.metaKey && !event.altKey &&
-        !event.target.closest?.('input, select, textarea');
-      if (!slash && !(event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey))) return;
-      event.preventDefault();
-      const { top, bottom } = form.getBoundingClientRect();
-      if (bottom <= 0 || top >= innerHeight) form.classList.add('afloat');
-      field.focus({ preventScroll: true });
-      field.select();
-    });
-  })();
-
   // The column that is pointed at where one cell stands for many; the style sheet lights all others.
   let lit;
   function light(head) {
@@ -198,8 +167,10 @@
     light(event.target.closest('tbody td[colspan]') ? heads.find(h => under(h.getBoundingClientRect())) : undefined);
   });
 
+  for (const view of Object.values(views)) view.addEventListener('change', () => toAddress(fromForm()));
+  views[usual].checked = true;
   form.hidden = false;
   const asked = fromAddress();
   apply(fromForm());
   if (asked) document.getElementById('cb:matrix').scrollIntoView();
-})();
+});

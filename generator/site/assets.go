@@ -1,0 +1,23 @@
+package site
+
+import (
+	"bytes"
+
+	"github.com/clausebook/clausebook/generator/route"
+)
+
+// scriptParts are the scripts that are put before a page's own one, in one file: a page loads one script.
+var scriptParts = map[string][]string{
+	route.KeysScript:   {route.LookScript},
+	route.FilterScript: {route.LookScript, route.KeysScript},
+	route.SearchScript: {route.LookScript},
+}
+
+// asset returns an asset of the theme as it is published.
+func (b *Builder) asset(name string) []byte {
+	var parts [][]byte
+	for _, part := range append(scriptParts[name], name) {
+		parts = append(parts, b.theme.Asset(part))
+	}
+	return bytes.Join(parts, []byte(";\n")) // the minifier leaves no semicolon at the end
+}
