@@ -105,7 +105,7 @@ func (r resolver) targets(x *mentions, d *document.Document, self *Entry) (targe
 func (r resolver) target(self *Entry, ref *document.Ref) Target {
 	switch ref.Kind {
 	case document.Wiki:
-		return r.idTarget(ref.Target, ref.Anchor)
+		return r.wikiTarget(self, ref)
 	case document.Link, document.Image:
 		return r.pathTarget(self, ref)
 	}
@@ -118,6 +118,25 @@ func (r resolver) idTarget(id, anchor string) Target {
 		return Target{Trouble: NoDocument, Path: id}
 	}
 	return r.documentTarget(entries[0], anchor)
+}
+
+// wikiTarget finds the document that a wiki link names, and the heading in it by its id or its text.
+func (r resolver) wikiTarget(self *Entry, ref *document.Ref) Target {
+	t := Target{Entry: self, Anchor: ref.Anchor}
+	if ref.Target != "" {
+		t = r.idTarget(ref.Target, "")
+	}
+	switch {
+	case ref.Anchor == "" || t.Trouble != Fine:
+	case t.Entry == nil: // [[#heading]] in manual.yaml
+		t.Trouble = NoAnchor
+	default:
+		var ok bool
+		if t.Anchor, ok = t.Entry.AnchorOfText(ref.Anchor); !ok {
+			t.Anchor, t.Trouble = ref.Anchor, NoAnchor
+		}
+	}
+	return t
 }
 
 func (r resolver) documentTarget(e *Entry, anchor string) Target {
