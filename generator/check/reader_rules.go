@@ -30,13 +30,15 @@ var (
 	cutValue = Rule{Name: "cut-value", Severity: diag.Warning,
 		Summary: "YAML treats the end of a value as a comment and cuts it off."}
 	rawHTML = Rule{Name: "raw-html", Severity: diag.Warning,
-		Summary: "HTML in Markdown is shown as plain text."}
+		Summary: "HTML in Markdown loses something: it is shown as plain text, left out, or its script is removed."}
 	linkAsText = Rule{Name: "link-as-text", Severity: diag.Warning,
 		Summary: "Something that looks like a link, a picture or a footnote is not one, and is shown as text."}
 	tableCells = Rule{Name: "table-cells", Severity: diag.Warning,
 		Summary: "A table row has more cells than the table has columns; the extra cells are not shown."}
 	unusedFootnote = Rule{Name: "unused-footnote", Severity: diag.Warning,
 		Summary: "Nothing refers to a footnote, so it is not shown."}
+	foreignSyntax = Rule{Name: "foreign-syntax", Severity: diag.Note,
+		Summary: "The text uses the syntax of another tool, which has no effect here."}
 	byteOrderMark = Rule{Name: "byte-order-mark", Severity: diag.Note,
 		Summary: "The file begins with a byte-order mark, which is skipped."}
 	crlf = Rule{Name: "crlf", Severity: diag.Note,

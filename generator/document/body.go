@@ -30,6 +30,7 @@ type body struct {
 	// mayHaveMarker reports whether the text may contain a placeholder outside brackets.
 	mayHaveMarker bool
 	fragment      bool
+	foreign       []*foreignSyntax // that the text may have
 }
 
 func newBody(d *Document, src *source.Source, ctx *context) *body {
@@ -38,6 +39,7 @@ func newBody(d *Document, src *source.Source, ctx *context) *body {
 
 // build processes the tree, unless it has too many headings.
 func (b *body) build(root ast.Node) {
+	b.structure(root)
 	all := headings(root)
 	if len(all) > maxHeadings {
 		b.ctx.setTooLarge(limitError{all[maxHeadings].Pos(), fmt.Sprintf("there are more than %d headings", maxHeadings)})
@@ -48,6 +50,7 @@ func (b *body) build(root ast.Node) {
 		b.doc.Content = b.contentOf(root)
 		b.mayHaveMarker = mayHaveMarker(b.src.Text)
 	}
+	b.foreign = mayHaveForeign(b.src.Text)
 	b.visit(root, nil)
 	b.doc.Body = b.render(root)
 	b.doc.Refs = pack(b.refs)
@@ -222,6 +225,8 @@ func (b *body) plainTo(to *strings.Builder, n ast.Node) {
 			to.WriteString(c.shown())
 		case *runNode:
 			to.WriteString(b.refs[c.ref].Text)
+		case *picture:
+			to.WriteString(c.alt)
 		case *east.FootnoteLink, *ast.RawHTML:
 		default:
 			b.plainTo(to, c)
@@ -233,7 +238,10 @@ func (b *body) plainTo(to *strings.Builder, n ast.Node) {
 // documents. outer is the outermost link or image around n, or nil.
 func (b *body) visit(n, outer ast.Node) {
 	switch n := n.(type) {
-	case *ast.CodeSpan, *ast.CodeBlock, *ast.FencedCodeBlock:
+	case *ast.FencedCodeBlock:
+		b.foreignCode(n)
+		return
+	case *ast.CodeSpan, *ast.CodeBlock:
 		return
 	case *ast.Heading:
 		b.heading = truncate(b.plain(n), longestLabel)
@@ -248,7 +256,7 @@ func (b *body) visit(n, outer ast.Node) {
 		c = next
 	}
 	b.rawHTML(n)
-	if outer != nil && b.nested(n, outer) {
+	if outer != nil && n != outer && b.nested(n, outer) {
 		return
 	}
 	switch n := n.(type) {
@@ -262,16 +270,39 @@ func (b *body) visit(n, outer ast.Node) {
 		b.autoLink(n)
 		return
 	case *wikiLink:
+		if n.id == "" {
+			n.text = n.shown()
+		}
 		n.ref = b.ref(Ref{Kind: Wiki, Target: n.id, Anchor: n.anchor, Text: n.text, Pos: b.src.Pos(n.start, n.end)})
 		return
+	case *picture:
+		b.picture(n)
+		return
+	case *anchor:
+		n.Parent().ReplaceChild(n.Parent(), n, &literal{html: []byte(b.anchorTag(n.id))})
+		return
+	case *calloutTitle:
+		b.label(n)
+	case *element:
+		n.attributes += b.newAnchor(n.anchor)
+		if n.name == "table" {
+			n.ref = b.tableRef(n)
+		}
 	case *ast.HTMLBlock:
 		b.htmlBlock(n)
 		return
 	case *east.Table:
-		b.tables++
-		n.SetAttributeString("ref", b.ref(Ref{Kind: Table, Text: b.heading, Title: strconv.Itoa(b.tables), Pos: b.src.Pos(n.Pos(), n.Pos())}))
+		n.SetAttributeString("ref", b.tableRef(n))
+	case *ast.Paragraph, *ast.TextBlock, *htmlText:
+		b.foreignLines(n)
 	}
 	if outer == nil {
 		b.gatherRuns(n)
 	}
+}
+
+// tableRef makes the reference that stands for the label of a table.
+func (b *body) tableRef(n ast.Node) int {
+	b.tables++
+	return b.ref(Ref{Kind: Table, Text: b.heading, Title: strconv.Itoa(b.tables), Pos: b.src.Pos(n.Pos(), n.Pos())})
 }

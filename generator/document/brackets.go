@@ -16,6 +16,7 @@ var (
 	lostAddress = regexp.MustCompile(`^\(([^()]*(?:\([^()]*\)[^()]*)*)\)`)
 	farAddress  = regexp.MustCompile(`^ \(([^\s()<>]*(?:\.md|://)[^\s()<>]*)\)`)
 	lostName    = regexp.MustCompile(`^\[([^\[\]^][^\[\]]*|)\]`)
+	wikiLike    = regexp.MustCompile(`^ *\pL[^=]*$`)
 	footnote    = regexp.MustCompile(`^\^[\pL\pN_-]+$`)
 )
 
@@ -102,6 +103,9 @@ func (b *body) lostLink(open, closing int) {
 		}
 		reason = fmt.Sprintf("no line says where [%s] leads", name)
 		hint = fmt.Sprintf("write %s[text](address), or add a line `[%s]: address`", sign, name)
+	case open > 0 && src[open-1] == '[' && bytes.HasPrefix(behind, []byte("]")) && wikiLike.MatchString(text):
+		b.ctx.foreign(open-1, "wiki-link")
+		return
 	default:
 		return
 	}

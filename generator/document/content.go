@@ -145,7 +145,7 @@ func (b *body) inlineContent(to *shownText, n ast.Node) bool {
 			if c.SoftLineBreak() || c.HardLineBreak() {
 				to.WriteByte(' ')
 			}
-		case *ast.Image, *ast.AutoLink:
+		case *ast.Image, *ast.AutoLink, *picture:
 			return true
 		case *wikiLink:
 			if c.id != "" {

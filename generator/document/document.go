@@ -48,6 +48,8 @@ type Header struct {
 	// titleAnchor is the id of a first h1 that repeats the title.
 	titleAnchor string
 	headings    map[string]int // indexes in Outline by id; nil if there are few
+	// anchors are the other in-page addresses, which the author set in HTML. A claim cannot name them.
+	anchors map[string]bool
 }
 
 // Heading is a heading of the body. Levels start at 2, since the title is the page's h1.
@@ -77,7 +79,7 @@ func Section(file, documents string) string {
 	return dir
 }
 
-// HasAnchor reports whether an in-page address exists.
+// HasAnchor reports whether a heading, or the title, has an in-page address. A claim may name it.
 func (h *Header) HasAnchor(id string) bool {
 	return id == h.titleAnchor && id != "" || h.Heading(id) != nil
 }
@@ -85,7 +87,7 @@ func (h *Header) HasAnchor(id string) bool {
 // Anchor returns the in-page address for a name, considering other Unicode spellings. ok is false
 // if there is none.
 func (h *Header) Anchor(name string) (id string, ok bool) {
-	if h.HasAnchor(name) || name == "" {
+	if h.HasAnchor(name) || h.anchors[name] || name == "" {
 		return name, name != ""
 	}
 	if ascii(name) {
@@ -100,7 +102,28 @@ func (h *Header) Anchor(name string) (id string, ok bool) {
 			return h.Outline[i].ID, true
 		}
 	}
+	for id := range h.anchors {
+		if Composed(id) == name {
+			return id, true
+		}
+	}
 	return name, false
+}
+
+// AnchorOfText returns the in-page address of the first heading with a text, as wiki links name it: the heading alone,
+// or the headings above it before it, parted by #.
+func (h *Header) AnchorOfText(text string) (id string, ok bool) {
+	text = strings.TrimSpace(text[strings.LastIndexByte(text, '#')+1:])
+	if id, ok = h.Anchor(text); ok {
+		return id, true
+	}
+	text = Composed(text)
+	for i := range h.Outline {
+		if strings.EqualFold(Composed(h.Outline[i].Text), text) {
+			return h.Outline[i].ID, true
+		}
+	}
+	return text, false
 }
 
 // TitleAnchor is the id of the h1 in the body that the title replaces, or "".

@@ -111,7 +111,7 @@ func quote(s string) string {
 }
 
 var kinds = map[document.RefKind]string{document.Link: "link", document.Wiki: "wiki", document.Image: "image",
-	document.Run: "run", document.Table: "table"}
+	document.Run: "run", document.Table: "table", document.Label: "label"}
 
 func refDetail(r document.Ref) string {
 	text := ""

@@ -159,8 +159,8 @@ func refHTML(r document.Ref) string {
 // The whole vocabulary of a body. What is not here has no business in a page.
 var (
 	elements = setText("a b blockquote br code dd del div dl dt em h2 h3 h4 h5 h6 hr i ins kbd li mark ol p pre s section small span strong " +
-		"sub sup table tbody td th thead tr u ul wbr abbr")
-	attributes = setText("aria-hidden aria-label class href id rel role scope start tabindex title")
+		"sub sup table tbody td th thead tr u ul wbr abbr caption cite details dfn q samp summary tfoot var")
+	attributes = setText("aria-hidden aria-label class colspan href id open rel reversed role rowspan scope start tabindex title")
 	voids      = setText("br hr wbr")
 	address    = regexp.MustCompile(`^((?i)https?:|mailto:|tel:)|^#|^(target|wiki)\.html$`)
 )
@@ -408,7 +408,7 @@ func TestCommonMark(t *testing.T) {
 }
 
 // inline are the elements that stand in a line of text; all others part words.
-var inline = regexp.MustCompile(`^(a|abbr|b|br|code|del|em|i|img|kbd|mark|s|small|span|strong|sub|sup|u)$`)
+var inline = regexp.MustCompile(`^(a|abbr|b|br|cite|code|del|dfn|em|q|samp|var|i|img|kbd|mark|s|small|span|strong|sub|sup|u)$`)
 
 // readable is the text of some HTML, white space made one.
 func readable(text string) string {

@@ -21,6 +21,12 @@ func (b *body) nested(n, outer ast.Node) bool {
 		shown = n.shown()
 	case *ast.AutoLink:
 		shown = string(n.Label(b.src.Text))
+	case *ast.Link:
+		if _, ok := outer.(*ast.Link); !ok {
+			return false
+		}
+		b.unwrap(n) // one in HTML; those of Markdown do not nest
+		return true
 	case *east.FootnoteLink:
 		outer.Parent().InsertAfter(outer.Parent(), outer, n)
 		return true
@@ -135,22 +141,32 @@ func (b *body) wrap(n ast.Node, r Ref) {
 }
 
 func (b *body) image(n *ast.Image) {
-	pos := b.extent(n, n.Destination)
-	alt := b.plain(n)
-	if b.overlong(n.Destination, n.Title, pos) {
-		n.Parent().ReplaceChild(n.Parent(), n, &literal{html: []byte(html.EscapeString(alt))})
-		return
-	}
-	address := written(n.Destination)
-	if classify(address, href(n.Destination)) != relative {
-		b.report("broken-image", pos, fmt.Sprintf("an image may not come from %q", shorten(address)),
-			"save it beside the document: the manual is read without a network")
-		n.Parent().ReplaceChild(n.Parent(), n, &literal{html: []byte(html.EscapeString(alt))})
-		return
-	}
-	file, _ := splitTarget(address)
-	node := &refNode{ref: b.ref(Ref{Kind: Image, Target: file, Text: alt, Title: written(n.Title), Pos: pos}), single: true}
+	node := b.shownPicture(n.Destination, n.Title, Ref{Text: b.plain(n), Pos: b.extent(n, n.Destination)})
 	n.Parent().ReplaceChild(n.Parent(), n, node)
+}
+
+// picture replaces an image in HTML, or one embedded by name.
+func (b *body) picture(n *picture) {
+	node := b.shownPicture([]byte(n.address), nil, Ref{Text: n.alt, Title: n.title, Anchor: n.size, ByName: n.byName, Pos: b.src.Pos(n.start, n.end)})
+	n.Parent().ReplaceChild(n.Parent(), n, node)
+}
+
+// shownPicture returns the reference to a picture, or its alternative text if it cannot be shown.
+func (b *body) shownPicture(destination, title []byte, r Ref) ast.Node {
+	if !b.overlong(destination, title, r.Pos) {
+		address := written(destination)
+		if classify(address, href(destination)) == relative {
+			r.Kind = Image
+			r.Target, _ = splitTarget(address)
+			if title != nil {
+				r.Title = written(title)
+			}
+			return &refNode{ref: b.ref(r), single: true}
+		}
+		b.report("broken-image", r.Pos, fmt.Sprintf("an image may not come from %q", shorten(address)),
+			"save it beside the document: the manual is read without a network")
+	}
+	return &literal{html: []byte(html.EscapeString(r.Text))}
 }
 
 func (b *body) autoLink(n *ast.AutoLink) {

@@ -26,6 +26,7 @@ func newMarkdown() goldmark.Markdown {
 			parser.WithBlockParsers(blockParsers()...),
 			parser.WithInlineParsers(inlineParsers()...),
 			parser.WithParagraphTransformers(
+				util.Prioritized(quoteCallouts{}, 50),
 				util.Prioritized(definitionCounter{parser.LinkReferenceParagraphTransformer}, 100),
 				util.Prioritized(tableLimiter{extension.NewTableParagraphTransformer()}, 200)),
 			parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0),
@@ -53,9 +54,12 @@ func blockParsers() []util.PrioritizedValue {
 			list[i].Value = headingLimiter{parser.NewATXHeadingParser(parser.WithHeadingAttribute())}
 		case 300, 400, 800: // list, list item, block quote
 			list[i].Value = nestingLimiter{p.Value.(parser.BlockParser)}
+		case 900: // HTML
+			list[i] = util.Prioritized(htmlBlocks{p.Value.(parser.BlockParser)}, 450) // before code
 		}
 	}
 	return append(list, util.Prioritized(newFrontMatter(), 0),
+		util.Prioritized(nestingLimiter{indentedCallouts{}}, 90), util.Prioritized(nestingLimiter{fencedCallouts{}}, 90),
 		util.Prioritized(nestingLimiter{extension.NewDefinitionListParser()}, 101),
 		util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
 		util.Prioritized(nestingLimiter{footnoteCounter{extension.NewFootnoteBlockParser()}}, 999))
@@ -65,7 +69,8 @@ func blockParsers() []util.PrioritizedValue {
 func inlineParsers() []util.PrioritizedValue {
 	list := append(parser.DefaultInlineParsers(),
 		util.Prioritized(extension.NewFootnoteParser(), 101),
-		util.Prioritized(extension.NewStrikethroughParser(), 500))
+		util.Prioritized(extension.NewStrikethroughParser(), 500),
+		util.Prioritized(highlightParser{}, 500))
 	for i, p := range list {
 		list[i].Value = meter(p.Value.(parser.InlineParser))
 	}
@@ -78,15 +83,20 @@ type context struct {
 	frontMatter frontMatterLines
 	meta        *text.Segments // the lines of the front matter, once closed
 	findings    []diag.Finding
-	counts      map[string]int // number of findings by rule
-	summaries   map[string]int // index of the summary finding by rule
-	cells       int            // in all tables so far
-	noAddress   text.Segment   // the last text without an address
-	steps       int            // see spend
-	definitions int            // of links and footnotes so far
-	block       ast.Node       // whose text is being read
-	delimiters  int            // in this block so far
-	brackets    []bracket      // that are open in this block
+	counts      map[string]int  // number of findings by rule
+	summaries   map[string]int  // index of the summary finding by rule
+	cells       int             // in all tables so far
+	noAddress   text.Segment    // the last text without an address
+	steps       int             // see spend
+	definitions int             // of links and footnotes so far
+	block       ast.Node        // whose text is being read
+	delimiters  int             // in this block so far
+	brackets    []bracket       // that are open in this block
+	html        bool            // there is HTML
+	tables      int             // in HTML that are open
+	wrapper     bool            // the open block of HTML has only wrappers so far
+	colonsAt    int             // see lastColons
+	noted       map[string]bool // what foreign has reported
 	tooLarge    *diag.Finding
 }
 

@@ -128,7 +128,9 @@ func (m meteredParser) Parse(parent ast.Node, block text.Reader, pc parser.Conte
 		if lines := parent.Lines(); line[0] == '`' && lines.Len() > 0 {
 			ctx.spend(lines.At(lines.Len()-1).Stop-at, at)
 		}
-	case *ast.CodeSpan, *ast.AutoLink, *ast.RawHTML, *east.FootnoteLink:
+	case *ast.RawHTML:
+		ctx.html = true
+	case *ast.CodeSpan, *ast.AutoLink, *east.FootnoteLink:
 	default: // the link parser's node for an open bracket
 		ctx.brackets = append(ctx.brackets, bracket{parent.ChildCount(), at})
 	case nil:

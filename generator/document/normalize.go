@@ -98,7 +98,7 @@ func (n *normalizer) ref(ref Ref) {
 		n.words(ref.Text)
 	case Image:
 		n.links = append(n.links, Address{Path: ref.Target, Image: true})
-		n.inlineTag("img " + ref.Text + "\x03" + ref.Title)
+		n.inlineTag("img " + ref.Text + "\x03" + ref.Title + "\x03" + ref.Anchor)
 	case Link:
 		if ref.Target != "" {
 			n.links = append(n.links, Address{Path: ref.Target})

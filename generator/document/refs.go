@@ -12,14 +12,15 @@ import (
 type RefKind int
 
 // Link leads to a document, file or heading; Wiki is [[ID#heading|text]]; Image shows a file; Run
-// is text that may contain document ids and clause numbers; Table is the label of a table, which
-// depends on the language.
+// is text that may contain document ids and clause numbers; Table is the label of a table and Label that of a
+// callout, which depend on the language.
 const (
 	Link RefKind = iota
 	Wiki
 	Image
 	Run
 	Table
+	Label
 )
 
 // Ref is a part of the body that depends on the rest of the manual.
@@ -27,9 +28,10 @@ type Ref struct {
 	Kind   RefKind
 	Target string // decoded path of a link or image without fragment, or id of a wiki link
 	Path   string // path of a link or image from the manual's folder
-	Anchor string // the fragment
-	Text   string // text of a wiki link or run, alternative text of an image, or heading above a table
-	Title  string
+	Anchor string // the fragment; of an image, its size as 300, 300x200 or x200
+	Text   string // text of a wiki link or run, alternative text of an image, heading above a table, or title of a callout
+	Title  string // of a callout, its kind: note, tip, important, warning, caution or danger
+	ByName bool   // an image that is embedded by its name, in whatever folder it is
 	Pos    diag.Pos
 	// Before and After are the text around a run that may name a clause: they may tell which
 	// standard it belongs to.
@@ -64,6 +66,7 @@ type packedRef struct {
 	places              uint32
 	line, column, width uint32
 	kind                uint8
+	byName              bool
 }
 
 // pack stores references in exactly the memory that they need.
@@ -85,7 +88,7 @@ func pack(list []Ref) Refs {
 			to.ends[n] = uint32(all.Len())
 		}
 		r.places = append(r.places, from.places...)
-		to.places, to.kind = uint32(len(r.places)), uint8(from.Kind)
+		to.places, to.kind, to.byName = uint32(len(r.places)), uint8(from.Kind), from.ByName
 		to.line, to.column, to.width = uint32(from.Pos.Line), uint32(from.Pos.Column), uint32(from.Pos.Width)
 		if from.Before != "" || from.After != "" {
 			r.contexts = append(r.contexts, runContext{i, from.Before, from.After})
@@ -101,7 +104,7 @@ func (r Refs) Len() int { return len(r.list) }
 // At returns the reference at an index.
 func (r Refs) At(i int) Ref {
 	p := &r.list[i]
-	ref := Ref{Kind: RefKind(p.kind), Pos: diag.Pos{Line: int(p.line), Column: int(p.column), Width: int(p.width)}}
+	ref := Ref{Kind: RefKind(p.kind), ByName: p.byName, Pos: diag.Pos{Line: int(p.line), Column: int(p.column), Width: int(p.width)}}
 	var start, places uint32
 	if i > 0 {
 		start, places = r.list[i-1].ends[refStrings-1], r.list[i-1].places

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"html"
+	"regexp"
+	"strings"
 	"sync"
 	"unicode"
 
@@ -27,8 +29,11 @@ func (r *refNode) Kind() ast.NodeKind { return kindRef }
 func (r *refNode) Dump(source []byte, level int) { ast.DumpHelper(r, source, level, nil, nil) }
 
 func (w *wikiLink) shown() string {
-	if w.text != "" {
+	switch {
+	case w.text != "":
 		return w.text
+	case w.id == "":
+		return w.anchor
 	}
 	return w.id
 }
@@ -52,7 +57,7 @@ func (b *body) render(root ast.Node) Body {
 // blocks are elements around which white space has no effect.
 var blocks = map[string]bool{"p": true, "h2": true, "h3": true, "h4": true, "h5": true, "h6": true, "ul": true, "ol": true, "li": true,
 	"table": true, "thead": true, "tbody": true, "tr": true, "th": true, "td": true, "blockquote": true, "dl": true, "dt": true, "dd": true,
-	"div": true, "hr": true, "pre": true, "section": true}
+	"div": true, "hr": true, "pre": true, "section": true, "details": true, "summary": true, "caption": true, "tfoot": true}
 
 // trimBlockBreaks removes the line feeds that goldmark writes after block tags, as a minifier
 // would: bodies are inserted after templates were minified. Code never contains block tags.
@@ -127,6 +132,11 @@ func (bodyRenderer) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	r.Register(kindWikiLink, renderWiki)
 	r.Register(kindRun, renderRun)
 	r.Register(kindLiteral, renderLiteral)
+	r.Register(kindCallout, renderCallout)
+	r.Register(kindCalloutTitle, renderCalloutTitle)
+	r.Register(kindElement, renderElement)
+	r.Register(kindHTMLText, renderNothing)
+	r.Register(kindHighlight, renderHighlight)
 }
 
 func renderHeading(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -162,13 +172,27 @@ func renderCode(w util.BufWriter, source []byte, node ast.Node, entering bool) (
 		_, _ = w.WriteString("</code></pre>\n")
 		return ast.WalkContinue, nil
 	}
-	_, _ = w.WriteString(`<pre tabindex="0"><code>`)
+	_, _ = w.WriteString(`<pre tabindex="0"><code` + languageClass(node, source) + `>`)
 	for i := range node.Lines().Len() {
 		line := node.Lines().At(i)
 		_, _ = w.Write(util.EscapeHTML(line.Value(source)))
 	}
 	return ast.WalkContinue, nil
 }
+
+// languageClass is the attribute that names the language of a code block, for themes.
+func languageClass(node ast.Node, source []byte) string {
+	block, ok := node.(*ast.FencedCodeBlock)
+	if !ok {
+		return ""
+	}
+	if name := language.FindString(strings.TrimLeft(strings.ToLower(string(block.Language(source))), "{.")); name != "" {
+		return ` class="language-` + html.EscapeString(name) + `"`
+	}
+	return ""
+}
+
+var language = regexp.MustCompile(`^[a-z0-9][a-z0-9+#._-]{0,29}`)
 
 // renderTable wraps a table in a labelled region that scrolls and can be reached by keyboard.
 func renderTable(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {

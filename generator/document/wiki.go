@@ -2,16 +2,22 @@ package document
 
 import (
 	"bytes"
+	"net/url"
+	"path"
 	"regexp"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 )
 
-// wikiForm matches [[ID]], [[ID#heading]] or either with |text; a table writes the bar as \|.
-// Blanks and hyphens may be of any kind, and may be entities.
-var wikiForm = regexp.MustCompile(`^\[\[([A-Za-z0-9](?:[A-Za-z0-9._ -]|[\p{Zs}\x{ad}\x{200b}-\x{200d}\x{2010}-\x{2013}\x{2060}\x{2212}\x{feff}]|&#?[A-Za-z0-9]{1,8};)*)(?:#([^\]|\\\n]+))?(?:\\?\|([^\]\n]+))?\]\]`)
+// wikiForm matches [[name]], [[name#heading]], [[#heading]] or one of them with |text; a table writes the bar as \|. A
+// name is an id, a path or a title in any script, and may have entities.
+var wikiForm = regexp.MustCompile(`^\[\[((?:(?:[\pL\pN_./(]|&#?[A-Za-z0-9]{1,8};)(?:&#[A-Za-z0-9]{1,8};|[^\[\]|#\n\\]|\\[^\[\]|#\n])*)?)(?:#([^\[\]|\\\n]+))?(?:\\?\|([^\]\n]+))?\]\]`)
+
+// tableOfContents matches what asks other tools for a table of contents. A page has its own.
+var tableOfContents = regexp.MustCompile(`(?i)^\[\[?_?toc_?\]?\]$`)
 
 // wikiLink is the node of a wiki link.
 type wikiLink struct {
@@ -32,10 +38,14 @@ const longestWiki = 500
 
 type wikiParser struct{}
 
-func (wikiParser) Trigger() []byte { return []byte{'['} }
+func (wikiParser) Trigger() []byte { return []byte{'[', '!'} }
 
-func (wikiParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+func (wikiParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
+	embeds := line[0] == '!'
+	if embeds {
+		line = line[1:]
+	}
 	if !bytes.HasPrefix(line, []byte("[[")) {
 		return nil
 	}
@@ -48,9 +58,52 @@ func (wikiParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 	if m == nil || bytes.HasPrefix(line[len(m[0]):], []byte("(")) {
 		return nil
 	}
-	block.Advance(len(m[0]))
-	n := &wikiLink{id: written(bytes.TrimSpace(m[1])), anchor: string(bytes.TrimSpace(m[2])),
-		text: string(bytes.TrimSpace(m[3])), start: segment.Start, end: segment.Start + len(m[0])}
+	n := &wikiLink{id: written(bytes.TrimSpace(m[1])), anchor: written(bytes.TrimSpace(m[2])),
+		text: written(bytes.TrimSpace(m[3])), start: segment.Start, end: segment.Start + len(m[0])}
+	if n.id == "" && n.anchor == "" || tableOfContents.Match(m[0]) {
+		return nil
+	}
+	if embeds {
+		n.end++
+	}
+	block.Advance(n.end - n.start)
 	n.SetPos(segment.Start)
+	if embeds && shownFiles[strings.ToLower(path.Ext(n.id))] {
+		return embedded(n)
+	}
+	if embeds {
+		contextOf(pc).foreign(n.start, "embedded-document")
+	}
+	if block := strings.IndexByte(n.anchor, '^'); block == 0 && n.id != "" {
+		contextOf(pc).foreign(n.start, "block-link")
+		n.anchor = ""
+	}
 	return n
+}
+
+// shownFiles are the endings of files that an embed shows.
+var shownFiles = words(".png .jpg .jpeg .gif .svg .webp .avif .bmp .ico")
+
+var embeddedSize = regexp.MustCompile(`^([0-9]{1,4})?(?:x([0-9]{1,4}))?$`)
+
+// embedded returns the picture for ![[picture.png]]; the text behind its bar is a size or an alternative text.
+func embedded(n *wikiLink) *picture {
+	p := &picture{address: encodePath(n.id), byName: true, start: n.start, end: n.end}
+	p.SetPos(n.start)
+	for part := range strings.SplitSeq(n.text, "|") {
+		if m := embeddedSize.FindStringSubmatch(part); m != nil {
+			p.size = tag{attributes: map[string]string{"width": m[1], "height": m[2]}}.size()
+		} else {
+			p.alt = part
+		}
+	}
+	if p.alt == "" {
+		p.alt = strings.TrimSuffix(path.Base(n.id), path.Ext(n.id))
+	}
+	return p
+}
+
+// encodePath writes a path as the destination of a Markdown link.
+func encodePath(name string) string {
+	return strings.TrimPrefix((&url.URL{Path: name}).EscapedPath(), "./")
 }

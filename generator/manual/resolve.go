@@ -108,7 +108,7 @@ func (r resolver) targets(x *mentions, d *document.Document, self *Entry) (targe
 func (r resolver) target(self *Entry, ref *document.Ref) Target {
 	switch ref.Kind {
 	case document.Wiki:
-		return r.idTarget(self, ref.Target, ref.Anchor)
+		return r.wikiTarget(self, ref)
 	case document.Link, document.Image:
 		return r.pathTarget(self, ref)
 	}
@@ -123,6 +123,24 @@ func (r resolver) idTarget(self *Entry, id, anchor string) Target {
 	return r.documentTarget(self, entries[0], anchor)
 }
 
+// wikiTarget finds the document that a wiki link names, and the heading in it by its id or its text.
+func (r resolver) wikiTarget(self *Entry, ref *document.Ref) Target {
+	t := Target{Entry: self, Anchor: ref.Anchor}
+	if ref.Target != "" {
+		t = r.idTarget(self, ref.Target, "")
+	}
+	switch {
+	case ref.Anchor == "" || t.Trouble != Fine:
+	case t.Entry == nil: // [[#heading]] in manual.yaml
+		t.Trouble = NoAnchor
+	default:
+		t.Anchor = ref.Anchor
+		id, ok := t.Entry.AnchorOfText(ref.Anchor)
+		t.setAnchor(self, id, ok)
+	}
+	return t
+}
+
 // documentTarget is a document, or a heading in it. A heading that another revision has is left out: the link
 // leads to the document.
 func (r resolver) documentTarget(self, e *Entry, anchor string) Target {
@@ -131,15 +149,22 @@ func (r resolver) documentTarget(self, e *Entry, anchor string) Target {
 	}
 	t := Target{Entry: e, Anchor: anchor}
 	if anchor != "" {
-		var ok bool
-		if t.Anchor, ok = e.Header.Anchor(anchor); !ok {
-			t.Anchor, t.Trouble = anchor, NoAnchor
-			if e.Next != nil || self != nil && (self.Next != nil || self.Earlier != nil) {
-				t.Anchor = ""
-			}
-		}
+		id, ok := e.Header.Anchor(anchor)
+		t.setAnchor(self, id, ok)
 	}
 	return t
+}
+
+// setAnchor makes the target the heading of an id, if that was found, in its document.
+func (t *Target) setAnchor(self *Entry, id string, found bool) {
+	switch {
+	case found:
+		t.Anchor = id
+	case t.Entry.Next != nil || self != nil && (self.Next != nil || self.Earlier != nil):
+		t.Anchor, t.Trouble = "", NoAnchor
+	default:
+		t.Trouble = NoAnchor
+	}
 }
 
 func (r resolver) pathTarget(self *Entry, ref *document.Ref) Target {

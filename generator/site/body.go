@@ -59,7 +59,10 @@ func (w bodyWriter) open(b *bytes.Buffer, ref document.Ref, t manual.Target) {
 		}
 		b.WriteString(`<img src="` + w.address(t.File.URL) + `" alt="` + html.EscapeString(ref.Text) + `"`)
 		w.title(b, ref.Title)
+		w.size(b, ref.Anchor)
 		b.WriteString(">")
+	case document.Label:
+		w.label(b, ref)
 	case document.Wiki:
 		w.link(b, ref, t)
 		switch {
@@ -84,6 +87,30 @@ func (w bodyWriter) tableName(ref document.Ref) string {
 		name += ": " + ref.Text
 	}
 	return name
+}
+
+// label writes the kind of a callout before its title, so that it can be read without colours; a title that is the
+// same word is enough.
+func (w bodyWriter) label(b *bytes.Buffer, ref document.Ref) {
+	word := w.words.Say("document.callout_" + ref.Title)
+	if strings.EqualFold(word, ref.Text) {
+		return
+	}
+	if ref.Text != "" {
+		word += ": "
+	}
+	b.WriteString(`<span class="callout-kind">` + html.EscapeString(word) + `</span>`)
+}
+
+// size writes the width and height of an image, which are as in 300, 300x200 or x200.
+func (w bodyWriter) size(b *bytes.Buffer, size string) {
+	width, height, _ := strings.Cut(size, "x")
+	if width != "" {
+		b.WriteString(` width="` + html.EscapeString(width) + `"`)
+	}
+	if height != "" {
+		b.WriteString(` height="` + html.EscapeString(height) + `"`)
+	}
 }
 
 // link opens a link, or the element for one without a target.
