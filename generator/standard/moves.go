@@ -15,7 +15,7 @@ const (
 	Judgement                   // our own reading
 )
 
-var agreementNames = []string{"same number", "high", "medium", "recall", "judgement"}
+var agreementNames = []string{"number kept", "high", "medium", "recall", "judgement"}
 
 // String is the name of the agreement, as in correspondence.yaml.
 func (a Agreement) String() string { return agreementNames[a] }
