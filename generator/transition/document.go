@@ -162,7 +162,7 @@ func (p *Plan) kind(from string, to []standard.Target) Kind {
 		return Split
 	case to[0].ID != from:
 		return Renumbered
-	case p.unknownChanges():
+	case !p.KnowsChanges():
 		return Unverified
 	}
 	t := to[0]

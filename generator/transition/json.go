@@ -129,7 +129,7 @@ func (p *Plan) documentJSON(d *Document) documentJSON {
 func (p *Plan) clauseJSON(c *Clause) clauseJSON {
 	v := clauseJSON{ID: c.ID, Title: c.Title, Requirement: c.Requirement, State: c.State, Confirm: c.Confirm,
 		From: []targetJSON{}, Claims: []claimJSON{}}
-	if !p.unknownChanges() {
+	if p.KnowsChanges() {
 		v.Changes = c.Changes
 	}
 	for _, s := range c.Sources {
@@ -145,7 +145,7 @@ func (p *Plan) targetsJSON(targets []standard.Target) []targetJSON {
 	list := []targetJSON{}
 	for _, t := range targets {
 		v := targetJSON{Clause: t.ID, Certainty: t.Agreement.String()}
-		if !p.unknownChanges() {
+		if p.KnowsChanges() {
 			v.Changes = t.Changes
 		}
 		list = append(list, v)

@@ -31,7 +31,7 @@ type NotRequired struct {
 // notRequired lists what the data shows not to be required. Clauses that do not apply are left out.
 func (p *Plan) notRequired() []NotRequired {
 	var list []NotRequired
-	if !p.unknownChanges() && p.sameInformation() {
+	if p.KnowsChanges() && p.sameInformation() {
 		list = append(list, NotRequired{Myth: NoNewInformation})
 	}
 	rewriting, document := NotRequired{Myth: NoRewriting}, NotRequired{Myth: NoDocument}

@@ -106,9 +106,16 @@ func (p *Plan) Counts() Counts {
 
 // Owners lists the owners of documents that are not done, in order; "" stands for none.
 func (p *Plan) Owners() []string {
+	return p.owners(func(d *Document) bool { return !d.Done() })
+}
+
+// AllOwners lists the owners of all documents, in order; "" stands for none.
+func (p *Plan) AllOwners() []string { return p.owners(func(*Document) bool { return true }) }
+
+func (p *Plan) owners(of func(*Document) bool) []string {
 	var owners []string
 	for _, d := range p.Documents {
-		if !d.Done() && !slices.Contains(owners, d.Entry.Owner.Value) {
+		if of(d) && !slices.Contains(owners, d.Entry.Owner.Value) {
 			owners = append(owners, d.Entry.Owner.Value)
 		}
 	}
@@ -116,9 +123,9 @@ func (p *Plan) Owners() []string {
 	return owners
 }
 
-// unknownChanges reports whether the data does not say how the contents of clauses changed between
-// the two editions.
-func (p *Plan) unknownChanges() bool { return !p.To.KnowsChangesSince(p.From) }
+// KnowsChanges reports whether the data says how the contents of clauses changed between the two
+// editions.
+func (p *Plan) KnowsChanges() bool { return p.To.KnowsChangesSince(p.From) }
 
 // excluded reports whether the later edition's scope leaves a clause out.
 func (p *Plan) excluded(id string) bool {

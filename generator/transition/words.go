@@ -33,7 +33,7 @@ func (p *Plan) Sources() []string {
 		list = append(list, "It goes by way of ISO 9001:2015; the less certain step is shown.")
 	}
 	switch {
-	case p.unknownChanges():
+	case !p.KnowsChanges():
 		list = append(list, "How the contents of clauses changed between these editions is not in the data: read every clause again.")
 	case p.To.Provisional:
 		list = append(list, fmt.Sprintf("Changes and documented information of %s are provisional: they are compiled from secondary sources.", p.ToName))
@@ -93,7 +93,7 @@ func plural(n int, word string) string {
 
 // Change is what is known of a change of a clause, such as "amended, reworded"; "" if nothing is.
 func (p *Plan) Change(c *standard.Clause) string {
-	if p.unknownChanges() {
+	if !p.KnowsChanges() {
 		return ""
 	}
 	return strings.Join(c.Changes, ", ")
