@@ -46,6 +46,7 @@
 //	manual     the whole: sections, register, references
 //	numbering  the next free id, and where a new document belongs
 //	coverage   clauses against documents; documented information
+//	transition what a later edition changes in a manual, and its claims in the front matters
 //	check      rules; one a file, README.md is the reference and runs as a test
 //	i18n       what the interface says, in one language at a time
 //	theme      templates and assets, the manual's own over ours

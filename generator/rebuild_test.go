@@ -104,6 +104,10 @@ func TestRebuildAfterOneEdit(t *testing.T) {
 			map[string]string{"a/1.md": "QP-1 In force.", "b/2.md": "QP-2 Between.", "c/3.md": "QP-3 In force."},
 			"b/2.md", []string{"status: draft", "status: obsolete\nsupersedes: QP-1", "supersedes: QP-1", "supersedes: QP-1\nsuperseded_by: QP-3",
 				"superseded_by: QP-3", "superseded_by: [QP-4, QP-3]", "QP-4, ", ""}, true},
+		{"a claim on the next edition is proposed, and confirmed",
+			map[string]string{"a/1.md": "QP-1 In force.", "b/2.md": "QP-2 Second."},
+			"a/1.md", []string{"clauses: [4.5.1]", "clauses: {1994: [4.5.1], 2015: []}\nproposed: {2015: [7.5.3.1]}", "2015: []}\nproposed: {2015: [7.5.3.1]}", "2015: [7.5.3.1]}",
+				"owner: O", "owner: P", "status: approved", "status: obsolete"}, false},
 		{"the form of a record elsewhere has another revision, and is withdrawn",
 			map[string]string{"a/1.md": "QP-1 In force.", "b/2.md": "QP-2 Second."},
 			"b/2.md", []string{"revision: 1", "revision: 2", "status: draft", "status: obsolete"}, false},
@@ -112,7 +116,7 @@ func TestRebuildAfterOneEdit(t *testing.T) {
 		e.options.Drafts = !c.public
 		e.must(os.RemoveAll(e.at("documents")))
 		e.write("documents/plan.svg", drawing("1"))
-		e.write("manual.yaml", "title: T\ncompany: C\nedition: 1994\nscope: 9001\nscope_statement: S.\nrules: {bad-value: warning, missing-field: warning, unknown-document: warning}\n")
+		e.write("manual.yaml", "title: T\ncompany: C\nedition: 1994\nnext_edition: 2015\nscope: 9001\nscope_statement: S.\nrules: {bad-value: warning, missing-field: warning, unknown-document: warning}\n")
 		for file, text := range c.files {
 			id, text, _ := strings.Cut(text, " ")
 			status := "status: draft"
@@ -330,7 +334,7 @@ func (e *editor) create() string {
 
 // field sets one field of a front matter. Few of the values are faults.
 func (e *editor) field(d *draft) string {
-	name := oneOf(e, "title", "title", "revision", "status", "status", "status", "status", "status", "clauses", "clauses", "related", "supersedes", "superseded_by",
+	name := oneOf(e, "title", "title", "revision", "status", "status", "status", "status", "status", "clauses", "clauses", "proposed", "related", "supersedes", "superseded_by",
 		"effective_date", "approved_date", "review_date", "owner", "type", "summary", "records", "history", "aliases", "note", "id", "standard")
 	value := ""
 	switch name {
@@ -341,7 +345,9 @@ func (e *editor) field(d *draft) string {
 	case "status":
 		value = oneOf(e, "approved", "approved", "draft", "review", "obsolete")
 	case "clauses":
-		value = oneOf(e, "", "4.1", "[4.1, 4.5.1]", "[4.2.1#part, 4.6.2]", "[4.10.1]", "[4.5, 4.4.1]", "[4.19]")
+		value = oneOf(e, "", "4.1", "[4.1, 4.5.1]", "[4.2.1#part, 4.6.2]", "[4.10.1]", "[4.5, 4.4.1]", "[4.19]", "{1994: [4.2.1#part], 2015: [8.5.5]}")
+	case "proposed":
+		value = oneOf(e, "", "{2015: [8.1, 9.1.1]}", "{2026: [6.1.3#part]}")
 	case "related", "supersedes", "superseded_by":
 		value = oneOf(e, "", "["+oneOf(e, ids...)+"]", "["+oneOf(e, ids...)+", "+oneOf(e, ids...)+"]")
 	case "effective_date":
@@ -501,7 +507,7 @@ func (e *editor) configure() string {
 	text := "title: " + oneOf(e, "Manual", "Other manual") + "\ncompany: C\nedition: " + oneOf(e, "1994", "1994", "1994", "1994", "2015") + "\n" +
 		"scope: " + oneOf(e, "9001", "9002") + "\nscope_statement: " + oneOf(e, "All.", "See QP-1 and [[WI-01]].", "The plan, ![Plan](documents/plan.svg)") + "\n" +
 		"not_applicable: {" + oneOf(e, "", "'4.4': We have no design; see QP-2.", "'4.19': No servicing.", "'4.4': None.") + "}\n" +
-		oneOf(e, "", "", "not_arising: {'4.7': Customers supply nothing.}\n", "not_arising: {'4.8': All is alike.}\n") + oneOf(e, "", "", "language: de\n") +
+		oneOf(e, "", "", "not_arising: {'4.7': Customers supply nothing.}\n", "not_arising: {'4.8': All is alike.}\n") + oneOf(e, "", "", "language: de\n") + oneOf(e, "", "next_edition: 2026\n", "next_edition: 2026\ntransition_end: 2028-06-30\n") +
 		oneOf(e, "", "review_every: 9 months\n", "review_every: 1 year\n") + oneOf(e, "", "", "logo: documents/plan.svg\n", "logo: logo.png\n") +
 		oneOf(e, "", "", "", "", "documents: documents/a\n") + oneOf(e, "", "", "base_url: https://example.com/qm/\n") + oneOf(e, "", "edit_url: https://example.com/{path}\n") +
 		"rules: {" + oneOf(e, "", "gap: note, ", "orphan: off, ") + "broken-link: note, broken-anchor: note, broken-image: note, unknown-clause: warning, " +

@@ -29,6 +29,8 @@ type Config struct {
 	Title, Company, Edition, Scope, ScopeStatement document.Text
 	Logo, Documents, Output, BaseURL, Language     document.Text
 	EditURL                                        document.Text
+	NextEdition                                    document.Text // to prepare for
+	TransitionEnd                                  document.Date // the organization's own day
 	ReviewEvery                                    Interval
 	Approvers                                      []document.Text // files of public keys
 	ApproverKeys                                   []ApproverKey
@@ -149,6 +151,7 @@ func (r *reader) read(root *fields.Value) {
 		r.report("unknown-field", e.Key.Pos, fmt.Sprintf("no key is called %s", e.Key.Text), hint)
 	}
 	c := r.config
+	r.checkNextEdition()
 	for _, f := range []struct {
 		name  string
 		value document.Text

@@ -45,7 +45,7 @@ type Claim struct {
 func (c Claim) Counted() bool { return c.Why == Counted }
 
 // isPending reports whether the claim will count once its document is approved or effective.
-func (c Claim) isPending() bool { return c.Why >= IsDraft }
+func (c Claim) isPending() bool { return c.Why.InPreparation() }
 
 // Holder is the revision that makes the claim: the entry, or its next revision.
 func (c Claim) Holder() *manual.Entry {
@@ -227,6 +227,15 @@ func (r *Result) countsOn(e *manual.Entry) (Why, string) {
 		}
 	}
 	return IsFaulty, "the document is not approved with its dates"
+}
+
+// InPreparation reports whether the claim will count once its document is approved or effective.
+func (w Why) InPreparation() bool { return w >= IsDraft }
+
+// WhyNot returns the reason why no claim of a document counts on the build date, or Counted.
+func (r *Result) WhyNot(e *manual.Entry) Why {
+	why, _ := r.counts(e)
+	return why
 }
 
 // Effective reports whether a document counts on the build date.

@@ -176,6 +176,19 @@ func (r *Report) Under(s standard.Scope) *Report {
 	return Of(&m, r.faults)
 }
 
+// ForEdition computes the coverage of the same manual under another edition with the same scope, as
+// --edition does. It returns nil if the edition has no such scope.
+func (r *Report) ForEdition(e *standard.Edition) *Report {
+	m, b := *r.Manual, *r.catalog
+	model, known := e.Scope(b.Model.Number)
+	if !known {
+		return nil
+	}
+	b.Options.Edition, b.Standard, b.Model = e.Year, e, model
+	m.Catalog = &b
+	return Of(&m, r.faults)
+}
+
 // Clause returns a clause by its id, or nil.
 func (r *Result) Clause(id string) *Clause { return r.byID[id] }
 

@@ -18,7 +18,7 @@ func (m *Meta) Said(except []string) (said string, forms []Address) {
 	w := &fieldWriter{}
 	v := reflect.ValueOf(m).Elem()
 	for i := range v.NumField() {
-		if name := fieldName(v.Type().Field(i).Name); name != "plain" && !slices.Contains(except, name) {
+		if name := fieldName(v.Type().Field(i).Name); name != "plain" && name != "editions" && !slices.Contains(except, name) {
 			w.field(name, w.value(v.Field(i)))
 		}
 	}
@@ -85,6 +85,9 @@ func (s *fieldWriter) value(v reflect.Value) string {
 			f := v.Type().Field(i)
 			if f.Type == posType || f.Type.Kind() == reflect.Bool || !f.IsExported() {
 				continue
+			}
+			if v.Type() == recordType && (f.Name == "Editions" || f.Name == "Proposed") {
+				continue // neither says what the record is
 			}
 			part := s.value(v.Field(i))
 			if v.Type() == recordType && f.Name == "Form" && path.Ext(part) != "" {

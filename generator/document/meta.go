@@ -51,7 +51,11 @@ type Meta struct {
 	ApprovedDate, EffectiveDate, ReviewDate                    Date
 	Claims                                                     []Claim
 	// Plain reports that no claim names an edition and none is repeated.
-	Plain                                      bool
+	Plain bool
+	// Editions are the editions of a `clauses` map, even those without a claim.
+	Editions []string
+	// Proposed are claims that nobody has confirmed. They never count.
+	Proposed                                   []Claim
 	Records                                    []Record
 	Supersedes, SupersededBy, Related, Aliases []Text
 	History                                    []Change
@@ -74,6 +78,8 @@ type Claim struct {
 type Record struct {
 	Name, Form, Retention, Location, Owner, Disposal Text
 	Clauses                                          []Claim
+	Editions                                         []string // as in Meta
+	Proposed                                         []Claim  // as in Meta
 	Pos                                              diag.Pos
 }
 
@@ -133,8 +139,10 @@ var fieldTable = []field{
 		schema.Date("The day from which it is in force; required once it is approved.")},
 	{"review_date", setDate(func(m *Meta) *Date { return &m.ReviewDate }),
 		schema.Date("The day of the next review, by the organization's own rule.")},
-	{"clauses", func(r *metaReader, v *fields.Value) { r.doc.Claims = r.claims(v) },
+	{"clauses", func(r *metaReader, v *fields.Value) { r.doc.Claims, r.doc.Editions = r.claims(v) },
 		claimsForm("The clauses that the document claims: 8.4.1, or 8.4.1#evaluation for the section with that id.")},
+	{"proposed", func(r *metaReader, v *fields.Value) { r.doc.Proposed = r.proposals(v) },
+		claimsForm("Claims for another edition that nobody has confirmed; they never count.")},
 	{"standard", (*metaReader).standards,
 		schema.List("The standard that the claims belong to; those on another one than the manual's do not count.", schema.Text(""))},
 	{"standards", (*metaReader).standards, schema.List("The same as `standard`.", schema.Text(""))},

@@ -254,12 +254,11 @@ func (m *metaReader) standards(v *fields.Value) {
 var clauseForm = regexp.MustCompile(`^[0-9]+(\.[0-9]+)+(#.*)?$`)
 
 // claims reads a list, a single value, or a map from edition to list. Editions may be spelled in
-// any way; ISO 9001 alone means the manual's edition.
-func (m *metaReader) claims(v *fields.Value) []Claim {
+// any way; ISO 9001 alone means the manual's edition. It also returns the editions of the map.
+func (m *metaReader) claims(v *fields.Value) (claims []Claim, editions []string) {
 	if v.Kind != fields.Map {
-		return m.claimList(v, "")
+		return m.claimList(v, ""), nil
 	}
-	var claims []Claim
 	for _, e := range v.Entries {
 		edition, known := standard.ParseReference(e.Key.Text)
 		switch {
@@ -276,8 +275,9 @@ func (m *metaReader) claims(v *fields.Value) []Claim {
 			m.doc.Standards = append(m.doc.Standards, Text{e.Key.Text, e.Key.Pos})
 		}
 		claims = append(claims, m.claimList(e.Value, edition.Year)...)
+		editions = append(editions, edition.Year)
 	}
-	return claims
+	return claims, editions
 }
 
 var severalClauses = regexp.MustCompile(`^[0-9.]+(#\S+)?([,;]\s*|\s+)[0-9]`)
@@ -333,8 +333,10 @@ func (m *metaReader) record(v *fields.Value) Record {
 		switch {
 		case i < 0:
 			m.unknown(e, recordNames())
+		case e.Key.Text == "proposed":
+			record.Proposed = m.proposals(e.Value)
 		case recordTable[i].text == nil:
-			record.Clauses = m.claims(e.Value)
+			record.Clauses, record.Editions = m.claims(e.Value)
 		default:
 			*recordTable[i].text(&record) = m.text(e.Value)
 		}

@@ -5,7 +5,7 @@ import (
 	"github.com/clausebook/clausebook/generator/standard"
 )
 
-// recordField is a row of recordTable; text is nil for the clauses.
+// recordField is a row of recordTable; text is nil for claims.
 type recordField struct {
 	name string
 	text func(*Record) *Text
@@ -22,6 +22,7 @@ var recordTable = []recordField{
 	{"disposal", func(r *Record) *Text { return &r.Disposal },
 		schema.Text("What becomes of it afterwards.")},
 	{"clauses", nil, claimsForm("The clauses whose demand for a record it answers.")},
+	{"proposed", nil, claimsForm("Clauses of another edition that nobody has confirmed; they never count.")},
 }
 
 func recordNames() []string {

@@ -58,7 +58,7 @@ func split(raw []byte) (meta, body []byte) {
 // ignoredFields may change without a new revision: approval, review and replacement are recorded in
 // them.
 var ignoredFields = []string{"revision", "status", "approver", "approved_date", "effective_date", "review_date", "superseded_by",
-	"aliases", "history"}
+	"aliases", "history", "proposed"}
 
 var seed = maphash.MakeSeed()
 

@@ -21,8 +21,10 @@ const (
 	Records   = "records.html"
 	Reviews   = "reviews.html"
 	Search    = "search.html"
-	Print     = "print.html"
-	NotFound  = "404.html"
+	// Transition is there where manual.yaml prepares for another edition.
+	Transition = "transition.html"
+	Print      = "print.html"
+	NotFound   = "404.html"
 )
 
 // Files for programs.

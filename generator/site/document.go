@@ -40,6 +40,7 @@ func documentView(b *Builder, p page, e *manual.Entry, w bodyWriter) *view.Docum
 		}
 		v.Claims = append(v.Claims, link)
 	}
+	v.Proposed = proposals(e)
 	for i := range e.Records {
 		v.Records = append(v.Records, b.recordRow(e, i))
 	}
@@ -57,6 +58,23 @@ func documentView(b *Builder, p page, e *manual.Entry, w bodyWriter) *view.Docum
 		v.Backlinks = p.slots.add(len(from)*usualEntry, func(out *bytes.Buffer) error { return b.entries(out, p, from, nil) })
 	}
 	return v
+}
+
+// proposals lists the document's own proposed claims by edition.
+func proposals(e *manual.Entry) []view.Pair {
+	var list []view.Pair
+	for _, c := range e.Proposed {
+		text := c.Clause
+		if c.Section != "" {
+			text += "#" + c.Section
+		}
+		if n := len(list); n > 0 && list[n-1].Name == c.Edition {
+			list[n-1].Value += ", " + text
+		} else {
+			list = append(list, view.Pair{Name: c.Edition, Value: text})
+		}
+	}
+	return list
 }
 
 func published(entries []*manual.Entry) []*manual.Entry {

@@ -1,7 +1,6 @@
 package standard
 
 import (
-	"slices"
 	"sync"
 
 	"github.com/clausebook/clausebook/generator/fields"
@@ -43,7 +42,7 @@ func (e *Edition) Elsewhere(id string) []Elsewhere {
 				row.Name = "ISO 9001:2000 / 2008"
 			}
 			for _, l := range found {
-				row.Clauses = append(row.Clauses, Counterpart{Load(other).Clause(l.id), l.uncertain})
+				row.Clauses = append(row.Clauses, Counterpart{Load(other).Clause(l.id), l.agreement > Medium})
 			}
 			list = append(list, row)
 		}
@@ -61,10 +60,10 @@ func sameNumbering(year string) string {
 
 func before2015(year string) bool { return year < "2015" }
 
-// lead is a corresponding clause.
+// match is a corresponding clause.
 type match struct {
 	id        string
-	uncertain bool
+	agreement Agreement
 }
 
 // matches maps clauses of one edition to those of another; one of the two is 2015.
@@ -90,7 +89,7 @@ var correspondence = sync.OnceValue(func() *concordance {
 	x.from2015["2026"] = rows(get(root, "iso9001_2015_to_2026"))
 	for _, c := range Load("2015").Clauses {
 		if c.Requirement && x.from2015["2026"][c.ID] == nil {
-			x.from2015["2026"][c.ID] = []match{{id: c.ID}} // unlisted clauses keep their number
+			x.from2015["2026"][c.ID] = []match{{c.ID, SameNumber}} // unlisted clauses keep their number
 		}
 	}
 	x.to2015["2026"] = x.from2015["2026"].reversed()
@@ -100,10 +99,10 @@ var correspondence = sync.OnceValue(func() *concordance {
 func rows(v *fields.Value) matches {
 	list := matches{}
 	for _, row := range v.List() {
-		agreement := text(row, "agreement")
+		agreement := agreementNamed(text(row, "agreement"))
 		for _, to := range texts(row, "to") {
 			from := text(row, "from")
-			list[from] = append(list[from], match{to, agreement == "recall" || agreement == "judgement"})
+			list[from] = append(list[from], match{to, agreement})
 		}
 	}
 	return list
@@ -113,7 +112,7 @@ func (l matches) reversed() matches {
 	back := matches{}
 	for from, list := range l {
 		for _, to := range list {
-			back[to.id] = append(back[to.id], match{from, to.uncertain})
+			back[to.id] = append(back[to.id], match{from, to.agreement})
 		}
 	}
 	return back
@@ -132,20 +131,24 @@ func (c *concordance) from(year, id, other string) (found []match, known bool) {
 			known = known || c.without[other][l.id]
 		}
 		for _, t := range there {
-			found = append(found, match{t.id, t.uncertain || l.uncertain})
+			found = append(found, match{t.id, max(t.agreement, l.agreement)})
 		}
 	}
 	return inOrder(Load(other), found), known || len(found) > 0
 }
 
-// inOrder sorts matches in the order of the standard and removes duplicates; a certain match wins.
+// inOrder sorts matches in the order of the standard and removes duplicates; the most certain wins.
 func inOrder(e *Edition, found []match) []match {
 	var list []match
 	for _, c := range e.Clauses {
-		of := func(l match) bool { return l.id == c.ID }
-		if slices.ContainsFunc(found, of) {
-			sure := slices.ContainsFunc(found, func(l match) bool { return of(l) && !l.uncertain })
-			list = append(list, match{c.ID, !sure})
+		best := match{agreement: Judgement + 1}
+		for _, l := range found {
+			if l.id == c.ID && l.agreement < best.agreement {
+				best = l
+			}
+		}
+		if best.id != "" {
+			list = append(list, best)
 		}
 	}
 	return list

@@ -18,6 +18,7 @@ type Document struct {
 	Distribution   string
 	Classification string
 	Claims         []ClaimLink
+	Proposed       []Pair // claims that nobody has confirmed: an edition or "", and its clauses
 	Supersedes     []Link
 	SupersededBy   []Link
 	Related        []Link

@@ -1,0 +1,27 @@
+package document
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/clausebook/clausebook/generator/fields"
+	"github.com/clausebook/clausebook/generator/standard"
+)
+
+// proposals reads `proposed`, which is written like `clauses`.
+func (m *metaReader) proposals(v *fields.Value) []Claim {
+	if v.Kind != fields.Map {
+		return m.claimList(v, "")
+	}
+	var claims []Claim
+	for _, e := range v.Entries {
+		edition, known := standard.ParseReference(e.Key.Text)
+		if !known || edition.Year != "" && !slices.Contains(standard.Years(), edition.Year) {
+			m.bad(e.Key, fmt.Sprintf("%s is not an edition of ISO 9001", shorten(e.Key.Text)), "expected one of "+strings.Join(standard.Years(), ", "))
+			continue
+		}
+		claims = append(claims, m.claimList(e.Value, edition.Year)...)
+	}
+	return claims
+}
