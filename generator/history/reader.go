@@ -52,6 +52,7 @@ type Reader struct {
 // cache holds results by blob, for all Logs of one repository.
 type cache struct {
 	dir      string
+	texts    texts
 	mu       sync.Mutex
 	contents map[string]func() *Content // each is read once
 	sums     map[string]uint64

@@ -99,6 +99,7 @@ func documentPage(b *Builder, p page, e *manual.Entry) *view.Document {
 		v.Nav = b.nav(p, e.Section, nil)
 		v.Nav.Section.Current = false
 	}
+	v.Revisions = b.revisionsAddress(e)
 	near := b.neighbours[e.Rank]
 	if near.previous != nil {
 		v.Previous = &view.Link{Text: near.previous.ID.Value + " " + near.previous.Title.Value, URL: near.previous.URL}

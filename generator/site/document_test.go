@@ -23,7 +23,7 @@ var documentInputs = map[string]string{
 	"text and front matter": "Heading ID Type TypeWord Revision Owner Effective Summary TitleAnchor Author Approver ApprovedDate EffectiveDate " +
 		"Distribution Classification Extra Outline",
 	"status, review date, overdue": "Status Due Overdue ReviewDate",
-	"history":                      "History Earlier Commit",
+	"history":                      "History Earlier Commit Revisions",
 	"references":                   "Body Records Related Supersedes SupersededBy",
 	"claims":                       "Claims",
 	"referrers":                    "Backlinks",
