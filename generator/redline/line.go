@@ -1,6 +1,7 @@
 package redline
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -85,14 +86,18 @@ func (l *lineWriter) sideBySide(was, is step) {
 	l.endMark()
 	l.closeTo(0)
 	l.out.WriteString(`<span class="pictures">`)
-	l.step(was)
-	l.endMark()
-	l.closeTo(0)
-	l.step(is)
-	l.endMark()
-	l.closeTo(0)
+	quiet := l.quiet
+	l.quiet = true
+	for _, s := range []step{was, is} {
+		l.out.WriteString(`<span><b>` + html.EscapeString(l.word(s.op)) + `</b> `)
+		l.empty = true
+		l.step(s)
+		l.endMark()
+		l.closeTo(0)
+		l.out.WriteString(`</span>`)
+	}
 	l.out.WriteString(`</span>`)
-	l.empty = false
+	l.quiet, l.empty = quiet, false
 }
 
 func (l *lineWriter) token(t token) {
@@ -130,11 +135,14 @@ func (l *lineWriter) startMark() {
 		return
 	}
 	l.noted = true
-	word := l.Labels.Inserted
-	if l.op == Delete {
-		word = l.Labels.Deleted
+	l.out.WriteString(`<span class="hush">[` + html.EscapeString(l.word(l.op)) + ` </span>`)
+}
+
+func (l *lineWriter) word(op Op) string {
+	if op == Delete {
+		return l.Labels.Deleted
 	}
-	l.out.WriteString(`<span class="hush">[` + html.EscapeString(word) + ` </span>`)
+	return l.Labels.Inserted
 }
 
 func (l *lineWriter) endMark() {
@@ -187,4 +195,21 @@ func runs(steps []step) []Run {
 		}
 	}
 	return list
+}
+
+// Values compares two short texts, and returns each as HTML: the old one with what is deleted, the new one with what is
+// inserted.
+func Values(before, after string, l Labels) (was, is string) {
+	text := func(s string) []token {
+		t := &tokenizer{}
+		t.text(s)
+		return t.list
+	}
+	steps := compareWords(text(before), text(after))
+	of := func(left Op) string {
+		w := &writer{Options: Options{Labels: l}}
+		w.line(slices.DeleteFunc(slices.Clone(steps), func(s step) bool { return s.op == left }))
+		return w.out.String()
+	}
+	return of(Insert), of(Delete)
 }

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"html/template"
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/document"
@@ -169,7 +170,8 @@ func (b *Builder) fieldChanges(before, now *document.Document) []view.FieldChang
 			}
 		}
 		if old != f.Value {
-			list = append(list, view.FieldChange{Name: f.Name, Old: old, New: f.Value})
+			was, is := redline.Values(old, f.Value, b.redlineLabels())
+			list = append(list, view.FieldChange{Name: f.Name, Old: template.HTML(was), New: template.HTML(is)})
 		}
 	}
 	for _, o := range was { // other fields that are gone
@@ -177,8 +179,8 @@ func (b *Builder) fieldChanges(before, now *document.Document) []view.FieldChang
 		for _, f := range is {
 			found = found || f.Name == o.Name
 		}
-		if !found {
-			list = append(list, view.FieldChange{Name: o.Name, Old: o.Value})
+		if was, _ := redline.Values(o.Value, "", b.redlineLabels()); !found {
+			list = append(list, view.FieldChange{Name: o.Name, Old: template.HTML(was)})
 		}
 	}
 	return list

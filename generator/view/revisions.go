@@ -35,5 +35,9 @@ type RevisionRow struct {
 // of the page.
 type SectionChange struct{ Title, Kind, Word, Anchor string }
 
-// FieldChange is a field of the front matter that differs.
-type FieldChange struct{ Name, Old, New string }
+// FieldChange is a field of the front matter that differs. In Old the words that are gone are marked, in New those
+// that are new.
+type FieldChange struct {
+	Name     string
+	Old, New template.HTML
+}
