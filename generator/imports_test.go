@@ -21,7 +21,7 @@ var allowed = map[string][]string{
 		"generator/source", "generator/standard", "generator/scaffold", "generator/theme"},
 	"generator/preview": {"generator", "generator/config", "generator/coverage", "generator/diag", "generator/manual", "generator/rootfs", "generator/theme"},
 	"generator/diff": {"generator", "generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/manual",
-		"generator/standard"},
+		"generator/redline", "generator/standard"},
 	"generator":          {"generator/check", "generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/export", "generator/history", "generator/manual", "generator/rootfs", "generator/route", "generator/site", "generator/theme", "themes"},
 	"generator/site":     {"generator/config", "generator/coverage", "generator/document", "generator/history", "generator/i18n", "generator/manual", "generator/parallel", "generator/redline", "generator/route", "generator/search", "generator/standard", "generator/theme", "generator/view"},
 	"generator/scaffold": {"generator/fields", "generator/standard"},

@@ -69,7 +69,7 @@ func (s *saying) node(n *html.Node) {
 			return r
 		}, n.Data))
 		return
-	case n.Type != html.ElementNode, n.Data == s.drop, class == "hush", n.Data == "b" && attr(n.Parent.Parent, "class") == "pictures", class == "moved", class == "anchor", class == "footnote-backref", class == "footnote-ref":
+	case n.Type != html.ElementNode, n.Data == s.drop, class == "hush", class == "label", class == "moved", class == "anchor", class == "footnote-backref", class == "footnote-ref":
 		return
 	case n.Data == "script" || n.Data == "style" || n.Data == "sup":
 		return

@@ -89,7 +89,7 @@ func (l *lineWriter) sideBySide(was, is step) {
 	quiet := l.quiet
 	l.quiet = true
 	for _, s := range []step{was, is} {
-		l.out.WriteString(`<span><b>` + html.EscapeString(l.word(s.op)) + `</b> `)
+		l.out.WriteString(`<span><b class="label">` + html.EscapeString(l.word(s.op)) + `</b> `)
 		l.empty = true
 		l.step(s)
 		l.endMark()

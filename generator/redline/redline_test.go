@@ -57,7 +57,7 @@ func TestCompare(t *testing.T) {
 			`<th class="deleted"><del>Class</del></th><th>Size</th>`},
 		{"cells that span others", "<table><tr><td colspan=2>A</td></tr></table>", "<table><tr><td colspan=2>B</td></tr></table>", `<table class="deleted"><tbody class="deleted">`},
 		{"a picture", `<p><img src="a.png" alt="Plan"></p>`, `<p><img src="b.png" alt="Plan"></p>`,
-			`<p><span class="pictures"><span><b>deleted:</b> <del><img src="a.png" alt="Plan"/></del></span><span><b>inserted:</b> <ins><img src="b.png" alt="Plan"/></ins></span></span></p>`},
+			`<p><span class="pictures"><span><b class="label">deleted:</b> <del><img src="a.png" alt="Plan"/></del></span><span><b class="label">inserted:</b> <ins><img src="b.png" alt="Plan"/></ins></span></span></p>`},
 		{"a moved section", "<h2>A</h2><p>First of all, some words here.</p><h2>B</h2><p>Text.</p>", "<h2>B</h2><p>Text.</p><h2>A</h2><p>First of all, some words here.</p>",
 			`<p class="moved moved-away" data-move="1" id="r-move-1-from"><b>B</b>`},
 		{"a moved paragraph", "<h2>A</h2><p>One two three four five six.</p><p>Stays.</p><h2>B</h2><p>Text.</p>", "<h2>A</h2><p>Stays.</p><h2>B</h2><p>Text.</p><p>One two three four five six.</p>",
