@@ -51,6 +51,7 @@
 //	i18n       what the interface says, in one language at a time
 //	theme      templates and assets, the manual's own over ours
 //	search     the index of the site's search
+//	redline    two rendered texts as one, with insertions and deletions marked
 //	view       what templates see: a struct per page, and its rows and links
 //	site       the pages: it fills views, and runs the theme's templates over them
 //	export     JSON, CSV, the spreadsheet, the calendar, Markdown and the terminal's matrix

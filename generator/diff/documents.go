@@ -35,6 +35,8 @@ type Document struct {
 	Fields []string `json:"fields"`
 	// Files are the files that hold something else: pictures, forms, what is linked.
 	Files []string `json:"files,omitempty"`
+	// Text is what changed in the body, for one that was there before and is there now.
+	Text []Passage `json:"text,omitempty"`
 }
 
 // State is a document at one time.
@@ -66,6 +68,9 @@ func (c *Comparison) documents(pairs []twin) {
 			before, after := c.Before.Manual.Text(p.before), c.After.Manual.Text(p.after)
 			fields, files := shown.differences(p)
 			d.Fields, d.Files = append(d.Fields, fields...), files
+			if slices.Contains(fields, "text") {
+				d.Text = passages(before, after)
+			}
 			if d.Before.Effective != d.After.Effective {
 				d.Fields = append(d.Fields, "effective")
 			}

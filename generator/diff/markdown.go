@@ -42,6 +42,7 @@ func (c *Comparison) Markdown(w io.Writer, path func(string) string) error {
 	m.clauses(c)
 	m.documents(c)
 	m.findings(c)
+	m.texts(c)
 	fmt.Fprintf(m, "\n%s\n", coverage.Limit)
 	_, err := io.WriteString(w, diag.Inert(m.String()))
 	return err

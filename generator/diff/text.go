@@ -88,6 +88,7 @@ func (t *terminal) documents(c *Comparison) {
 		}
 		code := map[Change]string{Added: "32", Changed: "33", Removed: "31", Renamed: "33"}[d.Change]
 		fmt.Fprintf(t, "  %s %s\n", t.paint(code, marks[d.Change]), diag.Clean(text))
+		t.passages(d.Text)
 	}
 }
 

@@ -53,6 +53,7 @@ type Reader struct {
 type cache struct {
 	dir      string
 	prefix   string // of the manual's paths
+	texts    texts
 	mu       sync.Mutex
 	contents map[string]func() *Content // each is read once
 	sums     map[string]uint64

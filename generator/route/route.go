@@ -6,6 +6,7 @@ package route
 
 import (
 	"fmt"
+	"path"
 	"strings"
 	"unicode"
 )
@@ -62,6 +63,9 @@ const (
 	records  = "records/"
 	reviews  = "reviews/"
 	alphabet = "az/"
+
+	revisions = "revisions/"
+	earlier   = revisions + "files/"
 )
 
 // Clause is the page of a clause.
@@ -86,6 +90,15 @@ func IsNext(id string) bool { return strings.HasSuffix(DocumentName(Document(id)
 // DocumentName is the name of a document's page, without folder and ending: such as "qp-08-04".
 func DocumentName(page string) string {
 	return strings.TrimSuffix(strings.TrimPrefix(page, DocumentFolder), ".html")
+}
+
+// Revisions is the page with the revisions of a document, by the address of the document.
+func Revisions(document string) string { return revisions + DocumentName(document) + ".html" }
+
+// Earlier is a file that an earlier revision of a document shows, by its contents: the same contents always have
+// the same address.
+func Earlier(blob, name string) string {
+	return earlier + blob[:min(len(blob), 16)] + strings.ToLower(path.Ext(name))
 }
 
 // Section is the page of a folder below the documents folder; "" is the documents folder itself.

@@ -24,7 +24,7 @@ var documentInputs = map[string]string{
 		"Distribution Classification Extra Outline",
 	"status, review date, overdue": "Status Due Overdue ReviewDate",
 	"the other revision":           "Coming InForce",
-	"history":                      "History Earlier Commit Approval",
+	"history":                      "History Earlier Commit Approval Revisions",
 	"references":                   "Body Records Related Supersedes SupersededBy",
 	"claims":                       "Claims",
 	"referrers":                    "Backlinks",

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"iter"
+	"sync"
 
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/parallel"
@@ -25,6 +26,8 @@ type Cache struct {
 	shared *shared
 	of     *manual.Manual // the manual that keys were made for
 	keys   *Keys
+	// pictures says of earlier pictures whether they may be published. A blob never changes.
+	pictures sync.Map
 }
 
 // Keys are the keys of all pages.

@@ -30,6 +30,7 @@ type Builder struct {
 	manual      *manual.Manual
 	report      *coverage.Report
 	mentionedBy func() map[string][]*manual.Entry // the documents whose text names a clause, by its id
+	pictures    *sync.Map                         // whether a picture of an earlier revision may be published, by its address
 }
 
 // New returns the builder of the site of a manual. The base address may be empty.
@@ -50,7 +51,7 @@ func (c *Cache) New(fsys fs.FS, x *coverage.Report, t *theme.Theme, base string)
 	if o := (sharedKey{m.Catalog, x.Result, t, base}); c.shared == nil || c.shared.sharedKey != o {
 		c.shared = newShared(o)
 	}
-	b := &Builder{shared: c.shared, fsys: fsys, manual: m, report: x}
+	b := &Builder{shared: c.shared, fsys: fsys, manual: m, report: x, pictures: &c.pictures}
 	b.mentionedBy = sync.OnceValue(func() map[string][]*manual.Entry { return clauseMentions(b) })
 	return b
 }
@@ -97,6 +98,7 @@ func (b *Builder) Files() []File {
 			files = append(files, documentFile(b, e.Next))
 		}
 	}
+	files = append(files, revisionFiles(b)...)
 	files = append(files, indexFiles(b)...)
 	files = append(files, printFiles(b)...)
 	files = append(files, recordFiles(b)...)

@@ -24,7 +24,8 @@ type Document struct {
 	Related        []Link
 	Records        []RecordRow
 	History        []ChangeRow
-	Earlier        int // number of revisions that are not shown
+	Earlier        int    // number of revisions that are not shown
+	Revisions      string // address of the page that compares them; empty on print pages, and if there is none
 	Commit         CommitRow
 	Extra          []Pair
 	Outline        []OutlineEntry
