@@ -72,8 +72,8 @@ func (b *body) link(n *ast.Link) {
 		b.unsafe(address, pos)
 		b.unwrap(n)
 	case kind == relative:
-		file, fragment := splitTarget(address)
-		b.wrap(n, Ref{Kind: Link, Target: file, Anchor: fragment, Title: written(n.Title), Text: b.plain(n), Pos: pos})
+		file, fragment, query := splitTarget(address)
+		b.wrap(n, Ref{Kind: Link, Target: file, Anchor: fragment, Query: query, Title: written(n.Title), Text: b.plain(n), Pos: pos})
 	}
 }
 
@@ -148,7 +148,7 @@ func (b *body) image(n *ast.Image) {
 		n.Parent().ReplaceChild(n.Parent(), n, &literal{html: []byte(html.EscapeString(alt))})
 		return
 	}
-	file, _ := splitTarget(address)
+	file, _, _ := splitTarget(address)
 	node := &refNode{ref: b.ref(Ref{Kind: Image, Target: file, Text: alt, Title: written(n.Title), Pos: pos}), single: true}
 	n.Parent().ReplaceChild(n.Parent(), n, node)
 }

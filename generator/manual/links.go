@@ -31,6 +31,7 @@ type backlink struct {
 type resolved struct {
 	targets []Target
 	notable []int
+	byName  bool     // a wiki link of it is no id, so titles and files decide
 	entries []*Entry // to which it refers, in its text and in its front matter
 	files   []*File
 	missing []Missing
@@ -49,7 +50,8 @@ func resolveAll(g resolver, follow *mentions, texts []*document.Document, last *
 	l := &links{ground: g, texts: texts, trails: make([]*resolved, len(texts))}
 	known := last != nil && g.sameInputs(last.ground)
 	parallel.Each(len(texts), smallLot, func(i int) {
-		if known && last.texts[i] == texts[i] && last.hasBacklink(i, g.Register) {
+		if known && last.texts[i] == texts[i] && last.hasBacklink(i, g.Register) &&
+			(!last.trails[i].byName || last.ground.Register == g.Register) {
 			l.trails[i] = last.trails[i]
 		} else {
 			l.trails[i] = g.resolveDocument(follow, g.Entries[i], texts[i])
@@ -90,6 +92,7 @@ func (r resolver) resolveDocument(x *mentions, e *Entry, d *document.Document) *
 	t.targets, t.missing = r.targets(x, d, e)
 	for i := range t.targets {
 		to := &t.targets[i]
+		t.byName = t.byName || d.Refs.Kind(i) == document.Wiki && len(r.ByID(d.Refs.At(i).Target)) == 0
 		if to.needsCheck() {
 			t.notable = append(t.notable, i)
 		}

@@ -24,16 +24,20 @@ const (
 	Outside            // the path leads out of the documents folder
 	Folder             // the path is a folder
 	Absolute           // the path begins with a slash
+	Ambiguous          // several documents have this name
 )
 
 // Target is where a reference leads.
 type Target struct {
 	Entry   *Entry
 	File    *File
+	Section *Section
 	Anchor  string
 	Trouble Trouble
 	Path    string    // the path that was looked for and leads nowhere
 	Spans   []Mention // of a run
+	// Candidates are the documents that an ambiguous name fits.
+	Candidates []*Entry
 }
 
 // resolver is all that references are resolved against.
@@ -64,6 +68,7 @@ func (m *Manual) resolve(texts []*document.Document, last *links) {
 	m.links = resolveAll(g, x, texts, last)
 	m.uses = slices.Clone(m.links.uses)
 	use(m.uses, m.LogoFile(), true)
+	m.resolveIntros(g, x)
 	m.fragments(g, x)
 }
 
@@ -105,19 +110,11 @@ func (r resolver) targets(x *mentions, d *document.Document, self *Entry) (targe
 func (r resolver) target(self *Entry, ref *document.Ref) Target {
 	switch ref.Kind {
 	case document.Wiki:
-		return r.idTarget(ref.Target, ref.Anchor)
+		return r.wikiTarget(self, ref.Target, ref.Anchor)
 	case document.Link, document.Image:
 		return r.pathTarget(self, ref)
 	}
 	return Target{}
-}
-
-func (r resolver) idTarget(id, anchor string) Target {
-	entries := r.ByID(id)
-	if len(entries) == 0 {
-		return Target{Trouble: NoDocument, Path: id}
-	}
-	return r.documentTarget(entries[0], anchor)
 }
 
 func (r resolver) documentTarget(e *Entry, anchor string) Target {
@@ -125,10 +122,18 @@ func (r resolver) documentTarget(e *Entry, anchor string) Target {
 	if anchor != "" {
 		var ok bool
 		if t.Anchor, ok = e.Header.Anchor(anchor); !ok {
-			t.Anchor, t.Trouble = anchor, NoAnchor
+			t.Anchor, t.Trouble = missingAnchor(anchor)
 		}
 	}
 	return t
+}
+
+// missingAnchor is where an address leads that no heading has: #top is the top of any page.
+func missingAnchor(anchor string) (string, Trouble) {
+	if document.PageTop(anchor) {
+		return "", Fine
+	}
+	return anchor, NoAnchor
 }
 
 func (r resolver) pathTarget(self *Entry, ref *document.Ref) Target {
@@ -141,19 +146,42 @@ func (r resolver) pathTarget(self *Entry, ref *document.Ref) Target {
 	if strings.HasPrefix(ref.Target, "/") {
 		return Target{Trouble: Absolute, Path: strings.TrimPrefix(ref.Target, "/")}
 	}
-	p, root := r.spelled(ref.Path), r.root
-	if e := r.ByFile(p); e != nil && ref.Kind == document.Link {
-		return r.documentTarget(e, ref.Anchor)
+	p := r.spelled(ref.Path)
+	_, inside := Below(r.root, p)
+	if ref.Kind == document.Link {
+		if t, ok := r.pageTarget(p, ref.Anchor); ok {
+			return t
+		}
 	}
 	switch f := r.files[p]; {
-	case f != nil && strings.HasPrefix(p, root+"/"):
+	case f != nil && inside:
 		return Target{File: f, Path: p}
 	case r.folders[p]:
 		return Target{Trouble: Folder, Path: p}
-	case !strings.HasPrefix(p, root+"/"):
+	case !inside:
 		return Target{Trouble: Outside, Path: p}
 	}
 	return Target{Trouble: NoFile, Path: p}
+}
+
+// pageTarget finds the document or the section that a path means: a file, a folder, or a file without its
+// ending, as other generators write it.
+func (r resolver) pageTarget(p, anchor string) (Target, bool) {
+	for _, name := range [...]string{p, r.spelled(p + ".md")} {
+		if e := r.ByFile(name); e != nil {
+			return r.documentTarget(e, anchor), true
+		}
+		if s := r.pages[name]; s != nil {
+			return sectionTarget(s, anchor), true
+		}
+		if s := r.byFolder[name]; s != nil {
+			return sectionTarget(s, anchor), true
+		}
+		if r.files[name] != nil {
+			break
+		}
+	}
+	return Target{}, false
 }
 
 // spelled gives the path of a file or folder that a name means: the name itself, or the one that has the same

@@ -93,7 +93,7 @@ func documentFile(b *Builder, e *manual.Entry) File {
 
 // documentPage is the view of the page of a document; documentKey is its key.
 func documentPage(b *Builder, p page, e *manual.Entry) *view.Document {
-	v := documentView(b, p, e, bodyWriter{messages: &b.messages, root: p.Root, self: e})
+	v := documentView(b, p, e, bodyWriter{messages: &b.messages, section: b.pageOf, root: p.Root, self: e})
 	v.Nav, v.Breadcrumbs = b.nav(p, e.Section, e), b.breadcrumbs(e.Section)
 	if e.Status.Value == document.Obsolete {
 		v.Nav = b.nav(p, e.Section, nil)

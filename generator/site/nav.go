@@ -22,8 +22,8 @@ func (b *Builder) nav(p page, s *manual.Section, at *manual.Entry) *view.Nav {
 		n.Parents = append(n.Parents, b.sectionLink(a))
 	}
 	for _, child := range s.Children {
-		if b.below[child] > 0 {
-			n.Children = append(n.Children, b.sectionLink(child))
+		if b.has(child) && !child.Hidden {
+			n.Children = append(n.Children, view.Link{Text: child.Label, URL: child.URL})
 		}
 	}
 	from, to, entries := b.window(s, at)

@@ -136,16 +136,21 @@ type Status struct {
 type Home struct {
 	Page
 	Statement template.HTML
-	Total     Summary
-	Chapters  []ClauseRow
-	Gaps      []ClauseRow
-	Pending   []ClauseRow
-	Recent    []DocumentRow // the latest that became effective
-	Upcoming  []DocumentRow // approved, not yet effective
-	Due       []DocumentRow // reviews overdue, or due within 90 days
-	Latest    []ChangedRow  // the latest changes in Git
-	Source    SourceRow
-	Documents int
+	// Intro is the text of the README.md at the top of the documents folder, or empty. IntroTitle is its
+	// title, where that is not the manual's, and TitleAnchor the id of its title, where links may name it.
+	Intro       template.HTML
+	IntroTitle  string
+	TitleAnchor string
+	Total       Summary
+	Chapters    []ClauseRow
+	Gaps        []ClauseRow
+	Pending     []ClauseRow
+	Recent      []DocumentRow // the latest that became effective
+	Upcoming    []DocumentRow // approved, not yet effective
+	Due         []DocumentRow // reviews overdue, or due within 90 days
+	Latest      []ChangedRow  // the latest changes in Git
+	Source      SourceRow
+	Documents   int
 }
 
 // Documents is the master list.
@@ -162,9 +167,11 @@ type Documents struct {
 // links to all its pages.
 type SectionPage struct {
 	Page
-	Children []SectionRow
-	Rows     []DocumentRow
-	Parts    []Link
+	Intro       template.HTML // the text of the folder's README.md, or empty
+	TitleAnchor string        // the id of its title, or empty
+	Children    []SectionRow
+	Rows        []DocumentRow
+	Parts       []Link
 }
 
 // SectionRow is a folder in a list.
