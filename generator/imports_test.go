@@ -65,6 +65,7 @@ var sole = map[string]string{
 	"golang.org/x/text/feature":     "generator/i18n",
 	"github.com/tdewolff/minify":    "generator/theme",
 	"github.com/spf13/cobra":        "cmd/clausebook",
+	"github.com/bmatcuk/doublestar": "generator/config",
 	"github.com/fsnotify/fsnotify":  "generator/preview",
 	"github.com/sergi/go-diff":      "generator/redline",
 	"github.com/xuri/excelize":      "generator/export",

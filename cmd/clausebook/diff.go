@@ -15,6 +15,7 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/diff"
 	"github.com/clausebook/clausebook/generator/history"
+	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/rootfs"
 )
 
@@ -133,7 +134,7 @@ func (d *diffCmd) compare(ctx context.Context, name string, options generator.Op
 	}
 	c := diff.Of(base.Base, before, after)
 	for _, name := range base.tree.Submodules {
-		if strings.HasPrefix(name, after.Manual.Documents.Value+"/") {
+		if _, inside := manual.Below(after.Manual.Documents.Value, name); inside && after.Manual.IsDocument(name) {
 			c.Notes = append(c.Notes, fmt.Sprintf("%s is a submodule: what it held at %s is not known here", name, base))
 		}
 	}

@@ -186,10 +186,10 @@ func sectionOf(m *manual.Manual, section *string) (*string, error) {
 		return nil, nil
 	}
 	folder := path.Clean(strings.TrimSuffix(filepath.ToSlash(*section), "/"))
-	if below, ok := strings.CutPrefix(folder+"/", m.Documents.Value+"/"); ok {
+	if below, ok := manual.Below(m.Documents.Value, folder+"/"); ok {
 		folder = path.Clean(below)
 	}
-	if !fs.ValidPath(folder) || !oneLine(folder) || manual.Hidden(folder) {
+	if !fs.ValidPath(folder) || !oneLine(folder) || !m.IsDocument(path.Join(m.Documents.Value, folder, "x.md")) {
 		return nil, usage("--section %s is not a folder below %s", *section, m.Documents.Value)
 	}
 	if folder == "." {

@@ -86,7 +86,7 @@ func (r *run) collidingFiles() {
 
 // atFile reports something about a file; about one that only manual.yaml names, there.
 func (r *run) atFile(f *manual.File, message, hint string) {
-	if f == r.LogoFile() && !strings.HasPrefix(f.Path, r.Documents.Value+"/") {
+	if _, beside := manual.Below(r.Documents.Value, f.Path); f == r.LogoFile() && !beside {
 		r.inConfig(r.Logo.Pos, "", message, hint)
 		return
 	}

@@ -29,10 +29,13 @@ func (c *Cache) Read(m *manual.Manual) ([]diag.Finding, coverage.Faults) {
 	r.findings = append(r.findings, m.Config.Findings...)
 	r.findings = append(r.findings, m.Faults...)
 	for _, e := range m.Entries {
-		for _, f := range m.Text(e).Findings {
+		for _, f := range r.ownFields(m.Text(e), m.Config) {
 			f.Subject = e.ID.Value
 			r.findings = append(r.findings, f)
 		}
+	}
+	for _, d := range m.IntroTexts() {
+		r.findings = append(r.findings, r.ownFields(d, m.Config)...)
 	}
 	r.fragment(m.Statement, m.ScopeStatement.Pos, "")
 	for i, d := range m.NotApplicable {

@@ -38,14 +38,14 @@ var rules = []Rule{
 	brokenLink, brokenAnchor, brokenImage, unknownDocument, unsafeLink, unsafeFile, duplicateHeading, theme,
 	supersessionCycle,
 
-	unknownField, cutValue, headingClause, scopeContradiction, unlikelyNotApplicable, missingScopeStatement, placeholder, emptyText,
+	unknownField, cutValue, duplicateSectionPage, headingClause, scopeContradiction, unlikelyNotApplicable, missingScopeStatement, placeholder, emptyText,
 	selfApproval, effectiveBeforeApproval, overdueReview, linksToDraft, linksToObsolete, rawHTML, linkAsText, unusedFootnote, tableCells, gap,
 	unportableName,
 	expiredAcceptance,
 	superseded, futureApproval,
 	revisionNotRaised, changedAfterApproval, statusWentBack, revisionWentDown, idChanged, vanishedDocument, reusedID, unusedThemeFile,
 
-	broadClaim, duplicateTitle, unknownID, orphan, unusedFile, missingDocumentedInformation, unconfirmedClaim, foreignSyntax, byteOrderMark, crlf, unusedAcceptance, historyUnknown,
+	broadClaim, duplicateTitle, unknownID, orphan, unusedFile, otherSpelling, unusedPattern, missingDocumentedInformation, unconfirmedClaim, foreignSyntax, byteOrderMark, crlf, unusedAcceptance, historyUnknown,
 }
 
 // Rules lists all rules in the order of the reference.
@@ -189,11 +189,13 @@ func (r *run) off(rule string) bool {
 	})
 }
 
+// mostSuggestions limits the calls of nearest.
+const mostSuggestions = 200
+
 // nearest returns the most similar name, or "". It gives up after 200 calls: so many unknown names
 // are not typos, and each call compares with all names.
 func (r *run) nearest(word string, choices func() []string) string {
-	const most = 200
-	if r.suggestions++; r.suggestions > most {
+	if r.suggestions++; r.suggestions > mostSuggestions {
 		return ""
 	}
 	return diag.Nearest(word, choices())

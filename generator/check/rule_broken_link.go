@@ -9,6 +9,7 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
 )
 
 var brokenLink = Rule{
@@ -37,9 +38,10 @@ var brokenLink = Rule{
 	},
 }
 
-// place is where a reference is: in a document, or in a value of manual.yaml.
+// place is where a reference is: in a document, in the page of a section, or in a value of manual.yaml.
 type place struct {
 	entry *manual.Entry
+	intro *document.Document // the page of a section
 	pos   diag.Pos
 }
 
@@ -47,12 +49,19 @@ func (p place) file() string {
 	if p.entry != nil {
 		return p.entry.File
 	}
+	if p.intro != nil {
+		return p.intro.File
+	}
 	return config.File
 }
 
 func (p place) report(r *run, pos diag.Pos, message, hint string) {
 	if p.entry != nil {
 		r.inDocument(p.entry, pos, message, hint)
+		return
+	}
+	if p.intro != nil {
+		r.findings = append(r.findings, diag.Finding{Rule: r.rule, File: p.intro.File, Pos: pos, Message: message, Hint: hint})
 		return
 	}
 	r.inConfig(p.pos, "", message, hint)
@@ -63,6 +72,12 @@ func (r *run) links(visit func(place, document.Ref, manual.Target)) {
 	for _, e := range r.manual.DocumentsWithRefs() {
 		for _, i := range r.manual.RefsToCheck(e) {
 			visit(place{entry: e}, r.manual.Text(e).Refs.At(i), r.manual.Targets(e)[i])
+		}
+	}
+	for _, s := range r.Sections {
+		d, targets := r.manual.Intro(s)
+		for i := range targets {
+			visit(place{intro: d}, d.Refs.At(i), targets[i])
 		}
 	}
 	for i, ref := range r.manual.Statement.Refs.All() {
@@ -77,13 +92,16 @@ func (r *run) links(visit func(place, document.Ref, manual.Target)) {
 
 // explainTarget says why a path leads nowhere; both results are empty if it leads somewhere.
 func (r *run) explainTarget(from string, t manual.Target) (message, hint string) {
+	if p := r.Excluded(t.Path); t.Trouble == manual.NoFile && p != nil {
+		return fmt.Sprintf("%s is left out of the manual by `exclude: %s`", t.Path, p.Value), "link to a document, or delete the pattern"
+	}
 	switch t.Trouble {
 	case manual.NoFile:
 		return fmt.Sprintf("there is no file %s", t.Path), r.nearestFile(from, t.Path)
 	case manual.Outside:
 		return fmt.Sprintf("%s is outside the folder %s", t.Path, r.Documents.Value), "put the file next to the documents"
 	case manual.Folder:
-		return fmt.Sprintf("%s is a folder", t.Path), "link to a document in it"
+		return fmt.Sprintf("%s is a folder", t.Path), "link to a file in it, or put a README.md there that introduces it"
 	case manual.Absolute:
 		return fmt.Sprintf("/%s begins with a slash; the site may be in any folder", t.Path), r.nearestFile(from, t.Path)
 	}
@@ -92,6 +110,9 @@ func (r *run) explainTarget(from string, t manual.Target) (message, hint string)
 
 // nearestFile suggests a file with a similar path, or one with the same name elsewhere.
 func (r *run) nearestFile(from, wanted string) string {
+	if file := r.otherCase(wanted); file != "" {
+		return fmt.Sprintf("did you mean %s? It differs in upper and lower case", relative(from, file))
+	}
 	var byName map[string]string
 	near := r.nearest(path.Base(wanted), func() (names []string) {
 		names, byName = r.fileNames(from)
@@ -101,9 +122,28 @@ func (r *run) nearestFile(from, wanted string) string {
 	case near != "":
 		return fmt.Sprintf("did you mean %s?", relative(from, byName[near]))
 	case from == config.File:
-		return "write the path from the manual's folder, such as " + r.Documents.Value + "/purchasing/qp-08-04.md"
+		return "write the path from the manual's folder, such as " + path.Join(r.Documents.Value, "purchasing/qp-08-04.md")
 	}
 	return "write the path from the folder of this file, such as ../purchasing/qp-08-04.md"
+}
+
+// otherCase returns the file whose path differs only in upper and lower case, or "".
+func (r *run) otherCase(wanted string) string {
+	if r.suggestions > mostSuggestions {
+		return ""
+	}
+	wanted = route.Fold(wanted)
+	for _, e := range r.Entries {
+		if name := route.Fold(e.File); name == wanted || name == wanted+".md" {
+			return e.File
+		}
+	}
+	for _, f := range r.Files {
+		if route.Fold(f.Path) == wanted {
+			return f.Path
+		}
+	}
+	return ""
 }
 
 // fileNames returns the base names of all files except one, and maps them to paths.

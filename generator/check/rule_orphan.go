@@ -7,7 +7,7 @@ var orphan = Rule{
 	Summary: "No other document refers to a document.",
 	text: func(r *run) {
 		for _, e := range r.Entries {
-			if e.Current() && len(r.manual.Referrers(e)) == 0 && len(r.Entries) > 1 {
+			if e.Current() && !r.manual.Introduced(e) && len(r.manual.Referrers(e)) == 0 && len(r.Entries) > 1 {
 				r.inDocument(e, e.ID.Pos, "no other document refers to this one", "refer to it where a reader would need it")
 			}
 		}

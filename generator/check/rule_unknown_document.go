@@ -22,11 +22,15 @@ func (r *run) nearestID(word, own, otherwise string) string {
 
 var unknownDocument = Rule{
 	Name: "unknown-document", Severity: diag.Error,
-	Summary: "A reference names an id that no document has.",
+	Summary: "A reference names a document that does not exist, or several documents.",
 	text: func(r *run) {
 		r.links(func(place place, ref document.Ref, t manual.Target) {
 			if ref.Kind == document.Wiki && t.Trouble == manual.NoDocument {
-				place.report(r, ref.Pos, fmt.Sprintf("no document has the id %s", ref.Target), r.nearestID(ref.Target, "", ""))
+				place.report(r, ref.Pos, fmt.Sprintf("no document has the id, file name or title %s", ref.Target), r.nearestID(ref.Target, "", ""))
+			}
+			if t.Trouble == manual.Ambiguous {
+				place.report(r, ref.Pos, fmt.Sprintf("%s names %d documents: %s", ref.Target, len(t.Candidates), joinFiles(t.Candidates)),
+					"write the id of the one that is meant")
 			}
 		})
 	},
@@ -44,6 +48,19 @@ var unknownDocument = Rule{
 			}
 		}
 	},
+}
+
+// joinFiles lists a few documents by their files.
+func joinFiles(entries []*manual.Entry) string {
+	const most = 3
+	var files []string
+	for _, e := range entries[:min(len(entries), most)] {
+		files = append(files, e.File)
+	}
+	if more := len(entries) - most; more > 0 {
+		files = append(files, fmt.Sprintf("%d more", more))
+	}
+	return joinWords(files)
 }
 
 func (r *run) noDocument(e *manual.Entry, field string, id document.Text) {

@@ -22,7 +22,7 @@ var vanishedDocument = Rule{
 			}
 		}
 		vanished := func(s history.State, file, in string) {
-			if s.Status != document.Approved || !document.ValidID(s.ID) || seen[s.ID] || len(r.ByID(s.ID)) > 0 {
+			if !r.IsDocument(file) || s.Status != document.Approved || !document.ValidID(s.ID) || seen[s.ID] || len(r.ByID(s.ID)) > 0 {
 				return
 			}
 			seen[s.ID] = true

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"io/fs"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -39,6 +40,9 @@ type Config struct {
 	NotArising                                     []NotArising
 	Rules                                          []RuleSetting
 	Accept                                         []Acceptance
+	Exclude                                        []Pattern
+	Defaults                                       []Default
+	Fields                                         []document.Text // of the organization's own
 	// Readable reports whether the file is valid YAML. If not, no field is known.
 	Readable bool
 	Findings []diag.Finding
@@ -123,8 +127,8 @@ var seed = maphash.MakeSeed()
 
 func sum(raw []byte) uint64 { return maphash.Bytes(seed, raw) }
 
-// Matches reports whether the configuration was read from these bytes.
-func (c *Config) Matches(raw []byte) bool { return c.Sum == sum(raw) }
+// IsFrom reports whether the configuration was read from these bytes.
+func (c *Config) IsFrom(raw []byte) bool { return c.Sum == sum(raw) }
 
 func (c *Config) setDefaults() {
 	for text, value := range map[*document.Text]string{&c.Documents: "documents", &c.Output: "public", &c.Language: "en"} {
@@ -245,13 +249,15 @@ func (r *reader) notArising(v *fields.Value) {
 	}
 }
 
-// folder reads the path of the documents folder, which must be below the manual's folder.
+// folder reads the path of the documents folder, which is the manual's folder or below it.
 func (r *reader) folder(v *fields.Value) {
 	t := r.text(v)
-	t.Value = strings.TrimSuffix(strings.TrimPrefix(t.Value, "./"), "/")
-	if t.Given() && (!fs.ValidPath(t.Value) || t.Value == ".") {
-		r.bad(v, fmt.Sprintf("%s is not a folder inside the manual", t.Value), "write its path from the manual's folder, such as `documents`")
-		t.Value = ""
+	if t.Given() {
+		written := t.Value
+		if t.Value = path.Clean(written); !fs.ValidPath(t.Value) || strings.Contains(t.Value, `\`) {
+			r.bad(v, fmt.Sprintf("%s is not a folder inside the manual", written), "write its path from the manual's folder, such as `documents`, or `.` for that folder")
+			t.Value = ""
+		}
 	}
 	r.config.Documents = t
 }

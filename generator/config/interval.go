@@ -35,18 +35,19 @@ func (i Interval) After(day string) string {
 
 var intervalForm = regexp.MustCompile(`^([1-9][0-9]{0,3}) (day|week|month|year)s?$`)
 
-func (r *reader) reviewEvery(v *fields.Value) {
+func (r *reader) reviewEvery(v *fields.Value) { r.config.ReviewEvery = r.interval(v) }
+
+func (r *reader) interval(v *fields.Value) Interval {
 	t := r.text(v)
-	r.config.ReviewEvery.Text = t
+	i := Interval{Text: t}
 	m := intervalForm.FindStringSubmatch(t.Value)
 	if m == nil {
 		if t.Given() {
 			r.bad(v, fmt.Sprintf("%s is not a valid duration", t.Value), "write it as `24 months`, with days, weeks, months or years")
 		}
-		return
+		return i
 	}
 	n, _ := strconv.Atoi(m[1])
-	i := &r.config.ReviewEvery
 	switch m[2] {
 	case "day":
 		i.days = n
@@ -57,4 +58,5 @@ func (r *reader) reviewEvery(v *fields.Value) {
 	case "year":
 		i.months = 12 * n
 	}
+	return i
 }

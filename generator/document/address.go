@@ -58,16 +58,18 @@ func isAbsolute(href string) bool {
 	return allowedSchemes[scheme]
 }
 
-// splitTarget splits a relative address into its decoded path and fragment. Invalid encoding is
-// left as it is, and will not be found.
-func splitTarget(address string) (path, fragment string) {
+// splitTarget splits a relative address into its decoded path and fragment, and its query as
+// written. Invalid encoding is left as it is, and will not be found.
+func splitTarget(address string) (path, fragment, query string) {
 	path, fragment, _ = strings.Cut(address, "#")
-	path, _, _ = strings.Cut(path, "?")
+	if at := strings.IndexByte(path, '?'); at >= 0 {
+		path, query = path[:at], path[at:]
+	}
 	if decoded, err := url.PathUnescape(path); err == nil {
 		path = decoded
 	}
 	if decoded, err := url.PathUnescape(fragment); err == nil {
 		fragment = decoded
 	}
-	return path, fragment
+	return path, fragment, query
 }

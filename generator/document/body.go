@@ -80,6 +80,9 @@ func headings(root ast.Node) []*ast.Heading {
 // outline sets the id of every heading and its level on the page.
 func (b *body) outline(all []*ast.Heading) {
 	b.explicitIDs(all)
+	if b.doc.SectionPage != nil && !b.doc.Title.Given() && len(all) > 0 {
+		b.doc.Title.Value = strings.Join(strings.Fields(b.plain(all[0])), " ")
+	}
 	all = b.dropTitle(all)
 	shift := 0
 	for _, h := range all {

@@ -38,6 +38,12 @@ type Header struct {
 	Readable bool
 	// MetaEnd is the line of the closing `---` of the front matter, or 0.
 	MetaEnd int
+	// SectionPage is set if the file introduces its folder and is not a document; see SectionPage.
+	SectionPage *SectionPage
+	// OtherNames are the fields under other names than ours, in file order.
+	OtherNames []OtherName
+	// Bare reports whether the file has no front matter at all.
+	Bare bool
 	// Content says whether the body has text.
 	Content Content
 	Outline []Heading
@@ -126,6 +132,9 @@ func (h *Header) AnchorOfText(text string) (id string, ok bool) {
 	return text, false
 }
 
+// PageTop reports whether an in-page address is the top of any page, which browsers know without an id.
+func PageTop(name string) bool { return strings.EqualFold(name, "top") }
+
 // TitleAnchor is the id of the h1 in the body that the title replaces, or "".
 func (h *Header) TitleAnchor() string { return h.titleAnchor }
 
@@ -156,7 +165,11 @@ func Parse(file string, raw []byte) *Document {
 	src, findings := source.Read(file, raw)
 	d := &Document{Header: &Header{File: file}, Findings: findings, Sum: Sum(raw), Size: len(raw)}
 	block := findFrontMatter(src)
-	if block.finding != nil {
+	d.Bare = block.bare
+	if IsSectionFile(file) && !block.closed() {
+		d.SectionPage = &SectionPage{}
+	}
+	if block.finding != nil && !(block.bare && d.SectionPage != nil) {
 		d.Findings = append(d.Findings, *block.finding)
 	}
 	root, ctx := parseMarkdown(src, block)

@@ -23,6 +23,7 @@ const maxFrontMatter = 64 << 10
 type frontMatterLines struct {
 	end     int
 	finding *diag.Finding
+	bare    bool // there is no front matter at all
 }
 
 func (f frontMatterLines) closed() bool { return f.end > 0 }
@@ -36,13 +37,17 @@ func findFrontMatter(src *source.Source) frontMatterLines {
 	}
 	const example = "begin it with `---`, then `id:`, `title:`, `revision:`, `status:` and `owner:`, then `---`"
 	if len(bytes.TrimSpace(src.Text)) == 0 {
-		return fault(1, "the file is empty, expected a document", example)
+		f := fault(1, "the file is empty, expected a document", example)
+		f.bare = true
+		return f
 	}
 	if !isFence(src.Line(1)) {
 		if line := firstLine(src); isFence(src.Line(line)) {
 			return fault(line, "front matter has to begin on line 1", "delete the lines before it")
 		}
-		return fault(1, "the document has no front matter", example)
+		f := fault(1, "the document has no front matter", example)
+		f.bare = true
+		return f
 	}
 	for line := 2; line <= src.LineCount(); line++ {
 		if isFence(src.Line(line)) {

@@ -78,8 +78,8 @@ func (b *body) link(n *ast.Link) {
 		b.unsafe(address, pos)
 		b.unwrap(n)
 	case kind == relative:
-		file, fragment := splitTarget(address)
-		b.wrap(n, Ref{Kind: Link, Target: file, Anchor: fragment, Title: written(n.Title), Text: b.plain(n), Pos: pos})
+		file, fragment, query := splitTarget(address)
+		b.wrap(n, Ref{Kind: Link, Target: file, Anchor: fragment, Query: query, Title: written(n.Title), Text: b.plain(n), Pos: pos})
 	}
 }
 
@@ -157,7 +157,7 @@ func (b *body) shownPicture(destination, title []byte, r Ref) ast.Node {
 		address := written(destination)
 		if classify(address, href(destination)) == relative {
 			r.Kind = Image
-			r.Target, _ = splitTarget(address)
+			r.Target, _, _ = splitTarget(address)
 			if title != nil {
 				r.Title = written(title)
 			}

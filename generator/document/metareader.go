@@ -19,6 +19,8 @@ import (
 type metaReader struct {
 	doc     *Document
 	current string // the current field, such as "owner" or "record owner"
+
+	noEffectReported bool
 }
 
 // readMeta parses the front matter.
@@ -34,25 +36,44 @@ func (d *Document) readMeta(src *source.Source, lines *text.Segments) {
 	}
 	d.Readable = true
 	r := &metaReader{doc: d}
-	for _, e := range root.Entries {
+	r.startSectionPage(root)
+	for _, e := range r.canonical(root.Entries) {
 		r.field(e)
 	}
 	if !d.Type.Given() {
-		d.Type.Value = Procedure
+		d.Type = Text{Value: Procedure}
 	}
 }
 
 func (m *metaReader) field(e fields.Entry) {
 	i := slices.IndexFunc(fieldTable, func(f field) bool { return f.name == e.Key.Text })
-	if i >= 0 {
-		if e.Value.Kind == fields.Empty {
-			e.Value.Pos = e.Key.Pos // an empty value has no position
+	if e.Value.Kind == fields.Empty && (i >= 0 || m.doc.SectionPage != nil) {
+		e.Value.Pos = e.Key.Pos // an empty value has no position
+	}
+	if m.doc.SectionPage != nil {
+		if !m.sectionField(e) {
+			m.otherField(e, i >= 0)
 		}
+		return
+	}
+	if i >= 0 {
 		m.current = fieldTable[i].name
 		fieldTable[i].read(m, e.Value)
 		return
 	}
-	m.unknown(e, FieldNames())
+	m.otherField(e, false)
+}
+
+// otherField takes a field that has no meaning here; known says that it has one in a document.
+func (m *metaReader) otherField(e fields.Entry, known bool) {
+	switch {
+	case m.doc.SectionPage == nil:
+		m.unknown(e, FieldNames())
+	case known:
+		m.noEffect(e)
+	default:
+		m.unknown(e, sectionFields)
+	}
 	m.doc.Extra = append(m.doc.Extra, Field{e.Key.Text, joinValues(e.Value), e.Key.Pos})
 }
 
@@ -73,8 +94,8 @@ func joinValues(v *fields.Value) string {
 
 func (m *metaReader) unknown(e fields.Entry, known []string) {
 	hint := "known fields are " + strings.Join(known, ", ")
-	if near := diag.Nearest(e.Key.Text, known); near != "" {
-		hint = fmt.Sprintf("did you mean %s?", near)
+	if near := nearestField(e.Key.Text, known); near != "" {
+		hint = near
 	} else if e.Value.Kind == fields.Empty && strings.Contains(e.Key.Text, " ") {
 		hint = "inside { } a comma ends a value; put the value before it in quotation marks"
 	}
@@ -112,7 +133,7 @@ func (m *metaReader) value(v *fields.Value) (Text, bool) {
 		return t, false
 	}
 	t := Text{oneLine(v.Text), v.Pos}
-	return t, !m.placeholder(v, fieldPlaceholder(m.current, t.Value))
+	return t, !m.placeholder(v, FieldPlaceholder(m.current, t.Value))
 }
 
 // placeholderRules are the rules for placeholders by field. Other fields are looked up anyway, and

@@ -201,9 +201,9 @@ func isDateForm(s string) bool {
 	return (len(parts) == 2 || len(parts) == 3) && open >= 2 && unknown >= 1
 }
 
-// fieldPlaceholder returns the placeholder in a value of a field, or "". An id may also contain XX,
+// FieldPlaceholder returns the placeholder in a value of a field, or "". An id may also contain XX,
 // and a name cannot be a dash.
-func fieldPlaceholder(field, value string) string {
+func FieldPlaceholder(field, value string) string {
 	switch field {
 	case "id":
 		if idBlank.MatchString(value) {

@@ -29,6 +29,7 @@ type Ref struct {
 	Target string // decoded path of a link or image without fragment, or id of a wiki link
 	Path   string // path of a link or image from the manual's folder
 	Anchor string // the fragment; of an image, its size as 300, 300x200 or x200
+	Query  string // with its question mark; only links to files keep it
 	Text   string // text of a wiki link or run, alternative text of an image, heading above a table, or title of a callout
 	Title  string // of a callout, its kind: note, tip, important, warning, caution or danger
 	ByName bool   // an image that is embedded by its name, in whatever folder it is
@@ -40,10 +41,10 @@ type Ref struct {
 }
 
 func (r *Ref) strings() [refStrings]*string {
-	return [...]*string{&r.Target, &r.Path, &r.Anchor, &r.Text, &r.Title}
+	return [...]*string{&r.Target, &r.Path, &r.Anchor, &r.Query, &r.Text, &r.Title}
 }
 
-const refStrings = 5
+const refStrings = 6
 
 // Refs are the references of a text, in the order of its marks. They are stored without pointers,
 // because the garbage collector would scan those of a hundred thousand references.
@@ -97,6 +98,9 @@ func pack(list []Ref) Refs {
 	r.text = all.String()
 	return r
 }
+
+// Kind returns the kind of the reference at an index.
+func (r Refs) Kind(i int) RefKind { return RefKind(r.list[i].kind) }
 
 // Len is the number of references.
 func (r Refs) Len() int { return len(r.list) }

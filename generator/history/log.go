@@ -2,6 +2,7 @@ package history
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -175,7 +176,7 @@ func (r *Repository) logAt(ctx context.Context, commit, documents string) (*Log,
 	}
 	shallow, head, _ := strings.Cut(strings.TrimSpace(string(out)), "\n")
 	l.Shallow, l.Head = shallow == "true", head
-	t := &tracer{Log: l, prefix: r.prefix, documents: documents + "/"}
+	t := &tracer{Log: l, prefix: r.prefix, documents: folderPrefix(documents)}
 	t.byFile, t.createdAt = map[string]*Document{}, map[*Document]int{}
 	if err := t.tree(ctx, r); err != nil {
 		return nil, err
@@ -188,9 +189,22 @@ func (r *Repository) logAt(ctx context.Context, commit, documents string) (*Log,
 	return l, err
 }
 
+// folderPrefix is what the paths of documents begin with; "" for those in the manual's own folder.
+func folderPrefix(documents string) string {
+	if documents == "." {
+		return ""
+	}
+	return documents + "/"
+}
+
+// inDocuments reports whether a path is below the documents folder.
+func (t *tracer) inDocuments(file string) bool {
+	return file != "" && file[0] != '/' && strings.HasPrefix(file, t.documents)
+}
+
 // paths are the parts of the manual, relative to the top of the repository.
 func (t *tracer) paths() []string {
-	list := []string{t.prefix + strings.TrimSuffix(t.documents, "/")}
+	list := []string{cmp.Or(strings.TrimSuffix(t.prefix+t.documents, "/"), ".")}
 	for _, name := range manualPaths {
 		list = append(list, t.prefix+name)
 	}
@@ -266,7 +280,7 @@ func (t *tracer) changesOf(changes []rawChange) (documents, files []rawChange, t
 		case !c.document:
 		case t.isDocument(c.from) || t.isDocument(c.to):
 			documents = append(documents, c)
-		case strings.HasPrefix(c.to, t.documents), c.to == configFile:
+		case t.inDocuments(c.to), c.to == configFile:
 			files = append(files, c)
 		}
 	}
@@ -287,12 +301,12 @@ func (t *tracer) isPart(file string) bool {
 	within := func(p string) bool {
 		return strings.HasPrefix(file, p) && (len(file) == len(p) || file[len(p)] == '/')
 	}
-	return strings.HasPrefix(file, t.documents) || file+"/" == t.documents || slices.ContainsFunc(manualPaths, within)
+	return t.inDocuments(file) || file+"/" == t.documents || slices.ContainsFunc(manualPaths, within)
 }
 
 // regular reports whether a mode is that of a regular file.
 func regular(mode string) bool { return strings.HasPrefix(mode, "100") }
 
 func (t *tracer) isDocument(file string) bool {
-	return strings.HasPrefix(file, t.documents) && strings.EqualFold(path.Ext(file), ".md")
+	return t.inDocuments(file) && strings.EqualFold(path.Ext(file), ".md")
 }

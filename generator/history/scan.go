@@ -43,6 +43,9 @@ func (s *State) scanLine(line []byte) (counts, ok bool) {
 	}
 	value = bytes.TrimLeft(value, " ")
 	to := s.field(string(name))
+	if to == nil && document.OtherSpelling(string(name)) {
+		return false, false
+	}
 	if to == nil {
 		return false, endsInLine(value)
 	}

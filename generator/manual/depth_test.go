@@ -1,9 +1,12 @@
 package manual
 
 import (
+	"path"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/clausebook/clausebook/generator/config"
 )
 
 // TestDepth reads folders up to the limit and says of each one below it that it was not read.
@@ -22,9 +25,11 @@ func TestDepth(t *testing.T) {
 		{"documents", down(900) + "x.md", false, "documents/" + strings.TrimSuffix(down(33), "/")},
 		{"quality/manual/texts", down(32) + "x.md", true, ""},
 		{"quality/manual/texts", down(33) + "x.md", false, "quality/manual/texts/" + strings.TrimSuffix(down(33), "/")},
+		{".", down(32) + "x.md", true, ""},
+		{".", down(33) + "x.md", false, strings.TrimSuffix(down(33), "/")},
 		{"documents", ".git/" + down(40) + "x.md", false, ""},
 	} {
-		found, err := list(fstest.MapFS{tt.root + "/" + tt.file: {}, tt.root + "/b.md": {}}, tt.root, false)
+		found, err := list(fstest.MapFS{path.Join(tt.root, tt.file): {}, path.Join(tt.root, "b.md"): {}}, config.Read([]byte("documents: "+tt.root)), false)
 		if err != nil {
 			t.Fatal(err)
 		}

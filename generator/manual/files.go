@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/history"
 	"github.com/clausebook/clausebook/generator/parallel"
@@ -83,8 +84,10 @@ type listing struct {
 	documents, files []stampedFile
 	folders          map[string]bool
 	findings         []diag.Finding
-	stamps           bool // those of documents are needed
-	top              int  // slashes in the path of the documents folder
+	settings         *config.Config
+	stamps           bool            // those of documents are needed
+	top              int             // slashes in the path of the documents folder
+	matched          map[string]bool // the patterns of `exclude` that named something
 }
 
 // stampedFile is a file and its state.
@@ -95,21 +98,24 @@ type stampedFile struct {
 
 // list walks the documents folder once, its topmost folders on all cores. Only regular files are
 // read: a link may lead out of the manual, and a pipe would block.
-func list(fsys fs.FS, root string, stamps bool) (*listing, error) {
+func list(fsys fs.FS, settings *config.Config, stamps bool) (*listing, error) {
+	root := settings.Documents.Value
 	entries, err := fs.ReadDir(fsys, root)
 	if err != nil {
 		return nil, err
 	}
 	parts, errs := make([]listing, len(entries)), make([]error, len(entries))
 	parallel.Each(len(entries), 1, func(i int) {
-		parts[i].folders, parts[i].stamps, parts[i].top = map[string]bool{}, stamps, strings.Count(root, "/")
-		errs[i] = parts[i].entry(fsys, root+"/"+entries[i].Name(), entries[i])
+		top := strings.Count(path.Join(root, "x"), "/") - 1
+		parts[i] = listing{settings: settings, stamps: stamps, top: top, folders: map[string]bool{}, matched: map[string]bool{}}
+		errs[i] = parts[i].entry(fsys, path.Join(root, entries[i].Name()), entries[i])
 	})
-	all := &listing{folders: map[string]bool{root: true}}
+	all := &listing{folders: map[string]bool{root: true}, matched: map[string]bool{}}
 	for _, part := range parts {
 		all.documents, all.files = append(all.documents, part.documents...), append(all.files, part.files...)
 		all.findings = append(all.findings, part.findings...)
 		maps.Copy(all.folders, part.folders)
+		maps.Copy(all.matched, part.matched)
 	}
 	return all, errors.Join(errs...)
 }
@@ -117,7 +123,7 @@ func list(fsys fs.FS, root string, stamps bool) (*listing, error) {
 // entry takes a file, or a folder with all below it.
 func (l *listing) entry(fsys fs.FS, p string, d fs.DirEntry) error {
 	switch {
-	case hidden(d.Name()):
+	case hidden(d.Name()), l.settings.Reserved(p), l.excluded(p, d):
 	case !utf8.ValidString(p):
 		l.refuse(p, "the name of this file is not UTF-8 text; it is not read", "rename it")
 	case d.IsDir():
@@ -130,6 +136,18 @@ func (l *listing) entry(fsys fs.FS, p string, d fs.DirEntry) error {
 		l.files = append(l.files, note(p, d, true))
 	}
 	return nil
+}
+
+// excluded reports whether `exclude` names a file or folder. All its patterns are tried, to know which name
+// nothing.
+func (l *listing) excluded(p string, d fs.DirEntry) bool {
+	found := false
+	for _, pattern := range l.settings.Exclude {
+		if l.settings.Matches(pattern, p, d.IsDir()) {
+			l.matched[pattern.Value], found = true, true
+		}
+	}
+	return found
 }
 
 func (l *listing) refuse(p, message, hint string) {

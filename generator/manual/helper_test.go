@@ -66,7 +66,7 @@ func entry(t testing.TB, m *manual.Manual, id string) *manual.Entry {
 }
 
 var troubles = map[manual.Trouble]string{manual.NoDocument: "no document", manual.NoFile: "no file", manual.NoAnchor: "no anchor",
-	manual.Outside: "outside", manual.Folder: "folder", manual.Absolute: "absolute"}
+	manual.Outside: "outside", manual.Folder: "folder", manual.Absolute: "absolute", manual.Ambiguous: "ambiguous"}
 
 // lead says where a reference leads.
 func lead(t manual.Target) string {
@@ -76,6 +76,8 @@ func lead(t manual.Target) string {
 		text = t.Entry.Name()
 	case t.File != nil:
 		text = t.File.Path
+	case t.Section != nil:
+		text = "section " + t.Section.Path
 	}
 	if t.Anchor != "" {
 		text += "#" + t.Anchor

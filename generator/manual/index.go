@@ -8,12 +8,13 @@ import (
 	"github.com/clausebook/clausebook/generator/document"
 )
 
-// index is what follows from the files and ids of documents and from the documents folder: who is
-// where, in which order. It is made of nothing else, and stays while no document comes, goes, moves or
-// gets another id. It speaks of documents by their places in the order of files.
+// index is what follows from the files and ids of documents, from the pages of sections and from the
+// documents folder: who is where, in which order. It is made of nothing else, and stays while no document
+// comes, goes, moves or gets another id, and no section another title or place. It speaks of documents by their places in the order of files.
 type index struct {
 	root   string
 	known  []name
+	intros []*document.Header // the pages of sections
 	byFile map[string]int
 	// spellings are the files whose names are not in the one Unicode spelling that is compared, by that.
 	spellings map[string]string
@@ -24,8 +25,10 @@ type index struct {
 	initials  map[string]bool // the letters with which ids of the patterns begin
 	ranked    []int
 	ranks     []int
-	Sections  []*Section // all folders with documents, in order, the top one first
-	sections  []*Section // of each document
+	Sections  []*Section          // all folders with documents, in order, the top one first
+	sections  []*Section          // of each document
+	byFolder  map[string]*Section // by the paths of their folders
+	pages     map[string]*Section // by the files of their pages
 }
 
 // name is what a document is known by.
@@ -38,12 +41,12 @@ func compareNames(a, b name) int {
 }
 
 // newIndex gives the index of documents: the last one, if there is one and it would be the same.
-func newIndex(texts []*document.Document, root string, last *index) *index {
+func newIndex(texts []*document.Document, intros []*document.Header, root string, last *index) *index {
 	same := func(n name, d *document.Document) bool { return n.file == d.File && n.id == d.ID.Value }
-	if last != nil && last.root == root && slices.EqualFunc(last.known, texts, same) {
+	if last != nil && last.root == root && slices.Equal(last.intros, intros) && slices.EqualFunc(last.known, texts, same) {
 		return last
 	}
-	x := &index{root: root, known: make([]name, len(texts)), byFile: make(map[string]int, len(texts)), byID: make(map[string]int, len(texts))}
+	x := &index{root: root, intros: intros, known: make([]name, len(texts)), byFile: make(map[string]int, len(texts)), byID: make(map[string]int, len(texts))}
 	for at, d := range texts {
 		n := name{d.File, d.ID.Value}
 		x.known[at], x.byFile[n.file] = n, at

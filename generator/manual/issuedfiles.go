@@ -5,7 +5,6 @@ import (
 	"io"
 	"maps"
 	"path"
-	"strings"
 
 	"github.com/clausebook/clausebook/generator/history"
 	"github.com/clausebook/clausebook/generator/route"
@@ -44,7 +43,8 @@ func (r *reader) issuedFiles(m *Manual, found *listing, last *tree) (*tree, erro
 		for _, p := range l.issuedPaths() {
 			blob, known := log.FileAt(p, l.change().Back)
 			at := issuedFile{p, blob}
-			if !known || t.issued[at] != nil || !strings.HasPrefix(p, m.Documents.Value+"/") || Hidden(p) {
+			_, inside := Below(m.Documents.Value, p)
+			if !known || t.issued[at] != nil || !inside || !m.IsDocument(p) {
 				continue
 			}
 			f, err := r.unchanged(m, found, at, old)

@@ -31,6 +31,7 @@ type backlink struct {
 type resolved struct {
 	targets []Target
 	notable []int
+	byName  bool     // a wiki link of it is no id, so titles and files decide
 	entries []*Entry // to which it refers, in its text and in its front matter
 	files   []*File
 	missing []Missing
@@ -50,7 +51,7 @@ func resolveAll(g resolver, follow *mentions, texts []*document.Document, last *
 	known := last != nil && g.sameInputs(last.ground)
 	parallel.Each(len(texts), smallLot, func(i int) {
 		if e := g.nth(i); known && i < len(last.texts) && last.texts[i] == texts[i] && last.hasBacklink(i, g.Register) &&
-			g.sameRevision(e, last.ground, i) {
+			(!last.trails[i].byName || last.ground.Register == g.Register) && g.sameRevision(e, last.ground, i) {
 			l.trails[i] = last.trails[i]
 		} else {
 			l.trails[i] = g.resolveDocument(follow, e, texts[i])
@@ -103,6 +104,7 @@ func (r resolver) resolveDocument(x *mentions, e *Entry, d *document.Document) *
 	t.targets, t.missing = r.targets(x, d, e)
 	for i := range t.targets {
 		to := &t.targets[i]
+		t.byName = t.byName || d.Refs.Kind(i) == document.Wiki && len(r.ByID(d.Refs.At(i).Target)) == 0
 		if to.needsCheck() {
 			t.notable = append(t.notable, i)
 		}

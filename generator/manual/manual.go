@@ -65,7 +65,10 @@ type Manual struct {
 	approvals  []Approval // nil where Git knows nothing
 	signatures *signatureCache
 
-	contents *contents
+	intros []intro // by the place of a section
+	// introduced are the documents to which the pages of sections refer.
+	introduced map[*Entry]bool
+	contents   *contents
 	// stamps and drawings are the states of files and the sums of checked drawings, by path.
 	stamps   map[string]stamp
 	drawings map[string]uint64
@@ -80,6 +83,7 @@ type Catalog struct {
 	// manual declares. All are nil or empty where manual.yaml does not say them rightly.
 	Standard, Own   *standard.Edition
 	Model, OwnModel standard.Scope
+	unusedPatterns  []config.Pattern
 	*Register
 	*tree
 }
@@ -91,7 +95,14 @@ type Section struct {
 	URL      string
 	Parent   *Section
 	Children []*Section
-	at       int // its place among all
+	// Intro is the header of its README.md or index.md, or nil. Manual.Intro gives the text.
+	Intro  *document.Header
+	Label  string // its short title, in the navigation
+	Hidden bool   // not in the navigation, by `nav: false`
+	// Introduced reports whether it or a section below it has an Intro, and so something to show even
+	// where no document is published.
+	Introduced bool
+	at         int // its place among all
 }
 
 // Load reads the manual in a folder, of which manual.yaml has been read. Errors come from the disk only;
@@ -119,11 +130,14 @@ func load(r *reader, settings *config.Config, options Options) (*Manual, error) 
 	if err != nil {
 		return nil, err
 	}
-	b.Register = register(texts, b.Documents.Value, b.Drafts, last.Register)
+	texts, intros := separate(texts)
+	b.Register = register(texts, headersOf(intros), settings, b.Drafts, last.Register)
+	b.unusedPatterns = b.findUnusedPatterns(found)
 	if b.tree, err = b.collectFiles(r, found, last.tree); err != nil {
 		return nil, err
 	}
 	m := &Manual{Catalog: b.reuse(last.Catalog), Faults: found.findings, stamps: r.stamps, drawings: r.drawings}
+	m.introduce(intros)
 	m.resolve(texts, last.links)
 	m.keepContents(last)
 	m.limitFiles()
@@ -162,7 +176,7 @@ func (c *Catalog) WithoutEntries() *Catalog {
 // reuse gives the last basis where nothing differs from it, so that a pointer tells whether anything
 // has changed. All else in it follows from what is compared.
 func (c *Catalog) reuse(last *Catalog) *Catalog {
-	if last.Config != nil && c.InputKey() == last.InputKey() && c.Register == last.Register && c.tree == last.tree {
+	if last.Config != nil && c.InputKey() == last.InputKey() && slices.Equal(c.unusedPatterns, last.unusedPatterns) && c.Register == last.Register && c.tree == last.tree {
 		return last
 	}
 	return c
@@ -207,7 +221,7 @@ func (c *Catalog) listFolder(fsys fs.FS, stamps bool) (*listing, error) {
 	if err != nil {
 		return nil, err
 	}
-	return list(fsys, root, stamps)
+	return list(fsys, c.Config, stamps)
 }
 
 // documents reads documents on all cores and keeps their order.
@@ -236,7 +250,7 @@ func (c *Catalog) collectFiles(r *reader, found *listing, last *tree) (*tree, er
 		return nil, err
 	}
 	for i, f := range files {
-		url := route.File(strings.TrimPrefix(f.path, c.Documents.Value+"/"))
+		url := route.File(strings.TrimPrefix(f.path, c.Documents.Value+"/")) // unchanged where that is "."
 		if i >= len(found.files) {
 			url = route.File(path.Base(f.path))
 		}
@@ -282,8 +296,12 @@ func (c *Catalog) Due(e *Entry) string {
 		}
 		return ""
 	}
-	if c.ReviewEvery.Known() && e.ApprovedDate.Valid {
-		return c.ReviewEvery.After(e.ApprovedDate.Value)
+	every := c.ReviewEvery
+	if e.reviewEvery.Known() {
+		every = e.reviewEvery
+	}
+	if every.Known() && e.ApprovedDate.Valid {
+		return every.After(e.ApprovedDate.Value)
 	}
 	return ""
 }

@@ -68,8 +68,8 @@ func (m *Manual) joinHistory(r *reader, last *Manual, found *listing) error {
 	if log == nil || log.Trouble != "" {
 		return nil
 	}
-	m.Uncommitted.Config = !m.Config.Matches(log.Config) &&
-		!m.Config.Matches(bytes.ReplaceAll(log.Config, []byte("\n"), []byte("\r\n")))
+	m.Uncommitted.Config = !m.Config.IsFrom(log.Config) &&
+		!m.Config.IsFrom(bytes.ReplaceAll(log.Config, []byte("\n"), []byte("\r\n")))
 	same := last.Register == m.Register && last.Options.History == log
 	m.pasts = make([]History, len(m.Entries))
 	for i, d := range m.links.texts {
@@ -95,7 +95,7 @@ func (m *Manual) joinHistory(r *reader, last *Manual, found *listing) error {
 func (m *Manual) deleted(log *history.Log) []string {
 	var files []string
 	for file := range log.Documents {
-		if m.ByFile(file) == nil {
+		if m.ByFile(file) == nil && m.IsDocument(file) {
 			files = append(files, file)
 		}
 	}

@@ -3,6 +3,7 @@ package manual
 import (
 	"slices"
 
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/history"
 )
@@ -16,11 +17,14 @@ type Register struct {
 	Entries []*Entry           // all documents, in the order of their files
 	headers []*document.Header // theirs
 	drafts  bool
-	ranked  []*Entry
-	named   [][]*Entry // by the number of an id
-	members [][]*Entry // by the place of a section
-	nexts   []*Entry   // the revisions that are coming, of InForce
+	// settings holds the defaults of the documents; nothing else of it is used.
+	settings *config.Config
+	ranked   []*Entry
+	sameID   [][]*Entry // by the number of an id
+	members  [][]*Entry // by the place of a section
+	nexts    []*Entry   // the revisions that are coming, of InForce
 	succession
+	names names
 }
 
 // Entry is a document in its place in the manual: its face. What a Manual knows of its text it gives
@@ -31,7 +35,9 @@ type Entry struct {
 	Section *Section
 	// Rank is its place among all documents in the order of their ids.
 	Rank int
-	at   int // its place in the order of files
+	// reviewEvery is the interval of a default, if there is one.
+	reviewEvery config.Interval
+	at          int // its place in the order of files
 	// Issued is the last change of an earlier revision that is in force, and Next the document in the folder,
 	// which is its next revision. Both are nil where the document in the folder stands for itself.
 	Issued *history.Change
@@ -42,17 +48,19 @@ type Entry struct {
 
 // register gives the register of documents: the last one, if there is one and it would be the same,
 // and else one that has all entries of it that are the same.
-func register(texts []*document.Document, root string, drafts bool, last *Register) *Register {
+func register(texts []*document.Document, intros []*document.Header, settings *config.Config, drafts bool, last *Register) *Register {
+	root := settings.Documents.Value
 	if last == nil {
 		last = &Register{}
 	}
 	same := func(f *document.Header, d *document.Document) bool { return f == d.Header }
-	if last.index != nil && last.root == root && last.drafts == drafts && slices.EqualFunc(last.headers, texts, same) {
+	if last.index != nil && last.root == root && last.drafts == drafts && sameDefaults(last.settings, settings) && slices.Equal(last.intros, intros) &&
+		slices.EqualFunc(last.headers, texts, same) {
 		return last
 	}
-	r := &Register{index: newIndex(texts, root, last.index), drafts: drafts}
+	r := &Register{index: newIndex(texts, intros, root, last.index), drafts: drafts, settings: settings}
 	r.headers, r.Entries = make([]*document.Header, len(texts)), make([]*Entry, len(texts))
-	like := last.index == r.index && last.drafts == drafts
+	like := last.index == r.index && last.drafts == drafts && sameDefaults(last.settings, settings)
 	for at, d := range texts {
 		r.headers[at] = d.Header
 		if like && last.headers[at] == d.Header {
@@ -68,7 +76,7 @@ func register(texts []*document.Document, root string, drafts bool, last *Regist
 // arrangeEntries makes what follows from the entries and the index.
 func (r *Register) arrangeEntries() {
 	r.ranked = r.at(r.index.ranked)
-	r.named = r.lists(r.groups)
+	r.sameID = r.lists(r.groups)
 	r.members = make([][]*Entry, len(r.Sections))
 	for _, e := range r.ranked {
 		r.members[e.Section.at] = append(r.members[e.Section.at], e)
@@ -78,6 +86,7 @@ func (r *Register) arrangeEntries() {
 
 func (r *Register) entry(f *document.Header, at int) *Entry {
 	e := &Entry{Header: f, Section: r.sections[at], Rank: r.ranks[at], at: at}
+	e.takeDefaults(r.settings)
 	if f.HasPlace && (e.Public() || r.drafts) {
 		e.URL = f.Place
 	}
@@ -125,7 +134,7 @@ func (r *Register) ByID(id string) []*Entry {
 			return nil
 		}
 	}
-	return r.named[n]
+	return r.sameID[n]
 }
 
 // ByFile gives the document of a file, or nil.

@@ -25,16 +25,20 @@ const (
 	Outside            // the path leads out of the documents folder
 	Folder             // the path is a folder
 	Absolute           // the path begins with a slash
+	Ambiguous          // several documents have this name
 )
 
 // Target is where a reference leads.
 type Target struct {
 	Entry   *Entry
 	File    *File
+	Section *Section
 	Anchor  string
 	Trouble Trouble
 	Path    string    // the path that was looked for and leads nowhere
 	Spans   []Mention // of a run
+	// Candidates are the documents that an ambiguous name fits.
+	Candidates []*Entry
 }
 
 // resolver is all that references are resolved against.
@@ -67,6 +71,7 @@ func (m *Manual) resolve(texts []*document.Document, last *links) {
 	m.links = resolveAll(g, x, texts, last)
 	m.uses = slices.Clone(m.links.uses)
 	use(m.uses, m.LogoFile(), true)
+	m.resolveIntros(g, x)
 	m.fragments(g, x)
 }
 
@@ -115,28 +120,23 @@ func (r resolver) target(self *Entry, ref *document.Ref) Target {
 	return Target{}
 }
 
-func (r resolver) idTarget(self *Entry, id, anchor string) Target {
-	entries := r.ByID(id)
-	if len(entries) == 0 {
-		return Target{Trouble: NoDocument, Path: id}
-	}
-	return r.documentTarget(self, entries[0], anchor)
-}
-
-// wikiTarget finds the document that a wiki link names, and the heading in it by its id or its text.
+// wikiTarget finds what a wiki link names, and the heading in it by its id or its text.
 func (r resolver) wikiTarget(self *Entry, ref *document.Ref) Target {
 	t := Target{Entry: self, Anchor: ref.Anchor}
 	if ref.Target != "" {
-		t = r.idTarget(self, ref.Target, "")
+		t = r.namedTarget(self, ref.Target)
 	}
 	switch {
 	case ref.Anchor == "" || t.Trouble != Fine:
-	case t.Entry == nil: // [[#heading]] in manual.yaml
-		t.Trouble = NoAnchor
-	default:
+	case t.Section != nil:
+		t = sectionTarget(t.Section, ref.Anchor)
+	case t.File != nil:
 		t.Anchor = ref.Anchor
+	case t.Entry == nil: // [[#heading]] in manual.yaml
+		t.Anchor, t.Trouble = missingAnchor(ref.Anchor)
+	default:
 		id, ok := t.Entry.AnchorOfText(ref.Anchor)
-		t.setAnchor(self, id, ok)
+		t.setAnchor(self, ref.Anchor, id, ok)
 	}
 	return t
 }
@@ -147,24 +147,32 @@ func (r resolver) documentTarget(self, e *Entry, anchor string) Target {
 	if self != nil && e.Next == self {
 		e = self
 	}
-	t := Target{Entry: e, Anchor: anchor}
+	t := Target{Entry: e}
 	if anchor != "" {
 		id, ok := e.Header.Anchor(anchor)
-		t.setAnchor(self, id, ok)
+		t.setAnchor(self, anchor, id, ok)
 	}
 	return t
 }
 
-// setAnchor makes the target the heading of an id, if that was found, in its document.
-func (t *Target) setAnchor(self *Entry, id string, found bool) {
-	switch {
-	case found:
+// setAnchor makes the target the heading of an id in its document, if a name was found to be that of one.
+func (t *Target) setAnchor(self *Entry, name, id string, found bool) {
+	if found {
 		t.Anchor = id
-	case t.Entry.Next != nil || self != nil && (self.Next != nil || self.Earlier != nil):
-		t.Anchor, t.Trouble = "", NoAnchor
-	default:
-		t.Trouble = NoAnchor
+		return
 	}
+	t.Anchor, t.Trouble = missingAnchor(name)
+	if t.Entry.Next != nil || self != nil && (self.Next != nil || self.Earlier != nil) {
+		t.Anchor = ""
+	}
+}
+
+// missingAnchor is where an address leads that no heading has: #top is the top of any page.
+func missingAnchor(anchor string) (string, Trouble) {
+	if document.PageTop(anchor) {
+		return "", Fine
+	}
+	return anchor, NoAnchor
 }
 
 func (r resolver) pathTarget(self *Entry, ref *document.Ref) Target {
@@ -182,19 +190,42 @@ func (r resolver) pathTarget(self *Entry, ref *document.Ref) Target {
 	if strings.HasPrefix(ref.Target, "/") {
 		return Target{Trouble: Absolute, Path: strings.TrimPrefix(ref.Target, "/")}
 	}
-	p, root := r.spelled(ref.Path), r.root
-	if e := r.ByFile(p); e != nil && ref.Kind == document.Link {
-		return r.documentTarget(self, e, ref.Anchor)
+	p := r.spelled(ref.Path)
+	_, inside := Below(r.root, p)
+	if ref.Kind == document.Link {
+		if t, ok := r.pageTarget(self, p, ref.Anchor); ok {
+			return t
+		}
 	}
 	switch f := r.files[p]; {
-	case f != nil && strings.HasPrefix(p, root+"/"):
+	case f != nil && inside:
 		return Target{File: f, Path: p}
 	case r.folders[p]:
 		return Target{Trouble: Folder, Path: p}
-	case !strings.HasPrefix(p, root+"/"):
+	case !inside:
 		return Target{Trouble: Outside, Path: p}
 	}
 	return Target{Trouble: NoFile, Path: p}
+}
+
+// pageTarget finds the document or the section that a path means: a file, a folder, or a file without its
+// ending, as other generators write it.
+func (r resolver) pageTarget(self *Entry, p, anchor string) (Target, bool) {
+	for _, name := range [...]string{p, r.spelled(p + ".md")} {
+		if e := r.ByFile(name); e != nil {
+			return r.documentTarget(self, e, anchor), true
+		}
+		if s := r.pages[name]; s != nil {
+			return sectionTarget(s, anchor), true
+		}
+		if s := r.byFolder[name]; s != nil {
+			return sectionTarget(s, anchor), true
+		}
+		if r.files[name] != nil {
+			break
+		}
+	}
+	return Target{}, false
 }
 
 // spelled gives the path of a file or folder that a name means: the name itself, or the one that has the same

@@ -20,10 +20,12 @@ func (x *index) arrange() {
 	for at, n := range x.known {
 		x.sections[at] = section(byPath, document.Section(n.file, x.root))
 	}
+	x.introduce(byPath)
 	top.walk(func(s *Section) {
-		slices.SortFunc(s.Children, func(a, b *Section) int { return Compare(a.Path, b.Path) })
+		slices.SortFunc(s.Children, compareSections)
 		s.at = len(x.Sections)
 		x.Sections = append(x.Sections, s)
+		x.byFolder[path.Join(x.root, s.Path)] = s
 	})
 }
 
@@ -50,6 +52,7 @@ func section(byPath map[string]*Section, p string) *Section {
 	s.Parent = section(byPath, parent)
 	s.Parent.Children = append(s.Parent.Children, s)
 	s.Title = folderTitle(path.Base(p))
+	s.Label = s.Title
 	return s
 }
 

@@ -21,6 +21,9 @@ type bodyWriter struct {
 	self   *manual.Entry // whose page it is, if it is a document's
 	// onPage returns the prefix of a document on the same page; nil on all but print pages.
 	onPage func(*manual.Entry) (prefix string, ok bool)
+	// section returns the address of the page of a section, "" if it has none.
+	section func(*manual.Section) string
+	here    *manual.Section // the section whose text this is
 }
 
 // body renders a document's segments.
@@ -117,7 +120,9 @@ func (w bodyWriter) size(b *bytes.Buffer, size string) {
 func (w bodyWriter) link(b *bytes.Buffer, ref document.Ref, t manual.Target) {
 	switch {
 	case t.File != nil:
-		b.WriteString(`<a href="` + w.address(t.File.URL) + `"`)
+		b.WriteString(`<a href="` + w.address(t.File.URL) + w.within(ref) + `"`)
+	case t.Section != nil && w.section(t.Section) != "":
+		b.WriteString(`<a href="` + w.sectionAddress(t) + `"`)
 	case t.Entry != nil && t.Entry.Published():
 		b.WriteString(`<a href="` + w.entry(t.Entry, t.Anchor) + `"`)
 		if t.Entry.Status.Value == document.Obsolete {
@@ -141,12 +146,14 @@ func (w bodyWriter) close(b *bytes.Buffer, t manual.Target) {
 	switch {
 	case t.File != nil:
 		b.WriteString("</a>")
+	case t.Section != nil && w.section(t.Section) != "":
+		b.WriteString("</a>")
 	case t.Entry != nil && t.Entry.Published():
 		b.WriteString("</a>")
 		if t.Entry.Status.Value == document.Obsolete {
 			b.WriteString(w.withdrawn)
 		}
-	case t.Entry != nil:
+	case t.Entry != nil, t.Section != nil:
 		b.WriteString("</span>" + w.unpublished)
 	default:
 		b.WriteString("</span>")
@@ -171,6 +178,23 @@ func (w bodyWriter) entry(e *manual.Entry, anchor string) string {
 		address += "#" + html.EscapeString(anchor)
 	}
 	return address
+}
+
+// sectionAddress is the address of the page of a section, or of a heading in its text.
+func (w bodyWriter) sectionAddress(t manual.Target) string {
+	switch {
+	case t.Anchor == "":
+		return w.address(w.section(t.Section))
+	case t.Section == w.here:
+		return "#" + html.EscapeString(t.Anchor)
+	}
+	return w.address(w.section(t.Section)) + "#" + html.EscapeString(t.Anchor)
+}
+
+// within is the query and fragment of a link to a file: norm.pdf#page=3.
+func (w bodyWriter) within(ref document.Ref) string {
+	address := url.URL{RawQuery: strings.ReplaceAll(strings.TrimPrefix(ref.Query, "?"), " ", "%20"), Fragment: ref.Anchor}
+	return html.EscapeString(address.String())
 }
 
 // address is a path of the site, as seen from the page, in the form for an attribute.

@@ -78,7 +78,7 @@ func allChanges(b *Builder) []documentChange {
 	}
 	if log := b.manual.Options.History; log != nil {
 		for _, g := range log.Deleted {
-			if (g.Status == document.Approved || g.Status == document.Obsolete) && document.ValidID(g.ID) && g.Commit.Date != "" {
+			if b.manual.IsDocument(g.File) && (g.Status == document.Approved || g.Status == document.Obsolete) && document.ValidID(g.ID) && g.Commit.Date != "" {
 				row := b.changedRow(g.Commit, g.State)
 				row.Gone, row.From, row.Document = true, g.Revision, view.Link{Text: g.ID}
 				list = append(list, documentChange{row: row, back: g.Back})

@@ -57,9 +57,12 @@ func sectionPage(b *Builder, p page, s *manual.Section, parts []part, n int) vie
 	}
 	p.Heading = b.partHeading(p.Heading, n, parts)
 	v := view.SectionPage{Page: p.Page, Parts: partLinks(parts, n)}
+	if n == 0 && s.Intro != nil && s.Path != "" {
+		v.Intro, v.TitleAnchor = b.intro(p, s), s.Intro.TitleAnchor()
+	}
 	for _, child := range s.Children {
-		if below := b.below[child]; below > 0 && n == 0 {
-			v.Children = append(v.Children, view.SectionRow{Link: b.sectionLink(child), Count: below})
+		if b.has(child) && n == 0 {
+			v.Children = append(v.Children, view.SectionRow{Link: b.sectionLink(child), Count: b.below[child]})
 		}
 	}
 	for _, e := range parts[n].entries {

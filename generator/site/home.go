@@ -22,6 +22,12 @@ func homePage(b *Builder, p page) view.Home {
 	v := view.Home{Page: p.Page, Statement: b.statement(p.Root), Total: b.summary(b.report.Summary),
 		Gaps: b.inState(coverage.Gap), Pending: b.inState(coverage.Pending), Documents: len(b.current),
 		Strip: strip(b), Latest: latestChanges(b), Source: b.source()}
+	if top := b.manual.Sections[0]; top.Intro != nil {
+		v.Intro, v.TitleAnchor = b.intro(p, top), top.Intro.TitleAnchor()
+		if top.Title != p.Heading {
+			v.IntroTitle = top.Title
+		}
+	}
 	horizon := addDays(b.manual.Options.Date, dueWithin)
 	var recent []*manual.Entry
 	for _, e := range b.current {

@@ -155,6 +155,9 @@ func (s *shared) newPageDeps() *pageDeps {
 	}
 	for _, section := range s.catalog.Sections {
 		h.text(section.Path, section.Title, section.URL)
+		for _, child := range section.Children {
+			h.text(child.Label, child.URL, fmt.Sprint(s.has(child) && !child.Hidden))
+		}
 		f.sections[section] = h.key()
 	}
 	return f
@@ -173,6 +176,7 @@ func (p *pageDeps) whole(b *Builder, own []uint64) uint64 {
 	if log := p.catalog.Options.History; log != nil {
 		h.text(log.Head)
 	}
+	h.introKey(p, b.manual)
 	for _, file := range b.manual.Files {
 		h.text(file.Path, file.URL, fmt.Sprint(b.manual.Use(file).Published))
 	}
@@ -192,5 +196,8 @@ func (p *pageDeps) target(h *hasher, t manual.Target) {
 	h.text(t.Anchor)
 	if t.File != nil {
 		h.text(t.File.URL)
+	}
+	if t.Section != nil {
+		h.text(p.pageOf(t.Section))
 	}
 }

@@ -111,7 +111,7 @@ func printPage(b *Builder, p page, sections []sectionDocuments) view.PrintPage {
 	if len(entries) > 0 {
 		v.Sheets = p.slots.add(fullBuffer, func(out *bytes.Buffer) error {
 			for _, e := range entries {
-				w := bodyWriter{messages: &b.messages, root: p.Root, prefix: printID(e) + ":", onPage: onPage}
+				w := bodyWriter{messages: &b.messages, section: b.pageOf, root: p.Root, prefix: printID(e) + ":", onPage: onPage}
 				if err := errors.Join(writeSheet(b, out, p, e, w), p.slots.flush(out)); err != nil {
 					return err
 				}

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"encoding/xml"
 	"strings"
 	"sync"
@@ -20,6 +21,10 @@ func searchFiles(b *Builder) []File {
 	}
 	for _, e := range b.current {
 		sizes = append(sizes, b.manual.Text(e).Size)
+	}
+	for _, s := range b.introduced() {
+		text, _ := b.manual.Intro(s)
+		sizes = append(sizes, text.Size)
 	}
 	plan := search.NewPlan(sizes)
 	scripts := sync.OnceValues(func() (map[string][]byte, error) { return searchIndex(b).Scripts(plan) })
@@ -41,7 +46,7 @@ func searchFiles(b *Builder) []File {
 	return files
 }
 
-// searchIndex knows all clauses, and then all current documents.
+// searchIndex knows all clauses, then all current documents, and then the texts that introduce sections.
 func searchIndex(b *Builder) *search.Index {
 	x := search.Index{Language: b.site.Language, Clauses: len(b.report.Clauses), Strings: b.words.Forms("searching")}
 	for _, c := range b.report.Clauses {
@@ -57,18 +62,32 @@ func searchIndex(b *Builder) *search.Index {
 		}
 		x.Add(p)
 	}
+	for _, s := range b.introduced() {
+		text, _ := b.manual.Intro(s)
+		p := search.Page{URL: b.pageOf(s), Title: cmp.Or(s.Title, b.manual.Title.Value), Place: b.say("frame.sections"), Text: blocksOf(text)}
+		for _, h := range text.Outline {
+			p.Headings = append(p.Headings, search.Heading{ID: h.ID, Text: h.Text})
+		}
+		x.Add(p)
+	}
 	return &x
 }
 
 // searchTexts adds the texts of some of the pages that searchIndex knows.
 func searchTexts(b *Builder, t *search.Texts, first, last int) {
 	r := blockReader{note: t.Block}
+	intros := b.introduced()
 	for n := first; n < last; n++ {
 		t.Page()
-		if n < len(b.report.Clauses) {
+		at := n - len(b.report.Clauses)
+		switch {
+		case at < 0:
 			t.Block([]byte(b.report.Clauses[n].Summary))
-		} else {
-			r.document(b.manual.Text(b.current[n-len(b.report.Clauses)]))
+		case at < len(b.current):
+			r.document(b.manual.Text(b.current[at]))
+		default:
+			text, _ := b.manual.Intro(intros[at-len(b.current)])
+			r.document(text)
 		}
 	}
 }

@@ -74,8 +74,8 @@ func (s *shared) newSite() *view.Site {
 		site.Logo = logo.URL
 	}
 	for _, section := range m.Sections {
-		if section.Parent != nil && section.Parent.Path == "" && s.below[section] > 0 {
-			site.Sections = append(site.Sections, view.Link{Text: section.Title, URL: section.URL})
+		if section.Parent != nil && section.Parent.Path == "" && s.has(section) && !section.Hidden {
+			site.Sections = append(site.Sections, view.Link{Text: section.Label, URL: section.URL})
 		}
 	}
 	return site

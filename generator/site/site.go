@@ -86,7 +86,7 @@ func (b *Builder) Files() []File {
 		files = append(files, b.page(route.Clause(c.ID), "clause", func(p page) any { return clausePage(b, p, c) }))
 	}
 	for _, s := range b.manual.Sections {
-		if b.below[s] > 0 || s.Path == "" {
+		if b.has(s) {
 			files = append(files, sectionFiles(b, s)...)
 		}
 	}
@@ -216,14 +216,14 @@ func attachment(b *Builder, f *manual.File) File {
 func (b *Builder) reason(root string, d *config.Declaration) template.HTML {
 	for i := range b.manual.NotApplicable {
 		if d != nil && b.manual.NotApplicable[i].Clause == d.Clause {
-			return bodyWriter{messages: &b.messages, root: root, prefix: "reason-" + d.Clause + ":"}.html(b.manual.Reasons[i], b.manual.ReasonLinks[i])
+			return bodyWriter{messages: &b.messages, section: b.pageOf, root: root, prefix: "reason-" + d.Clause + ":"}.html(b.manual.Reasons[i], b.manual.ReasonLinks[i])
 		}
 	}
 	return ""
 }
 
 func (b *Builder) statement(root string) template.HTML {
-	return bodyWriter{messages: &b.messages, root: root, prefix: "statement:"}.html(b.manual.Statement, b.manual.StatementLinks)
+	return bodyWriter{messages: &b.messages, section: b.pageOf, root: root, prefix: "statement:"}.html(b.manual.Statement, b.manual.StatementLinks)
 }
 
 // chapter is the group of a clause in lists and filters.

@@ -99,7 +99,7 @@ type treeBuilder struct {
 func (t *treeBuilder) children(of *manual.Section) (branches []view.Branch, more int) {
 	var list []*manual.Section
 	for _, child := range of.Children {
-		if t.below[child] > 0 {
+		if t.has(child) && (!child.Hidden || t.path[child]) {
 			list = append(list, child)
 		}
 	}
@@ -120,7 +120,7 @@ func (t *treeBuilder) children(of *manual.Section) (branches []view.Branch, more
 }
 
 func (t *treeBuilder) branch(s *manual.Section) view.Branch {
-	b := view.Branch{Text: s.Title, URL: t.root + s.URL, Current: s == t.section && t.own, Open: t.path[s]}
+	b := view.Branch{Text: s.Label, URL: t.root + s.URL, Current: s == t.section && t.own, Open: t.path[s]}
 	b.Children, b.More = t.children(s)
 	if s == t.section && len(t.inSection[s]) > 0 {
 		b.Entries = entriesMark

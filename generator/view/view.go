@@ -176,18 +176,22 @@ type Status struct {
 // Home is the start page.
 type Home struct {
 	Page
-	Intro     template.HTML // the organization's own introduction; empty if there is none
 	Statement template.HTML
-	Total     Summary
-	Strip     []StripChapter
-	Gaps      []ClauseRow
-	Pending   []ClauseRow
-	Recent    []DocumentRow // the latest that became effective
-	Upcoming  []DocumentRow // approved, not yet effective
-	Due       []DocumentRow // reviews overdue, or due within 90 days
-	Latest    []ChangedRow  // the latest changes in Git
-	Source    SourceRow
-	Documents int
+	// Intro is the text of the README.md at the top of the documents folder, or empty. IntroTitle is its
+	// title, where that is not the manual's, and TitleAnchor the id of its title, where links may name it.
+	Intro       template.HTML
+	IntroTitle  string
+	TitleAnchor string
+	Total       Summary
+	Strip       []StripChapter
+	Gaps        []ClauseRow
+	Pending     []ClauseRow
+	Recent      []DocumentRow // the latest that became effective
+	Upcoming    []DocumentRow // approved, not yet effective
+	Due         []DocumentRow // reviews overdue, or due within 90 days
+	Latest      []ChangedRow  // the latest changes in Git
+	Source      SourceRow
+	Documents   int
 }
 
 // Documents is the master list.
@@ -204,9 +208,11 @@ type Documents struct {
 // links to all its pages.
 type SectionPage struct {
 	Page
-	Children []SectionRow
-	Rows     []DocumentRow
-	Parts    []Link
+	Intro       template.HTML // the text of the folder's README.md, or empty
+	TitleAnchor string        // the id of its title, or empty
+	Children    []SectionRow
+	Rows        []DocumentRow
+	Parts       []Link
 }
 
 // SectionRow is a folder in a list.
