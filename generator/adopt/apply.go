@@ -132,12 +132,12 @@ func (a *application) document(e *Entry) ([]Change, applied, []diag.Finding) {
 // claimFaults reports confirmed claims that cannot be claimed.
 func (a *application) claimFaults(e *Entry) []diag.Finding {
 	var findings []diag.Finding
-	for _, id := range e.Claims {
+	for _, id := range a.confirmed(e) {
 		clause, _, _ := strings.Cut(id, "#")
 		f := diag.Finding{Severity: diag.Error, File: File, Pos: diag.Pos{Line: max(e.line, 1), Column: 1}}
 		switch c := a.edition.Clause(clause); {
 		case c == nil:
-			f.Rule, f.Message, f.Hint = "unknown-clause", fmt.Sprintf("%s has no clause %s", a.edition.Name, clause), "correct `claims` in this line"
+			f.Rule, f.Message, f.Hint = "unknown-clause", fmt.Sprintf("%s has no clause %s", a.edition.Name, clause), "correct it in this line"
 		case !c.Requirement:
 			f.Rule, f.Message, f.Hint = "heading-clause", fmt.Sprintf("clause %s is a heading and cannot be claimed", clause), "name the clauses below it that the document satisfies"
 		default:
@@ -276,8 +276,8 @@ func (a *application) status(e *Entry, values, has map[string]string, how *appli
 	return means
 }
 
-// claims returns the confirmed claims of a document, in the order of the standard.
-func (a *application) claims(e *Entry) []string {
+// confirmed lists the clauses that a person confirmed for a document.
+func (a *application) confirmed(e *Entry) []string {
 	list := slices.Clone(e.Claims)
 	c := &a.plan.Confirmed
 	if c.Exact {
@@ -291,6 +291,12 @@ func (a *application) claims(e *Entry) []string {
 	if c.Mentions {
 		list = append(list, e.Mentions...)
 	}
+	return list
+}
+
+// claims returns the claims of a document in the order of the standard.
+func (a *application) claims(e *Entry) []string {
+	list := a.confirmed(e)
 	var ordered []string
 	for _, clause := range a.edition.Clauses {
 		for _, id := range list {

@@ -2,6 +2,7 @@ package adopt
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/document"
@@ -145,7 +146,7 @@ func (v *vocabulary) tablePairs(rows [][]string, line int) []pair {
 	}
 	known := func(cell string) bool { return v.isKey(cell) }
 	var pairs []pair
-	if titles := rows[0]; len(titles) > 1 && len(rows) > 1 && known(titles[0]) && known(titles[1]) && !known(rows[1][0]) {
+	if titles := rows[0]; v.isHeader(rows) {
 		if len(rows) == 2 { // with more rows it is a list, such as the history of the document
 			for i, cell := range titles[:min(len(titles), len(rows[1]))] {
 				pairs = append(pairs, pair{plainKeyOf(cell), rows[1][i], fromText, line + 2})
@@ -168,6 +169,23 @@ func (v *vocabulary) tablePairs(rows [][]string, line int) []pair {
 		}
 	}
 	return v.kept(pairs)
+}
+
+// isHeader reports whether the first row of a table has the titles of its columns.
+func (v *vocabulary) isHeader(rows [][]string) bool {
+	titles := rows[0]
+	if len(rows) < 2 || len(titles) < 2 || v.isKey(rows[1][0]) || !slices.ContainsFunc(titles, v.isKey) {
+		return false
+	}
+	if len(titles)%2 == 1 {
+		return !strings.ContainsAny(strings.Join(titles, ""), ":")
+	}
+	for i := 1; i < len(titles); i += 2 {
+		if v.isKey(titles[i]) || v.columns[fold(plain(titles[i]))] {
+			return true
+		}
+	}
+	return false
 }
 
 func plainKeyOf(cell string) string { return strings.TrimRight(plain(cell), ": ") }

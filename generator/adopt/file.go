@@ -87,7 +87,7 @@ func (p *Plan) writeSettings(w *writer) {
 	w.WriteString("manual:\n")
 	w.field("  ", "title", flow(s.Title), "")
 	w.field("  ", "company", flow(s.Company), "")
-	w.field("  ", "edition", s.Edition, "of ISO 9001")
+	w.field("  ", "edition", s.Edition, "of ISO 9001; if you change it, delete the lines below documents and run `clausebook adopt` again")
 	w.field("  ", "scope", s.Scope, "9001 the whole standard, 9002 production without design")
 	w.field("  ", "documents", flow(s.Documents), "the folder of the documents")
 	if len(s.Exclude) > 0 {

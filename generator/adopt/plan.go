@@ -129,7 +129,7 @@ func (f *folder) known(previous *Plan) {
 	slices.Sort(f.words)
 }
 
-// editionOf returns the edition that most of the documents name.
+// editionOf returns the edition that most of the documents name; 2015 if only a few name one.
 func editionOf(fsys fs.FS, files []string) string {
 	count := map[string]int{}
 	for _, file := range files {
@@ -146,7 +146,7 @@ func editionOf(fsys fs.FS, files []string) string {
 	}
 	best := "2015"
 	for _, year := range standard.Years() {
-		if count[year] > count[best] {
+		if count[year] > count[best] && count[year] > 1 && count[year]*10 >= len(files) {
 			best = year
 		}
 	}

@@ -70,7 +70,6 @@ type planReader struct {
 	plan     *Plan
 	findings []diag.Finding
 	offset   int // lines before the text that is being parsed
-	claims   map[string]diag.Pos
 }
 
 // parse parses a part of the file that begins at a line.

@@ -10,7 +10,6 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/fields"
-	"github.com/clausebook/clausebook/generator/standard"
 )
 
 // document reads the line of a document.
@@ -93,7 +92,7 @@ func (r *planReader) valid(field, text string, pos diag.Pos) {
 	}
 }
 
-// clauses reads a list of clauses. Whether the edition has them is checked when all is read.
+// clauses reads a list of clauses. Whether the edition has them is checked when they are applied.
 func (r *planReader) clauses(v *fields.Value) []string {
 	if v.Kind == fields.Map {
 		r.report("bad-value", v.Pos, "expected a list of clauses, not a map", "write it as [8.4.1, 8.4.2]")
@@ -104,21 +103,12 @@ func (r *planReader) clauses(v *fields.Value) []string {
 			r.report("bad-value", item.Pos, "expected a clause", "write the list as [8.4.1, 8.4.2]")
 			continue
 		}
-		if r.claims == nil {
-			r.claims = map[string]diag.Pos{}
-		}
-		pos := item.Pos
-		pos.Line += r.offset
-		id, _, _ := strings.Cut(item.Text, "#")
-		if _, known := r.claims[id]; !known {
-			r.claims[id] = pos
-		}
 		list = append(list, item.Text)
 	}
 	return list
 }
 
-// check reports clauses that the edition does not have, and documents that are listed twice.
+// check reports documents that are listed twice.
 func (r *planReader) check() {
 	r.offset = 0
 	lines := map[string]int{}
@@ -128,22 +118,6 @@ func (r *planReader) check() {
 			continue
 		}
 		lines[e.File] = e.line
-	}
-	edition := standard.Load(r.plan.Settings.Edition)
-	if edition == nil {
-		return
-	}
-	for id, pos := range r.claims {
-		switch c := edition.Clause(id); {
-		case c == nil:
-			r.report("unknown-clause", pos, fmt.Sprintf("%s has no clause %s", edition.Name, id), "")
-		case !c.Requirement:
-			var leaves []string
-			for _, leaf := range edition.Leaves(id) {
-				leaves = append(leaves, leaf.ID)
-			}
-			r.report("heading-clause", pos, fmt.Sprintf("clause %s is a heading and cannot be claimed", id), "choose from "+strings.Join(leaves, ", "))
-		}
 	}
 	diag.Sort(r.findings)
 }
