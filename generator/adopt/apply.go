@@ -62,13 +62,18 @@ func (p *Plan) Changes(fsys fs.FS, convert Converter) (*Outcome, []diag.Finding,
 	})
 	o := &Outcome{}
 	var findings []diag.Finding
-	for _, r := range results {
+	var left []string
+	for i, r := range results {
+		if r.unconverted {
+			left = append(left, p.Documents[i].File)
+		}
 		o.Changes = append(o.Changes, r.changes...)
 		findings = append(findings, r.findings...)
 		o.Same += one(len(r.changes) == 0)
 		o.NotYet += one(r.notYet)
 		o.Unclaimed += one(r.unclaimed)
 	}
+	findings = append(findings, withoutConverter(left)...)
 	if settled == nil {
 		o.Changes = append(o.Changes, Change{config.File, p.configuration(), true})
 	}
@@ -95,7 +100,7 @@ type application struct {
 }
 
 // applied says how a document came out.
-type applied struct{ notYet, unclaimed bool }
+type applied struct{ notYet, unclaimed, unconverted bool }
 
 // document returns the files that the line of a document leads to.
 func (a *application) document(e *Entry) ([]Change, applied, []diag.Finding) {
@@ -108,13 +113,20 @@ func (a *application) document(e *Entry) ([]Change, applied, []diag.Finding) {
 		file = target(file)
 		if _, err := rootfs.Lstat(a.fsys, file); err != nil {
 			isNew = true
-			raw, files, fault = a.converted(e.File)
+			var c conversion
+			c, fault = a.converted(e.File)
+			raw, files = c.text, c.pictures
+			findings = append(findings, c.findings...)
 		}
 	}
 	if !isNew {
 		raw, fault = readWhole(a.fsys, file, source.MaxSize)
 	}
-	if fault != "" {
+	switch fault {
+	case "":
+	case noConverter:
+		return nil, applied{unconverted: true}, findings
+	default:
 		return nil, applied{}, append(findings, diag.Finding{Rule: "front-matter", Severity: diag.Error, File: File,
 			Pos: diag.Pos{Line: max(e.line, 1), Column: 1}, Message: e.File + ": " + fault, Hint: "fix it, or delete this line to leave the document out"})
 	}

@@ -36,7 +36,7 @@ const headLines = 45
 type head struct {
 	pairs   []pair
 	heading string // the first heading, without marks
-	line    int    // its line
+	level   int    // of the heading
 }
 
 var (
@@ -77,7 +77,7 @@ func (v *vocabulary) readHead(lines []string, first int) head {
 			if headings++; headings > 1 {
 				break
 			}
-			h.heading, h.line = plain(heading), first+i
+			h.heading, h.level = plain(heading), levelOf(lines[i])
 			continue
 		}
 		if isTableLine(text) && (len(table) > 0 || i+1 < len(lines) && delimiter.MatchString(unquote(lines[i+1]))) {
@@ -107,6 +107,11 @@ func headingAt(lines []string, i int) (string, bool) {
 		return "", false
 	}
 	return text, true
+}
+
+// levelOf is the level of a heading in a line; 1 for one that is underlined.
+func levelOf(line string) int {
+	return max(1, len(line)-len(strings.TrimLeft(strings.TrimLeft(line, " "), "#"))-(len(line)-len(strings.TrimLeft(line, " "))))
 }
 
 // unquote removes the marks of quotations and the indentation.

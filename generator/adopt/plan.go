@@ -111,9 +111,21 @@ func Scan(fsys fs.FS, previous *Plan, convert Converter) (*Plan, []diag.Finding,
 	plan := &Plan{Words: previous.Words, Confirmed: previous.Confirmed}
 	plan.settings(previous, found, documents, s.edition, settled != nil, results)
 	findings := append(found.findings, plan.documents(previous, s, results)...)
+	findings = append(findings, withoutConverter(unconverted(results))...)
 	plan.ask(previous, results)
 	diag.Sort(findings)
 	return plan, findings, nil
+}
+
+// unconverted lists the Word files that there is no converter for.
+func unconverted(results []*scanned) []string {
+	var files []string
+	for _, r := range results {
+		if r.skipped == noConverter {
+			files = append(files, r.file)
+		}
+	}
+	return files
 }
 
 // known leaves out the Markdown that Word files in the plan were converted to.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -268,10 +269,13 @@ func (s *scanner) names(r *scanned, h head) {
 		id = list[0].value
 	}
 	r.values["id"] = append(r.values["id"], candidate{fromPath, ""}) // made when all files are known
-	if title := s.words.titleFrom(h.heading, id); title != "" {
+	if title := s.words.titleFrom(h.heading, id); title != "" && !(h.level > 1 && numberedPart.MatchString(title)) {
 		r.values["title"] = append(r.values["title"], candidate{fromHeading, title})
 		return
 	}
 	title := s.words.titleFrom(nameTitle(name+path.Ext(r.file)), id)
 	s.value(r, "title", fromName, cmp.Or(title, id, stem), 0)
 }
+
+// numberedPart matches the heading of a part of a document, such as 1. Purpose.
+var numberedPart = regexp.MustCompile(`^[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?\s`)
