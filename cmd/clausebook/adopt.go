@@ -42,6 +42,7 @@ Word files (.docx) are converted by pandoc, if it is installed. The Word file st
 	}
 	f := cmd.Flags()
 	f.BoolVar(&a.write, "write", false, "apply "+adopt.File+" to the documents")
+	f.BoolVar(&a.all, "all", false, "list every finding, instead of grouping those of one rule")
 	f.BoolVar(&a.allowDirty, "allow-dirty", false, "write even if the folder has changes that are not committed")
 	return cmd
 }
@@ -49,8 +50,8 @@ Word files (.docx) are converted by pandoc, if it is installed. The Word file st
 // adoptCmd is one run of adopt.
 type adoptCmd struct {
 	commonFlags
-	write, allowDirty bool
-	cmd               *cobra.Command
+	write, allowDirty, all bool
+	cmd                    *cobra.Command
 }
 
 func (a *adoptCmd) run(cmd *cobra.Command, args []string) error {
@@ -112,12 +113,15 @@ func (a *adoptCmd) plan(root *rootfs.FS) (*adopt.Plan, error) {
 	return nil, &exit{code: exitFindings}
 }
 
-// show prints findings to standard error. Many of one rule are grouped.
+// show prints findings to standard error. Many of one rule are grouped, unless there are errors.
 func (a *adoptCmd) show(findings []diag.Finding) error {
 	if len(findings) == 0 {
 		return nil
 	}
 	w := a.cmd.ErrOrStderr()
+	if a.all || diag.Count(findings, diag.Error) > 0 {
+		return a.printer(w).Text(w, diag.Cap(findings))
+	}
 	return a.printer(w).Grouped(w, findings)
 }
 

@@ -128,7 +128,7 @@ func (a *application) document(e *Entry) ([]Change, applied, []diag.Finding) {
 		return nil, applied{unconverted: true}, findings
 	default:
 		return nil, applied{}, append(findings, diag.Finding{Rule: "front-matter", Severity: diag.Error, File: File,
-			Pos: diag.Pos{Line: max(e.line, 1), Column: 1}, Message: e.File + ": " + fault, Hint: "fix it, or delete this line to leave the document out"})
+			Pos: e.where(""), Message: e.File + ": " + fault, Hint: "fix it, or delete this line to leave the document out"})
 	}
 	text, how, problem := a.text(e, file, raw)
 	switch {
@@ -146,7 +146,7 @@ func (a *application) claimFaults(e *Entry) []diag.Finding {
 	var findings []diag.Finding
 	for _, id := range a.confirmed(e) {
 		clause, _, _ := strings.Cut(id, "#")
-		f := diag.Finding{Severity: diag.Error, File: File, Pos: diag.Pos{Line: max(e.line, 1), Column: 1}}
+		f := diag.Finding{Severity: diag.Error, File: File, Pos: e.where(id)}
 		switch c := a.edition.Clause(clause); {
 		case c == nil:
 			f.Rule, f.Message, f.Hint = "unknown-clause", fmt.Sprintf("%s has no clause %s", a.edition.Name, clause), "correct it in this line"
@@ -158,6 +158,17 @@ func (a *application) claimFaults(e *Entry) []diag.Finding {
 		findings = append(findings, f)
 	}
 	return findings
+}
+
+// where is the place of a clause in adopt.yaml, else of the line of the document.
+func (e *Entry) where(clause string) diag.Pos {
+	if pos, known := e.places[clause]; known {
+		return pos
+	}
+	if e.pos.Line == 0 {
+		return diag.Pos{Line: 1, Column: 1}
+	}
+	return e.pos
 }
 
 // text returns a document with its front matter. problem says why it could not be made.

@@ -47,7 +47,8 @@ type Entry struct {
 	Values map[string]Value // by field
 	Claims []string         // confirmed by a person
 	Proposed
-	line int // in adopt.yaml; 0 if the entry was not read from it
+	pos    diag.Pos            // in adopt.yaml; zero if the entry was not read from it
+	places map[string]diag.Pos // of the clauses
 }
 
 // Proposed are the clauses that a document may satisfy.

@@ -184,8 +184,17 @@ func (r *planReader) choice(e fields.Entry, choices []string) string {
 	if near := diag.Nearest(text, choices); near != "" {
 		hint = "did you mean " + near + "?"
 	}
-	r.report("bad-value", e.Value.Pos, fmt.Sprintf("%s is not an answer, expected %s", quoteShort(text), strings.Join(choices, ", ")), hint)
+	r.report("bad-value", e.Value.Pos, fmt.Sprintf("%s is not valid here, expected %s", quoteShort(text), orList(choices)), hint)
 	return ""
+}
+
+// orList joins words as in a sentence: a, b or c.
+func orList(words []string) string {
+	last := len(words) - 1
+	if last < 1 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:last], ", ") + " or " + words[last]
 }
 
 func (r *planReader) setting(e fields.Entry) {

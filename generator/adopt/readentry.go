@@ -14,7 +14,8 @@ import (
 
 // document reads the line of a document.
 func (r *planReader) document(e fields.Entry) {
-	entry := &Entry{File: e.Key.Text, Values: map[string]Value{}, line: e.Key.Pos.Line + r.offset}
+	entry := &Entry{File: e.Key.Text, Values: map[string]Value{}, pos: e.Key.Pos}
+	entry.pos.Line += r.offset
 	if !fs.ValidPath(entry.File) || entry.File == "." {
 		r.report("bad-value", e.Key.Pos, quoteShort(entry.File)+" is not a path in this folder", "write it with forward slashes, without .. and without a slash at its start")
 		return
@@ -33,17 +34,17 @@ func (r *planReader) document(e fields.Entry) {
 func (r *planReader) field(entry *Entry, f fields.Entry) {
 	switch name := f.Key.Text; name {
 	case "claims":
-		entry.Claims = r.clauses(f.Value)
+		entry.Claims = r.clauses(entry, f.Value)
 	case "clauses":
-		entry.Clauses = r.clauses(f.Value)
+		entry.Clauses = r.clauses(entry, f.Value)
 	case "mentions":
-		entry.Mentions = r.clauses(f.Value)
+		entry.Mentions = r.clauses(entry, f.Value)
 	case "headings":
 		if f.Value.Kind != fields.Map && f.Value.Kind != fields.Empty {
 			r.report("bad-value", f.Value.Pos, "headings is a "+kindName(f.Value)+", expected a map", "write it like {8.4: [8.4.1, 8.4.2]}")
 		}
 		for _, h := range f.Value.Entries {
-			entry.Headings = append(entry.Headings, Heading{h.Key.Text, r.clauses(h.Value)})
+			entry.Headings = append(entry.Headings, Heading{h.Key.Text, r.clauses(entry, h.Value)})
 		}
 	default:
 		if !slices.Contains(canonical, name) {
@@ -93,7 +94,7 @@ func (r *planReader) valid(field, text string, pos diag.Pos) {
 }
 
 // clauses reads a list of clauses. Whether the edition has them is checked when they are applied.
-func (r *planReader) clauses(v *fields.Value) []string {
+func (r *planReader) clauses(entry *Entry, v *fields.Value) []string {
 	if v.Kind == fields.Map {
 		r.report("bad-value", v.Pos, "expected a list of clauses, not a map", "write it as [8.4.1, 8.4.2]")
 	}
@@ -103,9 +104,22 @@ func (r *planReader) clauses(v *fields.Value) []string {
 			r.report("bad-value", item.Pos, "expected a clause", "write the list as [8.4.1, 8.4.2]")
 			continue
 		}
+		pos := item.Pos
+		pos.Line += r.offset
+		entry.place(item.Text, pos)
 		list = append(list, item.Text)
 	}
 	return list
+}
+
+// place remembers where a clause is first named in the line.
+func (e *Entry) place(clause string, pos diag.Pos) {
+	if e.places == nil {
+		e.places = map[string]diag.Pos{}
+	}
+	if _, known := e.places[clause]; !known {
+		e.places[clause] = pos
+	}
 }
 
 // check reports documents that are listed twice.
@@ -114,10 +128,10 @@ func (r *planReader) check() {
 	lines := map[string]int{}
 	for _, e := range r.plan.Documents {
 		if first, twice := lines[e.File]; twice {
-			r.report("configuration", diag.Pos{Line: e.line, Column: 3}, fmt.Sprintf("%s is listed twice; the first is on line %d", quoteShort(e.File), first), "delete one of the two")
+			r.report("configuration", e.pos, fmt.Sprintf("%s is listed twice; the first is on line %d", quoteShort(e.File), first), "delete one of the two")
 			continue
 		}
-		lines[e.File] = e.line
+		lines[e.File] = e.pos.Line
 	}
 	diag.Sort(r.findings)
 }
