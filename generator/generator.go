@@ -44,6 +44,7 @@
 //	history    what Git knows; the command reads it once manual.yaml has named the folder of the documents
 //	config     manual.yaml: its values as written, and its schema
 //	manual     the whole: sections, register, references
+//	adopt      an existing folder of documents becomes a manual: what it says, what to ask, what to write
 //	numbering  the next free id, and where a new document belongs
 //	coverage   clauses against documents; documented information
 //	transition what a later edition changes in a manual, and its claims in the front matters

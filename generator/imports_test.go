@@ -16,10 +16,12 @@ import (
 // allowed is the law of the house: which package may import which, by their paths in the module.
 // Imports go down only.
 var allowed = map[string][]string{
-	"cmd/clausebook": {"generator", "generator/check", "generator/config", "generator/diff", "generator/coverage", "generator/diag", "generator/document",
+	"cmd/clausebook": {"generator", "generator/adopt", "generator/check", "generator/config", "generator/diff", "generator/coverage", "generator/diag", "generator/document",
 		"generator/export", "generator/history", "generator/manual", "generator/numbering", "generator/pipeline", "generator/preview", "generator/publish", "generator/rootfs", "generator/schema",
 		"generator/source", "generator/standard", "generator/scaffold", "generator/theme", "generator/transition"},
 	"generator/preview": {"generator", "generator/config", "generator/coverage", "generator/diag", "generator/manual", "generator/rootfs", "generator/theme"},
+	"generator/adopt": {"generator/config", "generator/diag", "generator/document", "generator/fields", "generator/parallel", "generator/rootfs",
+		"generator/route", "generator/scaffold", "generator/source", "generator/standard"},
 	"generator/diff": {"generator", "generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/manual",
 		"generator/redline", "generator/standard"},
 	"generator":            {"generator/check", "generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/export", "generator/history", "generator/manual", "generator/rootfs", "generator/route", "generator/site", "generator/theme", "themes"},

@@ -18,7 +18,8 @@ var changedAfterApproval = Rule{
 			if e.Status.Value != document.Approved || !e.ApprovedDate.Valid {
 				continue
 			}
-			list, same := r.withFiles(e), r.sameContent(old, e)
+			list := r.withFiles(e)
+			same := r.sameContent(old, e, list)
 			at := same.unapproved(list)
 			if at < 0 {
 				continue

@@ -19,7 +19,7 @@ var revisionNotRaised = Rule{
 				continue
 			}
 			list := r.withFiles(e)
-			at, set := r.sameContent(old, e).unraised(list)
+			at, set := r.sameContent(old, e, list).unraised(list)
 			if at < 0 {
 				continue
 			}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/history"
@@ -104,9 +105,37 @@ func (v version) in() string {
 // sameFunc reports whether two versions of a document have the same content.
 type sameFunc func(a, b version) bool
 
-// sameContent returns a sameFunc for the versions of a document.
-func (r *run) sameContent(old *manual.Reader, e *manual.Entry) sameFunc {
-	return func(a, b version) bool { return old.Same(e, a.Version, b.Version) }
+// sameContent returns a sameFunc for the versions of a document. A version before the front matter was made usable
+// counts as the one after that: nobody raises a revision for it.
+func (r *run) sameContent(old *manual.Reader, e *manual.Entry, list []version) sameFunc {
+	adopted := sync.OnceValue(func() map[manual.Version]manual.Version {
+		as := map[manual.Version]manual.Version{}
+		for i := 1; i < len(list); i++ {
+			if next := list[i-1].Version; old.Adopted(e, list[i].Version, next) {
+				if later, found := as[next]; found {
+					next = later
+				}
+				as[list[i].Version] = next
+			}
+		}
+		return as
+	})
+	return func(a, b version) bool {
+		if old.Same(e, a.Version, b.Version) {
+			return true
+		}
+		x, isX := adopted()[a.Version]
+		y, isY := adopted()[b.Version]
+		switch {
+		case isX && isY:
+			return old.Same(e, x, y)
+		case isX:
+			return old.Same(e, x, b.Version)
+		case isY:
+			return old.Same(e, a.Version, y)
+		}
+		return false
+	}
 }
 
 // lastChange returns the index of the latest version whose content differs from the one before, or

@@ -167,14 +167,14 @@ func (b *body) identify(h *ast.Heading, text string) string {
 	return id
 }
 
-// dropTitle removes a first h1 that repeats the title, and keeps its id for the page's h1.
+// dropTitle removes a first h1 that repeats the title, perhaps with id and revision, and keeps its id for the page's h1.
 func (b *body) dropTitle(all []*ast.Heading) []*ast.Heading {
 	for i, h := range all {
 		if h.Level != 1 {
 			continue
 		}
 		text := b.plain(h)
-		if !strings.EqualFold(Composed(strings.Join(strings.Fields(text), " ")), Composed(b.doc.Title.Value)) {
+		if !b.doc.repeatsTitle(text) {
 			return all
 		}
 		if b.doc.titleAnchor = explicitID(h); b.doc.titleAnchor == "" {

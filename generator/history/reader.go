@@ -18,6 +18,7 @@ type Content struct {
 	Text  uint64 // hash of everything but ignoredFields
 	All   uint64 // hash including all fields
 	Links []document.Address
+	frontMatter
 }
 
 // ContentOf returns the content of a document read from the folder.
@@ -29,6 +30,8 @@ func ContentOf(d *document.Document) *Content {
 		Text:  maphash.String(seed, shown.Body+"\x00"+fields),
 		All:   maphash.String(seed, shown.Body+"\x00"+all),
 		Links: append(shown.Links, forms...),
+
+		frontMatter: frontMatterOf(d),
 	}
 }
 

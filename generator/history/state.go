@@ -13,11 +13,11 @@ type State struct {
 	Known                                 bool // the contents could be read
 	ID, Title, Revision, Status, Approved string
 	Approver                              string
-	Text, Sum                             uint64 // Text and document.Sum of its bytes
+	Text, Body, Sum                       uint64 // Text, Body and document.Sum of its bytes
 }
 
 func stateOf(raw []byte) *State {
-	s := &State{Known: true, Sum: document.Sum(raw), Text: Text(raw)}
+	s := &State{Known: true, Sum: document.Sum(raw), Text: Text(raw), Body: Body(raw)}
 	meta, _ := split(raw)
 	if !scanFields(s, meta) {
 		parseFields(s, meta)
@@ -84,6 +84,20 @@ func Text(raw []byte) uint64 {
 		}
 	}
 	_ = h.WriteByte(0) // between front matter and body
+	writeBody(&h, body)
+	return h.Sum64()
+}
+
+// Body hashes the text after the front matter, within one run of the program, without line endings.
+func Body(raw []byte) uint64 {
+	_, body := split(raw)
+	var h maphash.Hash
+	h.SetSeed(seed)
+	writeBody(&h, bytes.TrimPrefix(body, []byte("\xef\xbb\xbf")))
+	return h.Sum64()
+}
+
+func writeBody(h *maphash.Hash, body []byte) {
 	for {
 		at := bytes.Index(body, crlf)
 		if at < 0 {
@@ -93,5 +107,4 @@ func Text(raw []byte) uint64 {
 		body = body[at+1:]
 	}
 	_, _ = h.Write(body)
-	return h.Sum64()
 }

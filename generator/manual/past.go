@@ -25,6 +25,7 @@ type History struct {
 	Status  GitStatus
 	Changes []history.Change // the latest first
 	Text    uint64           // history.Text of the file, where it is Changed
+	Body    uint64           // history.Body of the file, where it is Changed
 	loose   bool             // the file was another one when it was read for this
 }
 
@@ -117,7 +118,7 @@ func (h *History) read(r *reader, known *history.Document, d *document.Document)
 	raw, err := r.read(d.File, source.MaxSize)
 	h.loose = document.Sum(raw) != d.Sum
 	if err == nil && document.Sum(bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n"))) != known.Sum {
-		h.Status, h.Text = Modified, history.Text(raw)
+		h.Status, h.Text, h.Body = Modified, history.Text(raw), history.Body(raw)
 	}
 	return err
 }

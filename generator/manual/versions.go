@@ -42,6 +42,24 @@ func (r *Reader) SameText(e *Entry, a, b Version) bool {
 	return r.textSum(e, a) == r.textSum(e, b) || r.same(e, a, b, func(c *history.Content) uint64 { return c.Text })
 }
 
+// Adopted reports whether the next version of a document only gave it a usable front matter: its body is the same,
+// byte for byte, and so are the files that it shows.
+func (r *Reader) Adopted(e *Entry, before, next Version) bool {
+	if r.bodySum(e, before) != r.bodySum(e, next) || r.textSum(e, before) == r.textSum(e, next) {
+		return false
+	}
+	x, y := r.content(e, before), r.content(e, next)
+	return x != nil && y != nil && y.AdoptedFrom(x) && len(r.OtherFiles(e, next, before)) == 0
+}
+
+// bodySum is history.Body of a version.
+func (r *Reader) bodySum(e *Entry, v Version) uint64 {
+	if v.Change == nil {
+		return r.m.HistoryOf(e).Body
+	}
+	return v.Change.Body
+}
+
 // Unchanged reports whether two versions differ in nothing but in how they are written: their fields say
 // the same too.
 func (r *Reader) Unchanged(e *Entry, a, b Version) bool {

@@ -1,0 +1,264 @@
+package adopt
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/clausebook/clausebook/generator/document"
+)
+
+// The sources of a value, in the order in which they are believed.
+const (
+	fromField    = "front matter"
+	fromSpelling = "other spelling" // front matter under another name
+	fromText     = "text"           // bold fields and tables at the top
+	fromName     = "file name"
+	fromHeading  = "heading"
+	fromPath     = "path"
+)
+
+// sources lists them in order.
+var sources = []string{fromField, fromSpelling, fromText, fromName, fromHeading, fromPath}
+
+// pair is a key of control data with its value.
+type pair struct {
+	key, value string
+	source     string
+	line       int
+}
+
+// The part of a document that is searched for control data ends at the second heading, and here at the
+// latest.
+const headLines = 45
+
+// head is what the top of a document says about it.
+type head struct {
+	pairs   []pair
+	heading string // the first heading, without marks
+	level   int    // of the heading
+}
+
+var (
+	atxHeading = regexp.MustCompile(`^ {0,3}#{1,6}(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$`)
+	underline  = regexp.MustCompile(`^ {0,3}(?:=+|-{2,})[ \t]*$`)
+	marker     = regexp.MustCompile(`^(?:[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|[0-9]{1,3}[.)][ \t]+)`)
+	delimiter  = regexp.MustCompile(`^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$`)
+	boldKey    = regexp.MustCompile(`(?:\*\*|__)[ \t]*([^*_|:]{1,60}?)[ \t]*(?:[:：][ \t]*(?:\*\*|__)|(?:\*\*|__)[ \t]*[:：])`)
+	plainKey   = regexp.MustCompile(`^(\pL[^:|]{0,50}?)[ \t]*[:：](?:[ \t]+(.+))$`)
+	lineBreak  = regexp.MustCompile(`(?i)<br\s*/?>`)
+	several    = regexp.MustCompile(`[ \t]\|[ \t]|[ \t]{3,}|\t|[ \t][·•‖][ \t]|;[ \t]`)
+)
+
+// readHead searches the first lines of a body for control data.
+func (v *vocabulary) readHead(lines []string, first int) head {
+	var h head
+	headings, fence := 0, ""
+	var table []string
+	tableAt := 0
+	endTable := func() {
+		h.pairs = append(h.pairs, v.tablePairs(tableRows(table), tableAt)...)
+		table = nil
+	}
+	for i, line := range lines[:min(len(lines), headLines)] {
+		text := unquote(line)
+		switch {
+		case fence != "":
+			if strings.HasPrefix(text, fence) {
+				fence = ""
+			}
+			continue
+		case strings.HasPrefix(text, "```"), strings.HasPrefix(text, "~~~"):
+			fence = text[:3]
+			continue
+		}
+		heading, found := headingAt(lines, i)
+		if found {
+			if headings++; headings > 1 {
+				break
+			}
+			h.heading, h.level = plain(heading), levelOf(lines[i])
+			continue
+		}
+		if isTableLine(text) && (len(table) > 0 || i+1 < len(lines) && delimiter.MatchString(unquote(lines[i+1]))) {
+			if len(table) == 0 {
+				tableAt = first + i
+			}
+			table = append(table, text)
+			continue
+		}
+		if len(table) > 0 {
+			endTable()
+		}
+		h.pairs = append(h.pairs, v.linePairs(marker.ReplaceAllString(text, ""), first+i)...)
+	}
+	endTable()
+	return h
+}
+
+// headingAt returns the text of a heading in a line; of one that is underlined, in the line of the text.
+func headingAt(lines []string, i int) (string, bool) {
+	if m := atxHeading.FindStringSubmatch(lines[i]); m != nil {
+		return m[1], true
+	}
+	text := strings.TrimSpace(lines[i])
+	if text == "" || i+1 >= len(lines) || !underline.MatchString(lines[i+1]) || underline.MatchString(lines[i]) ||
+		isTableLine(text) || marker.MatchString(text) || strings.HasPrefix(text, ">") {
+		return "", false
+	}
+	return text, true
+}
+
+// levelOf is the level of a heading in a line; 1 for one that is underlined.
+func levelOf(line string) int {
+	return max(1, len(line)-len(strings.TrimLeft(strings.TrimLeft(line, " "), "#"))-(len(line)-len(strings.TrimLeft(line, " "))))
+}
+
+// unquote removes the marks of quotations and the indentation.
+func unquote(line string) string {
+	line = strings.TrimSpace(line)
+	for strings.HasPrefix(line, ">") {
+		line = strings.TrimSpace(line[1:])
+	}
+	return line
+}
+
+func isTableLine(text string) bool {
+	return strings.HasPrefix(text, "|") || strings.Count(text, "|") > 0
+}
+
+// tableRows splits the lines of a table into cells, without the line below its header.
+func tableRows(lines []string) [][]string {
+	var rows [][]string
+	for i, line := range lines {
+		if i == 1 && delimiter.MatchString(line) {
+			continue
+		}
+		line = strings.TrimSuffix(strings.TrimPrefix(strings.ReplaceAll(line, `\|`, "\x00"), "|"), "|")
+		cells := strings.Split(line, "|")
+		for j := range cells {
+			cells[j] = strings.TrimSpace(strings.ReplaceAll(cells[j], "\x00", "|"))
+		}
+		rows = append(rows, cells)
+	}
+	return rows
+}
+
+// tablePairs reads a table of keys and values, side by side or below each other.
+func (v *vocabulary) tablePairs(rows [][]string, line int) []pair {
+	if len(rows) == 0 {
+		return nil
+	}
+	known := func(cell string) bool { return v.isKey(cell) }
+	var pairs []pair
+	if titles := rows[0]; v.isHeader(rows) {
+		if len(rows) == 2 { // with more rows it is a list, such as the history of the document
+			for i, cell := range titles[:min(len(titles), len(rows[1]))] {
+				pairs = append(pairs, pair{plainKeyOf(cell), rows[1][i], fromText, line + 2})
+			}
+		}
+		return v.kept(pairs)
+	}
+	for n, cells := range rows {
+		at := line + n
+		if n > 0 {
+			at++ // the line below the header
+		}
+		for i := 0; i < len(cells); i++ {
+			if i+1 < len(cells) && (known(cells[i]) || len(cells) == 2) && !known(cells[i+1]) && !strings.Contains(cells[i], ": ") {
+				pairs = append(pairs, pair{plainKeyOf(cells[i]), cells[i+1], fromText, at})
+				i++
+				continue
+			}
+			pairs = append(pairs, v.linePairs(cells[i], at)...)
+		}
+	}
+	return v.kept(pairs)
+}
+
+// isHeader reports whether the first row of a table has the titles of its columns.
+func (v *vocabulary) isHeader(rows [][]string) bool {
+	titles := rows[0]
+	if len(rows) < 2 || len(titles) < 2 || v.isKey(rows[1][0]) || !slices.ContainsFunc(titles, v.isKey) {
+		return false
+	}
+	if len(titles)%2 == 1 {
+		return !strings.ContainsAny(strings.Join(titles, ""), ":")
+	}
+	for i := 1; i < len(titles); i += 2 {
+		if v.isKey(titles[i]) || v.columns[fold(plain(titles[i]))] {
+			return true
+		}
+	}
+	return false
+}
+
+func plainKeyOf(cell string) string { return strings.TrimRight(plain(cell), ": ") }
+
+// isKey reports whether a cell is the name of a field.
+func (v *vocabulary) isKey(cell string) bool {
+	word := fold(plain(cell))
+	return v.fields[word] != "" || v.approval[word]
+}
+
+// linePairs reads the pairs in a line: with bold keys, or with known keys that are not.
+func (v *vocabulary) linePairs(text string, line int) []pair {
+	if !strings.ContainsAny(text, ":：") {
+		return nil
+	}
+	var pairs []pair
+	for _, part := range lineBreak.Split(text, -1) {
+		for _, segment := range several.Split(part, -1) {
+			pairs = append(pairs, v.segmentPairs(strings.TrimSpace(segment), line)...)
+		}
+	}
+	return v.kept(pairs)
+}
+
+func (v *vocabulary) segmentPairs(text string, line int) []pair {
+	found := boldKey.FindAllStringSubmatchIndex(text, -1)
+	if len(found) == 0 {
+		m := plainKey.FindStringSubmatch(plain(text))
+		if m == nil || !v.isKey(m[1]) {
+			return nil
+		}
+		return []pair{{m[1], m[2], fromText, line}}
+	}
+	var pairs []pair
+	for i, m := range found {
+		end := len(text)
+		if i+1 < len(found) {
+			end = found[i+1][0]
+		}
+		pairs = append(pairs, pair{plain(text[m[2]:m[3]]), text[m[1]:end], fromText, line})
+	}
+	return pairs
+}
+
+// longestValue is the length of the longest value of control data, in bytes. What is longer is running text.
+const longestValue = 200
+
+// kept cleans values, and drops empty ones, placeholders and running text.
+func (v *vocabulary) kept(pairs []pair) []pair {
+	list := pairs[:0]
+	for _, p := range pairs {
+		p.value = cleanValue(p.value)
+		if p.value != "" && p.key != "" && len(p.value) <= longestValue && len(p.key) <= 60 {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// cleanValue returns a value without marks; "" for one that says nothing.
+func cleanValue(text string) string {
+	text = strings.Trim(plain(lineBreak.ReplaceAllString(text, " ")), " ,;|·•\u00a0")
+	switch strings.ToLower(strings.Trim(text, ".")) {
+	case "n/a", "na", "-", "–", "—", "none", "nil", "keine", "keiner", "aucun", "ninguno", "nessuno", "ingen", "/", "...":
+		return ""
+	}
+	if document.Placeholder(text) != "" || strings.Trim(text, "-–—_. ") == "" {
+		return ""
+	}
+	return text
+}

@@ -1,0 +1,122 @@
+package adopt
+
+import (
+	"path"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/clausebook/clausebook/generator/document"
+)
+
+// idAtStart matches letters, then numbers: PG 05, QP-08-04, SOP_001, F-QM-12.1, va07.
+var idAtStart = regexp.MustCompile(`^((?:\pL{1,8}[-_. ]){0,3}\pL{1,8})([-_. ]?)([0-9]{1,5}(?:[-_.][0-9]{1,4}){0,4}[A-Za-z]?)(?:$|[^\pL\pN])`)
+
+// idForms are the spellings of an id in a heading or a file name. Words of running text are lower
+// case, so an id in blanks needs capitals.
+func (v *vocabulary) idIn(text string) string {
+	text = document.PlainID(strings.TrimLeft(text, "*_`[( "))
+	m := idAtStart.FindStringSubmatchIndex(text)
+	if m == nil {
+		return ""
+	}
+	letters, gap, id := text[m[2]:m[3]], text[m[4]:m[5]], strings.TrimRight(text[m[2]:m[7]], "-_. ")
+	switch {
+	case v.notIDs[fold(letters)] || v.notIDs[fold(firstWord(letters))] && firstWord(letters) != letters:
+		return ""
+	case strings.ContainsFunc(letters, unicode.IsLower) && (gap == " " || strings.Contains(letters, " ")):
+		return "" // Step 3, Gauge room 2
+	case strings.ToUpper(letters) != letters && strings.ToLower(letters) != letters:
+		return "" // Room-3
+	case isYear(text[m[6]:m[7]]):
+		return ""
+	}
+	return v.validID(id)
+}
+
+func firstWord(text string) string {
+	word, _, _ := strings.Cut(strings.NewReplacer("-", " ", "_", " ", ".", " ").Replace(text), " ")
+	return word
+}
+
+// isYear reports whether a number is more likely a year than part of an id: Audit 2019.
+func isYear(digits string) bool {
+	return len(digits) == 4 && (strings.HasPrefix(digits, "19") || strings.HasPrefix(digits, "20"))
+}
+
+// validID returns the value of an id field as it can be written, or "".
+func (v *vocabulary) validID(text string) string {
+	id := strings.Join(strings.Fields(document.PlainID(text)), " ")
+	id = strings.ReplaceAll(strings.ReplaceAll(id, " / ", "-"), "/", "-")
+	if !strings.ContainsFunc(id, unicode.IsDigit) || !strings.ContainsFunc(id, unicode.IsLetter) && len(id) < 2 {
+		return ""
+	}
+	if !document.ValidID(id) || strings.HasSuffix(strings.ToLower(id), ".next") || v.namesStandard(id) {
+		return ""
+	}
+	return id
+}
+
+// namesStandard reports whether a text is the name of a standard: ISO 9001, DIN EN ISO 9001:2015.
+func (v *vocabulary) namesStandard(text string) bool {
+	m := idAtStart.FindStringSubmatch(text)
+	return m != nil && v.notIDs[fold(m[1])]
+}
+
+var separators = strings.NewReplacer("-", "", "_", "", ".", "", " ", "")
+
+// sameID reports whether two spellings are of the same id: QP-01, qp 01.
+func sameID(a, b string) bool {
+	return strings.EqualFold(separators.Replace(a), separators.Replace(b))
+}
+
+// pathID makes an id of a path, for documents that name none.
+func pathID(file string) string {
+	name := strings.TrimSuffix(file, path.Ext(file))
+	var b strings.Builder
+	hyphen := false
+	for _, r := range norm.NFD.String(letterNames.Replace(norm.NFC.String(strings.ToLower(name)))) {
+		switch {
+		case r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+			if hyphen && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			hyphen = false
+			b.WriteRune(r)
+		case unicode.Is(unicode.Mn, r):
+		default:
+			hyphen = true
+		}
+	}
+	id := b.String()
+	const longest = 80
+	if len(id) > longest {
+		id = strings.Trim(id[len(id)-longest:], "-")
+	}
+	if !document.ValidID(id) {
+		id = "doc-" + id
+	}
+	if id = strings.Trim(id, "-"); !document.ValidID(id) {
+		return "doc"
+	}
+	return id
+}
+
+// letterNames writes letters that do not come apart into a plain letter and a mark.
+var letterNames = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss", "æ", "ae", "œ", "oe", "ø", "oe", "å", "aa",
+	"ł", "l", "đ", "d", "þ", "th", "ð", "d", "ı", "i")
+
+var translation = regexp.MustCompile(`(?i)[._-](de|en|fr|es|it|no|nb|nn|nl|pt|pl|cs|sv|da|fi|hu|ro|sk|sl|hr|tr|el|bg|ru|uk|ja|zh|ko)$`)
+
+// languageOf returns the language that the name of a file ends with, as in x.de.md, and the path
+// without it; "" if there is none.
+func languageOf(file string) (language, base string) {
+	stem := strings.TrimSuffix(file, path.Ext(file))
+	m := translation.FindStringSubmatchIndex(stem)
+	if m == nil {
+		return "", stem
+	}
+	return strings.ToLower(stem[m[2]:m[3]]), stem[:m[0]]
+}

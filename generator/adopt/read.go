@@ -1,0 +1,279 @@
+package adopt
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/fields"
+	"github.com/clausebook/clausebook/generator/source"
+	"github.com/clausebook/clausebook/generator/standard"
+)
+
+// MaxSize is the size limit of adopt.yaml, in bytes: about 200,000 documents.
+const MaxSize = 64 << 20
+
+// Read reads adopt.yaml. It never fails; a plan with error findings must not be used.
+func Read(raw []byte) (*Plan, []diag.Finding) {
+	r := &planReader{plan: &Plan{Words: map[string][]string{}}}
+	top, rest, line := documentLines(raw)
+	r.parse(top, 1, r.section)
+	// The lines of the documents are read in parts, each of a size that a text may have.
+	for len(rest) > 0 {
+		n := part(rest)
+		r.parse(append([]byte("documents:\n"), rest[:n]...), line-1, r.section)
+		line += bytes.Count(rest[:n], []byte("\n"))
+		rest = rest[n:]
+	}
+	r.check()
+	slices.SortFunc(r.plan.Documents, func(a, b *Entry) int { return strings.Compare(a.File, b.File) })
+	return r.plan, r.findings
+}
+
+// documentLines splits off the lines below `documents:` if they are the last section, which they are unless a
+// person moved them. line is the number of the first of them.
+func documentLines(raw []byte) (top, rest []byte, line int) {
+	if len(raw) <= source.MaxSize {
+		return raw, nil, 0
+	}
+	at := bytes.Index(raw, []byte("\ndocuments:\n"))
+	if at < 0 {
+		return raw, nil, 0
+	}
+	at += len("\ndocuments:\n")
+	return append(slices.Clone(raw[:at-1]), " {}\n"...), raw[at:], 1 + bytes.Count(raw[:at], []byte("\n"))
+}
+
+// part is the length of the lines that are read at once.
+func part(rest []byte) int {
+	const most = source.MaxSize / 2
+	if len(rest) <= most {
+		return len(rest)
+	}
+	for at := most; at < len(rest) && at < source.MaxSize-1000; {
+		next := bytes.IndexByte(rest[at:], '\n')
+		if next < 0 {
+			return len(rest)
+		}
+		at += next + 1
+		if at+2 < len(rest) && rest[at] == ' ' && rest[at+1] == ' ' && rest[at+2] != ' ' && rest[at+2] != '#' {
+			return at
+		}
+	}
+	return min(len(rest), most)
+}
+
+type planReader struct {
+	plan     *Plan
+	findings []diag.Finding
+	offset   int // lines before the text that is being parsed
+}
+
+// parse parses a part of the file that begins at a line.
+func (r *planReader) parse(text []byte, line int, section func(fields.Entry)) {
+	src, findings := source.Read(File, text)
+	root, more := fields.Parse(src, 1, src.LineCount()+1, "configuration")
+	r.offset = line - 1
+	for _, f := range append(findings, more...) {
+		if f.Rule == "crlf" || f.Rule == "byte-order-mark" {
+			continue
+		}
+		f.Line += r.offset
+		f.Severity = diag.Error
+		r.findings = append(r.findings, f)
+	}
+	if root == nil {
+		return
+	}
+	for _, e := range root.Entries {
+		section(e)
+	}
+}
+
+func (r *planReader) report(rule string, pos diag.Pos, message, hint string) {
+	pos.Line += r.offset
+	r.findings = append(r.findings, diag.Finding{Rule: rule, Severity: diag.Error, File: File, Pos: pos, Message: message, Hint: hint})
+}
+
+func (r *planReader) unknown(key *fields.Value, what string, known []string) {
+	hint := "expected one of " + strings.Join(known, ", ")
+	if near := diag.Nearest(key.Text, known); near != "" {
+		hint = fmt.Sprintf("did you mean %s?", near)
+	}
+	r.report("unknown-field", key.Pos, fmt.Sprintf("%s has no key called %s", what, key.Text), hint)
+}
+
+var sections = []string{"manual", "questions", "claims", "words", "forms", "documents"}
+
+// section reads one of the sections.
+func (r *planReader) section(e fields.Entry) {
+	each := func(read func(fields.Entry)) {
+		switch e.Value.Kind {
+		case fields.Map:
+			for _, entry := range e.Value.Entries {
+				read(entry)
+			}
+		case fields.Empty:
+		default:
+			r.report("bad-value", e.Value.Pos, e.Key.Text+" is a "+kindName(e.Value)+", expected `key: value` lines", "")
+		}
+	}
+	switch e.Key.Text {
+	case "manual":
+		each(r.setting)
+	case "questions":
+		each(r.question)
+	case "claims":
+		each(r.confirmation)
+	case "words":
+		each(func(e fields.Entry) {
+			if !slices.Contains(canonical, e.Key.Text) {
+				r.unknown(e.Key, "words", canonical)
+				return
+			}
+			r.plan.Words[e.Key.Text] = r.texts(e.Value)
+		})
+	case "forms":
+		r.plan.Forms = r.texts(e.Value)
+	case "documents":
+		each(r.document)
+	default:
+		r.unknown(e.Key, File, sections)
+	}
+}
+
+func kindName(v *fields.Value) string {
+	return map[fields.Kind]string{fields.List: "list", fields.Map: "map", fields.Scalar: "text"}[v.Kind]
+}
+
+// text reads a single value.
+func (r *planReader) text(e fields.Entry) string {
+	if e.Value.Kind == fields.List || e.Value.Kind == fields.Map {
+		r.report("bad-value", e.Value.Pos, e.Key.Text+" is a "+kindName(e.Value)+", expected one value", "")
+		return ""
+	}
+	return strings.Join(strings.Fields(e.Value.Text), " ")
+}
+
+// texts reads a list of values.
+func (r *planReader) texts(v *fields.Value) []string {
+	if v.Kind == fields.Map {
+		r.report("bad-value", v.Pos, "expected a list, not a map", "write it as [A, B]")
+	}
+	var list []string
+	for _, item := range v.List() {
+		if item.Kind != fields.Scalar {
+			r.report("bad-value", item.Pos, "expected a text", "write the list as [A, B]")
+			continue
+		}
+		list = append(list, item.Text)
+	}
+	return list
+}
+
+// choice reads a value that has to be one of several, or empty.
+func (r *planReader) choice(e fields.Entry, choices []string) string {
+	text := r.text(e)
+	if text == "" || slices.Contains(choices, text) {
+		return text
+	}
+	hint := ""
+	if near := diag.Nearest(text, choices); near != "" {
+		hint = "did you mean " + near + "?"
+	}
+	r.report("bad-value", e.Value.Pos, fmt.Sprintf("%s is not valid here, expected %s", quoteShort(text), orList(choices)), hint)
+	return ""
+}
+
+// orList joins words as in a sentence: a, b or c.
+func orList(words []string) string {
+	last := len(words) - 1
+	if last < 1 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:last], ", ") + " or " + words[last]
+}
+
+func (r *planReader) setting(e fields.Entry) {
+	s := &r.plan.Settings
+	switch e.Key.Text {
+	case "title":
+		s.Title = r.text(e)
+	case "company":
+		s.Company = r.text(e)
+	case "edition":
+		s.Edition = r.choice(e, standard.Years())
+	case "scope":
+		s.Scope = r.choice(e, []string{"9001", "9002"})
+	case "documents":
+		s.Documents = strings.Trim(strings.TrimPrefix(r.text(e), "./"), "/")
+		if s.Documents == "" {
+			s.Documents = "."
+		}
+	case "exclude":
+		s.Exclude = r.texts(e.Value)
+	case "fields":
+		s.Fields = r.texts(e.Value)
+	default:
+		r.unknown(e.Key, "manual", []string{"title", "company", "edition", "scope", "documents", "exclude", "fields"})
+	}
+}
+
+func (r *planReader) question(e fields.Entry) {
+	q := &r.plan.Questions
+	answers := func(read func(fields.Entry) string) []Answer {
+		var list []Answer
+		if e.Value.Kind != fields.Map && e.Value.Kind != fields.Empty {
+			r.report("bad-value", e.Value.Pos, e.Key.Text+" is a "+kindName(e.Value)+", expected `key: answer` lines", "")
+		}
+		for _, entry := range e.Value.Entries {
+			list = append(list, Answer{Key: entry.Key.Text, Text: read(entry)})
+		}
+		return list
+	}
+	switch e.Key.Text {
+	case "owner":
+		q.Owner = answers(r.sound)
+		for i := range q.Owner {
+			q.Owner[i].Key = strings.TrimSuffix(q.Owner[i].Key, "/")
+		}
+	case "status":
+		q.Status = answers(func(e fields.Entry) string { return r.choice(e, document.Statuses) })
+	case "revision":
+		q.Revision = &Answer{Key: "revision", Text: r.sound(e)}
+	case "dates":
+		q.Dates = &Answer{Key: "dates", Text: r.choice(e, []string{dayFirst, monthFirst})}
+	case "choose":
+		q.Choose = answers(func(e fields.Entry) string {
+			if !slices.Contains(disputed, e.Key.Text) {
+				r.unknown(e.Key, "choose", disputed)
+			}
+			return r.choice(e, sources[:len(sources)-1])
+		})
+	default:
+		r.unknown(e.Key, "questions", []string{"owner", "status", "revision", "dates", "choose"})
+	}
+}
+
+// sound reads a text that must not be a placeholder.
+func (r *planReader) sound(e fields.Entry) string {
+	text := r.text(e)
+	if document.Placeholder(text) != "" {
+		r.report("placeholder-value", e.Value.Pos, fmt.Sprintf("%s is a placeholder", quoteShort(text)), "leave it empty until you know it")
+		return ""
+	}
+	return text
+}
+
+func (r *planReader) confirmation(e fields.Entry) {
+	c := &r.plan.Confirmed
+	to := map[string]*bool{"clauses": &c.Exact, "headings": &c.Headings, "mentions": &c.Mentions}[e.Key.Text]
+	if to == nil {
+		r.unknown(e.Key, "claims", []string{"clauses", "headings", "mentions"})
+		return
+	}
+	*to = r.choice(e, []string{proposedWord, confirmedWord}) == confirmedWord
+}

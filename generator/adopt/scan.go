@@ -1,0 +1,281 @@
+package adopt
+
+import (
+	"cmp"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/fields"
+	"github.com/clausebook/clausebook/generator/parallel"
+	"github.com/clausebook/clausebook/generator/source"
+	"github.com/clausebook/clausebook/generator/standard"
+)
+
+// scanned is what one file says about itself.
+type scanned struct {
+	file     string
+	values   map[string][]candidate // by field, in the order of the sources
+	slashes  []date                 // ambiguous dates, for the order in which the folder writes them
+	claims   proposals
+	matrix   []matrixRow
+	own      []string       // fields of front matter that only this organization has
+	unknown  []string       // keys of control data in the text that mean no field
+	editions map[string]int // how often the file names an edition of ISO 9001
+	section  bool           // a README.md or index.md without an id: the page of its folder
+	form     bool           // a Word file without running text
+	skipped  string         // why the file was not read; "" if it was
+	findings []diag.Finding
+}
+
+// candidate is a value with where it was found.
+type candidate struct{ source, value string }
+
+// scanner reads files. It is safe for concurrent use.
+type scanner struct {
+	fsys    fs.FS
+	words   *vocabulary
+	edition *standard.Edition
+	convert Converter
+}
+
+// all reads files on all cores, in the order of the list.
+func (s *scanner) all(files []string) []*scanned {
+	results := make([]*scanned, len(files))
+	parallel.Each(len(files), 16, func(i int) {
+		if strings.EqualFold(path.Ext(files[i]), ".docx") {
+			results[i] = s.word(files[i])
+			return
+		}
+		raw, fault := readWhole(s.fsys, files[i], source.MaxSize)
+		if fault != "" {
+			results[i] = skip(files[i], fault)
+			return
+		}
+		results[i] = s.markdown(files[i], raw)
+	})
+	return results
+}
+
+// skip reports a file that cannot be adopted.
+func skip(file, why string) *scanned {
+	return &scanned{file: file, skipped: why, findings: []diag.Finding{{Rule: "front-matter", Severity: diag.Warning, File: file,
+		Pos: diag.Pos{Line: 1, Column: 1}, Message: why + "; it is left out", Hint: "fix it and run `clausebook adopt` again"}}}
+}
+
+// markdown reads a document.
+func (s *scanner) markdown(file string, raw []byte) *scanned {
+	switch {
+	case strings.HasPrefix(string(raw[:min(len(raw), 2)]), "\xff\xfe"), strings.HasPrefix(string(raw[:min(len(raw), 2)]), "\xfe\xff"):
+		return skip(file, "the file is UTF-16, expected UTF-8")
+	}
+	r := &scanned{file: file, values: map[string][]candidate{}}
+	p := split(raw)
+	src, _ := source.Read(file, p.body)
+	first := 1 + strings.Count(string(p.open)+string(p.meta)+string(p.end), "\n")
+	lines := strings.Split(string(src.Text), "\n")
+	for field, value := range given(file, p) {
+		if field == "clauses" || field == "status" && !slices.Contains(document.Statuses, value) {
+			continue
+		}
+		r.values[field] = append(r.values[field], candidate{fromField, value})
+	}
+	ours := s.frontMatter(r, p)
+	h := s.words.readHead(lines, first)
+	s.control(r, h, ours)
+	s.names(r, h)
+	if ours != none {
+		r.claims.text(s.words, s.edition, string(src.Text))
+		r.matrix = s.words.clauseTables(s.edition, lines, first)
+	}
+	r.claims.inOrder(s.edition)
+	r.editions = editionsIn(string(src.Text))
+	r.section = isSection(file) && !slices.ContainsFunc(r.values["id"], func(c candidate) bool { return c.source == fromField || c.source == fromSpelling })
+	for _, f := range r.claims.faults {
+		r.findings = append(r.findings, diag.Finding{Rule: "unknown-clause", Severity: diag.Note, File: file, Pos: diag.Pos{Line: f.line, Column: 1},
+			Message: "no clause is proposed: " + quoteShort(f.text) + " " + f.reason, Hint: "write the clauses after `claims:` in " + File})
+	}
+	return r
+}
+
+func isSection(file string) bool {
+	stem := strings.ToLower(strings.TrimSuffix(path.Base(file), path.Ext(file)))
+	return stem == "readme" || stem == "index"
+}
+
+// whose says to which standard the clauses of a document belong.
+type whose int
+
+const (
+	unsaid  whose = iota
+	isoOnly       // ISO 9001
+	mixed         // ISO 9001 among others: clauses have to name it
+	none          // another standard
+)
+
+// frontMatter reads the fields of front matter.
+func (s *scanner) frontMatter(r *scanned, p parts) whose {
+	list, readable := readMeta(r.file, p)
+	if len(p.open) > 0 && !readable {
+		r.findings = append(r.findings, diag.Finding{Rule: "front-matter", Severity: diag.Note, File: r.file, Pos: diag.Pos{Line: 1, Column: 1},
+			Message: "the front matter is not valid YAML; its fields were read one by one", Hint: "look at the values in " + File})
+	}
+	ours := s.standardOf(list)
+	for _, f := range list {
+		if s.words.standard[fold(f.key)] {
+			continue
+		}
+		field := s.words.fieldOf(f.key, f.text, true)
+		from := fromSpelling
+		if field == f.key {
+			from = fromField
+		}
+		switch {
+		case field == "clauses":
+			s.clauseField(r, f, ours)
+		case field != "":
+			s.value(r, field, from, f.text, f.line)
+		case !slices.Contains(document.FieldNames(), f.key):
+			r.own = append(r.own, f.key)
+			s.order(r, f.text)
+		}
+	}
+	return ours
+}
+
+// standardOf reads to which standard the clauses of a document belong.
+func (s *scanner) standardOf(list []metaField) whose {
+	own, other := false, false
+	for _, f := range list {
+		if !s.words.standard[fold(f.key)] {
+			continue
+		}
+		for _, name := range itemEnd.Split(f.text, -1) {
+			ref, known := standard.ParseReference(strings.TrimSpace(name))
+			switch {
+			case known && (ref.Number == "9001" || s.edition.Year == "1994"):
+				own = true
+			case strings.TrimSpace(name) != "":
+				other = true
+			}
+		}
+	}
+	switch {
+	case own && other:
+		return mixed
+	case other:
+		return none
+	case own:
+		return isoOnly
+	}
+	return unsaid
+}
+
+// clauseField reads a field for clauses of front matter. Its key may name another standard.
+func (s *scanner) clauseField(r *scanned, f metaField, ours whose) {
+	texts := []string{f.text}
+	if f.value != nil && f.value.Kind == fields.List {
+		texts = nil
+		for _, item := range f.value.Items {
+			texts = append(texts, joined(item))
+		}
+	}
+	if f.value != nil && f.value.Kind == fields.Map {
+		return // a map from edition to list is in our own form
+	}
+	for _, text := range texts {
+		text, _, _ = strings.Cut(text, "#")
+		s.clauses(r, text, f.line, ours)
+	}
+}
+
+// clauses reads a value of a field for clauses.
+func (s *scanner) clauses(r *scanned, text string, line int, ours whose) {
+	if ours == none || ours == mixed && !strings.Contains(text, "9001") {
+		r.claims.faults = append(r.claims.faults, fault{text, "belongs to another standard", line})
+		return
+	}
+	r.claims.add(s.words, s.edition, text, line)
+}
+
+// control takes over the control data at the top of the text.
+func (s *scanner) control(r *scanned, h head, ours whose) {
+	for _, p := range h.pairs {
+		switch field := s.words.fieldOf(p.key, p.value, false); field {
+		case "":
+			if s.words.standard[fold(p.key)] {
+				continue
+			}
+			r.unknown = append(r.unknown, p.key)
+			s.order(r, p.value)
+		case "clauses":
+			s.clauses(r, p.value, p.line, ours)
+		default:
+			s.value(r, field, p.source, p.value, p.line)
+		}
+	}
+}
+
+// order keeps dates that may prove the order of the folder's dates.
+func (s *scanner) order(r *scanned, text string) {
+	if d := s.words.parseDate(text); d.kind == ambiguous {
+		r.slashes = append(r.slashes, d)
+	}
+}
+
+// value takes over a value of a field, in the form in which it can be written.
+func (s *scanner) value(r *scanned, field, from, text string, line int) {
+	text = cleanValue(text)
+	switch field {
+	case "id":
+		text = cmp.Or(s.words.validID(text), s.words.idIn(text))
+	case "revision":
+		text = bareRevision(text)
+	case "type":
+		text = cmp.Or(s.words.types[fold(text)], strings.ToLower(text))
+	case "approved_date", "effective_date", "review_date":
+		s.order(r, text)
+		if text != "" && s.words.parseDate(text).kind == notDate {
+			r.findings = append(r.findings, diag.Finding{Rule: "bad-value", Severity: diag.Note, File: r.file, Pos: diag.Pos{Line: line, Column: 1},
+				Message: quoteShort(text) + " is not a date that can be read without guessing; " + field + " stays open",
+				Hint:    "write it as YYYY-MM-DD"})
+			text = ""
+		}
+	}
+	if text == "" || slices.ContainsFunc(r.values[field], func(c candidate) bool { return c.source == from }) {
+		return
+	}
+	r.values[field] = append(r.values[field], candidate{from, text})
+}
+
+// names finds id, title and revision in the name of the file and the first heading.
+func (s *scanner) names(r *scanned, h head) {
+	stem := strings.TrimSuffix(path.Base(r.file), path.Ext(r.file))
+	if language, base := languageOf(path.Base(r.file)); language != "" {
+		stem = base
+	}
+	name, revision := s.words.cutRevision(strings.ReplaceAll(stem, "_", " "))
+	s.value(r, "id", fromName, s.words.idIn(stem), 0)
+	s.value(r, "id", fromHeading, s.words.idIn(h.heading), 0)
+	s.value(r, "revision", fromName, revision, 0)
+	_, revision = s.words.cutRevision(h.heading)
+	s.value(r, "revision", fromHeading, revision, 0)
+	id := ""
+	if list := r.values["id"]; len(list) > 0 {
+		id = list[0].value
+	}
+	r.values["id"] = append(r.values["id"], candidate{fromPath, ""}) // made when all files are known
+	if title := s.words.titleFrom(h.heading, id); title != "" && !(h.level > 1 && numberedPart.MatchString(title)) {
+		r.values["title"] = append(r.values["title"], candidate{fromHeading, title})
+		return
+	}
+	title := s.words.titleFrom(nameTitle(name+path.Ext(r.file)), id)
+	s.value(r, "title", fromName, cmp.Or(title, id, stem), 0)
+}
+
+// numberedPart matches the heading of a part of a document, such as 1. Purpose.
+var numberedPart = regexp.MustCompile(`^[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?\s`)

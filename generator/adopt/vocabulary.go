@@ -1,0 +1,186 @@
+package adopt
+
+import (
+	_ "embed"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/clausebook/clausebook/generator/fields"
+	"github.com/clausebook/clausebook/generator/source"
+)
+
+//go:embed keywords.yaml
+var keywordsFile []byte
+
+// vocabulary holds the words of keywords.yaml, normalized by fold.
+type vocabulary struct {
+	fields      map[string]string // a key of control data → the field that it means
+	frontMatter map[string]string // the same, in front matter only
+	approval    map[string]bool
+	columns     map[string]bool
+	standard    map[string]bool
+	statuses    map[string]string // word → status
+	types       map[string]string // word → type
+	months      map[string]int
+	notIDs      map[string]bool
+	mention     *regexp.Regexp // a clause of ISO 9001 in running text
+	clauseWord  *regexp.Regexp // at the start of a text
+	revision    *regexp.Regexp // a revision at the end of a heading or file name
+}
+
+// builtIn is the vocabulary of keywords.yaml. It must not be changed.
+var builtIn = sync.OnceValue(func() *vocabulary {
+	src, _ := source.Read("keywords.yaml", keywordsFile)
+	root, findings := fields.Parse(src, 1, src.LineCount()+1, "configuration")
+	if root == nil || len(findings) > 0 {
+		panic("adopt: keywords.yaml cannot be read") // the file is part of the program
+	}
+	v := &vocabulary{fields: map[string]string{}, frontMatter: map[string]string{}, approval: map[string]bool{}, columns: map[string]bool{},
+		standard: map[string]bool{}, statuses: map[string]string{}, types: map[string]string{}, months: map[string]int{}, notIDs: map[string]bool{}}
+	for _, e := range root.Entries {
+		v.read(e.Key.Text, e.Value)
+	}
+	return v
+})
+
+func (v *vocabulary) read(section string, value *fields.Value) {
+	each := func(to func(name, word string)) {
+		for _, e := range value.Entries {
+			for _, word := range e.Value.List() {
+				to(e.Key.Text, fold(word.Text))
+			}
+		}
+	}
+	set := func(to map[string]bool) {
+		for _, word := range value.List() {
+			to[fold(word.Text)] = true
+		}
+	}
+	switch section {
+	case "front_matter":
+		each(func(field, word string) { v.frontMatter[word] = field })
+	case "fields":
+		for _, e := range value.Entries {
+			for _, language := range e.Value.Entries {
+				for _, word := range language.Value.List() {
+					v.fields[fold(word.Text)] = e.Key.Text
+				}
+			}
+		}
+	case "approval":
+		set(v.approval)
+	case "columns":
+		set(v.columns)
+	case "standard":
+		set(v.standard)
+	case "status":
+		each(func(status, word string) { v.statuses[word] = status })
+	case "type":
+		each(func(kind, word string) { v.types[word] = kind })
+	case "months":
+		each(func(number, word string) { v.months[word], _ = strconv.Atoi(number) })
+	case "not_an_id":
+		set(v.notIDs)
+	case "clause":
+		v.patterns(value)
+	case "revision":
+		words := alternatives(value)
+		v.revision = regexp.MustCompile(`(?i)(?:^|[\s\-–—_(\[,;|:.])(?:` + words + `)\.?\s*(?:(?:no|nr)\.?)?\s*[:#]?(?:\s*([0-9]+(?:\.[0-9]+)*[a-z]?)|[\s.:#]+((?-i:[A-Z])))[\s)\]]*$`)
+	}
+}
+
+// patterns builds the expressions for clauses in running text.
+func (v *vocabulary) patterns(value *fields.Value) {
+	words := alternatives(value)
+	const number = `([0-9]{1,2}(?:\.[0-9]{1,2}){1,3})`
+	const name = `ISO[\s\-/]*(?:IEC[\s\-/]*)?9001(?:\s*[:\-]\s*([0-9]{4}))?`
+	v.mention = regexp.MustCompile(`(?i)` + name + `[\s,:(–—-]{0,4}(?:` + words + `)\.?\s*` + number +
+		`|(?:` + words + `)\.?\s*` + number + `\s*(?:,\s*)?(?:of|in|der|des|von|de la|de|della|dell'|di|i|du|av)?\s*(?:the\s+|la\s+)?(?:norm|norma|norme|standard|DIN|EN|UNI|UNE|NF|NS|[\s-])*` + name)
+	v.clauseWord = regexp.MustCompile(`(?i)^(?:` + words + `)\.?(?:\s|$)\s*`)
+}
+
+// alternatives joins words to a part of an expression, the longest first.
+func alternatives(value *fields.Value) string {
+	var words []string
+	for _, word := range value.List() {
+		words = append(words, regexp.QuoteMeta(word.Text))
+	}
+	slices.SortStableFunc(words, func(a, b string) int { return len(b) - len(a) })
+	return strings.Join(words, "|")
+}
+
+// fold normalizes a word for comparison: lower case, without accents and punctuation, words separated by
+// single blanks. Text in brackets is left out, unless nothing else is there.
+func fold(word string) string {
+	if open := strings.IndexAny(word, "(["); open > 0 {
+		word = word[:open]
+	}
+	var b strings.Builder
+	gap := false
+	for _, r := range norm.NFD.String(strings.ToLower(word)) {
+		switch {
+		case unicode.Is(unicode.Mn, r), r == '°', r == 'º', r == 'ª':
+		case r == 'ß':
+			b.WriteString("ss")
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || r == '§':
+			if gap && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			gap = false
+			b.WriteRune(r)
+		default:
+			gap = true
+		}
+	}
+	return b.String()
+}
+
+// with returns the vocabulary with further words, by field.
+func (v *vocabulary) with(words map[string][]string) *vocabulary {
+	if len(words) == 0 {
+		return v
+	}
+	more := *v
+	more.fields = map[string]string{}
+	for word, field := range v.fields {
+		more.fields[word] = field
+	}
+	for field, list := range words {
+		for _, word := range list {
+			more.fields[fold(word)] = field
+		}
+	}
+	return &more
+}
+
+// fieldOf returns the field that a key of control data means, or "". The value decides whether a word such
+// as Approved is followed by a person or a date.
+func (v *vocabulary) fieldOf(key, value string, frontMatter bool) string {
+	if frontMatter {
+		if slices.Contains(canonical, key) {
+			return key
+		}
+	}
+	word := fold(key)
+	if field := v.frontMatter[word]; frontMatter && field != "" {
+		return field
+	}
+	if field := v.fields[word]; field != "" {
+		return field
+	}
+	if v.approval[word] {
+		if d := v.parseDate(value); d.kind != notDate {
+			return "approved_date"
+		}
+		if strings.ContainsFunc(value, unicode.IsLetter) && len(fold(value)) > 3 {
+			return "approver"
+		}
+	}
+	return ""
+}
