@@ -32,7 +32,9 @@ type Approval struct {
 	Strength Strength
 	// Commit made the version approved, on Date, on the published line. Both are empty if it is not known.
 	Commit, Date string
-	Tag          string // the tag with the signature, if the commit has none
+	// Signed is the commit whose signature counts, and Tag the tag on it whose signature counts instead: of a merge,
+	// Signed may be the commit on the branch. Both are empty if no signature was looked at.
+	Signed, Tag string
 	// Signer are the principals of the key of a good signature, as the file of approvers has them, and Key its
 	// fingerprint. If there is a Key without a Signer, the file does not hold it.
 	Signer, Key string
@@ -44,8 +46,11 @@ type Approval struct {
 // verified reports whether there is a good signature of the approver, which counts only while the files are the same.
 func (a Approval) verified() bool { return a.Strength == Verified || a.Changed != "" }
 
-// ShortCommit is the abbreviated id of the commit.
+// ShortCommit is the abbreviated id of Commit.
 func (a Approval) ShortCommit() string { return history.Commit{ID: a.Commit}.Short() }
+
+// ShortSigned is the abbreviated id of Signed.
+func (a Approval) ShortSigned() string { return history.Commit{ID: a.Signed}.Short() }
 
 // Approval returns the approval of a document as it is in the folder.
 func (m *Manual) Approval(e *Entry) Approval {
@@ -154,26 +159,27 @@ func (r *Reader) verify(a *Approval, made *history.Change) {
 	}
 	principals := t.principals(made.Approver)
 	act := r.act(made)
-	objects := []signedObject{{id: act}}
+	objects := []signedObject{{id: act, commit: act}}
 	if act != made.Commit.ID {
-		objects = append(objects, signedObject{id: made.Commit.ID})
+		objects = append(objects, signedObject{id: made.Commit.ID, commit: made.Commit.ID})
 	}
 	for _, o := range objects[:len(objects):len(objects)] {
 		for _, tag := range r.m.Options.History.Tags(o.id) {
-			objects = append(objects, signedObject{tag.ID, tag.Name})
+			objects = append(objects, signedObject{tag.ID, o.commit, tag.Name})
 		}
 	}
 	for _, o := range objects {
 		found := r.check(o, made.Commit.Parent(), t)
 		if by(found, principals) {
-			*a = Approval{Strength: Verified, Commit: a.Commit, Date: a.Date, Tag: o.tag, Signer: found.Signer, Key: found.Key}
+			*a = Approval{Strength: Verified, Commit: a.Commit, Date: a.Date, Signed: o.commit, Tag: o.tag, Signer: found.Signer, Key: found.Key}
 			return
 		}
 		if o.id == act {
-			a.Signer, a.Key, a.Mismatch = found.Signer, found.Key, found.State == signature.Good && len(principals) > 0
+			a.Signed, a.Signer, a.Key = act, found.Signer, found.Key
+			a.Mismatch = found.State == signature.Good && len(principals) > 0
 		}
-		if a.Bad == "" {
-			a.Bad = found.Reason
+		if a.Bad == "" && found.Reason != "" {
+			a.Bad, a.Signed, a.Tag = found.Reason, o.commit, o.tag
 		}
 	}
 }

@@ -41,8 +41,8 @@ func (t *trust) principals(approver string) []string {
 	return t.keys.Named(approver)
 }
 
-// signedObject is a commit, or a tag with its name.
-type signedObject struct{ id, tag string }
+// signedObject is a commit, or a tag on one with its name.
+type signedObject struct{ id, commit, tag string }
 
 // signatureCache holds what the signatures of objects prove. Objects do not change, so it is valid for ever.
 type signatureCache struct {

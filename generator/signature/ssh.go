@@ -29,7 +29,7 @@ func (k *Keys) checkSSH(o *object, at time.Time) Result {
 		return bad("uses SHA-1, which can be forged")
 	}
 	if err := sshsig.Verify(bytes.NewReader(o.payload), s, s.PublicKey, s.HashAlgorithm, namespace); err != nil {
-		return bad("does not fit: what is signed is something else")
+		return bad("does not match: something else was signed")
 	}
 	return k.holder(s.PublicKey, at)
 }

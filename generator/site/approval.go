@@ -15,9 +15,9 @@ func (m *messages) approval(a manual.Approval) view.Approval {
 	case a.Strength == manual.Recorded:
 		v.Word, v.Text = m.say("approval.recorded_word"), m.say("approval.recorded", a.ShortCommit())
 	case a.Strength == manual.Verified && a.Tag != "":
-		v.Word, v.Text = m.say("approval.verified_word"), m.say("approval.verified_tag", a.Signer, a.Tag, a.ShortCommit())
+		v.Word, v.Text = m.say("approval.verified_word"), m.say("approval.verified_tag", a.Signer, a.Tag, a.ShortSigned())
 	case a.Strength == manual.Verified:
-		v.Word, v.Text = m.say("approval.verified_word"), m.say("approval.verified", a.Signer, a.ShortCommit())
+		v.Word, v.Text = m.say("approval.verified_word"), m.say("approval.verified", a.Signer, a.ShortSigned())
 	}
 	return v
 }
@@ -57,7 +57,7 @@ func (b *Builder) approveRows(e *manual.Entry, rows []view.ChangeRow) {
 
 // approvals adds the approvals that the page of a document shows.
 func (h *hasher) approvals(m *manual.Manual, e *manual.Entry) {
-	add := func(a manual.Approval) { h.text(string(a.Strength), a.Commit, a.Tag, a.Signer) }
+	add := func(a manual.Approval) { h.text(string(a.Strength), a.Commit, a.Signed, a.Tag, a.Signer) }
 	add(m.Approval(e))
 	past := pastApprovals(m, e)
 	for i := range m.HistoryOf(e).Changes {
