@@ -106,7 +106,7 @@ func TestApprovals(t *testing.T) {
 		{"a signed tag by OpenPGP", "manual keys=pgp; approve; tag by pgp", "verified pgp tag"},
 		{"a tag without a signature", "manual keys=qm; approve; tag", "recorded"},
 		{"a tag of somebody else", "manual keys=qm,anna; approve; tag by anna", "recorded"},
-		{"a bad tag", "manual keys=qm; approve; tag by qm(payload)", "recorded bad-signature"},
+		{"a bad tag", "manual keys=qm; approve; tag by qm(payload)", "recorded tag bad-signature"},
 		{"a tag on a later commit", "manual keys=qm; approve; other; tag by qm", "recorded"},
 		{"signed by somebody else, and a tag by the approver", "manual keys=qm,anna; approve by anna; tag by qm", "verified qm tag"},
 
