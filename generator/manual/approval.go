@@ -84,9 +84,13 @@ func (m *Manual) readApprovals(last *Manual) {
 	const lot = 64
 	parallel.Each(len(m.Entries), lot, func(i int) {
 		e := m.Entries[i]
+		unchanged := same && last.links.texts[i] == m.links.texts[i] && m.pasts[i].same(&last.pasts[i])
+		if !unchanged && len(m.Approvers) > 0 {
+			old.RevisionApprovals(e) // while there is one process to read with, for the pages
+		}
 		switch {
 		case e.Status.Value != document.Approved:
-		case same && last.links.texts[i] == m.links.texts[i] && m.pasts[i].same(&last.pasts[i]) && !last.approvals[i].verified():
+		case unchanged && !last.approvals[i].verified():
 			m.approvals[i] = last.approvals[i]
 		default:
 			m.approvals[i] = old.current(e)
@@ -116,6 +120,20 @@ func (r *Reader) ApprovalAt(e *Entry, i int) Approval {
 		return Approval{}
 	}
 	return r.approval(e, i, Version{c, c.Back})
+}
+
+// RevisionApprovals returns the approvals of the revisions of a document, by their indexes in Changes: of each revision
+// the last version that was approved.
+func (r *Reader) RevisionApprovals(e *Entry) map[int]Approval {
+	changes := r.m.HistoryOf(e).Changes
+	list := map[int]Approval{}
+	found := false
+	for i := range changes {
+		if found = found && changes[i].Revision == changes[i-1].Revision; !found && changes[i].Status == document.Approved {
+			list[i], found = r.ApprovalAt(e, i), true
+		}
+	}
+	return list
 }
 
 // approval returns the approval of the version after a change, of which shown is as it is looked at. The commit that
@@ -197,6 +215,16 @@ func by(found signature.Result, principals []string) bool {
 // as it was merged.
 func (r *Reader) act(made *history.Change) string {
 	id := made.Commit.ID
+	if len(made.Commit.By) == 0 {
+		return id
+	}
+	k, key := r.m.signatures, [2]string{id, made.File}
+	k.mu.Lock()
+	known := k.acts[key]
+	k.mu.Unlock()
+	if known != "" {
+		return known
+	}
 	for _, c := range made.Commit.By {
 		s := r.old.StateIn(c.ID, made.File, source.MaxSize)
 		if !sameDecision(s, made.State) || s.Text != made.Text {
@@ -204,5 +232,8 @@ func (r *Reader) act(made *history.Change) string {
 		}
 		id = c.ID
 	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.acts[key] = id
 	return id
 }

@@ -50,12 +50,13 @@ type signatureCache struct {
 	trusted map[string]*trust // by the commit before; nil where nobody is trusted
 	configs map[uint64]*config.Config
 	keys    map[uint64]*signature.Keys
+	acts    map[[2]string]string           // results of Reader.act, by the merge and the file
 	results map[[2]string]signature.Result // by the object, and by the commit that says who is trusted
 }
 
 func newSignatureCache() *signatureCache {
 	return &signatureCache{trusted: map[string]*trust{}, configs: map[uint64]*config.Config{}, keys: map[uint64]*signature.Keys{},
-		results: map[[2]string]signature.Result{}}
+		acts: map[[2]string]string{}, results: map[[2]string]signature.Result{}}
 }
 
 // trustBefore returns whose signatures count for a commit of the published line, or nil. What the commit itself, or
