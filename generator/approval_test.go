@@ -101,6 +101,11 @@ func TestApprovals(t *testing.T) {
 		{"a message with carriage returns", "manual keys=qm; approve by qm(crlf)", "verified qm"},
 		{"a bad signature elsewhere", "manual keys=qm; approve by qm; other by qm(payload)", "verified qm"},
 
+		{"a repository with SHA-256", "sha256; manual keys=qm; approve by qm", "verified qm"},
+		{"another payload in one", "sha256; manual keys=qm; approve by qm(payload)", "recorded bad-signature"},
+		{"a tag in one", "sha256; manual keys=qm; approve; tag by qm", "verified qm tag"},
+		{"two principals of one name", "manual keys=qm,qm@example.org:anna approver=qm; approve by qm", "recorded qm"},
+
 		// Tags.
 		{"a signed tag", "manual keys=qm; approve; tag by qm", "verified qm tag"},
 		{"a signed tag by OpenPGP", "manual keys=pgp; approve; tag by pgp", "verified pgp tag"},

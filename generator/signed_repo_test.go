@@ -67,12 +67,16 @@ func (r *signedRepo) git(stdin string, args ...string) string {
 //	manual, draft, approve, obsolete, other, crlf        what is written
 //	keys=K,L map=ROLE:K minimum=M file=F                 for manual.yaml; a key is K, PRINCIPALS:K or OPTIONS!K
 //	text= revision= approver= day= review= picture= move=   for the document; _ is a blank
-//	branch, main, merge, squash, tag, shallow N          for Git
+//	branch, main, merge, squash, tag, shallow N, sha256  for Git
 func (r *signedRepo) step(step string) {
 	step, signer, _ := strings.Cut(step, " by ")
 	step, tree := strings.CutSuffix(step, " in tree")
 	words := strings.Fields(step)
 	switch words[0] {
+	case "sha256":
+		r.must(os.RemoveAll(filepath.Join(r.dir, ".git")))
+		r.git("", "init", "-q", "--initial-branch=main", "--object-format=sha256")
+		return
 	case "branch":
 		r.branched = r.git("", "rev-parse", "HEAD")
 		r.git("", "checkout", "-q", "-b", "side")
@@ -239,6 +243,8 @@ func (r *signedRepo) commit(parents []string, signer string) {
 		head += header("gpgsig", sig) + header("gpgsig-sha256", r.sign("host", "something else"))
 	case strings.HasSuffix(signer, "(doubled)"):
 		head += header("gpgsig", sig) + header("gpgsig", sig)
+	case len(r.git("", "hash-object", "-t", "tree", "/dev/null")) == 64:
+		head += header("gpgsig-sha256", sig)
 	default:
 		head += header("gpgsig", sig)
 	}

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"net/mail"
 	"sync"
+	"syscall"
 
 	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
@@ -24,7 +25,7 @@ type trust struct {
 }
 
 // principals lists those whose keys count for an approver: by `approver_keys`; for others the principal that the
-// approver's own words are, their address, or the name before the @ of one.
+// approver's own words are, their address, or the name before the @ of one, if of one only.
 func (t *trust) principals(approver string) []string {
 	if list, named := t.config.Principals(approver); named {
 		return list
@@ -38,7 +39,10 @@ func (t *trust) principals(approver string) []string {
 			return []string{w}
 		}
 	}
-	return t.keys.Named(approver)
+	if list := t.keys.Named(approver); len(list) == 1 {
+		return list
+	}
+	return nil
 }
 
 // signedObject is a commit, or a tag on one with its name.
@@ -143,11 +147,15 @@ func (r *reader) approverFaults(c *config.Config) (faults []diag.Finding, err er
 		faults = append(faults, diag.Finding{Rule: signature.Rule, File: config.File, Pos: f.Pos, Message: message, Hint: hint})
 	}
 	for _, f := range c.Approvers {
-		raw, err := r.read(f.Value, signature.MaxSize)
+		info, err := rootfs.Lstat(r.fsys, f.Value)
+		var raw []byte
+		if err == nil && info.Mode().IsRegular() {
+			raw, err = r.read(f.Value, signature.MaxSize)
+		}
 		switch {
-		case errors.Is(err, rootfs.ErrNotRegular):
+		case errors.Is(err, rootfs.ErrNotRegular), err == nil && !info.Mode().IsRegular():
 			report(f, fmt.Sprintf("%s is a symbolic link, below one, or not a regular file; it is not read", f.Value), "put the file itself here")
-		case errors.Is(err, fs.ErrNotExist):
+		case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
 			report(f, fmt.Sprintf("there is no file %s", f.Value), "create it with the public keys of approvers, or delete it from `approvers`")
 		case err != nil:
 			return nil, err
