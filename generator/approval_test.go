@@ -101,12 +101,17 @@ func TestApprovals(t *testing.T) {
 		{"a message with carriage returns", "manual keys=qm; approve by qm(crlf)", "verified qm"},
 		{"a bad signature elsewhere", "manual keys=qm; approve by qm; other by qm(payload)", "verified qm"},
 
+		{"a repository with SHA-256", "sha256; manual keys=qm; approve by qm", "verified qm"},
+		{"another payload in one", "sha256; manual keys=qm; approve by qm(payload)", "recorded bad-signature"},
+		{"a tag in one", "sha256; manual keys=qm; approve; tag by qm", "verified qm tag"},
+		{"two principals of one name", "manual keys=qm,qm@example.org:anna approver=qm; approve by qm", "recorded qm"},
+
 		// Tags.
 		{"a signed tag", "manual keys=qm; approve; tag by qm", "verified qm tag"},
 		{"a signed tag by OpenPGP", "manual keys=pgp; approve; tag by pgp", "verified pgp tag"},
 		{"a tag without a signature", "manual keys=qm; approve; tag", "recorded"},
 		{"a tag of somebody else", "manual keys=qm,anna; approve; tag by anna", "recorded"},
-		{"a bad tag", "manual keys=qm; approve; tag by qm(payload)", "recorded bad-signature"},
+		{"a bad tag", "manual keys=qm; approve; tag by qm(payload)", "recorded tag bad-signature"},
 		{"a tag on a later commit", "manual keys=qm; approve; other; tag by qm", "recorded"},
 		{"signed by somebody else, and a tag by the approver", "manual keys=qm,anna; approve by anna; tag by qm", "verified qm tag"},
 

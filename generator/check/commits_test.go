@@ -82,6 +82,9 @@ func recorded(t *testing.T, stream string, shallow bool) *history.Log {
 	}
 	git("", "init", "-q", "--initial-branch=main")
 	git(stream, "fast-import", "--quiet")
+	if strings.Contains(stream, "signed by ") {
+		signCommits(git)
+	}
 	if shallow {
 		if err := os.WriteFile(filepath.Join(dir, ".git", "shallow"), []byte(git("", "rev-parse", "HEAD")), 0o666); err != nil {
 			t.Fatal(err)

@@ -11,8 +11,13 @@ var badSignature = Rule{
 	Summary: "The signature of the commit that made a document approved is not valid.",
 	text: func(r *run) {
 		for _, e := range r.Entries {
-			if a := r.manual.Approval(e); a.Bad != "" && e.Approver.Given() {
-				r.inDocument(e, e.Approver.Pos, fmt.Sprintf("the signature of commit %s, which made this revision approved, or of a tag on it %s", a.ShortCommit(), a.Bad),
+			a := r.manual.Approval(e)
+			of := "commit " + a.ShortSigned()
+			if a.Tag != "" {
+				of = "tag " + a.Tag
+			}
+			if a.Bad != "" && e.Approver.Given() {
+				r.inDocument(e, e.Approver.Pos, fmt.Sprintf("the signature of %s, which approves this revision, %s", of, a.Bad),
 					"have the document approved again, in a commit that its approver signs")
 			}
 		}

@@ -44,7 +44,7 @@ func (r *run) weakness(e *manual.Entry, a manual.Approval) (message, hint string
 	case a.Mismatch || a.Bad != "":
 		return recorded + ", and no valid signature is the approver's", "have the document approved in a commit that its approver signs"
 	case a.Changed != "":
-		return fmt.Sprintf("%s changed after the approver signed commit %s", a.Changed, a.ShortCommit()), "have the document approved again"
+		return fmt.Sprintf("%s changed after the approver signed commit %s", a.Changed, a.ShortSigned()), "have the document approved again"
 	case a.Signer != "":
 		return fmt.Sprintf("%s, signed by %s, and it was not known before whose keys are those of %s", recorded, a.Signer, e.Approver.Value),
 			fmt.Sprintf("add `%s` to `approver_keys`, then have the document approved again", e.Approver.Value)

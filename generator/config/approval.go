@@ -41,6 +41,9 @@ func (c *Config) Principals(approver string) (list []string, named bool) {
 }
 
 func (r *reader) approvers(v *fields.Value) {
+	if v.Kind == fields.Map {
+		r.bad(v, "expected a file or a list of files", "write `approvers: FILE`")
+	}
 	for _, item := range v.List() {
 		t := r.text(item)
 		t.Value = strings.TrimPrefix(t.Value, "./")
@@ -61,6 +64,9 @@ func (r *reader) approverKeys(v *fields.Value) {
 	}
 	for _, e := range v.Entries {
 		k := ApproverKey{Approver: document.Text{Value: e.Key.Text, Pos: e.Key.Pos}}
+		if e.Value.Kind == fields.Map {
+			r.bad(e.Value, "expected one principal or a list of them", "write `Quality manager: [qm@example.com]` in a line of its own")
+		}
 		for _, item := range e.Value.List() {
 			if t := r.text(item); t.Given() {
 				k.Principals = append(k.Principals, t)

@@ -221,12 +221,12 @@ func claimText(c document.Claim) string {
 // DocumentsCSV writes one row per document.
 func DocumentsCSV(w io.Writer, x *coverage.Report) error {
 	out := newTable(w, "id", "title", "type", "revision", "status", "effective", "owner", "author", "approver",
-		"approved_date", "effective_date", "review_date", "path", "url", "clauses", "referenced_by", "approval")
+		"approved_date", "effective_date", "review_date", "path", "url", "clauses", "referenced_by")
 	for e := range entries(x.Manual) {
 		d := record(x, e)
 		out.put(d.ID, d.Title, d.Type, d.Revision, d.Status, strconv.FormatBool(d.Effective), d.Owner,
 			d.Author, d.Approver, d.ApprovedDate, d.EffectiveDate, d.ReviewDate, d.Path, d.URL,
-			strings.Join(d.Clauses, "; "), strings.Join(d.ReferencedBy, "; "), d.Approval)
+			strings.Join(d.Clauses, "; "), strings.Join(d.ReferencedBy, "; "))
 	}
 	return out.end()
 }

@@ -34,7 +34,9 @@ type Approval struct {
 	Strength Strength
 	// Commit made the version approved, on Date, on the published line. Both are empty if it is not known.
 	Commit, Date string
-	Tag          string // the tag with the signature, if the commit has none
+	// Signed is the commit whose signature counts, and Tag the tag on it whose signature counts instead: of a merge,
+	// Signed may be the commit on the branch. Both are empty if no signature was looked at.
+	Signed, Tag string
 	// Signer are the principals of the key of a good signature, as the file of approvers has them, and Key its
 	// fingerprint. If there is a Key without a Signer, the file does not hold it.
 	Signer, Key string
@@ -46,8 +48,11 @@ type Approval struct {
 // verified reports whether there is a good signature of the approver, which counts only while the files are the same.
 func (a Approval) verified() bool { return a.Strength == Verified || a.Changed != "" }
 
-// ShortCommit is the abbreviated id of the commit.
+// ShortCommit is the abbreviated id of Commit.
 func (a Approval) ShortCommit() string { return history.Commit{ID: a.Commit}.Short() }
+
+// ShortSigned is the abbreviated id of Signed.
+func (a Approval) ShortSigned() string { return history.Commit{ID: a.Signed}.Short() }
 
 // Approval returns the approval of a document as it is in the folder.
 func (m *Manual) Approval(e *Entry) Approval {
@@ -81,9 +86,13 @@ func (m *Manual) readApprovals(last *Manual) {
 	const lot = 64
 	parallel.Each(len(m.Entries), lot, func(i int) {
 		e := m.Entries[i]
+		unchanged := same && last.links.texts[i] == m.links.texts[i] && m.pasts[i].same(&last.pasts[i])
+		if !unchanged && len(m.Approvers) > 0 {
+			old.RevisionApprovals(e) // while there is one process to read with, for the pages
+		}
 		switch {
 		case e.Status.Value != document.Approved:
-		case same && last.links.texts[i] == m.links.texts[i] && m.pasts[i].same(&last.pasts[i]) && !last.approvals[i].verified():
+		case unchanged && !last.approvals[i].verified():
 			m.approvals[i] = last.approvals[i]
 		default:
 			m.approvals[i] = old.current(e)
@@ -131,6 +140,20 @@ func (r *Reader) ApprovalAt(e *Entry, i int) Approval {
 	return r.approval(e, i, Version{c, c.Back})
 }
 
+// RevisionApprovals returns the approvals of the revisions of a document, by their indexes in Changes: of each revision
+// the last version that was approved.
+func (r *Reader) RevisionApprovals(e *Entry) map[int]Approval {
+	changes := r.m.HistoryOf(e).Changes
+	list := map[int]Approval{}
+	found := false
+	for i := range changes {
+		if found = found && changes[i].Revision == changes[i-1].Revision; !found && changes[i].Status == document.Approved {
+			list[i], found = r.ApprovalAt(e, i), true
+		}
+	}
+	return list
+}
+
 // approval returns the approval of the version after a change, of which shown is as it is looked at. The commit that
 // made it approved is the oldest of those in a row that have the same text, revision, approver and day of approval:
 // whoever changes one of them approves again.
@@ -172,26 +195,27 @@ func (r *Reader) verify(a *Approval, made *history.Change) {
 	}
 	principals := t.principals(made.Approver)
 	act := r.act(made)
-	objects := []signedObject{{id: act}}
+	objects := []signedObject{{id: act, commit: act}}
 	if act != made.Commit.ID {
-		objects = append(objects, signedObject{id: made.Commit.ID})
+		objects = append(objects, signedObject{id: made.Commit.ID, commit: made.Commit.ID})
 	}
 	for _, o := range objects[:len(objects):len(objects)] {
 		for _, tag := range r.m.Options.History.Tags(o.id) {
-			objects = append(objects, signedObject{tag.ID, tag.Name})
+			objects = append(objects, signedObject{tag.ID, o.commit, tag.Name})
 		}
 	}
 	for _, o := range objects {
 		found := r.check(o, made.Commit.Parent(), t)
 		if by(found, principals) {
-			*a = Approval{Strength: Verified, Commit: a.Commit, Date: a.Date, Tag: o.tag, Signer: found.Signer, Key: found.Key}
+			*a = Approval{Strength: Verified, Commit: a.Commit, Date: a.Date, Signed: o.commit, Tag: o.tag, Signer: found.Signer, Key: found.Key}
 			return
 		}
 		if o.id == act {
-			a.Signer, a.Key, a.Mismatch = found.Signer, found.Key, found.State == signature.Good && len(principals) > 0
+			a.Signed, a.Signer, a.Key = act, found.Signer, found.Key
+			a.Mismatch = found.State == signature.Good && len(principals) > 0
 		}
-		if a.Bad == "" {
-			a.Bad = found.Reason
+		if a.Bad == "" && found.Reason != "" {
+			a.Bad, a.Signed, a.Tag = found.Reason, o.commit, o.tag
 		}
 	}
 }
@@ -209,6 +233,16 @@ func by(found signature.Result, principals []string) bool {
 // as it was merged.
 func (r *Reader) act(made *history.Change) string {
 	id := made.Commit.ID
+	if len(made.Commit.By) == 0 {
+		return id
+	}
+	k, key := r.m.signatures, [2]string{id, made.File}
+	k.mu.Lock()
+	known := k.acts[key]
+	k.mu.Unlock()
+	if known != "" {
+		return known
+	}
 	for _, c := range made.Commit.By {
 		s := r.old.StateIn(c.ID, made.File, source.MaxSize)
 		if !sameDecision(s, made.State) || s.Text != made.Text {
@@ -216,5 +250,8 @@ func (r *Reader) act(made *history.Change) string {
 		}
 		id = c.ID
 	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.acts[key] = id
 	return id
 }

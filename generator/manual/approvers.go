@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"net/mail"
 	"sync"
+	"syscall"
 
 	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
@@ -24,7 +25,7 @@ type trust struct {
 }
 
 // principals lists those whose keys count for an approver: by `approver_keys`; for others the principal that the
-// approver's own words are, their address, or the name before the @ of one.
+// approver's own words are, their address, or the name before the @ of one, if of one only.
 func (t *trust) principals(approver string) []string {
 	if list, named := t.config.Principals(approver); named {
 		return list
@@ -38,11 +39,14 @@ func (t *trust) principals(approver string) []string {
 			return []string{w}
 		}
 	}
-	return t.keys.Named(approver)
+	if list := t.keys.Named(approver); len(list) == 1 {
+		return list
+	}
+	return nil
 }
 
-// signedObject is a commit, or a tag with its name.
-type signedObject struct{ id, tag string }
+// signedObject is a commit, or a tag on one with its name.
+type signedObject struct{ id, commit, tag string }
 
 // signatureCache holds what the signatures of objects prove. Objects do not change, so it is valid for ever.
 type signatureCache struct {
@@ -50,12 +54,13 @@ type signatureCache struct {
 	trusted map[string]*trust // by the commit before; nil where nobody is trusted
 	configs map[uint64]*config.Config
 	keys    map[uint64]*signature.Keys
+	acts    map[[2]string]string           // results of Reader.act, by the merge and the file
 	results map[[2]string]signature.Result // by the object, and by the commit that says who is trusted
 }
 
 func newSignatureCache() *signatureCache {
 	return &signatureCache{trusted: map[string]*trust{}, configs: map[uint64]*config.Config{}, keys: map[uint64]*signature.Keys{},
-		results: map[[2]string]signature.Result{}}
+		acts: map[[2]string]string{}, results: map[[2]string]signature.Result{}}
 }
 
 // trustBefore returns whose signatures count for a commit of the published line, or nil. What the commit itself, or
@@ -142,11 +147,15 @@ func (r *reader) approverFaults(c *config.Config) (faults []diag.Finding, err er
 		faults = append(faults, diag.Finding{Rule: signature.Rule, File: config.File, Pos: f.Pos, Message: message, Hint: hint})
 	}
 	for _, f := range c.Approvers {
-		raw, err := r.read(f.Value, signature.MaxSize)
+		info, err := rootfs.Lstat(r.fsys, f.Value)
+		var raw []byte
+		if err == nil && info.Mode().IsRegular() {
+			raw, err = r.read(f.Value, signature.MaxSize)
+		}
 		switch {
-		case errors.Is(err, rootfs.ErrNotRegular):
+		case errors.Is(err, rootfs.ErrNotRegular), err == nil && !info.Mode().IsRegular():
 			report(f, fmt.Sprintf("%s is a symbolic link, below one, or not a regular file; it is not read", f.Value), "put the file itself here")
-		case errors.Is(err, fs.ErrNotExist):
+		case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
 			report(f, fmt.Sprintf("there is no file %s", f.Value), "create it with the public keys of approvers, or delete it from `approvers`")
 		case err != nil:
 			return nil, err

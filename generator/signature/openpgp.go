@@ -106,7 +106,7 @@ func refuse(s *packet.Signature, by *openpgp.Entity, err error) string {
 	case errors.Is(err, pgperrors.ErrSignatureExpired):
 		return "has expired, or is older than its key"
 	case err != nil || by == nil:
-		return "does not fit: what is signed is something else"
+		return "does not match: something else was signed"
 	case !slices.Contains(goodHashes, s.Hash):
 		return "uses a hash that can be forged, such as SHA-1"
 	}

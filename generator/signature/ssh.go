@@ -25,11 +25,11 @@ func (k *Keys) checkSSH(o *object, at time.Time) Result {
 		return bad("is damaged or of a kind that is not known")
 	case s.Namespace != namespace:
 		return bad(fmt.Sprintf("was made for the namespace %q, not for %s", s.Namespace, namespace))
-	case s.Signature.Format == ssh.KeyAlgoRSA || s.Signature.Format == ssh.InsecureKeyAlgoDSA:
+	case s.Signature.Format == ssh.KeyAlgoRSA || s.Signature.Format == "ssh-dss":
 		return bad("uses SHA-1, which can be forged")
 	}
 	if err := sshsig.Verify(bytes.NewReader(o.payload), s, s.PublicKey, s.HashAlgorithm, namespace); err != nil {
-		return bad("does not fit: what is signed is something else")
+		return bad("does not match: something else was signed")
 	}
 	return k.holder(s.PublicKey, at)
 }

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/view"
 )
@@ -15,33 +14,17 @@ func (m *messages) approval(a manual.Approval) view.Approval {
 	case a.Strength == manual.Recorded:
 		v.Word, v.Text = m.say("approval.recorded_word"), m.say("approval.recorded", a.ShortCommit())
 	case a.Strength == manual.Verified && a.Tag != "":
-		v.Word, v.Text = m.say("approval.verified_word"), m.say("approval.verified_tag", a.Signer, a.Tag, a.ShortCommit())
+		v.Word, v.Text = m.say("approval.verified_word"), m.say("approval.verified_tag", a.Signer, a.Tag, a.ShortSigned())
 	case a.Strength == manual.Verified:
-		v.Word, v.Text = m.say("approval.verified_word"), m.say("approval.verified", a.Signer, a.ShortCommit())
+		v.Word, v.Text = m.say("approval.verified_word"), m.say("approval.verified", a.Signer, a.ShortSigned())
 	}
 	return v
-}
-
-// pastApprovals are the approvals of the revisions of a document in Git, by their indexes in Changes: of each revision
-// the last version that was approved.
-func pastApprovals(m *manual.Manual, e *manual.Entry) map[int]manual.Approval {
-	changes := m.HistoryOf(e).Changes
-	list := map[int]manual.Approval{}
-	old := m.Reader()
-	defer old.Close()
-	found := false
-	for i := range changes {
-		if found = found && changes[i].Revision == changes[i-1].Revision; !found && changes[i].Status == document.Approved {
-			list[i], found = old.ApprovalAt(e, i), true
-		}
-	}
-	return list
 }
 
 // approveRows adds the approvals to the rows of a document's history.
 func (b *Builder) approveRows(e *manual.Entry, rows []view.ChangeRow) {
 	past := b.manual.HistoryOf(e)
-	approvals := pastApprovals(b.manual, e)
+	approvals := revisionApprovals(b.manual, e)
 	for n := range rows {
 		for i, c := range past.Changes {
 			if a, ok := approvals[i]; ok && c.Revision == rows[n].Revision {
@@ -55,11 +38,17 @@ func (b *Builder) approveRows(e *manual.Entry, rows []view.ChangeRow) {
 	}
 }
 
+func revisionApprovals(m *manual.Manual, e *manual.Entry) map[int]manual.Approval {
+	old := m.Reader()
+	defer old.Close()
+	return old.RevisionApprovals(e)
+}
+
 // approvals adds the approvals that the page of a document shows.
 func (h *hasher) approvals(m *manual.Manual, e *manual.Entry) {
-	add := func(a manual.Approval) { h.text(string(a.Strength), a.Commit, a.Tag, a.Signer) }
+	add := func(a manual.Approval) { h.text(string(a.Strength), a.Commit, a.Signed, a.Tag, a.Signer) }
 	add(m.Approval(e))
-	past := pastApprovals(m, e)
+	past := revisionApprovals(m, e)
 	for i := range m.HistoryOf(e).Changes {
 		if a, ok := past[i]; ok {
 			add(a)
