@@ -47,6 +47,7 @@ func (b *body) build(root ast.Node) {
 	if !b.fragment {
 		b.doc.Content = b.contentOf(root)
 		b.mayHaveMarker = mayHaveMarker(b.src.Text)
+		b.doc.Design = b.designWords(root)
 	}
 	b.visit(root, nil)
 	b.doc.Body = b.render(root)
