@@ -23,7 +23,7 @@ var allowed = map[string][]string{
 	"generator/diff": {"generator", "generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/manual",
 		"generator/standard"},
 	"generator":          {"generator/check", "generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/export", "generator/history", "generator/manual", "generator/rootfs", "generator/route", "generator/site", "generator/theme", "themes"},
-	"generator/site":     {"generator/config", "generator/coverage", "generator/document", "generator/history", "generator/i18n", "generator/manual", "generator/parallel", "generator/route", "generator/search", "generator/standard", "generator/theme", "generator/transition", "generator/view"},
+	"generator/site":     {"generator/config", "generator/coverage", "generator/design", "generator/document", "generator/history", "generator/i18n", "generator/manual", "generator/parallel", "generator/route", "generator/search", "generator/standard", "generator/theme", "generator/transition", "generator/view"},
 	"generator/scaffold": {"generator/fields", "generator/standard"},
 	"generator/pipeline": {"generator/check", "generator/diag"},
 	"generator/export":   {"generator/coverage", "generator/diag", "generator/document", "generator/manual", "generator/route", "generator/standard", "generator/transition"},
