@@ -38,6 +38,7 @@
 //	route      the address of every page and file of a site
 //	schema     what may be written, as JSON Schema for editors
 //	standard   editions, clauses and scopes, as embedded data
+//	design     words that tell of design and development
 //	scaffold   what a new manual and a new document begin with
 //	document   one document: front matter, outline, references, body
 //	signature  whose SSH or OpenPGP signature a commit or tag bears

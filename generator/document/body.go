@@ -49,6 +49,7 @@ func (b *body) build(root ast.Node) {
 	if !b.fragment {
 		b.doc.Content = b.contentOf(root)
 		b.mayHaveMarker = mayHaveMarker(b.src.Text)
+		b.doc.Design = b.designWords(root)
 	}
 	b.foreign = mayHaveForeign(b.src.Text)
 	b.visit(root, nil)

@@ -23,6 +23,7 @@ type Document struct {
 	Refs     Refs
 	Body     Body
 	Findings []diag.Finding
+	Design   []DesignWord // words that tell of design and development, a few at most
 	// Sum is a hash of the file, valid within one run of the program.
 	Sum uint64
 	// Size is the size of the file in bytes.

@@ -13,19 +13,28 @@ import (
 func scopePage(b *Builder, p page) view.ScopePage {
 	p.Heading, p.Breadcrumbs = b.say("scope.title"), b.start()
 	v := view.ScopePage{Page: p.Page, Statement: b.statement(p.Root), Total: b.summary(b.report.Summary), Declarations: declarations(b, p.Root)}
+	var reports []*coverage.Report
 	for _, s := range b.manual.Standard.Scopes() {
-		v.Models = append(v.Models, scopeModel(b, s))
+		x := b.report
+		if s.Number != x.Model.Number {
+			x = x.Under(s) // as with --scope
+		}
+		reports = append(reports, x)
+		v.Models = append(v.Models, modelRow(b, s, x))
+	}
+	design := b.report.Clause(b.manual.Standard.Design())
+	v.Design, v.Excluded = b.clauseLink(design.ID), design.Rollup.Of() == 0
+	v.Questions, v.Mentions = questions(b), mentions(b, design.ID)
+	v.Rows, v.Differing = sideBySide(b, reports)
+	v.Editions = editionRows(b)
+	if v.Excluded {
+		v.Words = wordsOfDesign(b)
 	}
 	return v
 }
 
-// scopeModel counts this manual under a scope. The scope of this build takes the report as it is; any other
-// is counted as with --scope.
-func scopeModel(b *Builder, s standard.Scope) view.ModelRow {
-	x := b.report
-	if s.Number != b.report.Model.Number {
-		x = b.report.Under(s)
-	}
+// modelRow is this manual under a scope.
+func modelRow(b *Builder, s standard.Scope, x *coverage.Report) view.ModelRow {
 	row := view.ModelRow{Name: b.scopeName(s), Number: s.Number, Own: s.Number == b.manual.Config.Scope.Value, Total: b.summary(x.Summary), Omitted: omittedClauses(b, s)}
 	for _, c := range x.Clauses {
 		if c.State == coverage.Gap {
