@@ -29,6 +29,7 @@ type Config struct {
 	Title, Company, Edition, Scope, ScopeStatement document.Text
 	Logo, Documents, Output, BaseURL, Language     document.Text
 	EditURL                                        document.Text
+	Accent                                         Accent
 	ReviewEvery                                    Interval
 	NotApplicable                                  []Declaration
 	NotArising                                     []NotArising

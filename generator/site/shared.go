@@ -67,6 +67,9 @@ func (s *shared) newSite() *view.Site {
 		Edition: m.Standard.Year, Scope: s.tally.Model.Number, Date: m.Options.Date, Language: s.words.Name,
 		Provisional: m.Standard.Provisional, Notes: s.notes(), Rule: s.say("rule.counting"), Limit: s.say("rule.limit"), Drafts: m.Drafts,
 	}
+	if m.Config.Accent.Known {
+		site.Accent = m.Config.Accent.Light.String()[1:]
+	}
 	if logo := m.LogoFile(); logo != nil {
 		site.Logo = logo.URL
 	}
