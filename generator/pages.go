@@ -117,7 +117,7 @@ func (p *Pages) Bytes(name string) ([]byte, error) {
 		return nil, fmt.Errorf("the site has no file %s", name)
 	case strings.HasPrefix(name, route.Files):
 		return bytes()
-	case p.theme.HasAsset(name):
+	case p.theme.HasAsset(name) && name != route.CustomSheet: // which holds a colour from manual.yaml
 		return p.memory.get(name, p.assets, bytes)
 	}
 	return p.memory.get(name, p.keys.Whole, bytes)

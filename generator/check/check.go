@@ -38,7 +38,7 @@ var rules = []Rule{
 	brokenLink, brokenAnchor, brokenImage, unknownDocument, unsafeLink, unsafeFile, duplicateHeading, theme,
 	supersessionCycle,
 
-	unknownField, cutValue, duplicateSectionPage, headingClause, scopeContradiction, unlikelyNotApplicable, missingScopeStatement, placeholder, emptyText,
+	unknownField, cutValue, duplicateSectionPage, headingClause, scopeContradiction, unlikelyNotApplicable, missingScopeStatement, accentContrast, placeholder, emptyText,
 	selfApproval, effectiveBeforeApproval, overdueReview, linksToDraft, linksToObsolete, rawHTML, linkAsText, unusedFootnote, tableCells, gap,
 	unportableName,
 	expiredAcceptance,

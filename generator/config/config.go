@@ -32,6 +32,7 @@ type Config struct {
 	EditURL                                        document.Text
 	NextEdition                                    document.Text // to prepare for
 	TransitionEnd                                  document.Date // the organization's own day
+	Accent                                         Accent
 	ReviewEvery                                    Interval
 	Approvers                                      []document.Text // files of public keys
 	ApproverKeys                                   []ApproverKey

@@ -42,6 +42,8 @@ var table = []field{
 	{"not_arising", (*reader).notArising, notArisingForm()},
 	{"logo", setting(func(c *Config) *document.Text { return &c.Logo }),
 		schema.Text("An image, on page and paper.")},
+	{"accent", (*reader).accent,
+		schema.Text("The colour of links and of what is chosen, such as \"#0b5d8a\".").Match(colourForm.String())},
 	{"documents", (*reader).folder, schema.Text("The folder of the documents; . is the manual's own.").Or("documents")},
 	{"output", setting(func(c *Config) *document.Text { return &c.Output }),
 		schema.Text("The folder of the site.").Or("public")},

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"fmt"
 
 	"github.com/clausebook/clausebook/generator/route"
 )
@@ -15,6 +16,9 @@ var scriptParts = map[string][]string{
 
 // asset returns an asset of the theme as it is published.
 func (b *Builder) asset(name string) []byte {
+	if a := b.manual.Accent; name == route.CustomSheet && a.Known {
+		return fmt.Appendf(nil, "@media screen{:root{--accent:light-dark(%s,%s)}}\n%s", a.Light, a.Dark, b.theme.Asset(name))
+	}
 	var parts [][]byte
 	for _, part := range append(scriptParts[name], name) {
 		parts = append(parts, b.theme.Asset(part))

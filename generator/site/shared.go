@@ -70,6 +70,9 @@ func (s *shared) newSite() *view.Site {
 	if next := s.nextEdition(); next != nil {
 		site.NextEdition = next.Name
 	}
+	if m.Config.Accent.Known {
+		site.Accent = m.Config.Accent.Light.String()[1:]
+	}
 	if logo := m.LogoFile(); logo != nil {
 		site.Logo = logo.URL
 	}

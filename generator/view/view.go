@@ -17,6 +17,7 @@ type Site struct {
 	Date           string // the build date; a page that does not depend on it must not show it
 	Language       string // of the interface, such as "en"
 	Logo           string // address of the logo; empty if there is none
+	Accent         string // the colour of the manual on a light page, such as "0b5d8a"; empty if it names none
 	Sections       []Link // the top-level folders
 	Provisional    bool   // paraphrases and change marks are compiled from secondary sources
 	Notes          []string

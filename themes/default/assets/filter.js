@@ -6,6 +6,7 @@ document.addEventListener('DOMContentLoaded', () => {
   const table = document.getElementById('cb:table');
   const count = document.getElementById('cb:count');
   if (!form || !table) return;
+  form.hidden = false; // before anything that makes the browser lay the page out
 
   const names = ['state', 'chapter', 'owner', 'type', 'text'];
   const words = JSON.parse(form.dataset.words);
@@ -168,8 +169,7 @@ document.addEventListener('DOMContentLoaded', () => {
   });
 
   for (const view of Object.values(views)) view.addEventListener('change', () => toAddress(fromForm()));
-  views[usual].checked = true;
-  form.hidden = false;
+  if (!views[usual].checked) views[usual].checked = true;
   const asked = fromAddress();
   apply(fromForm());
   if (asked) document.getElementById('cb:matrix').scrollIntoView();
