@@ -12,6 +12,7 @@ import (
 	"testing/fstest"
 
 	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/internal/browser"
 	"github.com/clausebook/clausebook/generator/manual"
 )
@@ -28,7 +29,7 @@ func TestHTMLRunsNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	fsys := fstest.MapFS{"manual.yaml": {Data: []byte("title: T\ncompany: C\nedition: 2015\nscope: 9001\nscope_statement: S.\nrules: {unsafe-link: warning}\n")}}
+	fsys := fstest.MapFS{"manual.yaml": {Data: []byte("title: T\ncompany: C\nedition: 2015\nscope: 9001\nscope_statement: S.\n")}}
 	n := 0
 	for line := range strings.Lines(string(raw)) {
 		text := strings.ReplaceAll(line, `\n`, "\n")
@@ -40,6 +41,9 @@ func TestHTMLRunsNothing(t *testing.T) {
 	result, err := generator.Check(fsys, generator.Options{Options: manual.Options{Date: today}})
 	if err != nil {
 		t.Fatal(err)
+	}
+	for i := range result.Findings { // pages refuses errors
+		result.Findings[i].Severity = diag.Warning
 	}
 	files := pages(t, result)
 	for name, page := range files {

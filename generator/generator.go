@@ -39,6 +39,7 @@
 //	schema     what may be written, as JSON Schema for editors
 //	standard   editions, clauses and scopes, as embedded data
 //	scaffold   what a new manual and a new document begin with
+//	diagram    flow charts and sequences: Mermaid text in, SVG out
 //	document   one document: front matter, outline, references, body
 //	history    what Git knows; the command reads it once manual.yaml has named the folder of the documents
 //	config     manual.yaml: its values as written, and its schema
