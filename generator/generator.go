@@ -40,6 +40,7 @@
 //	standard   editions, clauses and scopes, as embedded data
 //	design     words that tell of design and development
 //	scaffold   what a new manual and a new document begin with
+//	diagram    flow charts and sequences: Mermaid text in, SVG out
 //	document   one document: front matter, outline, references, body
 //	signature  whose SSH or OpenPGP signature a commit or tag bears
 //	history    what Git knows; the command reads it once manual.yaml has named the folder of the documents

@@ -39,6 +39,8 @@ var (
 		Summary: "Nothing refers to a footnote, so it is not shown."}
 	foreignSyntax = Rule{Name: "foreign-syntax", Severity: diag.Note,
 		Summary: "The text uses the syntax of another tool, which has no effect here."}
+	mermaid = Rule{Name: "mermaid", Severity: diag.Note,
+		Summary: "A Mermaid diagram is shown as code, or a line of it has no effect."}
 	byteOrderMark = Rule{Name: "byte-order-mark", Severity: diag.Note,
 		Summary: "The file begins with a byte-order mark, which is skipped."}
 	crlf = Rule{Name: "crlf", Severity: diag.Note,

@@ -27,6 +27,7 @@ type body struct {
 	expanded int             // bytes of link targets so far
 	heading  string
 	tables   int
+	diagrams int // bytes of their text so far
 	// mayHaveMarker reports whether the text may contain a placeholder outside brackets.
 	mayHaveMarker bool
 	fragment      bool
@@ -243,7 +244,7 @@ func (b *body) plainTo(to *strings.Builder, n ast.Node) {
 func (b *body) visit(n, outer ast.Node) {
 	switch n := n.(type) {
 	case *ast.FencedCodeBlock:
-		b.foreignCode(n)
+		b.code(n)
 		return
 	case *ast.CodeSpan, *ast.CodeBlock:
 		return

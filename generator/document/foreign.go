@@ -3,7 +3,6 @@ package document
 import (
 	"bytes"
 	"regexp"
-	"strings"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -119,12 +118,5 @@ func withoutCode(line []byte) []byte {
 	return line
 }
 
-// foreignCode reports code that another tool would draw or run.
-func (b *body) foreignCode(n *ast.FencedCodeBlock) {
-	name := strings.ToLower(string(n.Language(b.src.Text)))
-	if foreignLanguages[strings.Trim(name, "{}")] {
-		b.ctx.foreign(n.Pos(), "diagram")
-	}
-}
-
+// foreignLanguages are those of code that another tool would draw or run.
 var foreignLanguages = words("dataview dataviewjs tasks base plantuml puml uml dot graphviz d2 kroki ditaa drawio excalidraw vega vega-lite wavedrom mindmap")

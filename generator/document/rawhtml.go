@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
 )
 
@@ -58,7 +59,7 @@ func (b *body) newAnchor(id string) string {
 
 func (b *body) anchorTag(id string) string {
 	if attribute := b.newAnchor(id); attribute != "" {
-		return "<a" + attribute + "></a>"
+		return "<span" + attribute + "></span>" // an <a> may stand in a link, which holds no other
 	}
 	return ""
 }
@@ -76,6 +77,9 @@ func (b *body) inlineHTML(parent ast.Node) {
 		next = c.NextSibling()
 		raw, ok := c.(*ast.RawHTML)
 		if !ok {
+			if c.Kind() == east.KindFootnoteBacklink {
+				link = nil
+			}
 			if c.Type() == ast.TypeInline && c.Kind() != ast.KindCodeSpan {
 				b.inlineHTML(c)
 			}
