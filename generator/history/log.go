@@ -17,8 +17,8 @@ import (
 // Log is the Git history of a manual up to a commit, usually the one checked out. It is a plain
 // value, so tests may construct one. A nil Log stands for a manual outside any repository.
 //
-// Changes are those along first parents: a merged branch counts as one change, on the day of the
-// merge, and By lists its commits.
+// Changes are those of the published line: a merged branch counts as one change, on the day of the
+// merge, and By lists its commits. Of a pull, which joins two states of that line, both sides count.
 type Log struct {
 	Head    string // full id of the commit, "" before the first commit
 	Last    Commit // the last commit that changed the manual; without id if unknown
@@ -47,6 +47,7 @@ type Commit struct {
 	By     []Commit
 	parent string // the first parent
 	merge  bool
+	pull   bool // a merge of which all parents are on the published line
 }
 
 // Short is the abbreviated id.
@@ -180,6 +181,9 @@ func (r *Repository) logAt(ctx context.Context, commit, documents string) (*Log,
 		return nil, err
 	}
 	if r.known, err = t.follow(ctx, r); err == nil {
+		err = t.weave(ctx, r, r.known)
+	}
+	if err == nil {
 		l.cache = r.known.contents
 		t.compare = &textComparer{ctx: ctx, r: r, known: r.known.similar}
 		t.trace(r.known)
@@ -199,7 +203,7 @@ func (t *tracer) paths() []string {
 // trace derives the histories of the documents from the commits.
 func (t *tracer) trace(rec *lineCache) {
 	t.states = rec.states
-	for _, s := range rec.mainline {
+	for _, s := range rec.published() {
 		t.commit(s.Commit, s.changes, s.files)
 	}
 	t.branches(rec.branches)

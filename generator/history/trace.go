@@ -55,7 +55,9 @@ func (t *tracer) change(c Commit, ch rawChange, moved map[string]*Document) {
 		t.createdAt[d] = t.commits
 		delete(t.byFile, ch.to)
 	case 'R':
-		delete(t.byFile, ch.to)
+		if !c.pull { // else only one of its parents had the other name
+			delete(t.byFile, ch.to)
+		}
 		moved[ch.from] = d
 	}
 }
