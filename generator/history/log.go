@@ -44,10 +44,11 @@ type Commit struct {
 	Summary string
 	// By are the commits that a merge brought in and that changed the document, the latest first;
 	// nil for other commits.
-	By     []Commit
-	parent string // the first parent
-	merge  bool
-	pull   bool // a merge of which all parents are on the published line
+	By      []Commit
+	address string // of the author
+	parent  string // the first parent
+	merge   bool
+	pull    bool // a merge of which all parents are on the published line
 }
 
 // Short is the abbreviated id.
@@ -86,6 +87,9 @@ type Deleted struct {
 
 // configFile is the only file outside the documents whose contents the log holds.
 const configFile = "manual.yaml"
+
+// mailmapFile is at the top of the repository.
+const mailmapFile = ".mailmap"
 
 // manualPaths are the parts of a manual besides its documents. Other commits do not count as
 // commits of the manual.
@@ -204,7 +208,7 @@ func (t *tracer) paths() []string {
 func (t *tracer) trace(rec *lineCache) {
 	t.states = rec.states
 	for _, s := range rec.published() {
-		t.commit(s.Commit, s.changes, s.files)
+		t.commit(t.named(s.Commit), s.changes, s.files)
 	}
 	t.branches(rec.branches)
 	t.finish()
@@ -212,7 +216,7 @@ func (t *tracer) trace(rec *lineCache) {
 
 // tree reads the list of documents in Head.
 func (t *tracer) tree(ctx context.Context, r *Repository) error {
-	out, err := r.run(ctx, nil, append([]string{"ls-tree", "-r", "-z", t.Head, "--"}, t.paths()[:2]...)...)
+	out, err := r.run(ctx, nil, append([]string{"ls-tree", "-r", "-z", t.Head, "--", mailmapFile}, t.paths()[:2]...)...)
 	if err != nil {
 		return err
 	}
@@ -222,8 +226,15 @@ func (t *tracer) tree(ctx context.Context, r *Repository) error {
 		if len(words) != 3 || !regular(words[0]) {
 			continue
 		}
+		whole := file
 		file = strings.TrimPrefix(file, t.prefix)
 		switch {
+		case whole == mailmapFile:
+			text, err := r.run(ctx, nil, "cat-file", "blob", words[2])
+			if err != nil {
+				return err
+			}
+			t.names = readMailmap(string(text[:min(len(text), maxMailmap)]))
 		case file == configFile:
 			if t.Config, err = r.run(ctx, nil, "cat-file", "blob", words[2]); err != nil {
 				return err

@@ -17,6 +17,7 @@ type tracer struct {
 	commits   int                  // number of commits so far
 	createdAt map[*Document]int    // the commit in which each was created
 	compare   *textComparer
+	names     mailmap
 }
 
 // commit processes a commit of the line of first parents, from the latest on.
@@ -167,7 +168,7 @@ func (t *tracer) branches(beside []step) {
 	for _, s := range beside {
 		for _, ch := range s.changes {
 			if _, ok := made[ch.new]; !ok && ch.kind != 'D' {
-				made[ch.new] = origin{s.Commit, ch.old}
+				made[ch.new] = origin{t.named(s.Commit), ch.old}
 			}
 		}
 	}
