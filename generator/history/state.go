@@ -15,6 +15,13 @@ type State struct {
 	Text, Sum                             uint64 // Text and document.Sum of its bytes
 }
 
+// Same reports whether two states are known to say the same: then a commit from one to the other changed line
+// endings, moved the file or took a change back.
+func (s State) Same(other State) bool {
+	return s.Known && other.Known && s.Text != 0 && s.Text == other.Text && s.ID == other.ID && s.Title == other.Title &&
+		s.Revision == other.Revision && s.Status == other.Status && s.Approved == other.Approved
+}
+
 func stateOf(raw []byte) *State {
 	s := &State{Known: true, Sum: document.Sum(raw), Text: Text(raw)}
 	meta, _ := split(raw)
