@@ -2,6 +2,7 @@ package history
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -28,6 +29,8 @@ type Log struct {
 	Documents map[string]*Document // the documents in Head, by file
 	Deleted   []Deleted            // the documents no longer in Head, the last deleted first
 	Config    []byte               // manual.yaml in Head
+	// Submodules are the folders of submodules among the documents, in order. The history of what is in them is not known.
+	Submodules []string
 	// Files are the changes of other files of the documents folder and of manual.yaml, including deleted
 	// ones, the latest first.
 	Files     map[string][]FileChange
@@ -169,6 +172,11 @@ func (r *Repository) LogAt(ctx context.Context, commit, documents string) *Log {
 }
 
 func (r *Repository) logAt(ctx context.Context, commit, documents string) (*Log, error) {
+	return r.logFrom(ctx, commit, documents, 0)
+}
+
+// logFrom is logAt after a number of moves of the documents.
+func (r *Repository) logFrom(ctx context.Context, commit, documents string, moves int) (*Log, error) {
 	l := &Log{Documents: map[string]*Document{}, Files: map[string][]FileChange{}, locations: &locations{}}
 	out, err := r.run(ctx, nil, "rev-parse", "--is-shallow-repository", commit)
 	if err != nil && strings.Contains(err.Error(), "ambiguous argument 'HEAD'") {
@@ -179,7 +187,7 @@ func (r *Repository) logAt(ctx context.Context, commit, documents string) (*Log,
 	}
 	shallow, head, _ := strings.Cut(strings.TrimSpace(string(out)), "\n")
 	l.Shallow, l.Head = shallow == "true", head
-	t := &tracer{Log: l, prefix: r.prefix, documents: documents + "/"}
+	t := &tracer{Log: l, prefix: r.prefix, documents: strings.TrimPrefix(documents+"/", "./")}
 	t.byFile, t.createdAt = map[string]*Document{}, map[*Document]int{}
 	if err := t.tree(ctx, r); err != nil {
 		return nil, err
@@ -191,13 +199,14 @@ func (r *Repository) logAt(ctx context.Context, commit, documents string) (*Log,
 		l.cache = r.known.contents
 		t.compare = &textComparer{ctx: ctx, r: r, known: r.known.similar}
 		t.trace(r.known)
+		err = t.followMove(ctx, r, r.known, moves)
 	}
 	return l, err
 }
 
 // paths are the parts of the manual, relative to the top of the repository.
 func (t *tracer) paths() []string {
-	list := []string{t.prefix + strings.TrimSuffix(t.documents, "/")}
+	list := []string{cmp.Or(t.prefix+strings.TrimSuffix(t.documents, "/"), ".")}
 	for _, name := range manualPaths {
 		list = append(list, t.prefix+name)
 	}
@@ -223,6 +232,9 @@ func (t *tracer) tree(ctx context.Context, r *Repository) error {
 	for line := range strings.SplitSeq(strings.TrimSuffix(string(out), "\x00"), "\x00") {
 		about, file, _ := strings.Cut(line, "\t")
 		words := strings.Fields(about)
+		if below := strings.TrimPrefix(file, t.prefix); len(words) == 3 && words[1] == "commit" && strings.HasPrefix(below+"/", t.documents) {
+			t.Submodules = append(t.Submodules, below)
+		}
 		if len(words) != 3 || !regular(words[0]) {
 			continue
 		}
@@ -280,7 +292,7 @@ func (t *tracer) changesOf(changes []rawChange) (documents, files []rawChange, t
 		case !c.document:
 		case t.isDocument(c.from) || t.isDocument(c.to):
 			documents = append(documents, c)
-		case strings.HasPrefix(c.to, t.documents), c.to == configFile:
+		case t.isInFolder(c.to), c.to == configFile:
 			files = append(files, c)
 		}
 	}
@@ -301,12 +313,17 @@ func (t *tracer) isPart(file string) bool {
 	within := func(p string) bool {
 		return strings.HasPrefix(file, p) && (len(file) == len(p) || file[len(p)] == '/')
 	}
-	return strings.HasPrefix(file, t.documents) || file+"/" == t.documents || slices.ContainsFunc(manualPaths, within)
+	return t.isInFolder(file) || file+"/" == t.documents || slices.ContainsFunc(manualPaths, within)
 }
 
 // regular reports whether a mode is that of a regular file.
 func regular(mode string) bool { return strings.HasPrefix(mode, "100") }
 
 func (t *tracer) isDocument(file string) bool {
-	return strings.HasPrefix(file, t.documents) && strings.EqualFold(path.Ext(file), ".md")
+	return t.isInFolder(file) && strings.EqualFold(path.Ext(file), ".md")
+}
+
+// isInFolder reports whether a path is below the documents folder, which may be that of the manual.
+func (t *tracer) isInFolder(file string) bool {
+	return strings.HasPrefix(file, t.documents) && !strings.HasPrefix(file, "/")
 }

@@ -18,6 +18,7 @@ type lineCache struct {
 	states       map[string]*State // by blob
 	contents     *cache
 	similar      map[[2]string]bool // results of comparing texts, by their blobs
+	moves        map[string]*Log    // before the documents came from elsewhere, by commit and folder
 }
 
 // step is a commit with its changes to documents and other files.
@@ -33,7 +34,7 @@ func (t *tracer) follow(ctx context.Context, r *Repository) (*lineCache, error) 
 	if known == nil || known.folder != rec.folder || known.shallow || rec.shallow {
 		return rec, t.pathAfter(ctx, r, rec, &lineCache{})
 	}
-	rec.states, rec.contents, rec.similar = known.states, known.contents, known.similar
+	rec.states, rec.contents, rec.similar, rec.moves = known.states, known.contents, known.similar, known.moves
 	if _, ok := r.between(ctx, rec.head, known.head); ok {
 		return rec, t.pathAfter(ctx, r, rec, known)
 	}

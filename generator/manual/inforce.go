@@ -142,6 +142,9 @@ type version struct {
 func (s *issues) find(at int) lookup {
 	e, past := s.m.Entries[at], &s.m.pasts[at]
 	changes, text := past.Changes, past.Text
+	if past.Status == Unknown {
+		return lookup{hidden: true} // in a submodule
+	}
 	if past.Status == Untracked {
 		file := s.moved[e.ID.Value]
 		if file == "" {
