@@ -66,6 +66,8 @@ func (s *State) field(name string) *string {
 		return &s.Status
 	case "approved_date":
 		return &s.Approved
+	case "effective_date":
+		return &s.Effective
 	}
 	return nil
 }

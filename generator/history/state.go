@@ -10,9 +10,9 @@ import (
 
 // State is a document at a commit.
 type State struct {
-	Known                                 bool // the contents could be read
-	ID, Title, Revision, Status, Approved string
-	Text, Sum                             uint64 // Text and document.Sum of its bytes
+	Known                                            bool // the contents could be read
+	ID, Title, Revision, Status, Approved, Effective string
+	Text, Sum                                        uint64 // Text and document.Sum of its bytes
 }
 
 // Same reports whether two states are known to say the same: then a commit from one to the other changed line
@@ -34,7 +34,8 @@ func stateOf(raw []byte) *State {
 // parseFields reads the fields with the full parser.
 func parseFields(s *State, meta []byte) {
 	d := document.Parse("", meta)
-	s.ID, s.Title, s.Revision, s.Status, s.Approved = d.ID.Value, d.Title.Value, d.Revision.Value, d.Status.Value, d.ApprovedDate.Value
+	s.ID, s.Title, s.Revision, s.Status = d.ID.Value, d.Title.Value, d.Revision.Value, d.Status.Value
+	s.Approved, s.Effective = d.ApprovedDate.Value, d.EffectiveDate.Value
 }
 
 // split splits a document after its front matter; meta is empty if there is none.

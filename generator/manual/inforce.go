@@ -162,13 +162,13 @@ func (s *issues) find(at int) lookup {
 	}
 	for i := range changes {
 		c := &changes[i]
-		v := version{revision: c.Revision, status: c.Status, text: c.Text, from: c.Approved, day: c.Commit.Date}
+		v := version{revision: c.Revision, status: c.Status, text: c.Text, from: max(c.Approved, c.Effective), day: c.Commit.Date}
 		switch {
 		case !c.Known:
 			return lookup{hidden: true}
 		case c.ID != e.ID.Value, c.Status == document.Obsolete:
 			return lookup{}
-		case c.Status == document.Approved && c.Approved <= s.date:
+		case c.Status == document.Approved && v.from <= s.date:
 			found, known := s.read(e, changes[i:])
 			if !known {
 				return lookup{hidden: true}
