@@ -27,6 +27,13 @@ func (t *tracer) weave(ctx context.Context, r *Repository, rec *lineCache) error
 		return err
 	}
 	rec.woven = w.order()
+	rec.branches = nil
+	if oldestMerge(rec.woven) != nil {
+		var err error
+		if rec.branches, err = t.merged(ctx, r, rec.woven, t.limits(ctx, r, true)...); err != nil {
+			return err
+		}
+	}
 	v := t.versions(ctx, r, rec)
 	for _, s := range rec.woven {
 		v.request(s.changes)
@@ -58,7 +65,9 @@ type lineCommit struct {
 	merge    bool
 	pull     bool
 	children int // on the line, not listed yet
-	step     *step
+	// first says that the commit is on the line of first parents, whose changes have been read.
+	first bool
+	step  *step
 }
 
 // read finds the commits of the line. A commit that is not there ends it.
@@ -87,6 +96,17 @@ func (w *weaver) read(ctx context.Context) error {
 	err := w.r.pipe(ctx, nil, collect, "log", "-z", "--no-show-signature", "--encoding=UTF-8", "--format=%H%n%P%n%ct%n%s", w.Head)
 	if err != nil {
 		return err
+	}
+	known := map[string]*step{}
+	for i := range w.rec.mainline {
+		known[w.rec.mainline[i].ID] = &w.rec.mainline[i]
+	}
+	for c := all[w.Head]; c != nil; {
+		c.first, c.step = true, known[c.id]
+		if len(c.parents) == 0 {
+			break
+		}
+		c = all[c.parents[0]]
 	}
 	if err := w.comparePulls(ctx, all); err != nil {
 		return err
@@ -125,11 +145,17 @@ func (w *weaver) comparePulls(ctx context.Context, all map[string]*lineCommit) e
 	}
 	slices.SortFunc(pulls, func(a, b *lineCommit) int { return strings.Compare(a.id, b.id) })
 	var pairs []pair
+	known := map[pair]bool{}
 	for _, c := range pulls {
+		if c.first {
+			known[pair{c.id, c.parents[0]}] = true
+		}
 		slices.Sort(c.parents)
 		c.parents = slices.Compact(c.parents)
 		for _, p := range c.parents {
-			pairs = append(pairs, pair{c.id, p})
+			if q := (pair{c.id, p}); !known[q] {
+				pairs = append(pairs, q)
+			}
 		}
 	}
 	diffs, err := w.diffs(ctx, pairs)
@@ -137,9 +163,14 @@ func (w *weaver) comparePulls(ctx context.Context, all map[string]*lineCommit) e
 		return err
 	}
 	for _, c := range pulls {
+		first := c.step
 		var own *step
 		for _, p := range slices.Clone(c.parents) {
-			s := diffs[pair{c.id, p}]
+			q := pair{c.id, p}
+			s := diffs[q]
+			if known[q] {
+				s = first
+			}
 			if s == nil {
 				c.parents, own = []string{p}, nil
 				break
@@ -245,20 +276,10 @@ func sortedPairs(of map[pair]*step) []pair {
 
 // diff reads the changes of the commits of the line that are not on the line of first parents.
 func (w *weaver) diff(ctx context.Context) error {
-	known := map[string]*step{}
-	for i := range w.rec.mainline {
-		known[w.rec.mainline[i].ID] = &w.rec.mainline[i]
-	}
-	first, err := w.r.firstParents(ctx, w.Head)
-	if err != nil {
-		return err
-	}
 	var pairs []pair
 	for id, c := range w.line {
 		switch {
-		case c.pull:
-		case first[id]:
-			c.step = known[id]
+		case c.pull || c.first:
 		case len(c.parents) == 0:
 			pairs = append(pairs, pair{id, ""})
 		default:
@@ -272,16 +293,6 @@ func (w *weaver) diff(ctx context.Context) error {
 		w.line[p.commit].step = s
 	}
 	return err
-}
-
-// firstParents lists the commits along first parents.
-func (r *Repository) firstParents(ctx context.Context, head string) (map[string]bool, error) {
-	out, err := r.run(ctx, nil, "rev-list", "--first-parent", head)
-	ids := map[string]bool{}
-	for id := range strings.FieldsSeq(string(out)) {
-		ids[id] = true
-	}
-	return ids, err
 }
 
 // order lists the steps of the line, the latest first and none before one that follows it.
