@@ -172,17 +172,47 @@ func TestInForceInBothClones(t *testing.T) {
 }
 
 // TestInForceByRequest: what a merged request holds counts from the merge, as one change. What was approved and taken
-// back before it was merged never was in force.
+// back before it was merged never was in force; what was approved and followed by the next revision was.
 func TestInForceByRequest(t *testing.T) {
-	ann, _ := clones(t)
-	ann.git("checkout", "-q", "-b", "qp-1")
-	ann.commit("2026-02-01", "QP-1", "2", "approved", "2026-02-01", "AA")
-	ann.commit("2026-02-02", "QP-1", "2", "review", "", "AA")
-	ann.git("checkout", "-q", "main")
-	ann.day = "2026-02-03"
-	ann.git("merge", "-q", "--no-ff", "-m", "Merge pull request #1 from q/qp-1", "qp-1")
-	if diff := cmp.Diff("QP-1 1 in QP-1 1 < 2: 02-03 2 01-01 1\nQP-2 1: 01-01 1\n", ann.says("2026-11-22")); diff != "" {
-		t.Errorf("(-want +got)\n%s", diff)
+	for _, c := range []struct {
+		name string
+		work func(*clone)
+		want string
+	}{
+		{"approved", func(c *clone) {
+			c.commit("2026-02-01", "QP-1", "2", "draft", "", "AA")
+			c.commit("2026-02-02", "QP-1", "2", "approved", "2026-02-02", "AA")
+		}, "QP-1 2: 02-03 2 01-01 1"},
+		{"approved, and taken back", func(c *clone) {
+			c.commit("2026-02-01", "QP-1", "2", "approved", "2026-02-01", "AA")
+			c.commit("2026-02-02", "QP-1", "2", "review", "", "AA")
+		}, "QP-1 1 in QP-1 1 < 2: 02-03 2 01-01 1"},
+		{"approved, taken back and changed", func(c *clone) {
+			c.commit("2026-02-01", "QP-1", "2", "approved", "2026-02-01", "AA")
+			c.commit("2026-02-02", "QP-1", "2", "review", "", "AB")
+		}, "QP-1 1 in QP-1 1 < 2: 02-03 2 01-01 1"},
+		{"approved, and the next one drafted", func(c *clone) {
+			c.commit("2026-02-01", "QP-1", "2", "approved", "2026-02-01", "AA")
+			c.commit("2026-02-02", "QP-1", "3", "draft", "", "AB")
+		}, "QP-1 2 in QP-1 2 < 3: 02-03 3 01-01 1"},
+		{"withdrawn, and the next one drafted", func(c *clone) {
+			c.commit("2026-02-01", "QP-1", "1", "obsolete", "", "A")
+			c.commit("2026-02-02", "QP-1", "3", "draft", "", "AB")
+		}, "QP-1 3: 02-03 3 01-01 1"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			ann, _ := clones(t)
+			ann.git("checkout", "-q", "-b", "qp-1")
+			c.work(ann)
+			ann.git("checkout", "-q", "main")
+			ann.day = "2026-02-03"
+			ann.git("merge", "-q", "--no-ff", "-m", "Merge pull request #1 from q/qp-1", "qp-1")
+			got, _, _ := strings.Cut(ann.says("2026-11-22"), "\n")
+			if diff := cmp.Diff(c.want, got); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+		})
 	}
 }
 

@@ -74,7 +74,8 @@ type Change struct {
 	// Returned reports that the document had been deleted in an earlier commit and came back with this one.
 	Returned bool
 	blob     string
-	old      string // the previous blob
+	old      string   // the previous blob
+	inner    []Change // those of the commits By
 	// score is the similarity of a rename, in per cent.
 	score int
 }
@@ -217,7 +218,7 @@ func (t *tracer) paths() []string {
 func (t *tracer) trace(rec *lineCache) {
 	t.states = rec.states
 	for _, s := range rec.published() {
-		t.commit(t.named(s.Commit), s.changes, s.files)
+		t.commit(t.names.named(s.Commit), s.changes, s.files)
 	}
 	t.branches(rec.branches)
 	t.finish()

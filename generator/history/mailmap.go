@@ -67,9 +67,9 @@ func (m mailmap) author(name, address string) string {
 }
 
 // named gives a commit with the name to show of its author.
-func (t *tracer) named(c Commit) Commit {
-	if len(t.names) > 0 {
-		c.Author = t.names.author(c.Author, c.address)
+func (m mailmap) named(c Commit) Commit {
+	if len(m) > 0 {
+		c.Author = m.author(c.Author, c.address)
 	}
 	return c
 }

@@ -49,7 +49,7 @@ func (t *tracer) followMove(ctx context.Context, r *Repository, rec *lineCache, 
 		}
 		rec.moves[key] = before
 	}
-	m := move{tracer: t, before: before, prefix: prefix, documents: strings.TrimPrefix(documents+"/", "./"), commit: t.named(last.Commit), back: back, gone: gone}
+	m := move{tracer: t, before: before, prefix: prefix, documents: strings.TrimPrefix(documents+"/", "./"), commit: t.names.named(last.Commit), back: back, gone: gone}
 	m.documentsBefore()
 	m.filesBefore()
 	return nil

@@ -162,13 +162,13 @@ func (t *tracer) state(blob string) State {
 func (t *tracer) branches(beside []step) {
 	type origin struct {
 		Commit
-		old string
+		old, file string
 	}
 	made := map[string]origin{} // by resulting blob, the latest
 	for _, s := range beside {
 		for _, ch := range s.changes {
 			if _, ok := made[ch.new]; !ok && ch.kind != 'D' {
-				made[ch.new] = origin{t.named(s.Commit), ch.old}
+				made[ch.new] = origin{t.names.named(s.Commit), ch.old, ch.to}
 			}
 		}
 	}
@@ -178,10 +178,11 @@ func (t *tracer) branches(beside []step) {
 			for blob := c.blob; c.Commit.merge && blob != c.old && len(c.Commit.By) < maxBranchSteps; {
 				s, ok := made[blob]
 				if !ok {
-					c.Commit.By = nil
+					c.Commit.By, c.inner = nil, nil
 					break
 				}
 				c.Commit.By = append(c.Commit.By, s.Commit)
+				c.inner = append(c.inner, Change{Commit: s.Commit, File: s.file, Back: c.Back, blob: blob})
 				blob = s.old
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"container/heap"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -72,28 +73,7 @@ type lineCommit struct {
 
 // read finds the commits of the line. A commit that is not there ends it.
 func (w *weaver) read(ctx context.Context) error {
-	all := map[string]*lineCommit{}
-	collect := func(in *bufio.Reader) error {
-		for {
-			word, err := readWord(in)
-			if err == io.EOF {
-				return nil
-			}
-			if err != nil {
-				return err
-			}
-			f := strings.SplitN(word, "\n", 4)
-			if len(f) < 4 {
-				return fmt.Errorf("git log: %.80q is not understood", word)
-			}
-			c := &lineCommit{id: f[0], parents: strings.Fields(f[1])}
-			c.time, _ = strconv.ParseInt(f[2], 10, 64)
-			c.merge = len(c.parents) > 1
-			c.pull = c.merge && isPull(cleanLine(f[3]))
-			all[c.id] = c
-		}
-	}
-	err := w.r.pipe(ctx, nil, collect, "log", "-z", "--no-show-signature", "--encoding=UTF-8", "--format=%H%n%P%n%ct%n%s", w.Head)
+	all, err := w.commits(ctx)
 	if err != nil {
 		return err
 	}
@@ -111,8 +91,7 @@ func (w *weaver) read(ctx context.Context) error {
 	if err := w.comparePulls(ctx, all); err != nil {
 		return err
 	}
-	next := []string{w.Head}
-	for len(next) > 0 {
+	for next := []string{w.Head}; len(next) > 0; {
 		c := all[next[len(next)-1]]
 		next = next[:len(next)-1]
 		if c == nil || w.line[c.id] != nil {
@@ -132,6 +111,32 @@ func (w *weaver) read(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// commits reads all commits up to Head, without their changes.
+func (w *weaver) commits(ctx context.Context) (map[string]*lineCommit, error) {
+	all := map[string]*lineCommit{}
+	collect := func(in *bufio.Reader) error {
+		for {
+			word, err := readWord(in)
+			if errors.Is(err, io.EOF) {
+				return nil
+			}
+			if err != nil {
+				return err
+			}
+			f := strings.SplitN(word, "\n", 4)
+			if len(f) < 4 {
+				return fmt.Errorf("git log: %.80q is not understood", word)
+			}
+			c := &lineCommit{id: f[0], parents: strings.Fields(f[1])}
+			c.time, _ = strconv.ParseInt(f[2], 10, 64)
+			c.merge = len(c.parents) > 1
+			c.pull = c.merge && isPull(cleanLine(f[3]))
+			all[c.id] = c
+		}
+	}
+	return all, w.r.pipe(ctx, nil, collect, "log", "-z", "--no-show-signature", "--encoding=UTF-8", "--format=%H%n%P%n%ct%n%s", w.Head)
 }
 
 // comparePulls compares each pull with its parents. One that left the manual as a parent has it follows only that
