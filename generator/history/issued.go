@@ -8,6 +8,21 @@ import (
 // Blob is the object that holds the document after the change; "" in a Log that a test constructed.
 func (c *Change) Blob() string { return c.blob }
 
+// Inner lists the versions of the document that a merge brought in and that differ from the one after it, the latest
+// first. They have no State yet; WithState gives it.
+func (c *Change) Inner() []Change {
+	if len(c.inner) < 2 {
+		return nil
+	}
+	return c.inner[1:]
+}
+
+// WithState is a version of Inner with its state, of the bytes of its blob.
+func (c Change) WithState(raw []byte) Change {
+	c.State = *stateOf(raw)
+	return c
+}
+
 // lfsPointer begins the blob of a file that Git LFS stores elsewhere.
 var lfsPointer = []byte("version https://git-lfs.github.com/")
 

@@ -18,8 +18,8 @@ import (
 // Log is the Git history of a manual up to a commit, usually the one checked out. It is a plain
 // value, so tests may construct one. A nil Log stands for a manual outside any repository.
 //
-// Changes are those along first parents: a merged branch counts as one change, on the day of the
-// merge, and By lists its commits.
+// Changes are those of the published line: a merged branch counts as one change, on the day of the
+// merge, and By lists its commits. Of a pull, which joins two states of that line, both sides count.
 type Log struct {
 	Head    string // full id of the commit, "" before the first commit
 	Last    Commit // the last commit that changed the manual; without id if unknown
@@ -29,6 +29,8 @@ type Log struct {
 	Documents map[string]*Document // the documents in Head, by file
 	Deleted   []Deleted            // the documents no longer in Head, the last deleted first
 	Config    []byte               // manual.yaml in Head
+	// Submodules are the folders of submodules among the documents, in order. The history of what is in them is not known.
+	Submodules []string
 	// Files are the changes of other files of the documents folder and of manual.yaml, including deleted
 	// ones, the latest first.
 	Files     map[string][]FileChange
@@ -46,9 +48,11 @@ type Commit struct {
 	Summary string
 	// By are the commits that a merge brought in and that changed the document, the latest first;
 	// nil for other commits.
-	By     []Commit
-	parent string // the first parent
-	merge  bool
+	By      []Commit
+	address string // of the author
+	parent  string // the first parent
+	merge   bool
+	pull    bool // a merge of which all parents are on the published line
 }
 
 // Short is the abbreviated id.
@@ -71,7 +75,8 @@ type Change struct {
 	// Returned reports that the document had been deleted in an earlier commit and came back with this one.
 	Returned bool
 	blob     string
-	old      string // the previous blob
+	old      string   // the previous blob
+	inner    []Change // those of the commits By
 	// score is the similarity of a rename, in per cent.
 	score int
 }
@@ -87,6 +92,9 @@ type Deleted struct {
 
 // configFile is the only file outside the documents whose contents the log holds.
 const configFile = "manual.yaml"
+
+// mailmapFile is at the top of the repository.
+const mailmapFile = ".mailmap"
 
 // manualPaths are the parts of a manual besides its documents. Other commits do not count as
 // commits of the manual.
@@ -166,6 +174,11 @@ func (r *Repository) LogAt(ctx context.Context, commit, documents string) *Log {
 }
 
 func (r *Repository) logAt(ctx context.Context, commit, documents string) (*Log, error) {
+	return r.logFrom(ctx, commit, documents, 0)
+}
+
+// logFrom is logAt after a number of moves of the documents.
+func (r *Repository) logFrom(ctx context.Context, commit, documents string, moves int) (*Log, error) {
 	l := &Log{Documents: map[string]*Document{}, Files: map[string][]FileChange{}, locations: &locations{}}
 	out, err := r.run(ctx, nil, "rev-parse", "--is-shallow-repository", commit)
 	if err != nil && strings.Contains(err.Error(), "ambiguous argument 'HEAD'") {
@@ -182,9 +195,13 @@ func (r *Repository) logAt(ctx context.Context, commit, documents string) (*Log,
 		return nil, err
 	}
 	if r.known, err = t.follow(ctx, r); err == nil {
+		err = t.weave(ctx, r, r.known)
+	}
+	if err == nil {
 		l.cache = r.known.contents
 		t.compare = &textComparer{ctx: ctx, r: r, known: r.known.similar}
 		t.trace(r.known)
+		err = t.followMove(ctx, r, r.known, moves)
 	}
 	return l, err
 }
@@ -214,8 +231,8 @@ func (t *tracer) paths() []string {
 // trace derives the histories of the documents from the commits.
 func (t *tracer) trace(rec *lineCache) {
 	t.states = rec.states
-	for _, s := range rec.mainline {
-		t.commit(s.Commit, s.changes, s.files)
+	for _, s := range rec.published() {
+		t.commit(t.names.named(s.Commit), s.changes, s.files)
 	}
 	t.branches(rec.branches)
 	t.finish()
@@ -223,18 +240,28 @@ func (t *tracer) trace(rec *lineCache) {
 
 // tree reads the list of documents in Head.
 func (t *tracer) tree(ctx context.Context, r *Repository) error {
-	out, err := r.run(ctx, nil, append([]string{"ls-tree", "-r", "-z", t.Head, "--"}, t.paths()[:2]...)...)
+	out, err := r.run(ctx, nil, append([]string{"ls-tree", "-r", "-z", t.Head, "--", mailmapFile}, t.paths()[:2]...)...)
 	if err != nil {
 		return err
 	}
 	for line := range strings.SplitSeq(strings.TrimSuffix(string(out), "\x00"), "\x00") {
 		about, file, _ := strings.Cut(line, "\t")
 		words := strings.Fields(about)
+		if below := strings.TrimPrefix(file, t.prefix); len(words) == 3 && words[1] == "commit" && strings.HasPrefix(below+"/", t.documents) {
+			t.Submodules = append(t.Submodules, below)
+		}
 		if len(words) != 3 || !regular(words[0]) {
 			continue
 		}
+		whole := file
 		file = strings.TrimPrefix(file, t.prefix)
 		switch {
+		case whole == mailmapFile:
+			text, err := r.run(ctx, nil, "cat-file", "blob", words[2])
+			if err != nil {
+				return err
+			}
+			t.names = readMailmap(string(text[:min(len(text), maxMailmap)]))
 		case file == configFile:
 			if t.Config, err = r.run(ctx, nil, "cat-file", "blob", words[2]); err != nil {
 				return err

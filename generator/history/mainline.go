@@ -13,10 +13,12 @@ type lineCache struct {
 	head, folder string
 	shallow      bool
 	mainline     []step            // commits that changed the manual along first parents, the latest first
+	woven        []step            // the published line where pulls joined states of it; else nil
 	branches     []step            // commits brought in by merges, the latest first
 	states       map[string]*State // by blob
 	contents     *cache
 	similar      map[[2]string]bool // results of comparing texts, by their blobs
+	moves        map[string]*Log    // before the documents came from elsewhere, by commit and folder
 }
 
 // step is a commit with its changes to documents and other files.
@@ -32,7 +34,7 @@ func (t *tracer) follow(ctx context.Context, r *Repository) (*lineCache, error) 
 	if known == nil || known.folder != rec.folder || known.shallow || rec.shallow {
 		return rec, t.pathAfter(ctx, r, rec, &lineCache{})
 	}
-	rec.states, rec.contents, rec.similar = known.states, known.contents, known.similar
+	rec.states, rec.contents, rec.similar, rec.moves = known.states, known.contents, known.similar, known.moves
 	if _, ok := r.between(ctx, rec.head, known.head); ok {
 		return rec, t.pathAfter(ctx, r, rec, known)
 	}
@@ -58,7 +60,7 @@ func (t *tracer) pathAfter(ctx context.Context, r *Repository, rec, known *lineC
 	merged := oldestMerge(steps) != nil
 	rec.mainline, rec.branches = append(steps, known.mainline...), known.branches
 	if err == nil && merged {
-		rec.branches, err = t.merged(ctx, r, rec.mainline, limits)
+		rec.branches, err = t.merged(ctx, r, rec.mainline, append([]string{"^" + oldestMerge(rec.mainline).parent}, limits...)...)
 	}
 	if failed := versions.finish(); err == nil {
 		err = failed
@@ -96,20 +98,21 @@ func hasKind(changes []rawChange, kind byte) bool {
 	return slices.ContainsFunc(changes, func(c rawChange) bool { return c.kind == kind })
 }
 
-// merged reads the commits that merges brought in.
-func (t *tracer) merged(ctx context.Context, r *Repository, line []step, limits []string) ([]step, error) {
+// merged reads the commits that merges brought in to a line, as far as git is not kept from them.
+func (t *tracer) merged(ctx context.Context, r *Repository, line []step, limits ...string) ([]step, error) {
 	own := map[string]bool{}
 	for _, s := range line {
 		own[s.ID] = true
 	}
-	since := []string{"--full-history", "--no-merges", t.Head, "^" + oldestMerge(line).parent}
+	since := []string{"--full-history", "--no-merges", t.Head}
 	list, err := t.steps(ctx, r, func([]rawChange) {}, append(since, limits...)...)
 	return slices.DeleteFunc(list, func(s step) bool { return own[s.ID] }), err
 }
 
+// oldestMerge is the first merge whose commits count as one change.
 func oldestMerge(line []step) *Commit {
 	for i := range line {
-		if c := &line[len(line)-1-i].Commit; c.merge {
+		if c := &line[len(line)-1-i].Commit; c.merge && !isPull(c.Summary) {
 			return c
 		}
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 // format prints a commit as a mark and one field per line.
-const format = "--format=%x01%H%n%P%n%cs%n%as%n%an%n%s"
+const format = "--format=%x01%H%n%P%n%cs%n%as%n%an%n%ae%n%s"
 
 // raw are the arguments that list the changes of each commit independently of the user's settings.
 var raw = []string{"--raw", "-z", "--no-abbrev", "--encoding=UTF-8", format}

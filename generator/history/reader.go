@@ -6,6 +6,8 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"hash/maphash"
+	"slices"
+	"strings"
 	"sync"
 
 	"github.com/clausebook/clausebook/generator/document"
@@ -192,6 +194,11 @@ func (w *locations) add(d *Document, to int) {
 		w.byFile[c.File] = append(w.byFile[c.File], location{d, c.ID, c.Back, to})
 		to = c.Back + 1
 	}
+}
+
+// InSubmodule reports whether a file is in a submodule.
+func (l *Log) InSubmodule(file string) bool {
+	return slices.ContainsFunc(l.Submodules, func(folder string) bool { return strings.HasPrefix(file, folder+"/") })
 }
 
 // FileChange is a commit that changed a file other than a document.

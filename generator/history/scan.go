@@ -71,6 +71,8 @@ func (s *State) field(name string) *string {
 		return &s.Approver
 	case "approved_date":
 		return &s.Approved
+	case "effective_date":
+		return &s.Effective
 	}
 	return nil
 }

@@ -10,10 +10,18 @@ import (
 
 // State is a document at a commit.
 type State struct {
-	Known                                 bool // the contents could be read
-	ID, Title, Revision, Status, Approved string
-	Approver                              string
-	Text, Body, Sum                       uint64 // Text, Body and document.Sum of its bytes
+	Known                                            bool // the contents could be read
+	ID, Title, Revision, Status, Approved, Effective string
+	Approver                                         string
+	Text, Body, Sum                                  uint64 // Text, Body and document.Sum of its bytes
+}
+
+// Same reports whether two states are known to say the same: then a commit from one to the other changed line
+// endings, moved the file or took a change back.
+func (s State) Same(other State) bool {
+	return s.Known && other.Known && s.Text != 0 && s.Text == other.Text && s.ID == other.ID && s.Title == other.Title &&
+		s.Revision == other.Revision && s.Status == other.Status && s.Approved == other.Approved &&
+		s.Effective == other.Effective && s.Approver == other.Approver
 }
 
 func stateOf(raw []byte) *State {
@@ -28,8 +36,8 @@ func stateOf(raw []byte) *State {
 // parseFields reads the fields with the full parser.
 func parseFields(s *State, meta []byte) {
 	d := document.Parse("", meta)
-	s.ID, s.Title, s.Revision, s.Status, s.Approved = d.ID.Value, d.Title.Value, d.Revision.Value, d.Status.Value, d.ApprovedDate.Value
-	s.Approver = d.Approver.Value
+	s.ID, s.Title, s.Revision, s.Status = d.ID.Value, d.Title.Value, d.Revision.Value, d.Status.Value
+	s.Approved, s.Effective, s.Approver = d.ApprovedDate.Value, d.EffectiveDate.Value, d.Approver.Value
 }
 
 // split splits a document after its front matter; meta is empty if there is none.

@@ -17,6 +17,7 @@ type tracer struct {
 	commits   int                  // number of commits so far
 	createdAt map[*Document]int    // the commit in which each was created
 	compare   *textComparer
+	names     mailmap
 }
 
 // commit processes a commit of the line of first parents, from the latest on.
@@ -55,7 +56,9 @@ func (t *tracer) change(c Commit, ch rawChange, moved map[string]*Document) {
 		t.createdAt[d] = t.commits
 		delete(t.byFile, ch.to)
 	case 'R':
-		delete(t.byFile, ch.to)
+		if !c.pull { // else only one of its parents had the other name
+			delete(t.byFile, ch.to)
+		}
 		moved[ch.from] = d
 	}
 }
@@ -159,13 +162,13 @@ func (t *tracer) state(blob string) State {
 func (t *tracer) branches(beside []step) {
 	type origin struct {
 		Commit
-		old string
+		old, file string
 	}
 	made := map[string]origin{} // by resulting blob, the latest
 	for _, s := range beside {
 		for _, ch := range s.changes {
 			if _, ok := made[ch.new]; !ok && ch.kind != 'D' {
-				made[ch.new] = origin{s.Commit, ch.old}
+				made[ch.new] = origin{t.names.named(s.Commit), ch.old, ch.to}
 			}
 		}
 	}
@@ -175,10 +178,11 @@ func (t *tracer) branches(beside []step) {
 			for blob := c.blob; c.Commit.merge && blob != c.old && len(c.Commit.By) < maxBranchSteps; {
 				s, ok := made[blob]
 				if !ok {
-					c.Commit.By = nil
+					c.Commit.By, c.inner = nil, nil
 					break
 				}
 				c.Commit.By = append(c.Commit.By, s.Commit)
+				c.inner = append(c.inner, Change{Commit: s.Commit, File: s.file, Back: c.Back, blob: blob})
 				blob = s.old
 			}
 		}

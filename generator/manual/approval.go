@@ -183,7 +183,7 @@ func (r *Reader) sameApproval(e *Entry, a, b *history.Change) bool {
 }
 
 func sameDecision(a, b history.State) bool {
-	return a.Known && b.Known && a.Status == b.Status && a.Revision == b.Revision && a.Approver == b.Approver && a.Approved == b.Approved
+	return a.Known && b.Known && a.Status == b.Status && a.Revision == b.Revision && a.Approver == b.Approver && a.Approved == b.Approved && a.Effective == b.Effective
 }
 
 // verify looks for the approver's signature of a commit: its own, that of the commit on a branch that it merged

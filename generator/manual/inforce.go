@@ -41,8 +41,8 @@ type lookup struct {
 	hidden bool
 }
 
-// issues finds the earlier revisions in force.
-type issues struct {
+// selection finds the earlier revisions in force.
+type selection struct {
 	m     *Manual
 	r     *reader
 	old   *history.Reader
@@ -76,7 +76,7 @@ func (r *reader) findIssues(m, last *Manual) []lookup {
 	if len(waiting) == 0 {
 		return nil
 	}
-	s := &issues{m: m, r: r, old: log.Reader(), alone: m.WithoutEntries(), known: map[issueKey]*issue{}, date: m.Options.Date}
+	s := &selection{m: m, r: r, old: log.Reader(), alone: m.WithoutEntries(), known: map[issueKey]*issue{}, date: m.Options.Date}
 	defer s.old.Close()
 	for _, l := range last.issues {
 		if l.issue != nil {
@@ -113,7 +113,7 @@ func (c *Catalog) waits(e *Entry) bool {
 }
 
 // findMoved lists the files that were moved in the folder and not committed yet.
-func (s *issues) findMoved(log *history.Log) {
+func (s *selection) findMoved(log *history.Log) {
 	for _, file := range s.m.Uncommitted.Deleted {
 		changes := log.Documents[file].Changes
 		if len(changes) == 0 || !changes[0].Known || changes[0].ID == "" {
@@ -139,9 +139,12 @@ type version struct {
 }
 
 // find walks back through the versions of a document, from the latest.
-func (s *issues) find(at int) lookup {
+func (s *selection) find(at int) lookup {
 	e, past := s.m.Entries[at], &s.m.pasts[at]
 	changes, text := past.Changes, past.Text
+	if past.Status == Unknown {
+		return lookup{hidden: true} // in a submodule
+	}
 	if past.Status == Untracked {
 		file := s.moved[e.ID.Value]
 		if file == "" {
@@ -159,13 +162,13 @@ func (s *issues) find(at int) lookup {
 	}
 	for i := range changes {
 		c := &changes[i]
-		v := version{revision: c.Revision, status: c.Status, text: c.Text, from: c.Approved, day: c.Commit.Date}
+		v := version{revision: c.Revision, status: c.Status, text: c.Text, from: max(c.Approved, c.Effective), day: c.Commit.Date}
 		switch {
 		case !c.Known:
 			return lookup{hidden: true}
 		case c.ID != e.ID.Value, c.Status == document.Obsolete:
 			return lookup{}
-		case c.Status == document.Approved && c.Approved <= s.date:
+		case c.Status == document.Approved && v.from <= s.date:
 			found, known := s.read(e, changes[i:])
 			if !known {
 				return lookup{hidden: true}
@@ -181,12 +184,46 @@ func (s *issues) find(at int) lookup {
 				return lookup{}
 			}
 		}
+		later = append(later, v)
+		if found, done := s.findInner(e, changes[i:], later); done {
+			return found
+		}
 		if c.Returned {
 			return lookup{}
 		}
-		later = append(later, v)
 	}
 	return lookup{hidden: s.m.Options.History.Shallow && (len(changes) == 0 || changes[len(changes)-1].Commit.ID == "")}
+}
+
+// findInner looks through what a merge brought in, from the latest version: a revision that was approved on the
+// branch, and was followed there by one of another number, was issued with the merge. One that went back to a draft
+// under its own number was not. done is false where the search has to go on before the merge.
+func (s *selection) findInner(e *Entry, past []history.Change, later []version) (found lookup, done bool) {
+	merge := later[len(later)-1]
+	seen := []version{merge}
+	for _, c := range past[0].Inner() {
+		raw, err := s.old.Bytes(c.Blob(), source.MaxSize)
+		if err != nil {
+			return lookup{hidden: true}, true
+		}
+		c = c.WithState(raw)
+		v := version{c.Revision, c.Status, c.Text, max(c.Approved, c.Effective), c.Commit.Date}
+		open := func(l version) bool { return l.status != document.Approved && sameRevision(l.revision, v.revision) }
+		if c.ID != e.ID.Value || c.Status == document.Obsolete {
+			return lookup{}, c.Status == document.Obsolete
+		}
+		if c.Status == document.Approved && v.from <= s.date && !slices.ContainsFunc(seen, open) {
+			i, known := s.read(e, append([]history.Change{c}, past[1:]...))
+			if !known {
+				return lookup{hidden: true}, true
+			}
+			if _, back := takenBack(v, later, e.Revision.Value); !back && s.effective(i) {
+				return lookup{issue: i}, true
+			}
+		}
+		seen = append(seen, v)
+	}
+	return lookup{}, false
 }
 
 // takenBack reports whether a later version took back an approval: the same text under the same revision is a
@@ -210,7 +247,7 @@ func sameRevision(a, b string) bool {
 }
 
 // effective reports whether a revision counted on the day of the build by what it says itself.
-func (s *issues) effective(i *issue) bool {
+func (s *selection) effective(i *issue) bool {
 	from := i.entry.InForceFrom()
 	if !i.entry.Readable || !i.entry.ApprovedDate.Valid || !i.entry.EffectiveDate.Valid || from.After(s.date) || i.entry.Content != document.HasText {
 		return false
@@ -221,7 +258,7 @@ func (s *issues) effective(i *issue) bool {
 
 // read reads a revision as it was issued, under the file that the document has now. known is false where this
 // clone does not hold it.
-func (s *issues) read(e *Entry, past []history.Change) (found *issue, known bool) {
+func (s *selection) read(e *Entry, past []history.Change) (found *issue, known bool) {
 	c := &past[0]
 	key := issueKey{c.Blob(), c.File, e.File, s.edition(c.Back)}
 	if i := s.known[key]; i != nil {
@@ -242,7 +279,7 @@ func (s *issues) read(e *Entry, past []history.Change) (found *issue, known bool
 }
 
 // edition is the edition of the manual at a commit, or "" where it is the one of today.
-func (s *issues) edition(back int) string {
+func (s *selection) edition(back int) string {
 	blob, known := s.m.Options.History.FileSince(config.File, back)
 	if !known {
 		return ""
@@ -263,22 +300,22 @@ func (s *issues) edition(back int) string {
 
 // claimsOf names the edition of claims that were made while the manual had another one, since a number may mean
 // something else today.
-func (k issueKey) claimsOf(h *document.Header) {
-	if k.edition == "" {
+func (i issueKey) claimsOf(h *document.Header) {
+	if i.edition == "" {
 		return
 	}
 	name := func(claims []document.Claim) []document.Claim {
 		claims = slices.Clone(claims)
-		for i := range claims {
-			if claims[i].Edition == "" {
-				claims[i].Edition = k.edition
+		for n := range claims {
+			if claims[n].Edition == "" {
+				claims[n].Edition = i.edition
 			}
 		}
 		return claims
 	}
 	h.Claims, h.Plain = name(h.Claims), len(h.Claims) == 0
 	h.Records = slices.Clone(h.Records)
-	for i := range h.Records {
-		h.Records[i].Clauses = name(h.Records[i].Clauses)
+	for n := range h.Records {
+		h.Records[n].Clauses = name(h.Records[n].Clauses)
 	}
 }

@@ -12,7 +12,7 @@ import (
 // GitStatus is how a file stands to the commit that is checked out.
 type GitStatus int
 
-// Unknown stands for all where there is no repository, or git would not tell.
+// Unknown stands for all where there is no repository, or git would not tell, and for what is in a submodule.
 const (
 	Unknown   GitStatus = iota
 	Committed           // as it was committed
@@ -76,7 +76,7 @@ func (m *Manual) joinHistory(r *reader, last *Manual, found *listing) error {
 	for i, d := range m.links.texts {
 		if same && last.links.texts[i] == d && !last.pasts[i].loose {
 			m.pasts[i] = last.pasts[i]
-		} else if err := m.pasts[i].read(r, log.Documents[d.File], d); err != nil {
+		} else if err := m.pasts[i].read(r, log, d); err != nil {
 			return err
 		}
 		if s := m.pasts[i].Status; s == Modified || s == Untracked {
@@ -104,11 +104,14 @@ func (m *Manual) deleted(log *history.Log) []string {
 	return files
 }
 
-// read looks how a document stands to what was committed of it, nil where nothing was. Git may have
+// read looks how a document stands to what was committed of it. Of one in a submodule that is not known. Git may have
 // given the file other line ends on its way out.
-func (h *History) read(r *reader, known *history.Document, d *document.Document) error {
+func (h *History) read(r *reader, log *history.Log, d *document.Document) error {
+	known := log.Documents[d.File]
 	if known == nil {
-		h.Status = Untracked
+		if h.Status = Untracked; log.InSubmodule(d.File) {
+			h.Status = Unknown
+		}
 		return nil
 	}
 	h.Status, h.Changes = Committed, known.Changes

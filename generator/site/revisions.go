@@ -21,7 +21,11 @@ func (m *messages) revisions(e *manual.Entry, p *manual.History) (rows []view.Ch
 		rows = append(rows, view.ChangeRow{Revision: e.Revision.Value, Uncommitted: true})
 	}
 	known := map[string]bool{}
-	for _, changes := range byRevision(p.Changes) {
+	groups := byRevision(p.Changes)
+	for i, changes := range groups {
+		if putBack(changes, groups[i+1:]) {
+			continue
+		}
 		revision := changes[0].Revision
 		wrote := slices.ContainsFunc(written, func(r view.ChangeRow) bool { return r.Revision == revision })
 		if row := m.revisionRow(changes); row.Commit != "" && !(wrote && len(changes) == 1 && changes[0].New) {
@@ -53,7 +57,18 @@ func byRevision(changes []history.Change) [][]history.Change {
 	return list
 }
 
-// revisionRow sums up the commits of one revision. Its date is that of the latest.
+// putBack reports whether the changes do nothing but bring back a revision as it was before.
+func putBack(changes []history.Change, older [][]history.Change) bool {
+	for _, group := range older {
+		if slices.ContainsFunc(group, func(c history.Change) bool { return c.Same(changes[0].State) }) {
+			return len(changes) == 1
+		}
+	}
+	return false
+}
+
+// revisionRow sums up the commits of one revision. Its date is that of the commit which first had it as it is:
+// one that only changed line endings, moved the file or took a change back leaves the date as it was.
 func (m *messages) revisionRow(changes []history.Change) view.ChangeRow {
 	row := view.ChangeRow{Revision: changes[0].Revision}
 	var authors, summaries []string
@@ -61,7 +76,7 @@ func (m *messages) revisionRow(changes []history.Change) view.ChangeRow {
 		if c.Commit.ID == "" {
 			continue
 		}
-		if row.Commit == "" {
+		if row.Commit == "" || c.Same(changes[0].State) {
 			row.Commit, row.Date = c.Commit.Short(), c.Commit.Date
 		}
 		for _, by := range contributors(c.Commit) {
