@@ -74,7 +74,8 @@ func TestRevisions(t *testing.T) {
 		"two commits of a revision": {entry(manual.Committed, "4", []history.Change{change("4", "2026-01-07", "Bob", "B"), change("4", "2026-01-06", "Ann", "A"), came}), "4 2026-01-07 Ann, Bob A; B|3 2026-01-05 Ann Import"},
 		"a merge":                   {entry(manual.Committed, "5", []history.Change{merge}), "5 2026-01-09 Bob, Cid First; Second"},
 		"an import":                 {entry(manual.Committed, "3", []history.Change{came}, "3", "2"), "3 2025-01-03  written|2 2025-01-02  written"},
-		"Git knows better":          {entry(manual.Committed, "4", []history.Change{change("4", "2026-01-07", "Bob", "B"), came}, "4", "3"), "4 2026-01-07 Bob B|3 2025-01-03  written"},
+		"a revision in both":        {entry(manual.Committed, "4", []history.Change{change("4", "2026-01-07", "Bob", "B"), came}, "4", "3"), "4 2026-01-07 Bob written|3 2025-01-03  written"},
+		"both, spelled otherwise":   {entry(manual.Committed, "4", []history.Change{change("4", "2026-01-07", "Bob", "B"), came}, "Rev. 4.0"), "4 2026-01-07 Bob written|3 2026-01-05 Ann Import"},
 		"where a clone ends":        {entry(manual.Committed, "4", []history.Change{change("4", "2026-01-07", "Bob", "B"), change("3", "", "", "")}), "4 2026-01-07 Bob B"},
 		"not committed":             {entry(manual.Modified, "4", []history.Change{came}), "4  not committed |3 2026-01-05 Ann Import"},
 	} {
