@@ -120,7 +120,7 @@ func (l *lineWriter) token(t token) {
 		l.startMark()
 	}
 	if l.empty = false; t.node != nil {
-		_ = html.Render(&l.out, t.node) // a builder does not fail
+		l.render(t.node)
 		return
 	}
 	l.out.WriteString(html.EscapeString(t.text))
