@@ -43,7 +43,7 @@ var rules = []Rule{
 	unportableName,
 	expiredAcceptance,
 	superseded, futureApproval,
-	revisionNotRaised, changedAfterApproval, statusWentBack, revisionWentDown, idChanged, vanishedDocument, reusedID, unusedThemeFile,
+	revisionNotRaised, changedAfterApproval, statusWentBack, revisionWentDown, historyContradiction, idChanged, vanishedDocument, reusedID, unusedThemeFile,
 
 	broadClaim, duplicateTitle, unknownID, orphan, unusedFile, otherSpelling, unusedPattern, missingDocumentedInformation, unconfirmedClaim, designInText, foreignSyntax, mermaid, byteOrderMark, crlf, unusedAcceptance, historyUnknown,
 }

@@ -127,7 +127,7 @@ func (b *Builder) comparedRow(e *manual.Entry, r revision, d *document.Document)
 		row.Approver, row.ApprovedDate, row.EffectiveDate = d.Approver.Value, d.ApprovedDate.Value, d.EffectiveDate.Value
 	}
 	for _, w := range e.History {
-		if w.Revision.Value == r.name && w.Summary.Given() {
+		if document.EqualRevisions(w.Revision.Value, r.name) && w.Summary.Given() {
 			row.Summary = w.Summary.Value
 		}
 	}
