@@ -23,6 +23,8 @@ type Document struct {
 	Refs     Refs
 	Body     Body
 	Findings []diag.Finding
+	// Schemes are the kinds of addresses in the text that a page cannot lead to.
+	Schemes []SchemeUse
 	// Sum is a hash of the file, valid within one run of the program.
 	Sum uint64
 	// Size is the size of the file in bytes.
