@@ -6,8 +6,9 @@ import (
 	"unicode"
 )
 
-// revisionWords are prefixes that make no difference.
-var revisionWords = []string{"revision", "rev", "version", "ver", "v", "r", "issue", "ausgabe", "stand", "index", "no", "nr", "edition"}
+// revisionWords are the words before a revision, which make no difference to it.
+var revisionWords = []string{"revision", "rev", "révision", "revisión", "revisione", "revisjon", "version", "ver", "v", "versión", "versione", "versjon", "r",
+	"issue", "ausgabe", "stand", "index", "no", "nr", "edition", "edición", "edizione", "utgave", "ed"}
 
 // EqualRevisions reports whether two spellings mean the same revision: 1.0 and 1, 00 and 0, Rev. 2
 // and 2, a and A.
