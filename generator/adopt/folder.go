@@ -93,6 +93,10 @@ func (f *folder) add(file string, d fs.DirEntry) {
 		f.note(file, "it is a symbolic link or not a regular file; it is not read", "put the file itself here")
 		return
 	}
+	if visible(file) != file {
+		f.note(diag.Clean(file), "its name has characters that cannot be seen; it is not read", "rename it")
+		return
+	}
 	stem := strings.ToLower(strings.TrimSuffix(path.Base(file), path.Ext(file)))
 	switch {
 	case ext == ".docx":

@@ -139,7 +139,7 @@ func (s *scanner) frontMatter(r *scanned, p parts) whose {
 			s.clauseField(r, f, ours)
 		case field != "":
 			s.value(r, field, from, f.text, f.line)
-		case !slices.Contains(document.FieldNames(), f.key):
+		case !slices.Contains(document.FieldNames(), f.key) && visible(f.key) == f.key:
 			r.own = append(r.own, f.key)
 			s.order(r, f.text)
 		}
