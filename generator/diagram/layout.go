@@ -61,6 +61,7 @@ func newLayout(c *chart) (*layout, *Note) {
 		l.sortRanks(i%2 == 0)
 	}
 	l.assign()
+	l.straighten()
 	l.pack()
 	l.setMain()
 	return l, nil
@@ -302,7 +303,7 @@ func (l *layout) assign() {
 			n.cross = at
 		}
 	}
-	const rounds = 24
+	const rounds = 40
 	for round := range rounds {
 		for i := range l.ranks {
 			rank := l.ranks[i]
@@ -310,7 +311,7 @@ func (l *layout) assign() {
 			if !down {
 				rank = l.ranks[len(l.ranks)-1-i]
 			}
-			l.align(rank, down, round >= rounds-4)
+			l.align(rank, down, round >= rounds/2)
 		}
 	}
 }
@@ -344,25 +345,61 @@ func (l *layout) align(rank []*node, down, both bool) {
 	}
 }
 
-// wish is where a node wants to be. Points of long edges weigh more, so that these are straight.
+// wish is where a node wants to be: in the middle of its neighbours. A point of an edge heeds the next point of the edge
+// more than the node at its end, so that long edges run straight.
 func (n *node) wish(down, both bool) (at, weight int) {
-	near := n.outs
-	if down {
-		near = n.ins
+	sum, count := 0, 0
+	add := func(near []*node) {
+		for _, m := range near {
+			times := 1
+			if n.isBend && m.isBend {
+				times = 6
+			}
+			sum += times * m.cross
+			count += times
+		}
 	}
-	if both {
-		near = append(slices.Clone(n.ins), n.outs...)
+	if down || both {
+		add(n.ins)
 	}
-	if len(near) == 0 {
+	if !down || both {
+		add(n.outs)
+	}
+	switch {
+	case count == 0:
 		return n.cross, 1
+	case n.isBend:
+		return sum / count, 4
 	}
-	sum := 0
-	weight = 1
-	for _, m := range near {
-		sum += m.cross
+	return sum / count, 1
+}
+
+// straighten lets the points of an edge stand in one line, where those next to them leave room.
+func (l *layout) straighten() {
+	for _, e := range l.edges {
+		if len(e.bends) == 0 || len(e.bends) == 1 && !e.label.empty() {
+			continue
+		}
+		_, lower := e.ends()
+		wish := lower.cross
+		if len(e.bends) > 1 {
+			wish = e.bends[len(e.bends)/2].cross
+		}
+		least, most := -1<<30, 1<<30
+		for _, n := range e.bends {
+			rank := l.ranks[n.rank]
+			if n.order > 0 {
+				least = max(least, rank[n.order-1].cross+separation(rank[n.order-1], n))
+			}
+			if n.order+1 < len(rank) {
+				most = min(most, rank[n.order+1].cross-separation(n, rank[n.order+1]))
+			}
+		}
+		if least > most {
+			continue
+		}
+		for _, n := range e.bends {
+			n.cross = min(max(wish, least), most)
+		}
 	}
-	if n.isBend {
-		weight = 4
-	}
-	return sum / len(near), weight
 }
