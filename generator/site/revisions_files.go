@@ -10,16 +10,16 @@ import (
 
 // pictureThen is a picture as it was at a commit: the file in the folder where that holds the same, else one that is
 // published for the page with the revisions. It is nil where the picture cannot be shown.
-func (b *Builder) pictureThen(name string, back int) *manual.File {
+func pictureThen(b *Builder, name string, back int) *manual.File {
 	f, blob := b.manual.FileThen(name, back)
-	if blob == "" || !b.readable(name, blob) {
+	if blob == "" || !readablePicture(b, name, blob) {
 		return f
 	}
 	return &manual.File{Path: name, URL: route.Earlier(blob, name)}
 }
 
-// readable reports whether a picture of an earlier revision may be published. What is known of a blob is cached.
-func (b *Builder) readable(name, blob string) bool {
+// readablePicture reports whether a picture of an earlier revision may be published. What is known of a blob is cached.
+func readablePicture(b *Builder, name, blob string) bool {
 	address := route.Earlier(blob, name)
 	if known, ok := b.pictures.Load(address); ok {
 		return known.(bool)
@@ -40,14 +40,14 @@ func earlierPictures(b *Builder) []File {
 	var files []File
 	seen := map[string]bool{}
 	for _, e := range b.manual.Entries {
-		list := b.approvedRevisions(e)
+		list := approvedRevisions(b, e)
 		if len(list) < 2 {
 			continue
 		}
 		for _, r := range list[:min(len(list), revisionsCompared)] {
 			for _, name := range picturesOf(old, r) {
 				_, blob := b.manual.FileThen(name, r.text.Back)
-				if address := route.Earlier(blob, name); blob != "" && !seen[address] && b.readable(name, blob) {
+				if address := route.Earlier(blob, name); blob != "" && !seen[address] && readablePicture(b, name, blob) {
 					seen[address] = true
 					files = append(files, whole(address, func() ([]byte, error) { return b.manual.EarlierPicture(name, blob) }))
 				}
