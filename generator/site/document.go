@@ -119,7 +119,7 @@ func documentPage(b *Builder, p page, e *manual.Entry) *view.Document {
 	if e.Status.Value == document.Obsolete || e.Earlier != nil {
 		at = nil
 	}
-	v.Revisions, v.Tree = revisionsAddress(b, e), b.sectionTree(p, e.Section, at, false)
+	v.Revisions, v.Tree = b.revisionsAddress(e), b.sectionTree(p, e.Section, at, false)
 	near := b.neighbours[e.Rank]
 	v.Previous, v.Next = neighbour(b, e, near.previous), neighbour(b, e, near.next)
 	return v

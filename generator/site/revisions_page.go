@@ -30,13 +30,13 @@ type revision struct {
 
 // approvedRevisions lists the revisions of a document that its readers may see, the latest first. It reads nothing:
 // what Git knows of each commit is enough.
-func approvedRevisions(b *Builder, e *manual.Entry) []revision {
+func (b *Builder) approvedRevisions(e *manual.Entry) []revision {
 	past := b.manual.HistoryOf(e)
-	if !e.Published() || len(past.Changes) == 0 {
+	changed := past.Status == manual.Modified
+	if !e.Published() || len(past.Changes) == 0 || len(past.Changes) == 1 && !changed {
 		return nil
 	}
 	var list []revision
-	changed := past.Status == manual.Modified
 	groups := byRevision(past.Changes)
 	if changed && groups[0][0].Revision != e.Revision.Value {
 		list = append(list, revision{name: e.Revision.Value, draft: !e.Public(), changed: true})
@@ -59,8 +59,8 @@ func approvedRevisions(b *Builder, e *manual.Entry) []revision {
 }
 
 // revisionsAddress is the address of the page that compares the revisions of a document, or "" if there is none.
-func revisionsAddress(b *Builder, e *manual.Entry) string {
-	if len(approvedRevisions(b, e)) < 2 {
+func (b *Builder) revisionsAddress(e *manual.Entry) string {
+	if len(b.approvedRevisions(e)) < 2 {
 		return ""
 	}
 	return route.Revisions(e.URL)
@@ -70,7 +70,7 @@ func revisionsAddress(b *Builder, e *manual.Entry) string {
 func revisionFiles(b *Builder) []File {
 	var files []File
 	for _, e := range b.manual.Entries {
-		if address := revisionsAddress(b, e); address != "" {
+		if address := b.revisionsAddress(e); address != "" {
 			files = append(files, b.page(address, "revisions", func(p page) any { return revisionsPage(b, p, e) }))
 		}
 	}
@@ -85,21 +85,22 @@ func revisionsPage(b *Builder, p page, e *manual.Entry) *view.Revisions {
 	v := &view.Revisions{Page: p.Page, DocumentRow: b.documentRow(e)}
 	v.Breadcrumbs = append(b.breadcrumbs(e.Section), view.Link{Text: e.ID.Value, URL: e.URL})
 	v.Tree = b.sectionTree(p, e.Section, nil, false)
-	list := approvedRevisions(b, e)
+	list := b.approvedRevisions(e)
 	shown := list[:min(len(list), revisionsCompared)]
 	v.Earlier = len(list) - len(shown)
 	v.Host = hostHistory(b.manual.EditURL.Value, e.File)
+	compare := bodyComparer{b}
 	texts := make([]revisionText, len(shown))
 	for i, r := range shown {
-		texts[i] = textOfRevision(b, p, e, r)
-		v.Rows = append(v.Rows, comparedRow(b, e, r, texts[i].document))
+		texts[i] = compare.revisionText(p, e, r)
+		v.Rows = append(v.Rows, compare.comparedRow(e, r, texts[i].document))
 		v.Rows[i].Anchor = revisionAnchor(i, len(list))
 	}
 	for i := range len(shown) - 1 {
 		row := &v.Rows[i]
 		row.Before, row.BeforeAnchor = shown[i+1].name, v.Rows[i+1].Anchor
-		c := compareRevisions(b, e, shown[i:i+2], texts[i:i+2], row.Anchor)
-		c.fill(b, row)
+		c := compare.compareRevisions(e, shown[i:i+2], texts[i:i+2], row.Anchor)
+		c.fill(compare, row)
 		if text := c.html; text != "" {
 			row.Text = p.slots.add(len(text), func(out *bytes.Buffer) error { out.WriteString(text); return nil })
 		}
@@ -113,7 +114,7 @@ func revisionAnchor(index, of int) string {
 }
 
 // comparedRow says who made and approved a revision, and when. How strong the approval is belongs here too.
-func comparedRow(b *Builder, e *manual.Entry, r revision, d *document.Document) view.RevisionRow {
+func (b bodyComparer) comparedRow(e *manual.Entry, r revision, d *document.Document) view.RevisionRow {
 	row := view.RevisionRow{Revision: r.name, Draft: r.draft, Uncommitted: r.changed}
 	if len(r.changes) > 0 {
 		sum := b.revisionRow(r.changes)

@@ -11,14 +11,17 @@ import (
 	"github.com/clausebook/clausebook/generator/view"
 )
 
-// textOfRevision is the text of a revision. Document is nil where it cannot be read.
+// bodyComparer compares the revisions of a document: their texts, front matters and files.
+type bodyComparer struct{ *Builder }
+
+// revisionText is the text of a revision. Document is nil where it cannot be read.
 type revisionText struct {
 	document *document.Document
 	html     func(label string) string // names its tables with a label, which tells them apart on the page
 	version  manual.Version
 }
 
-func textOfRevision(b *Builder, p page, e *manual.Entry, r revision) revisionText {
+func (b bodyComparer) revisionText(p page, e *manual.Entry, r revision) revisionText {
 	t := revisionText{document: b.manual.Text(e)}
 	if r.text != nil {
 		t.document, t.version = b.manual.Options.History.Document(r.text), manual.Version{Change: r.text, Back: r.text.Back}
@@ -32,21 +35,21 @@ func textOfRevision(b *Builder, p page, e *manual.Entry, r revision) revisionTex
 	t.html = func(label string) string {
 		var out bytes.Buffer
 		w := bodyWriter{messages: &plain, root: p.Root, prefix: label + ":"}
-		w.body(&out, t.document, revisionLinks(b, e, t))
+		w.body(&out, t.document, b.revisionLinks(e, t))
 		return out.String()
 	}
 	return t
 }
 
 // revisionLinks resolves the links of a text, and its pictures as they were.
-func revisionLinks(b *Builder, e *manual.Entry, t revisionText) []manual.Target {
-	targets := b.manual.LinksOf(t.document, e)
+func (b bodyComparer) revisionLinks(e *manual.Entry, t revisionText) []manual.Target {
+	targets := b.manual.Earlier().Links(t.document, e)
 	if t.version.Change == nil {
 		return targets
 	}
 	for i, ref := range t.document.Refs.All() {
 		if ref.Kind == document.Image {
-			targets[i] = manual.Target{File: pictureThen(b, ref.Path, t.version.Back)}
+			targets[i] = manual.Target{File: b.pictureThen(ref.Path, t.version.Back)}
 		}
 	}
 	return targets
@@ -61,24 +64,24 @@ type comparison struct {
 	files    []string
 }
 
-func compareRevisions(b *Builder, e *manual.Entry, of []revision, texts []revisionText, anchor string) *comparison {
+func (b bodyComparer) compareRevisions(e *manual.Entry, of []revision, texts []revisionText, anchor string) *comparison {
 	c := &comparison{revision: of[0].name}
 	now, before := texts[0], texts[1]
 	if now.document == nil || before.document == nil {
 		return c
 	}
 	c.redline = redline.Compare(before.html(b.say("revisions.before", of[1].name, of[0].name)), now.html(b.say("revisions.name", of[0].name)),
-		redline.Options{Labels: redlineLabels(b), Anchors: anchor + "-", Levels: 1})
+		redline.Options{Labels: b.redlineLabels(), Anchors: anchor + "-", Levels: 1})
 	if !c.redline.Equal() {
 		c.html = c.redline.HTML
 	}
-	c.fields = fieldChanges(b, before.document, now.document)
-	c.files = otherFiles(b, e, now.version, before.version)
+	c.fields = b.fieldChanges(before.document, now.document)
+	c.files = b.otherFiles(e, now.version, before.version)
 	return c
 }
 
 // otherFiles lists the files, other than pictures, that a document links to in both versions and that hold something else.
-func otherFiles(b *Builder, e *manual.Entry, now, before manual.Version) []string {
+func (b bodyComparer) otherFiles(e *manual.Entry, now, before manual.Version) []string {
 	old := b.manual.Reader()
 	defer old.Close()
 	var list []string
@@ -90,7 +93,7 @@ func otherFiles(b *Builder, e *manual.Entry, now, before manual.Version) []strin
 	return list
 }
 
-func redlineLabels(b *Builder) redline.Labels {
+func (b bodyComparer) redlineLabels() redline.Labels {
 	return redline.Labels{
 		Inserted: b.say("redline.inserted"), Deleted: b.say("redline.deleted"),
 		MovedHere: b.say("redline.moved_here"), MovedAway: b.say("redline.moved_away"),
@@ -100,18 +103,18 @@ func redlineLabels(b *Builder) redline.Labels {
 	}
 }
 
-func (c *comparison) fill(b *Builder, row *view.RevisionRow) {
+func (c *comparison) fill(b bodyComparer, row *view.RevisionRow) {
 	row.Fields, row.Files, row.Unread = c.fields, c.files, c.redline == nil
 	if c.redline == nil {
 		return
 	}
 	for _, s := range c.redline.Sections {
-		row.Sections = append(row.Sections, view.SectionChange{Title: s.Title, Kind: string(s.Kind), Word: sectionWord(b, s.Kind), Anchor: s.Anchor})
+		row.Sections = append(row.Sections, view.SectionChange{Title: s.Title, Kind: string(s.Kind), Word: b.sectionWord(s.Kind), Anchor: s.Anchor})
 	}
-	row.Changes = changesOf(b, c)
+	row.Changes = b.changesOf(c)
 }
 
-func sectionWord(b *Builder, k redline.Kind) string {
+func (b bodyComparer) sectionWord(k redline.Kind) string {
 	switch k {
 	case redline.Added:
 		return b.say("redline.added")
@@ -124,7 +127,7 @@ func sectionWord(b *Builder, k redline.Kind) string {
 }
 
 // changesOf sums up a comparison in a sentence.
-func changesOf(b *Builder, c *comparison) string {
+func (b bodyComparer) changesOf(c *comparison) string {
 	count := map[redline.Kind]int{}
 	for _, s := range c.redline.Sections {
 		count[s.Kind]++
@@ -159,8 +162,8 @@ func changesOf(b *Builder, c *comparison) string {
 }
 
 // fieldChanges lists the fields of the front matter that differ, except those that each revision shows itself.
-func fieldChanges(b *Builder, before, now *document.Document) []view.FieldChange {
-	was, is := shownFields(b, before), shownFields(b, now)
+func (b bodyComparer) fieldChanges(before, now *document.Document) []view.FieldChange {
+	was, is := b.shownFields(before), b.shownFields(now)
 	var list []view.FieldChange
 	for _, f := range is {
 		old := ""
@@ -170,7 +173,7 @@ func fieldChanges(b *Builder, before, now *document.Document) []view.FieldChange
 			}
 		}
 		if old != f.Value {
-			was, is := redline.Values(old, f.Value, redlineLabels(b))
+			was, is := redline.Values(old, f.Value, b.redlineLabels())
 			list = append(list, view.FieldChange{Name: f.Name, Old: template.HTML(was), New: template.HTML(is)})
 		}
 	}
@@ -179,14 +182,14 @@ func fieldChanges(b *Builder, before, now *document.Document) []view.FieldChange
 		for _, f := range is {
 			found = found || f.Name == o.Name
 		}
-		if was, _ := redline.Values(o.Value, "", redlineLabels(b)); !found {
+		if was, _ := redline.Values(o.Value, "", b.redlineLabels()); !found {
 			list = append(list, view.FieldChange{Name: o.Name, Old: template.HTML(was)})
 		}
 	}
 	return list
 }
 
-func shownFields(b *Builder, d *document.Document) []view.Pair {
+func (b bodyComparer) shownFields(d *document.Document) []view.Pair {
 	ids := func(list []document.Text) string {
 		var names []string
 		for _, t := range list {
