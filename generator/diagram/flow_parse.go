@@ -102,7 +102,6 @@ func splitStatements(line string) func(yield func(string) bool) {
 				depth++
 			case ']', ')', '}':
 				depth--
-			case '|', '#', '&': // an entity or the label of an edge
 			case ';':
 				if !quoted && depth <= 0 && !isEntity(line[start:i+1]) {
 					if !yield(line[start:i]) {
