@@ -30,7 +30,9 @@ func TestRebuildOfTheFolderItself(t *testing.T) {
 	for n, step := range []func(){
 		func() {},
 		func() { e.write("a/README.md", "# Section A\n\n## Part\n\nMore, and QP-2.\n") },
-		func() { e.write("a/README.md", "---\ntitle: First\norder: 2\nnav: One\n---\n\n# First\n\n## Part\n\nMore.\n") },
+		func() {
+			e.write("a/README.md", "---\ntitle: First\norder: 2\nnav: One\n---\n\n# First\n\n## Part\n\nMore.\n")
+		},
 		func() { e.write("b/index.md", "---\norder: 1\n---\n\n# Second section\n\n[x](#top)\n") },
 		func() { e.write("a/README.md", "---\ntitle: First\nnav: false\n---\n\n## Part\n") },
 		func() { e.write("README.md", "# M\n\n[[Second]] and [b](b/index.md)\n") },
@@ -39,7 +41,9 @@ func TestRebuildOfTheFolderItself(t *testing.T) {
 		func() { e.write("README.md", "# M\n\n[[Other]]\n") },
 		func() { config("exclude: [b/index.md]\n") },
 		func() { config("exclude: [b/index.md]\ndefaults: [{at: '*.md', distribution: All, type: policy}]\n") },
-		func() { config("defaults: [{at: a, distribution: All}, {at: a, classification: Open, review_every: 1 year}]\n") },
+		func() {
+			config("defaults: [{at: a, distribution: All}, {at: a, classification: Open, review_every: 1 year}]\n")
+		},
 		func() { e.write("public/x.md", "no document") },
 		func() { config("output: elsewhere\nexclude: [public]\n") },
 		func() { e.write("new/README.md", "# New\n") },

@@ -53,6 +53,7 @@ type Manual struct {
 	uses  []Use         // of files, by manual.yaml too
 	held  []fileContent // by files, as far as somebody asks; nil where Git knows nothing
 
+	copies map[*Entry][]*File
 	intros []intro // by the place of a section
 	// introduced are the documents to which the pages of sections refer.
 	introduced map[*Entry]bool

@@ -69,6 +69,7 @@ func (m *Manual) resolve(texts []*document.Document, last *links) {
 	m.uses = slices.Clone(m.links.uses)
 	use(m.uses, m.LogoFile(), true)
 	m.resolveIntros(g, x)
+	m.findCopies()
 	m.fragments(g, x)
 }
 

@@ -28,6 +28,7 @@ var documentInputs = map[string]string{
 	"claims":                       "Claims",
 	"referrers":                    "Backlinks",
 	"neighbours":                   "Previous Next",
+	"files with the same name":     "Copies",
 	"navigation":                   "Nav Section Breadcrumbs Breadcrumb",
 }
 

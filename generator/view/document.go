@@ -32,6 +32,7 @@ type Document struct {
 	Previous       *Link
 	Next           *Link
 	Edit           string
+	Copies         []Link // PDF and Word files with the same name as the document
 	File           string
 }
 
