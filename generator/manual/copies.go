@@ -14,7 +14,7 @@ var copyEndings = []string{".pdf", ".doc", ".docx", ".odt"}
 
 // findCopies finds the PDF and Word files that have the name of a document beside them, or its id. They are
 // linked on its page, and published with it.
-func (m *Manual) findCopies() {
+func findCopies(m *Manual) {
 	byName := map[string]*Entry{}
 	key := func(folder, name string) string { return route.Fold(document.Composed(path.Join(folder, name))) }
 	for _, f := range m.Files {

@@ -126,7 +126,7 @@ func load(r *reader, settings *config.Config, options Options) (*Manual, error) 
 		return nil, err
 	}
 	m := &Manual{Catalog: b.reuse(last.Catalog), Faults: found.findings, stamps: r.stamps, drawings: r.drawings}
-	m.introduce(intros)
+	introduce(m, intros)
 	m.resolve(texts, last.links)
 	m.keepContents(last)
 	m.limitFiles()

@@ -68,8 +68,8 @@ func (m *Manual) resolve(texts []*document.Document, last *links) {
 	m.links = resolveAll(g, x, texts, last)
 	m.uses = slices.Clone(m.links.uses)
 	use(m.uses, m.LogoFile(), true)
-	m.resolveIntros(g, x)
-	m.findCopies()
+	resolveIntros(m, g, x)
+	findCopies(m)
 	m.fragments(g, x)
 }
 
