@@ -102,7 +102,7 @@ func (m *Manual) Intro(s *Section) (*document.Document, []Target) {
 func (r *Register) PageOf(file string) *document.Header { return r.pages[file].Intro }
 
 // IntroTexts lists the texts of the pages of sections, in the order of the sections.
-func (m *Manual) IntroTexts() []*document.Document {
+func IntroTexts(m *Manual) []*document.Document {
 	var list []*document.Document
 	for _, in := range m.intros {
 		if in.text != nil {
@@ -162,4 +162,4 @@ func resolveIntros(m *Manual, g resolver, x *mentions) {
 }
 
 // Introduced reports whether the page of a section refers to a document.
-func (m *Manual) Introduced(e *Entry) bool { return m.introduced[e] }
+func Introduced(m *Manual, e *Entry) bool { return m.introduced[e] }

@@ -65,6 +65,7 @@ type Manual struct {
 	approvals  []Approval // nil where Git knows nothing
 	signatures *signatureCache
 
+	copies map[*Entry][]*File
 	intros []intro // by the place of a section
 	// introduced are the documents to which the pages of sections refer.
 	introduced map[*Entry]bool

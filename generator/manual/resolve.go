@@ -72,6 +72,7 @@ func resolveReferences(m *Manual, texts []*document.Document, last *links) {
 	m.uses = slices.Clone(m.links.uses)
 	use(m.uses, m.LogoFile(), true)
 	resolveIntros(m, g, x)
+	findCopies(m)
 	resolveFragments(m, g, x)
 }
 
