@@ -116,7 +116,13 @@ func (r resolver) target(self *Entry, ref *document.Ref) Target {
 	case document.Wiki:
 		return r.wikiTarget(self, ref)
 	case document.Link, document.Image:
-		return r.pathTarget(self, ref)
+		t := r.pathTarget(self, ref)
+		if t.Trouble == NoFile && ref.ByName {
+			if named := r.fileNamed(ref.Target); named.File != nil {
+				return named
+			}
+		}
+		return t
 	}
 	return Target{}
 }
