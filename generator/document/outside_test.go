@@ -32,7 +32,7 @@ func TestLinksOutside(t *testing.T) {
 			found += f.Rule + " "
 		}
 		for _, s := range d.Schemes {
-			found += s.Name + " "
+			found += s.Scheme + " "
 		}
 		links := hrefs.FindAllStringSubmatch(page(d, ""), -1)
 		if (len(links) == 1) != tt.ok || (found == "") != tt.ok {
