@@ -40,6 +40,7 @@ func (d *Document) readMeta(src *source.Source, lines *text.Segments) {
 	for _, e := range r.canonical(root.Entries) {
 		r.field(e)
 	}
+	d.standardsOfOtherClaims()
 	if !d.Type.Given() {
 		d.Type = Text{Value: Procedure}
 	}

@@ -52,6 +52,23 @@ func TestOtherNames(t *testing.T) {
 	}
 }
 
+// TestStandardOfOtherClaims: claims under another name belong to the standard that the document names, under
+// whatever name.
+func TestStandardOfOtherClaims(t *testing.T) {
+	for yaml, want := range map[string]string{
+		"iso_clause: 8.4.1\niso_standard: ISO 27001": "ISO 27001", "clause: 8.4.1\nISO: 14001": "14001", "clause: 8.4.1\nstandard_ref: IATF 16949": "IATF 16949",
+		"clause: 8.4.1\nStandard: ISO 13485": "ISO 13485", "clause: 8.4.1\nstandard_owner: Chief": "", "clause: 8.4.1\ndepartment: Sales": "",
+	} {
+		d, got := document.Parse("documents/a.md", []byte("---\n"+yaml+"\n---\n")), ""
+		for _, s := range d.Standards {
+			got += s.Value
+		}
+		if got != want {
+			t.Errorf("%s: the standard is %q, expected %q", yaml, got, want)
+		}
+	}
+}
+
 // TestFieldHints: what is near is named, and a word of its own is not taken for a misspelling.
 func TestFieldHints(t *testing.T) {
 	for _, tt := range []struct{ yaml, want string }{
