@@ -42,7 +42,7 @@ var rules = []Rule{
 	selfApproval, effectiveBeforeApproval, overdueReview, linksToDraft, linksToObsolete, rawHTML, linkAsText, unusedFootnote, tableCells, gap,
 	unportableName,
 	expiredAcceptance,
-	superseded, futureApproval,
+	superseded, futureApproval, futureAudit,
 	revisionNotRaised, changedAfterApproval, statusWentBack, revisionWentDown, historyContradiction, idChanged, vanishedDocument, reusedID, unusedThemeFile,
 
 	broadClaim, duplicateTitle, unknownID, orphan, unusedFile, otherSpelling, unusedPattern, missingDocumentedInformation, unconfirmedClaim, designInText, foreignSyntax, mermaid, byteOrderMark, crlf, unusedAcceptance, historyUnknown,
