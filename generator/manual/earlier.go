@@ -15,6 +15,11 @@ import (
 // e. What does not resolve, mentions of ids and clauses among it, has an empty Target.
 func (m *Manual) LinksOf(d *document.Document, e *Entry) []Target {
 	r := m.resolver()
+	if e.Issued != nil { // whose own links lead to where they led then
+		today := *e
+		today.Issued = nil
+		e = &today
+	}
 	targets := make([]Target, d.Refs.Len())
 	for i, ref := range d.Refs.All() {
 		t := r.target(e, &ref)
