@@ -119,6 +119,7 @@ func (r *run) faults() coverage.Faults {
 		if e == nil || !isFault(e, f) {
 			continue
 		}
+		e = r.faulty(e, f)
 		if old, ok := faults[e]; !ok || f.Before(old.Pos) {
 			faults[e] = f
 		}
