@@ -42,7 +42,7 @@ var rules = []Rule{
 	selfApproval, effectiveBeforeApproval, overdueReview, linksToDraft, linksToObsolete, rawHTML, linkAsText, unusedFootnote, tableCells, gap,
 	unportableName,
 	expiredAcceptance,
-	superseded, futureApproval,
+	superseded, futureApproval, futureAudit,
 	revisionNotRaised, changedAfterApproval, statusWentBack, revisionWentDown, historyContradiction, idChanged, vanishedDocument, reusedID, unusedThemeFile,
 
 	broadClaim, duplicateTitle, unknownID, orphan, unusedFile, otherSpelling, unusedPattern, missingDocumentedInformation, foreignSyntax, unconfirmedClaim, designInText, mermaid, byteOrderMark, crlf, unusedAcceptance, historyUnknown,
@@ -119,6 +119,7 @@ func (r *run) faults() coverage.Faults {
 		if e == nil || !isFault(e, f) {
 			continue
 		}
+		e = r.faulty(e, f)
 		if old, ok := faults[e]; !ok || f.Before(old.Pos) {
 			faults[e] = f
 		}

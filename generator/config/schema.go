@@ -58,6 +58,7 @@ var table = []field{
 		schema.Usually("The language of the interface.", `^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$`, Languages...).Or("en")},
 	{"review_every", (*reader).reviewEvery,
 		schema.Text("The organization's own interval between reviews, such as 24 months.").Match(intervalForm.String())},
+	{"audits", (*reader).audits, auditsForm()},
 	{"approvers", (*reader).approvers, approversForm()},
 	{"approver_keys", (*reader).approverKeys, approverKeysForm()},
 	{"minimum_approval", (*reader).minimumApproval,
