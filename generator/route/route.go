@@ -42,10 +42,11 @@ const (
 
 // Scripts of pages. A page loads one of them; KeysScript is for those without one of their own.
 const (
-	SearchScript = Assets + "search.js"
-	FilterScript = Assets + "filter.js"
-	KeysScript   = Assets + "keys.js"
-	LookScript   = Assets + "look.js" // loaded as a part of the others
+	SearchScript   = Assets + "search.js"
+	FilterScript   = Assets + "filter.js"
+	KeysScript     = Assets + "keys.js"
+	DocumentScript = Assets + "document.js"
+	LookScript     = Assets + "look.js" // loaded as a part of the others
 )
 
 // CustomSheet is the style sheet that every page loads last.

@@ -35,6 +35,7 @@ type Document struct {
 	Next           *Neighbour
 	InForce        *OtherRevision // on the page of the next revision: the one that is in force; else nil
 	Edit           string
+	Change         string // where a reader requests a change, with the document filled in; empty if unknown and on print pages
 	File           string
 }
 
