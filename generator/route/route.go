@@ -46,6 +46,7 @@ const (
 	FilterScript   = Assets + "filter.js"
 	KeysScript     = Assets + "keys.js"
 	DocumentScript = Assets + "document.js"
+	ListScript     = Assets + "list.js"
 	LookScript     = Assets + "look.js" // loaded as a part of the others
 )
 

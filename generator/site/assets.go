@@ -11,6 +11,7 @@ import (
 var scriptParts = map[string][]string{
 	route.KeysScript:     {route.LookScript},
 	route.DocumentScript: {route.LookScript, route.KeysScript},
+	route.ListScript:     {route.LookScript, route.KeysScript},
 	route.FilterScript:   {route.LookScript, route.KeysScript},
 	route.SearchScript:   {route.LookScript},
 }

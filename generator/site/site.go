@@ -164,6 +164,10 @@ func (b *Builder) frame(path, kind, root string) page {
 	p.Icon, p.Header = b.framed(p, "icon", nil), b.framed(p, "header", nil)
 	p.Footer = b.framed(p, "footer", nil)
 	switch kind {
+	case "changes", "records", "reviews":
+		p.Scripts = []string{route.ListScript}
+	}
+	switch kind {
 	case "redirect", "document", "section", "clause":
 		return p
 	case "home", "missing":
