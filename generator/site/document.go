@@ -23,7 +23,7 @@ func documentView(b *Builder, p page, e *manual.Entry, w bodyWriter) *view.Docum
 		EffectiveDate: e.EffectiveDate.Value, ReviewDate: b.manual.Due(e),
 		Distribution: e.Distribution.Value, Classification: e.Classification.Value,
 		Supersedes: predecessors(b, e), SupersededBy: successors(b, e), Related: b.idLinks(e.Related),
-		File: e.File,
+		File: e.File, Code: code(b, e),
 		Body: p.slots.add(len(text.Body)*9/8, func(out *bytes.Buffer) error { w.body(out, text, b.manual.Targets(e)); return nil }),
 	}
 	if pattern := b.manual.EditURL.Value; pattern != "" {

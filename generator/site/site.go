@@ -105,6 +105,7 @@ func (b *Builder) Files() []File {
 	files = append(files, reviewFiles(b)...)
 	files = append(files, transitionFiles(b)...)
 	files = append(files, redirectFiles(b)...)
+	files = append(files, printedFiles(b)...)
 	files = append(files, dataFiles(b)...)
 	return append(files, assetFiles(b)...)
 }
@@ -168,7 +169,7 @@ func (b *Builder) frame(path, kind, root string) page {
 		p.Scripts = []string{route.ListScript}
 	}
 	switch kind {
-	case "redirect", "document", "section", "clause":
+	case "redirect", "printed", "document", "section", "clause":
 		return p
 	case "home", "missing":
 	default:
