@@ -324,6 +324,14 @@ type PrintPage struct {
 	Named bool
 	Count int
 	Parts []Link
+	// Approvals are for the cover of the manual: who approved its documents. They are empty on other print pages.
+	Approvals []ApproverRow
+}
+
+// ApproverRow is an approver with the documents in force that they approved, and the day of the latest approval.
+type ApproverRow struct {
+	Approver, Latest string
+	Count            int
 }
 
 // PrintSection is a folder in the table of contents. In a large manual it links to the print page of the
