@@ -93,7 +93,7 @@ func (l *laid) requests(t *testing.T, b *browser.Tab, name string) {
 		if !ours {
 			t.Errorf("%s loads %s", name, address)
 		}
-		if !strings.HasPrefix(file, "files/") {
+		if !strings.HasPrefix(strings.TrimPrefix(file, "revisions/"), "files/") {
 			n++
 			weight += packed(l.files[file])
 		}

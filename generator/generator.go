@@ -212,7 +212,7 @@ func evaluate(fsys fs.FS, o Options, m *manual.Manual, known *remembered) (*Resu
 	x := known.tallies.Of(inForce, faults)
 	r := &Result{Manual: m, Matrix: x, fsys: fsys, theme: t, base: o.BaseURL}
 	r.Findings = known.rules.Finish(m, x, slices.Concat(read, found))
-	if t.Custom() && x != nil && r.Errors() == 0 {
+	if t.Custom() && x != nil && r.Errors() == r.Bare() {
 		if known.tried == nil {
 			known.tried = map[string]uint64{}
 		}
@@ -230,6 +230,18 @@ func (r *Result) ReadFile(path string) ([]byte, error) { return fs.ReadFile(r.fs
 
 // Errors counts the findings that keep a site from being made.
 func (r *Result) Errors() int { return diag.Count(r.Findings, diag.Error) }
+
+// Bare counts the errors that documents without any front matter cause. The site of a preview leaves
+// those documents out and shows all others.
+func (r *Result) Bare() int {
+	n := 0
+	for _, f := range r.Findings {
+		if e := r.Manual.ByFile(f.File); f.Severity == diag.Error && e != nil && e.Bare {
+			n += max(1, f.Many)
+		}
+	}
+	return n
+}
 
 // Files lists the files of the site. It must not be called where there is no matrix.
 func (r *Result) Files() []site.File { return r.files(site.New(r.fsys, r.Matrix, r.theme, r.base)) }

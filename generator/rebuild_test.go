@@ -509,6 +509,7 @@ func (e *editor) configure() string {
 		"not_applicable: {" + oneOf(e, "", "'4.4': We have no design; see QP-2.", "'4.19': No servicing.", "'4.4': None.") + "}\n" +
 		oneOf(e, "", "", "not_arising: {'4.7': Customers supply nothing.}\n", "not_arising: {'4.8': All is alike.}\n") + oneOf(e, "", "", "language: de\n") + oneOf(e, "", "next_edition: 2026\n", "next_edition: 2026\ntransition_end: 2028-06-30\n") +
 		oneOf(e, "", "review_every: 9 months\n", "review_every: 1 year\n") + oneOf(e, "", "", "logo: documents/plan.svg\n", "logo: logo.png\n") +
+		oneOf(e, "", "", "accent: '#0b5d8a'\n", "accent: '#fc0'\n") +
 		oneOf(e, "", "", "", "", "documents: documents/a\n") + oneOf(e, "", "", "base_url: https://example.com/qm/\n") + oneOf(e, "", "edit_url: https://example.com/{path}\n") +
 		"rules: {" + oneOf(e, "", "gap: note, ", "orphan: off, ") + "broken-link: note, broken-anchor: note, broken-image: note, unknown-clause: warning, " +
 		"unknown-document: warning, supersession-cycle: warning, other-standard: warning, placeholder-value: warning, bad-value: warning, missing-field: warning, not-approved: warning, heading-clause: note}\n"

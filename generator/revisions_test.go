@@ -26,7 +26,7 @@ const (
 
 // past is a manual in a Git repository of its own.
 type past struct {
-	t   *testing.T
+	t   testing.TB
 	dir string
 }
 

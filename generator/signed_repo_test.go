@@ -14,13 +14,11 @@ import (
 
 // signedRepo is a repository with a manual of one document, whose commits and tags may be signed.
 type signedRepo struct {
-	t        *testing.T
-	dir      string
-	fields   map[string]string // of document and manual, by the names in steps
-	file     string
-	merging  string
-	day      int
-	branched string
+	t      *testing.T
+	dir    string
+	fields map[string]string // of document and manual, by the names in steps
+	file   string
+	day    int
 }
 
 func newSignedRepo(t *testing.T) *signedRepo {
@@ -64,7 +62,6 @@ func (r *signedRepo) step(step string) {
 		r.git("", "init", "-q", "--initial-branch=main", "--object-format=sha256")
 		return
 	case "branch":
-		r.branched = r.git("", "rev-parse", "HEAD")
 		r.git("", "checkout", "-q", "-b", "side")
 		return
 	case "main":

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -104,11 +105,7 @@ func documents(entries []*manual.Entry) string {
 
 // publish makes all files and swaps them in. An interrupt leaves the old site.
 func (c *commonFlags) publish(ctx context.Context, stderr io.Writer, result *generator.Result, output string) (int, error) {
-	var sources []string
-	for _, name := range []string{config.File, result.Manual.Documents.Value, theme.Folder} {
-		sources = append(sources, filepath.Join(c.dir, filepath.FromSlash(name)))
-	}
-	staging, err := publish.Prepare(c.dir, sources, output)
+	staging, err := publish.Prepare(c.dir, c.sources(result.Manual, output), output)
 	if err != nil {
 		return 0, err
 	}
@@ -128,6 +125,28 @@ func (c *commonFlags) publish(ctx context.Context, stderr io.Writer, result *gen
 		fmt.Fprintf(stderr, "note: %s\n", notice)
 	}
 	return len(files), err
+}
+
+// sources are the files and folders that the site must not overlap with. Where documents are in the
+// manual's own folder, a folder below it is free only if no document would be read there.
+func (c *commonFlags) sources(m *manual.Manual, output string) []string {
+	sources := []string{c.path(config.File), c.path(theme.Folder)}
+	if m.Documents.Value != "." {
+		return append(sources, c.path(m.Documents.Value))
+	}
+	dir, err := realPath(c.dir)
+	site, failed := filepath.Abs(output)
+	if err != nil || failed != nil {
+		return append(sources, c.dir)
+	}
+	inside, err := filepath.Rel(dir, site)
+	if err == nil && filepath.IsLocal(inside) && m.IsDocument(path.Join(filepath.ToSlash(inside), "x.md")) {
+		return append(sources, c.dir)
+	}
+	for _, e := range m.Entries {
+		sources = append(sources, c.path(e.File))
+	}
+	return sources
 }
 
 var errUnpublished = fmt.Errorf("%w; the old site is as it was", errInterrupted)

@@ -32,7 +32,7 @@ func newDiff() *cobra.Command {
 		Short: "Show what changed since a Git revision",
 		Long: `Compare the manual in DIR, as it is on disk, with itself at the Git revision BASE: a branch, a
 tag, a commit. It lists documents added, changed, removed and renamed, clauses that gained or lost
-coverage, and findings that are new or gone. The working tree is not touched.
+coverage, and findings that are new or gone, and shows the words that changed. The working tree is not touched.
 
 Both are checked with the same options, for the same day. With --merge-base the manual is compared with
 the commit at which HEAD left BASE, so that what BASE gained since then does not show as lost.

@@ -224,13 +224,29 @@ func (i *initCmd) lookAround(dir string) {
 	if len(files) == many {
 		number = fmt.Sprintf("%d Markdown files or more", many)
 	}
-	folder := topFolder(files)
-	if canHoldDocuments(folder) {
-		i.DocumentsFolder = folder
-		i.kept = append(i.kept, fmt.Sprintf("%s found, so no drafts were added; manual.yaml says `documents: %s`", number, folder))
-		return
+	i.DocumentsFolder = topFolder(files)
+	if !canHoldDocuments(i.DocumentsFolder) {
+		i.DocumentsFolder = "."
 	}
-	i.kept = append(i.kept, number+" found, so no drafts were added; move them into documents/, or name their folder as `documents` in manual.yaml")
+	if i.DocumentsFolder == "." {
+		i.Exclude = repositoryFiles(dir)
+	}
+	i.kept = append(i.kept, fmt.Sprintf("%s found, so no drafts were added; manual.yaml says `documents: %s`", number, i.DocumentsFolder))
+	i.kept = append(i.kept, fmt.Sprintf("`clausebook adopt%s` reads what they say and proposes the front matter that they lack", argument(quoted(i.dir))))
+}
+
+// repositoryFiles lists Markdown files at the top of a folder that a repository has for itself. A README.md
+// is not among them: it introduces the manual.
+func repositoryFiles(dir string) []string {
+	var list []string
+	entries, _ := os.ReadDir(dir)
+	for _, e := range entries {
+		name, markdown := strings.CutSuffix(strings.ToLower(e.Name()), ".md")
+		if markdown && name != "readme" && slices.Contains(atRoot, name) && oneLine(e.Name()) {
+			list = append(list, "/"+e.Name())
+		}
+	}
+	return list
 }
 
 // topFolder is the folder that all files are below, or "." where some are not.

@@ -97,7 +97,8 @@ func (c *commonFlags) noManual() error {
 	}
 	command := "clausebook init" + argument(quoted(c.dir))
 	if n := len(markdownBelow(c.dir, 1)); n > 0 {
-		return fmt.Errorf("%w\nhint: `%s` makes this folder of Markdown a manual and leaves its files as they are", what, command)
+		return fmt.Errorf("%w\nhint: `clausebook adopt%s` makes this folder of Markdown a manual; `%s` only writes a %s for it",
+			what, argument(quoted(c.dir)), command, config.File)
 	}
 	return fmt.Errorf("%w\nhint: `%s` begins a manual, or change into the folder of one", what, command)
 }

@@ -103,7 +103,7 @@ func headingAt(lines []string, i int) (string, bool) {
 	}
 	text := strings.TrimSpace(lines[i])
 	if text == "" || i+1 >= len(lines) || !underline.MatchString(lines[i+1]) || underline.MatchString(lines[i]) ||
-		isTableLine(text) || marker.MatchString(text) || strings.HasPrefix(text, ">") {
+		isTableLine(text) || yamlLine.MatchString(text) || marker.MatchString(text) || strings.HasPrefix(text, ">") {
 		return "", false
 	}
 	return text, true

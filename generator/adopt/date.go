@@ -32,7 +32,7 @@ const (
 )
 
 var (
-	isoDate    = regexp.MustCompile(`^([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ][0-9]{2}:[0-9]{2}.*)?$`)
+	isoDate    = regexp.MustCompile(`^([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[t ][0-9]{2}:[0-9]{2}.*)?$`)
 	dotDate    = regexp.MustCompile(`^([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})$`)
 	slashDate  = regexp.MustCompile(`^([0-9]{1,2})\s?[/-]\s?([0-9]{1,2})\s?[/-]\s?([0-9]{4})$`)
 	dayMonth   = regexp.MustCompile(`^([0-9]{1,2})(?:st|nd|rd|th|er|º|°|\.)?[\s-]*(?:of |de |di |d')?\s*(\pL+)\.?,?[\s-]*(?:of |de |del )?\s*([0-9]{4})$`)

@@ -22,7 +22,10 @@ func (s *scanner) entry(r *scanned) *Entry {
 		if len(list) == 0 {
 			continue
 		}
-		r.values[field] = list
+		list = slices.DeleteFunc(list, func(c candidate) bool { return field != "id" && document.Placeholder(c.value) != "" })
+		if r.values[field] = list; len(list) == 0 {
+			continue
+		}
 		if field == "status" && list[0].source == fromField && slices.Contains(document.Statuses, list[0].value) {
 			continue // the file has it
 		}

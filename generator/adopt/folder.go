@@ -21,6 +21,7 @@ type folder struct {
 	documents []string // Markdown
 	words     []string // Word files without a Markdown file of the same name
 	sections  []string // README.md and index.md
+	skipped   []string // folders that hold no documents
 	others    []string // Markdown that a repository has for itself, such as LICENSE.md
 	findings  []diag.Finding
 }
@@ -30,7 +31,7 @@ var ofRepository = []string{"license", "licence", "changelog", "contributing", "
 	"governance", "authors", "notice", "contributors", "maintainers", "copying", "pull_request_template", "_sidebar", "_footer", "_navbar", "summary"}
 
 // skipped are folders that hold no documents.
-var skipped = []string{"node_modules", "_templates", "templates", "vendor", "site-packages", "_site", "_layouts", "_includes", "theme"}
+var skipped = []string{"node_modules", "_templates", "templates", "vendor", "site-packages", "_site", "_layouts", "_includes"}
 
 // list finds the documents of a folder. The paths are relative to it, in order.
 func list(fsys fs.FS, documents, output string) (*folder, error) {
@@ -50,7 +51,11 @@ func list(fsys fs.FS, documents, output string) (*folder, error) {
 		case strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$"):
 			return skipFolder(d)
 		case d.IsDir():
-			if slices.Contains(skipped, strings.ToLower(name)) || file == output {
+			if slices.Contains(skipped, strings.ToLower(name)) {
+				f.skipped = append(f.skipped, file)
+				return fs.SkipDir
+			}
+			if file == output || file == "theme" {
 				return fs.SkipDir
 			}
 		default:
@@ -93,6 +98,10 @@ func (f *folder) add(file string, d fs.DirEntry) {
 		f.note(file, "it is a symbolic link or not a regular file; it is not read", "put the file itself here")
 		return
 	}
+	if visible(file) != file {
+		f.note(diag.Clean(file), "its name has characters that cannot be seen; it is not read", "rename it")
+		return
+	}
 	stem := strings.ToLower(strings.TrimSuffix(path.Base(file), path.Ext(file)))
 	switch {
 	case ext == ".docx":
@@ -112,6 +121,20 @@ func (f *folder) add(file string, d fs.DirEntry) {
 func (f *folder) note(file, message, hint string) {
 	f.findings = append(f.findings, diag.Finding{Rule: "unsafe-file", Severity: diag.Warning, File: file, Pos: diag.Pos{Line: 1, Column: 1},
 		Message: message, Hint: hint})
+}
+
+// without leaves out what patterns match: a path, a name in any folder, or a folder with all below it (old/**).
+func without(files, patterns []string) []string {
+	return slices.DeleteFunc(files, func(file string) bool {
+		return slices.ContainsFunc(patterns, func(pattern string) bool {
+			if dir, below := strings.CutSuffix(pattern, "/**"); below && strings.HasPrefix(file, dir+"/") {
+				return true
+			}
+			whole, _ := path.Match(pattern, file)
+			name, _ := path.Match(pattern, path.Base(file))
+			return whole || name
+		})
+	})
 }
 
 // target is the Markdown file that a Word file is converted to.

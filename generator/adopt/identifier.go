@@ -67,9 +67,14 @@ func (v *vocabulary) namesStandard(text string) bool {
 
 var separators = strings.NewReplacer("-", "", "_", "", ".", "", " ", "")
 
-// sameID reports whether two spellings are of the same id: QP-01, qp 01.
-func sameID(a, b string) bool {
-	return strings.EqualFold(separators.Replace(a), separators.Replace(b))
+// sameID reports whether two spellings are of the same id.
+func sameID(a, b string) bool { return idKey(a) == idKey(b) }
+
+var leadingZeros = regexp.MustCompile(`(^|[^0-9])0+([0-9])`)
+
+// idKey is equal for the spellings of one id: QP-01, qp 1.
+func idKey(id string) string {
+	return strings.ToLower(separators.Replace(leadingZeros.ReplaceAllString(id, "$1$2")))
 }
 
 // pathID makes an id of a path, for documents that name none.

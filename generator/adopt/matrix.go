@@ -13,7 +13,7 @@ import (
 func (p *Plan) matrix(edition *standard.Edition, fresh map[*Entry]*scanned) {
 	byID, more := map[string]*Entry{}, map[*Entry]*proposals{}
 	for e := range fresh {
-		byID[strings.ToLower(separators.Replace(e.first("id")))] = e
+		byID[idKey(e.first("id"))] = e
 	}
 	for e, r := range fresh {
 		for _, row := range r.matrix {
@@ -46,7 +46,7 @@ func named(cells []string, byID map[string]*Entry) []*Entry {
 	for _, cell := range cells {
 		for _, part := range itemEnd.Split(plain(cell), -1) {
 			for _, word := range []string{part, strings.TrimSpace(part[:min(len(part), len(idAtStart.FindString(strings.TrimSpace(part))))])} {
-				e := byID[strings.ToLower(separators.Replace(strings.TrimSpace(document.PlainID(word))))]
+				e := byID[idKey(strings.TrimSpace(document.PlainID(word)))]
 				if e != nil && word != "" && !slices.Contains(list, e) {
 					list = append(list, e)
 				}

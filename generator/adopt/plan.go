@@ -103,7 +103,7 @@ func Scan(fsys fs.FS, previous *Plan, convert Converter) (*Plan, []diag.Finding,
 		edition = settled.Edition.Value
 	}
 	s := &scanner{fsys: fsys, words: builtIn().with(previous.Words), convert: convert}
-	files := slices.Concat(found.documents, found.sections, found.words)
+	files := without(slices.Concat(found.documents, found.sections, found.words), previous.Settings.Exclude)
 	s.edition = standard.Load(edition)
 	if s.edition == nil {
 		s.edition = standard.Load(editionOf(fsys, files))
@@ -176,9 +176,11 @@ func (p *Plan) settings(previous *Plan, found *folder, documents string, edition
 		return
 	}
 	p.Settings = Settings{Title: "Quality manual", Company: "Your company (to be written)", Edition: edition.Year, Scope: "9001", Documents: documents}
-	if documents == "." {
-		p.Settings.Exclude = append(p.Settings.Exclude, found.others...)
+	p.Settings.Exclude = append(p.Settings.Exclude, found.others...)
+	for _, dir := range found.skipped {
+		p.Settings.Exclude = append(p.Settings.Exclude, dir+"/**")
 	}
+	slices.Sort(p.Settings.Exclude)
 	own := map[string]bool{}
 	for _, r := range results {
 		if r.section || r.skipped != "" {

@@ -88,7 +88,7 @@ func (r *planReader) valid(field, text string, pos diag.Pos) {
 		if _, err := time.Parse(time.DateOnly, text); err != nil {
 			r.report("bad-value", pos, quoteShort(text)+" is not a date", "this day does not exist")
 		}
-	case document.Placeholder(text) != "":
+	case field != "id" && document.Placeholder(text) != "":
 		r.report("placeholder-value", pos, quoteShort(text)+" is a placeholder", "leave it empty until you know it")
 	}
 }

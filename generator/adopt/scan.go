@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
@@ -53,7 +54,7 @@ func (s *scanner) all(files []string) []*scanned {
 		}
 		raw, fault := readWhole(s.fsys, files[i], source.MaxSize)
 		if fault != "" {
-			results[i] = skip(files[i], fault)
+			results[i] = skip(files[i], ruleOf(fault), fault)
 			return
 		}
 		results[i] = s.markdown(files[i], raw)
@@ -61,9 +62,16 @@ func (s *scanner) all(files []string) []*scanned {
 	return results
 }
 
+func ruleOf(fault string) string {
+	if strings.Contains(fault, "KiB") {
+		return "too-large"
+	}
+	return "unsafe-file"
+}
+
 // skip reports a file that cannot be adopted.
-func skip(file, why string) *scanned {
-	return &scanned{file: file, skipped: why, findings: []diag.Finding{{Rule: "front-matter", Severity: diag.Warning, File: file,
+func skip(file, rule, why string) *scanned {
+	return &scanned{file: file, skipped: why, findings: []diag.Finding{{Rule: rule, Severity: diag.Warning, File: file,
 		Pos: diag.Pos{Line: 1, Column: 1}, Message: why + "; it is left out", Hint: "fix it and run `clausebook adopt` again"}}}
 }
 
@@ -71,13 +79,19 @@ func skip(file, why string) *scanned {
 func (s *scanner) markdown(file string, raw []byte) *scanned {
 	switch {
 	case strings.HasPrefix(string(raw[:min(len(raw), 2)]), "\xff\xfe"), strings.HasPrefix(string(raw[:min(len(raw), 2)]), "\xfe\xff"):
-		return skip(file, "the file is UTF-16, expected UTF-8")
+		return skip(file, "encoding", "the file is UTF-16, expected UTF-8")
+	case !utf8.Valid(raw):
+		return skip(file, "encoding", "the file is not UTF-8")
 	}
 	r := &scanned{file: file, values: map[string][]candidate{}}
 	p := split(raw)
+	if len(p.open) == 0 && isFence(p.body[:lineLength(p.body)]) {
+		return skip(file, "front-matter", "the front matter that opens here is not closed")
+	}
 	src, _ := source.Read(file, p.body)
 	first := 1 + strings.Count(string(p.open)+string(p.meta)+string(p.end), "\n")
 	lines := strings.Split(string(src.Text), "\n")
+	r.findings = append(r.findings, foreignFrontMatter(file, lines, first)...)
 	for field, value := range given(file, p) {
 		if field == "clauses" || field == "status" && !slices.Contains(document.Statuses, value) {
 			continue
@@ -139,7 +153,7 @@ func (s *scanner) frontMatter(r *scanned, p parts) whose {
 			s.clauseField(r, f, ours)
 		case field != "":
 			s.value(r, field, from, f.text, f.line)
-		case !slices.Contains(document.FieldNames(), f.key):
+		case !slices.Contains(document.FieldNames(), f.key) && visible(f.key) == f.key:
 			r.own = append(r.own, f.key)
 			s.order(r, f.text)
 		}
@@ -269,7 +283,7 @@ func (s *scanner) names(r *scanned, h head) {
 		id = list[0].value
 	}
 	r.values["id"] = append(r.values["id"], candidate{fromPath, ""}) // made when all files are known
-	if title := s.words.titleFrom(h.heading, id); title != "" && !(h.level > 1 && numberedPart.MatchString(title)) {
+	if title := cleanValue(s.words.titleFrom(h.heading, id)); title != "" && !(h.level > 1 && numberedPart.MatchString(title)) {
 		r.values["title"] = append(r.values["title"], candidate{fromHeading, title})
 		return
 	}
@@ -279,3 +293,19 @@ func (s *scanner) names(r *scanned, h head) {
 
 // numberedPart matches the heading of a part of a document, such as 1. Purpose.
 var numberedPart = regexp.MustCompile(`^[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?\s`)
+
+var yamlLine = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_-]*:(?:\s|$)`)
+
+// foreignFrontMatter reports what looks like front matter and is text.
+func foreignFrontMatter(file string, lines []string, first int) []diag.Finding {
+	note := func(message, hint string) []diag.Finding {
+		return []diag.Finding{{Rule: "front-matter", Severity: diag.Warning, File: file, Pos: diag.Pos{Line: first, Column: 1}, Message: message, Hint: hint}}
+	}
+	switch {
+	case strings.TrimSpace(lines[0]) == "+++":
+		return note("front matter between +++ is not read; it stays in the text", "write it as YAML between lines of `---`, and run this again")
+	case yamlLine.MatchString(lines[0]) && slices.ContainsFunc(lines[:min(len(lines), headLines)], func(l string) bool { return strings.TrimRight(l, " \t") == "---" }):
+		return note("front matter without its opening line is not read; it stays in the text", "put a line `---` before it, and run this again")
+	}
+	return nil
+}

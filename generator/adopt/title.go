@@ -5,6 +5,9 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/document"
 )
 
 var (
@@ -27,7 +30,17 @@ func plain(text string) string {
 	for len(text) > 1 && (text[0] == '*' || text[0] == '_') && text[len(text)-1] == text[0] {
 		text = strings.TrimSpace(text[1 : len(text)-1])
 	}
-	return strings.Join(strings.Fields(text), " ")
+	return strings.Join(strings.Fields(visible(text)), " ")
+}
+
+// visible removes characters that values must not have.
+func visible(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r != '\t' && r != '\n' && unicode.IsControl(r) || diag.IsDirectionControl(r) || document.Invisible(r) {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(text, "\ufffd"))
 }
 
 const edges = " \t-–—:|_,;#·•/"

@@ -3,6 +3,7 @@ package adopt
 import (
 	"fmt"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -64,7 +65,7 @@ func separate(group []*Entry, fresh map[*Entry]*scanned) []diag.Finding {
 			e.Values["id"] = Value{Text: id + "-" + language}
 		case idSource(fresh[e]) == fromName || idSource(fresh[e]) == fromHeading || idSource(fresh[e]) == fromPath:
 			e.Values["id"] = Value{Text: pathID(e.File)}
-			findings = append(findings, duplicate(e, fmt.Sprintf("its %s names the id %s, as %s does; %s is proposed instead", idSource(fresh[e]), id,
+			findings = append(findings, duplicate(e, fmt.Sprintf("its %s gives the id %s, which %s has; %s is proposed instead", idSource(fresh[e]), id,
 				first.File, e.Values["id"].Text), diag.Note))
 		default:
 			findings = append(findings, duplicate(e, fmt.Sprintf("id %s is the id of %s too", id, first.File), diag.Warning))
@@ -88,8 +89,14 @@ func rank(e *Entry, fresh map[*Entry]*scanned) int {
 	if language != "" || languageFolder(e.File) != "" && languageFolder(e.File) != "en" {
 		n += 100000
 	}
-	return n + min(len(e.File), 9999)
+	if copyName.MatchString(path.Base(e.File)) {
+		n += 5000
+	}
+	return n + min(len(path.Base(e.File)), 4999)
 }
+
+// copyName matches the name of a file that is a copy of another one.
+var copyName = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:copy|kopie|copie|copia|kopi|old|alt|backup|vecchio|antiguo|obsolete)(?:[^\pL]|$)`)
 
 func idSource(r *scanned) string {
 	if list := r.values["id"]; len(list) > 0 {

@@ -20,7 +20,7 @@ func (s *scanner) word(file string) *scanned {
 	w, raw, fault := examine(s.fsys, file, s.words)
 	switch {
 	case fault != "":
-		return skip(file, fault)
+		return skip(file, ruleOf(fault), fault)
 	case !w.sentence:
 		return &scanned{file: file, form: true}
 	case s.convert == nil:
@@ -28,7 +28,7 @@ func (s *scanner) word(file string) *scanned {
 	}
 	text, err := s.convert(raw)
 	if err != nil {
-		return skip(file, err.Error())
+		return skip(file, "unsafe-file", err.Error())
 	}
 	r := s.markdown(file, []byte(fromWord(text)))
 	s.control(r, head{pairs: w.pairs}, unsaid)

@@ -43,7 +43,7 @@ var rules = []Rule{
 	unportableName,
 	expiredAcceptance,
 	superseded, futureApproval,
-	revisionNotRaised, changedAfterApproval, statusWentBack, revisionWentDown, idChanged, vanishedDocument, reusedID, unusedThemeFile,
+	revisionNotRaised, changedAfterApproval, statusWentBack, revisionWentDown, historyContradiction, idChanged, vanishedDocument, reusedID, unusedThemeFile,
 
 	broadClaim, duplicateTitle, unknownID, orphan, unusedFile, otherSpelling, unusedPattern, missingDocumentedInformation, unconfirmedClaim, designInText, foreignSyntax, mermaid, byteOrderMark, crlf, unusedAcceptance, historyUnknown,
 }
@@ -134,19 +134,26 @@ func Finish(m *manual.Manual, x *coverage.Report, read []diag.Finding) []diag.Fi
 
 // applySeverities sets severities and drops the findings of rules that are off.
 func applySeverities(m *manual.Manual, findings []diag.Finding) []diag.Finding {
-	severities := map[string]diag.Severity{}
+	severities, changed := map[string]diag.Severity{}, map[string]bool{}
 	for _, rule := range rules {
 		severities[rule.Name] = rule.Severity
 	}
 	for _, s := range m.Rules {
 		severity, _ := diag.ParseSeverity(s.Severity.Value)
 		if rule := ruleNamed(s.Rule.Value); rule != nil && !rule.Fixed {
-			severities[s.Rule.Value] = severity
+			severities[s.Rule.Value], changed[s.Rule.Value] = severity, true
 		}
 	}
 	var reported []diag.Finding
 	for _, f := range findings {
-		f.Severity = severities[f.Rule]
+		if f.Rule == unsafeLink.Name && f.Severity == diag.Unjudged {
+			f.Severity = diag.Error // it runs something, so no site can be made of it
+			reported = append(reported, f)
+			continue
+		}
+		if f.Severity == diag.Unjudged || changed[f.Rule] {
+			f.Severity = severities[f.Rule]
+		}
 		if f.Severity > diag.Off {
 			reported = append(reported, accept(m, f))
 		}

@@ -1,6 +1,7 @@
 package check_test
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"os/exec"
@@ -16,7 +17,8 @@ import (
 	"github.com/clausebook/clausebook/generator/history"
 )
 
-// commits makes a repository of an example with lines `-- commit DAY SUMMARY --`. What follows such a
+// commits makes a repository of an example with lines `-- commit DAY SUMMARY --`, where ` // NAME` after the summary is
+// the author. What follows such a
 // line, up to the next, is in that commit; what follows `-- not committed --` is in no commit, and
 // `-- delete FILE --` takes a file away. After `-- shallow --` the clone ends at the last commit. It
 // gives the files that are in the folder in the end, and what Git knows.
@@ -41,7 +43,8 @@ func commits(t *testing.T, files []txtar.File, settings string) ([]txtar.File, *
 			if err != nil {
 				return nil, nil, err
 			}
-			fmt.Fprintf(&stream, "commit refs/heads/main\ncommitter Quality Manager <qm@northmill.example> %d +0000\n%s", when.Unix()+int64(n), data(summary))
+			summary, who, _ := strings.Cut(summary, " // ")
+			fmt.Fprintf(&stream, "commit refs/heads/main\ncommitter %s <qm@northmill.example> %d +0000\n%s", cmp.Or(who, "Quality Manager"), when.Unix()+int64(n), data(summary))
 			if open = true; n == 0 {
 				write(config.File, settings)
 			}

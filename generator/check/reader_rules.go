@@ -17,8 +17,6 @@ var (
 		Summary: "The text contains an invisible character that can affect a terminal."}
 	tooLarge = Rule{Name: "too-large", Severity: diag.Error,
 		Summary: "A file, its tables or the addresses of its links are too large for a document that people read."}
-	unsafeLink = Rule{Name: "unsafe-link", Severity: diag.Error, Fixed: true,
-		Summary: "A link leads to an address that may run a program or a script."}
 	duplicateHeading = Rule{Name: "duplicate-heading", Severity: diag.Error,
 		Summary: "Two headings of a document were given the same id."}
 	theme = Rule{Name: "theme", Severity: diag.Error, Fixed: true,

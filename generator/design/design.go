@@ -7,7 +7,9 @@
 package design
 
 import (
+	"bytes"
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -40,14 +42,21 @@ const (
 	links
 	not
 	others
+	phrase // begins a phrase
 )
 
-const tells = certain | own | products | statement
+const (
+	tells  = certain | own | products | statement
+	inText = certain | own | products | phrase
+)
 
 type vocabulary struct {
 	roles   map[string]role
 	phrases []string
-	starts  [1 << 15]bool // whether a word that tells may begin with three letters
+	// shift says how far a scan may move on after two bytes, so that it misses no word; 0 where the
+	// first bytes of a word may end.
+	shift [1 << 16]uint8
+	first [1 << 16]bool // whether a word may begin with two bytes
 }
 
 var words = sync.OnceValue(func() *vocabulary {
@@ -57,46 +66,91 @@ var words = sync.OnceValue(func() *vocabulary {
 		panic(faults[0].Message)
 	}
 	names := map[string]role{"certain": certain, "own": own, "products": products, "statement": statement, "us": us, "things": things,
-		"customers": customers, "links": links, "not": not, "others": others}
+		"customers": customers, "links": links, "not": not, "others": others, "phrases": phrase}
 	v := &vocabulary{roles: map[string]role{}}
+	for i := range v.shift {
+		v.shift[i] = shortest - 1
+	}
 	for _, language := range root.Entries {
 		for _, list := range language.Value.Entries {
 			for _, item := range list.Value.List() {
-				if list.Key.Text == "phrases" {
-					v.phrases = append(v.phrases, item.Text)
-					v.starts[start(item.Text)] = true
-					continue
-				}
-				v.roles[item.Text] |= names[list.Key.Text]
-				if names[list.Key.Text]&tells != 0 {
-					v.starts[start(item.Text)] = true
-				}
+				v.add(item.Text, names[list.Key.Text])
 			}
 		}
 	}
 	return v
 })
 
-// start hashes the first three letters of a word, whatever their case.
-func start[T string | []byte](word T) int {
-	h := 0
-	for i := range min(len(word), 3) {
-		h = h<<5 ^ int(word[i]|0x20)
+// shortest is the length in bytes of the shortest word or phrase that is looked for in texts.
+const shortest = 6
+
+// add adds a word, or a phrase of two.
+func (v *vocabulary) add(text string, of role) {
+	word := text
+	if of == phrase {
+		v.phrases = append(v.phrases, text)
+		word, _, _ = strings.Cut(text, " ")
 	}
-	return h & (1<<15 - 1)
+	v.roles[word] |= of
+	if of&inText == 0 {
+		return
+	}
+	for _, spelling := range []string{text, strings.ReplaceAll(text, " ", "\n")} {
+		v.first[pair(spelling[0], spelling[1])] = true
+		for i := range shortest - 1 {
+			key := pair(spelling[i], spelling[i+1])
+			v.shift[key] = min(v.shift[key], uint8(shortest-2-i))
+		}
+	}
 }
 
-// May reports whether a text may have a word that Find finds. It is much faster than Find.
+// pair is two bytes, whatever the case of letters.
+func pair(a, b byte) uint16 { return uint16(a|0x20)<<8 | uint16(b|0x20) }
+
+// May reports whether a text has a word that Find may find. It looks at few bytes only, as the
+// algorithm of Wu and Manber does, since it is asked of every document.
 func May(text []byte) bool {
-	v, inside := words(), false
-	for i, c := range text {
-		letter := c|0x20 >= 'a' && c|0x20 <= 'z' || c >= utf8.RuneSelf || c == '-'
-		if letter && !inside && i+3 <= len(text) && v.starts[start(text[i:i+3])] {
+	v := words()
+	for at := shortest - 2; at+1 < len(text); {
+		if shift := v.shift[pair(text[at], text[at+1])]; shift > 0 {
+			at += int(shift)
+			continue
+		}
+		from, end := at-(shortest-2), at
+		at++
+		if !v.first[pair(text[from], text[from+1])] || from > 0 && inWord(text[from-1]) {
+			continue
+		}
+		for end < len(text) && inWord(text[end]) {
+			end++
+		}
+		if i := bytes.IndexAny(text[from:end], " \n"); i >= 0 { // a phrase
+			end = from + i
+		}
+		if v.tells(text[from:end]) {
 			return true
 		}
-		inside = letter
 	}
 	return false
+}
+
+// inWord also holds for every byte of letters beyond ASCII.
+func inWord(c byte) bool {
+	return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= utf8.RuneSelf || c == '-' || c >= '0' && c <= '9'
+}
+
+func (v *vocabulary) tells(word []byte) bool {
+	var lower [64]byte
+	if len(word) > len(lower) {
+		return false
+	}
+	n := copy(lower[:], word)
+	for i, c := range lower[:n] {
+		if c >= 'A' && c <= 'Z' {
+			lower[i] = c | 0x20
+		}
+	}
+	return v.roles[string(lower[:n])]&inText != 0
 }
 
 // Find returns the words in a text, each form once, in order.
@@ -110,21 +164,12 @@ func find(text string, of role) []Word {
 	for _, s := range sentences(text) {
 		for _, w := range s.hits(of) {
 			known := func(other Word) bool { return strings.EqualFold(other.Text, w.Text) }
-			if !containsFunc(found, known) {
+			if !slices.ContainsFunc(found, known) {
 				found = append(found, w)
 			}
 		}
 	}
 	return found
-}
-
-func containsFunc(list []Word, f func(Word) bool) bool {
-	for _, w := range list {
-		if f(w) {
-			return true
-		}
-	}
-	return false
 }
 
 // token is a word of a sentence.
@@ -214,7 +259,7 @@ func (s sentence) hits(of role) []Word {
 
 // phrase is a phrase that begins at a token.
 func (s sentence) phrase(i int) (Word, bool) {
-	if i+1 < len(s) {
+	if i+1 < len(s) && s[i].role&phrase != 0 {
 		for _, p := range words().phrases {
 			if p == s[i].lower+" "+s[i+1].lower && !s.theirs(i) {
 				return Word{s[i].Text + " " + s[i+1].Text, s[i].At}, true

@@ -60,6 +60,8 @@ func TestFind(t *testing.T) {
 		"Dimensions are measured as specified in the drawing.":               "",
 		"We specify the material on the order.":                              "",
 		"An engineer signs.":                                                 "",
+		"The furnace recipe is on the traveller.":                            "",
+		"Die Konstruktionsabteilung legt den Sitz fest.":                     "Konstruktionsabteilung",
 		"The concept of risk is used here.":                                  "",
 		"The design of the process is ours.":                                 "",
 		"See [drawings](../design/plan.md) and `design.md`.":                 "",

@@ -21,7 +21,7 @@ const (
 	maxText  = 64 << 10 // bytes
 	maxNodes = 400
 	maxEdges = 800
-	maxBends = 8000 // of all edges
+	maxBends = 4000 // of all edges
 	maxDepth = 8    // of groups
 	maxLabel = 400  // characters
 )

@@ -32,6 +32,9 @@ func drawFlow(lines []string, first int) (string, []Note, *Note) {
 	for _, e := range l.edges {
 		d.label(e)
 	}
+	for _, g := range l.groups {
+		d.title(g)
+	}
 	width, height := l.width, l.height
 	if l.sideways() {
 		width, height = height, width
@@ -93,11 +96,19 @@ func (d *flowDrawing) group(g *group) {
 	x, y := min(p.x, q.x), min(p.y, q.y)
 	width, height := max(p.x, q.x)-x, max(p.y, q.y)-y
 	d.rect("group", x, y, width, height, 4*px)
-	title := g.title
-	if len(title.lines) > 1 {
-		title.lines = []string{title.String()}
+}
+
+// title writes the name of a group, over the edges that pass it.
+func (d *flowDrawing) title(g *group) {
+	b := d.boxes[g]
+	if b == nil || g.title.empty() {
+		return
 	}
-	d.text("title", point{x + width/2, y + 12*px}, title)
+	p, q := d.at(b.left, b.top), d.at(b.right, b.bottom)
+	at := point{(p.x + q.x) / 2, min(p.y, q.y) + 12*px}
+	title := label{[]string{g.title.String()}, widthOf(g.title.String()), lineHeight}
+	d.rect("back", at.x-title.width/2-px, at.y-8*px, title.width+2*px, 16*px, 0)
+	d.text("title", at, title)
 }
 
 // edge draws a smooth line that is straight inside of ranks.

@@ -61,6 +61,7 @@ func newLayout(c *chart) (*layout, *Note) {
 		l.sortRanks(i%2 == 0)
 	}
 	l.assign()
+	l.straighten()
 	l.pack()
 	l.setMain()
 	return l, nil
@@ -288,81 +289,4 @@ func separation(a, b *node) int {
 		loop = 30 * px
 	}
 	return (a.breadth+b.breadth)/2 + gap + loop
-}
-
-// assign moves the nodes of each rank as close to their neighbours as their order and sizes allow: the least sum of
-// squared distances, found by pooling those that would collide.
-func (l *layout) assign() {
-	for _, rank := range l.ranks {
-		at := 0
-		for i, n := range rank {
-			if i > 0 {
-				at += separation(rank[i-1], n)
-			}
-			n.cross = at
-		}
-	}
-	const rounds = 24
-	for round := range rounds {
-		for i := range l.ranks {
-			rank := l.ranks[i]
-			down := round%2 == 0
-			if !down {
-				rank = l.ranks[len(l.ranks)-1-i]
-			}
-			l.align(rank, down, round >= rounds-4)
-		}
-	}
-}
-
-// pool is a run of nodes that touch.
-type pool struct{ sum, weight, count int }
-
-func (l *layout) align(rank []*node, down, both bool) {
-	var pools []pool
-	offsets := make([]int, len(rank)) // from the first node
-	for i, n := range rank {
-		if i > 0 {
-			offsets[i] = offsets[i-1] + separation(rank[i-1], n)
-		}
-		wish, weight := n.wish(down, both)
-		pools = append(pools, pool{(wish - offsets[i]) * weight, weight, 1})
-		for len(pools) > 1 {
-			a, b := pools[len(pools)-2], pools[len(pools)-1]
-			if a.sum/a.weight <= b.sum/b.weight {
-				break
-			}
-			pools = append(pools[:len(pools)-2], pool{a.sum + b.sum, a.weight + b.weight, a.count + b.count})
-		}
-	}
-	i := 0
-	for _, p := range pools {
-		for range p.count {
-			rank[i].cross = p.sum/p.weight + offsets[i]
-			i++
-		}
-	}
-}
-
-// wish is where a node wants to be. Points of long edges weigh more, so that these are straight.
-func (n *node) wish(down, both bool) (at, weight int) {
-	near := n.outs
-	if down {
-		near = n.ins
-	}
-	if both {
-		near = append(slices.Clone(n.ins), n.outs...)
-	}
-	if len(near) == 0 {
-		return n.cross, 1
-	}
-	sum := 0
-	weight = 1
-	for _, m := range near {
-		sum += m.cross
-	}
-	if n.isBend {
-		weight = 4
-	}
-	return sum / len(near), weight
 }

@@ -50,6 +50,9 @@ func (l *layout) pack() {
 		}
 		pad := groupPad
 		whole.left, whole.right = whole.left-pad, whole.right+pad
+		if l.sideways() && !g.title.empty() {
+			whole.left -= 12 * px
+		}
 		if need := g.title.width + 2*pad; !l.sideways() && whole.right-whole.left < need {
 			whole.right = whole.left + need
 		}

@@ -96,7 +96,7 @@ func (b *body) lostLink(open, closing int) {
 	case match(farAddress):
 		reason = "a blank parts text and address"
 		hint = fmt.Sprintf("write %s[%s](%s)", sign, quoteOr(text, "text"), taken[1])
-	case strings.ContainsFunc(text, unicode.IsLetter) && match(lostName):
+	case strings.ContainsFunc(text, unicode.IsLetter) && match(lostName) && !(sign == "" && isLabel(text) && isLabel(string(taken[1]))):
 		name := strings.TrimSpace(string(taken[1]))
 		if name == "" {
 			name = text
@@ -115,6 +115,12 @@ func (b *body) lostLink(open, closing int) {
 	}
 	b.report("link-as-text", b.src.Pos(open, end), fmt.Sprintf("this is not a %s and is shown as text: %s", what, reason),
 		hint+`; where brackets are meant, write \[`)
+}
+
+// isLabel reports whether the text in brackets is a label in capitals, as in [ORG][MHB], which people write
+// one after the other.
+func isLabel(text string) bool {
+	return text != "" && text == strings.ToUpper(text) && !strings.ContainsAny(text, " \t")
 }
 
 // addressFault says why the text in parentheses is not a valid address.

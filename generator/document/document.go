@@ -24,6 +24,8 @@ type Document struct {
 	Body     Body
 	Findings []diag.Finding
 	Design   []DesignWord // words that tell of design and development, a few at most
+	// Schemes are the kinds of addresses in the text that a page cannot lead to.
+	Schemes []SchemeUse
 	// Sum is a hash of the file, valid within one run of the program.
 	Sum uint64
 	// Size is the size of the file in bytes.

@@ -105,7 +105,7 @@ func TestFrontMatterSize(t *testing.T) {
 
 // TestFields are those of the reference, in its order.
 func TestFields(t *testing.T) {
-	want := strings.Fields(`id title type revision status owner author approver approved_date effective_date review_date clauses
+	want := strings.Fields(`id title type revision status owner author approver approved_date effective_date review_date clauses proposed
 		standard standards norm framework records
 		supersedes superseded_by related aliases history summary distribution classification`)
 	if diff := cmp.Diff(want, document.FieldNames()); diff != "" {

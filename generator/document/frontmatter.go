@@ -45,6 +45,9 @@ func findFrontMatter(src *source.Source) frontMatterLines {
 		if line := firstLine(src); isFence(src.Line(line)) {
 			return fault(line, "front matter has to begin on line 1", "delete the lines before it")
 		}
+		if line := firstLine(src); opensWithFields(src, line) {
+			return fault(line, "the front matter has no line `---` before it", "put a line `---` before this one")
+		}
 		f := fault(1, "the document has no front matter", example)
 		f.bare = true
 		return f
@@ -59,6 +62,28 @@ func findFrontMatter(src *source.Source) frontMatterLines {
 		}
 	}
 	return fault(1, "the front matter that opens here is not closed", "put a line `---` after the last field")
+}
+
+// opensWithFields reports whether a text begins like front matter whose opening line is missing: with known
+// fields, the first of which is followed by others or by a line `---`.
+func opensWithFields(src *source.Source, line int) bool {
+	const most = 60
+	known := 0
+	for n := line; n <= min(src.LineCount(), line+most); n++ {
+		text := src.Line(n)
+		if isFence(text) {
+			return known > 0
+		}
+		name, value, found := strings.Cut(text, ":")
+		if found && KnownField(name) && (value == "" || value[0] == ' ') {
+			if known++; known > 1 {
+				return true
+			}
+		} else if n == line {
+			return false
+		}
+	}
+	return false
 }
 
 func isFence(line string) bool { return strings.TrimRight(line, " \t") == "---" }

@@ -65,7 +65,7 @@ func lawSameTree(t *testing.T, d *document.Document) {
 		case tag.Data == "tbody":
 		case kind == tokens.EndTagToken:
 			depth--
-		case kind == tokens.StartTagToken:
+		case kind == tokens.StartTagToken, kind == tokens.SelfClosingTagToken:
 			wrote = append(wrote, strings.Repeat(" ", depth)+tag.Data)
 			if !voids[tag.Data] {
 				depth++

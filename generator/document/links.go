@@ -98,11 +98,6 @@ func (b *body) overlong(destination, title []byte, pos diag.Pos) bool {
 	return true
 }
 
-func (b *body) unsafe(address string, pos diag.Pos) {
-	b.report("unsafe-link", pos, fmt.Sprintf("a link may not lead to %q", shorten(address)),
-		"use http, https, mailto, tel, or a path to a file of the manual")
-}
-
 // longestQuote limits quotations in messages, in characters.
 const longestQuote = 60
 

@@ -6,10 +6,6 @@ import (
 	"unicode"
 )
 
-// revisionWords are the words before a revision in a heading.
-var revisionWords = []string{"rev", "revision", "révision", "revisión", "revisione", "revisjon", "version", "versión", "versione", "versjon", "ver", "v",
-	"issue", "ausgabe", "stand", "edition", "edición", "edizione", "utgave", "ed"}
-
 // repeatsTitle reports whether a heading says the document's title, perhaps with its id and revision:
 // PG 05 - Post sales - Rev. 10.
 func (m *Meta) repeatsTitle(heading string) bool {

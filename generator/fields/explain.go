@@ -15,7 +15,7 @@ import (
 func (r *reader) unreadable(err error) {
 	var load *yaml.LoadError
 	if !errors.As(err, &load) {
-		r.report(diag.Pos{Line: r.lineOffset + 1, Column: 1}, err.Error(), "")
+		r.report(diag.Pos{Line: r.lineOffset + 1, Column: 1}, "this cannot be read as lines of `field: value`", "put values with special characters in quotation marks")
 		return
 	}
 	at := diag.Pos{Line: load.Mark.Line + r.lineOffset, Column: load.Mark.Column}
@@ -49,12 +49,13 @@ func (r *reader) explain(message, context string, at, from diag.Pos) {
 	case strings.Contains(context, "flow"):
 		from = r.opening(from)
 		r.report(from, "the bracket that opens here is not closed", r.bracketHint(from))
+	case r.brokenValue(at, from):
 	case strings.Contains(message, "could not find expected ':'"), strings.Contains(message, "did not find expected key"):
 		r.report(at, "expected `field: value` here", "check the indentation of this line and the line before")
 	case strings.Contains(message, "multiple"):
 		r.report(r.separator(), "this line ends the YAML, and more follows", "delete it")
 	default:
-		r.report(at, "this is not YAML: "+message, "")
+		r.report(at, "this line cannot be read as `field: value`", "put the value in quotation marks, and check the indentation")
 	}
 }
 

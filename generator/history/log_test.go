@@ -356,7 +356,7 @@ func TestStatePlain(t *testing.T) {
 		var exact State
 		parseFields(&exact, block)
 		got := stateOf(raw)
-		got.Known, got.Sum, got.Text = false, 0, 0
+		got.Known, got.Sum, got.Text, got.Body = false, 0, 0, 0
 		if diff := cmp.Diff(exact, *got); diff != "" {
 			t.Errorf("%q (-document +plain)\n%s", meta, diff)
 		}

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"html"
+	"maps"
 	"net/url"
 	"path"
 	"slices"
@@ -201,6 +202,7 @@ func (s *site) summarize(now *site) []string {
 			list = append(list, e.File)
 		}
 	}
+	list = append(list, changedIntros(old, fresh)...)
 	was, is := paths(old.Files), paths(fresh.Files)
 	for name := range is {
 		if !was[name] {
@@ -223,6 +225,22 @@ func (s *site) summarize(now *site) []string {
 		return strings.Compare(strings.TrimPrefix(a, config.File), strings.TrimPrefix(b, config.File))
 	})
 	return list
+}
+
+// changedIntros lists the pages of sections that are new, changed or gone.
+func changedIntros(old, fresh *manual.Manual) []string {
+	sums := map[string]uint64{}
+	for _, d := range manual.IntroTexts(old) {
+		sums[d.File] = d.Sum
+	}
+	var list []string
+	for _, d := range manual.IntroTexts(fresh) {
+		if was, ok := sums[d.File]; !ok || was != d.Sum {
+			list = append(list, d.File)
+		}
+		delete(sums, d.File)
+	}
+	return append(list, slices.Sorted(maps.Keys(sums))...)
 }
 
 func paths(files []*manual.File) map[string]bool {

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/theme"
 )
@@ -16,6 +17,8 @@ type plan struct {
 	trees  []string // with all their subfolders
 	single []string // without their subfolders
 	output string
+	// settings decide which folders are not read; nil if manual.yaml could not be read.
+	settings *config.Config
 }
 
 // planOf returns the plan for a manual; nil stands for one that could not be read.
@@ -27,6 +30,7 @@ func planOf(m *manual.Manual) plan {
 	}
 	p.trees = append(p.trees, m.Documents.Value)
 	p.output = path.Clean(m.Output.Value)
+	p.settings = &config.Config{Documents: m.Documents, Exclude: m.Exclude}
 	p.addParents(m.Documents.Value)
 	if logo := path.Clean(m.Logo.Value); m.Logo.Given() && fs.ValidPath(logo) {
 		p.single = append(p.single, path.Dir(logo))
@@ -86,12 +90,12 @@ func (p *plan) walk(found map[string]os.FileInfo, root, name string) {
 }
 
 // ignored reports whether changes at a path do not matter: hidden files, the site and its staging
-// folders.
+// folders, and what manual.yaml excludes.
 func (p *plan) ignored(name string) bool {
 	for _, part := range strings.Split(name, "/") {
 		if strings.HasPrefix(part, ".") && part != "." {
 			return true
 		}
 	}
-	return name == p.output || strings.HasPrefix(name, p.output+"/")
+	return name == p.output || strings.HasPrefix(name, p.output+"/") || p.settings != nil && p.settings.Excluded(name) != nil
 }

@@ -101,7 +101,7 @@ func (r *rebuilder) rebuild(before *site) (*site, error) {
 		now.good, now.pages, now.files, now.sheets, now.root = before.good, before.pages, before.files, before.sheets, before.root
 		now.changes = stateChanges(before.latest, result)
 	}
-	if result.Matrix != nil && result.Errors() == 0 {
+	if result.Matrix != nil && result.Errors() == result.Bare() {
 		now.good, now.pages, now.files, now.root = result, r.builder.Pages(result), states(result.Manual), r.root
 		if before == nil || before.pages == nil || before.pages.Assets() != now.pages.Assets() {
 			now.sheets, err = sheets(now.pages)

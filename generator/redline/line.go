@@ -120,7 +120,7 @@ func (l *lineWriter) token(t token) {
 		l.startMark()
 	}
 	if l.empty = false; t.node != nil {
-		_ = html.Render(&l.out, t.node) // a builder does not fail
+		l.render(t.node)
 		return
 	}
 	l.out.WriteString(html.EscapeString(t.text))
@@ -201,9 +201,7 @@ func runs(steps []step) []Run {
 // inserted.
 func Values(before, after string, l Labels) (was, is string) {
 	text := func(s string) []token {
-		t := &tokenizer{}
-		t.text(s)
-		return t.list
+		return tokensOf([]*html.Node{{Type: html.TextNode, Data: s}}, false)
 	}
 	steps := compareWords(text(before), text(after))
 	of := func(left Op) string {

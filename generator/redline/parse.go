@@ -221,11 +221,12 @@ func (b *block) sum() {
 			}
 		}
 	}
-	for _, t := range tokensOf(b.inline, b.verbatim()) {
-		if key.WriteString("\x01" + t.key); !t.blank {
+	eachToken(b.inline, b.verbatim(), func(t token) {
+		key.WriteByte(1)
+		if key.WriteString(t.key); !t.blank {
 			b.words = append(b.words, hash(t.key))
 		}
-	}
+	})
 	if b.key = key.String(); b.node != nil {
 		b.key += ">"
 	}

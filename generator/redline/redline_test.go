@@ -42,7 +42,7 @@ func TestCompare(t *testing.T) {
 		{"a nested list", "<ul><li>One<ul><li>Deep down here</li></ul></li></ul>", "<ul><li>One<ul><li>Deep up here</li></ul></li></ul>",
 			`<ul><li>One<ul><li>Deep <del>down</del> <ins>up</ins> here</li></ul></li></ul>`},
 		{"a ticked box", `<ul><li><input disabled type=checkbox> Done</li></ul>`, `<ul><li><input disabled checked type=checkbox> Done</li></ul>`,
-			`<ul><li><del><input disabled="" type="checkbox"/></del><ins><input disabled="" checked="" type="checkbox"/></ins> Done</li></ul>`},
+			`<ul><li><del><input disabled="" type="checkbox"></del><ins><input disabled="" checked="" type="checkbox"></ins> Done</li></ul>`},
 		{"code", "<pre><code>a\n  b\nc\n</code></pre>", "<pre><code>a\n  d\nc\n</code></pre>", "<pre><code>a\n  <del>b</del><ins>d</ins>\nc\n</code></pre>"},
 		{"code that is indented", "<pre><code>a\n  b\n</code></pre>", "<pre><code>a\n    b\n</code></pre>", "<pre><code>a\n<del>  </del><ins>    </ins>b\n</code></pre>"},
 		{"a cell", "<table><tbody><tr><td>A</td><td>10 mm</td></tr></tbody></table>", "<table><tbody><tr><td>A</td><td>12 mm</td></tr></tbody></table>",
@@ -57,7 +57,7 @@ func TestCompare(t *testing.T) {
 			`<th class="deleted"><del>Class</del></th><th>Size</th>`},
 		{"cells that span others", "<table><tr><td colspan=2>A</td></tr></table>", "<table><tr><td colspan=2>B</td></tr></table>", `<table class="deleted"><tbody class="deleted">`},
 		{"a picture", `<p><img src="a.png" alt="Plan"></p>`, `<p><img src="b.png" alt="Plan"></p>`,
-			`<p><span class="pictures"><span><b class="label">deleted:</b> <del><img src="a.png" alt="Plan"/></del></span><span><b class="label">inserted:</b> <ins><img src="b.png" alt="Plan"/></ins></span></span></p>`},
+			`<p><span class="pictures"><span><b class="label">deleted:</b> <del><img src="a.png" alt="Plan"></del></span><span><b class="label">inserted:</b> <ins><img src="b.png" alt="Plan"></ins></span></span></p>`},
 		{"a moved section", "<h2>A</h2><p>First of all, some words here.</p><h2>B</h2><p>Text.</p>", "<h2>B</h2><p>Text.</p><h2>A</h2><p>First of all, some words here.</p>",
 			`<p class="moved moved-away" data-move="1" id="r-move-1-from"><b>B</b>`},
 		{"a moved paragraph", "<h2>A</h2><p>One two three four five six.</p><p>Stays.</p><h2>B</h2><p>Text.</p>", "<h2>A</h2><p>Stays.</p><h2>B</h2><p>Text.</p><p>One two three four five six.</p>",
@@ -189,7 +189,7 @@ func TestBounded(t *testing.T) {
 	} {
 		start := time.Now()
 		redline.Compare(c[0], c[1], options)
-		if took := time.Since(start); took > 8*time.Second {
+		if took := time.Since(start); took > time.Minute { // most take a tenth of a second on a machine with nothing else to do
 			t.Errorf("%d bytes took %v", len(c[0]), took)
 		} else {
 			t.Logf("%d bytes: %v", len(c[0]), took)

@@ -169,7 +169,7 @@ func (w *writer) table(was, is *block) {
 	rows := alignRows(was.table, is.table, columns)
 	w.open(is.node, "")
 	if c := is.table.caption; c != nil {
-		_ = html.Render(&w.out, c) // a builder does not fail
+		w.render(c)
 	}
 	t := tableWriter{writer: w}
 	for _, p := range rows {

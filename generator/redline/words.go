@@ -24,18 +24,23 @@ type token struct {
 
 // tokenizer splits inline content.
 type tokenizer struct {
-	list     []token
+	found    func(token)
 	within   []*html.Node
 	spaced   bool
 	verbatim bool
 }
 
 func tokensOf(nodes []*html.Node, verbatim bool) []token {
-	t := &tokenizer{verbatim: verbatim}
+	var list []token
+	eachToken(nodes, verbatim, func(t token) { list = append(list, t) })
+	return list
+}
+
+func eachToken(nodes []*html.Node, verbatim bool, found func(token)) {
+	t := &tokenizer{verbatim: verbatim, found: found}
 	for _, n := range nodes {
 		t.node(n)
 	}
-	return t.list
 }
 
 func (t *tokenizer) node(n *html.Node) {
@@ -88,7 +93,7 @@ func isNumber(s string) bool {
 func (t *tokenizer) add(k token) {
 	k.within, k.spaced = t.within, t.spaced
 	t.spaced = false
-	t.list = append(t.list, k)
+	t.found(k)
 }
 
 func (t *tokenizer) text(s string) {
@@ -111,9 +116,19 @@ func (t *tokenizer) text(s string) {
 			continue
 		}
 		end := wordEnd(s)
-		t.add(token{key: norm.NFC.String(s[:end]), text: s[:end]})
+		t.add(token{key: composed(s[:end]), text: s[:end]})
 		s = s[end:]
 	}
+}
+
+// composed is the one Unicode spelling that is compared.
+func composed(s string) string {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return norm.NFC.String(s)
+		}
+	}
+	return s
 }
 
 // wordEnd is the length of the first word of a text without white space at its start. Signs around a word are not
@@ -150,6 +165,9 @@ func marksEnd(s string) int {
 }
 
 func wordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r|0x20 && r|0x20 <= 'z' || '0' <= r && r <= '9'
+	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
 }
 
@@ -212,11 +230,16 @@ func wordSteps(was, is []token) []step {
 	}
 	var steps []step
 	for _, e := range edits(a, b) {
+		from, at := is, e.is
 		if e.op == Delete {
-			steps = append(steps, step{Delete, was[e.was : e.was+1]})
-		} else {
-			steps = append(steps, step{e.op, is[e.is : e.is+1]})
+			from, at = was, e.was
 		}
+		if n := len(steps); n > 0 && steps[n-1].op == e.op { // the tokens of a run are next to each other
+			run := steps[n-1].tokens
+			steps[n-1].tokens = from[at-len(run) : at+1]
+			continue
+		}
+		steps = append(steps, step{e.op, from[at : at+1]})
 	}
 	return steps
 }
@@ -278,7 +301,7 @@ func joinSteps(steps []step) []step {
 		default:
 			flush()
 			if n := len(list); n > 0 && list[n-1].op == Same {
-				list[n-1].tokens = append(list[n-1].tokens[:len(list[n-1].tokens):len(list[n-1].tokens)], s.tokens...)
+				list[n-1].tokens = slices.Concat(list[n-1].tokens, s.tokens)
 				continue
 			}
 			list = append(list, s)

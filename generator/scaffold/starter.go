@@ -48,14 +48,15 @@ var Titles = map[string]string{"en": "Quality manual", "de": "Qualitätsmanageme
 // Manual is a manual to begin.
 type Manual struct {
 	Title, Company, Edition, Scope string
-	Host                           string // one of Hosts
-	Language                       string // one of Languages; it may be empty for the first
-	DocumentsFolder                string // the folder of the documents, or "" for the usual one
-	EditURL                        string // the pattern of pages on which documents are edited, or ""
-	Folder                         string // the manual's below the root of its repository, or "."
-	Program                        string // the path by which Go installs clausebook
-	Version                        string // the version of it to install, or "" where it has to be filled in
-	Go                             string // the version of Go to install it with, such as 1.26.8
+	Host                           string   // one of Hosts
+	Language                       string   // one of Languages; it may be empty for the first
+	DocumentsFolder                string   // the folder of the documents, or "" for the usual one
+	Exclude                        []string // Markdown files in that folder that are not documents
+	EditURL                        string   // the pattern of pages on which documents are edited, or ""
+	Folder                         string   // the manual's below the root of its repository, or "."
+	Program                        string   // the path by which Go installs clausebook
+	Version                        string   // the version of it to install, or "" where it has to be filled in
+	Go                             string   // the version of Go to install it with, such as 1.26.8
 }
 
 // OtherLanguage is the language where it is not the default.

@@ -78,11 +78,12 @@ func TestRevisions(t *testing.T) {
 		"two commits of a revision": {entry(manual.Committed, "4", []history.Change{change("4", "2026-01-07", "Bob", "B"), change("4", "2026-01-06", "Ann", "A"), came}), "4 2026-01-07 Ann, Bob A; B|3 2026-01-05 Ann Import"},
 		"a merge":                   {entry(manual.Committed, "5", []history.Change{merge}), "5 2026-01-09 Bob, Cid First; Second"},
 		"an import":                 {entry(manual.Committed, "3", []history.Change{came}, "3", "2"), "3 2025-01-03  written|2 2025-01-02  written"},
-		"Git knows better":          {entry(manual.Committed, "4", []history.Change{change("4", "2026-01-07", "Bob", "B"), came}, "4", "3"), "4 2026-01-07 Bob B|3 2025-01-03  written"},
 		"other line ends":           {entry(manual.Committed, "4", []history.Change{text(2, change("4", "2026-01-09", "Bot", "CR LF")), text(2, change("4", "2026-01-07", "Bob", "B")), text(1, came)}), "4 2026-01-07 Bob, Bot B; CR LF|3 2026-01-05 Ann Import"},
 		"a change taken back":       {entry(manual.Committed, "4", []history.Change{text(2, change("4", "2026-01-09", "Bob", "Back")), text(3, change("4", "2026-01-08", "Bob", "C")), text(2, change("4", "2026-01-07", "Bob", "B")), text(1, came)}), "4 2026-01-07 Bob B; C; Back|3 2026-01-05 Ann Import"},
 		"a revision taken back":     {entry(manual.Committed, "3", []history.Change{text(1, change("3", "2026-01-09", "Bob", "Back")), text(2, change("4", "2026-01-07", "Bob", "B")), text(1, came)}), "4 2026-01-07 Bob B|3 2026-01-05 Ann Import"},
 		"another text":              {entry(manual.Committed, "4", []history.Change{text(3, change("4", "2026-01-09", "Bob", "C")), text(2, change("4", "2026-01-07", "Bob", "B")), text(1, came)}), "4 2026-01-09 Bob B; C|3 2026-01-05 Ann Import"},
+		"a revision in both":        {entry(manual.Committed, "4", []history.Change{change("4", "2026-01-07", "Bob", "B"), came}, "4", "3"), "4 2026-01-07 Bob written|3 2025-01-03  written"},
+		"both, spelled otherwise":   {entry(manual.Committed, "4", []history.Change{change("4", "2026-01-07", "Bob", "B"), came}, "Rev. 4.0"), "4 2026-01-07 Bob written|3 2026-01-05 Ann Import"},
 		"where a clone ends":        {entry(manual.Committed, "4", []history.Change{change("4", "2026-01-07", "Bob", "B"), change("3", "", "", "")}), "4 2026-01-07 Bob B"},
 		"not committed":             {entry(manual.Modified, "4", []history.Change{came}), "4  not committed |3 2026-01-05 Ann Import"},
 	} {

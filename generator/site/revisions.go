@@ -1,9 +1,11 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
+	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/history"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/view"
@@ -13,28 +15,36 @@ import (
 const revisionsShown = 50
 
 // revisions is the change history of a document, one row per revision, the latest first: from Git, and below
-// that from the author for revisions older than the Git history. The commit that first added a document does
+// that from the author for revisions older than the Git history. A revision in both is one row, with the summary
+// that the author wrote. The commit that first added a document does
 // not say how its revision came about, so there the author's row is used.
 func (m *messages) revisions(e *manual.Entry, p *manual.History) (rows []view.ChangeRow, earlier int) {
 	written := writtenHistory(e)
 	if p.Status == manual.Modified && len(p.Changes) > 0 && p.Changes[0].Revision != e.Revision.Value {
 		rows = append(rows, view.ChangeRow{Revision: e.Revision.Value, Uncommitted: true})
 	}
-	known := map[string]bool{}
+	known := make([]bool, len(written)) // which of the author's rows are in a row from Git
 	groups := byRevision(p.Changes)
 	for i, changes := range groups {
 		if putBack(changes, groups[i+1:]) {
 			continue
 		}
-		revision := changes[0].Revision
-		wrote := slices.ContainsFunc(written, func(r view.ChangeRow) bool { return r.Revision == revision })
-		if row := m.revisionRow(changes); row.Commit != "" && !(wrote && len(changes) == 1 && changes[0].New) {
-			rows = append(rows, row)
-			known[revision] = true
+		same := func(r view.ChangeRow) bool { return document.EqualRevisions(r.Revision, changes[0].Revision) }
+		wrote := slices.IndexFunc(written, same)
+		row := m.revisionRow(changes)
+		if row.Commit == "" || wrote >= 0 && len(changes) == 1 && changes[0].New {
+			continue
+		}
+		if wrote >= 0 {
+			row.Summary = cmp.Or(written[wrote].Summary, row.Summary)
+		}
+		rows = append(rows, row)
+		for i := range written {
+			known[i] = known[i] || same(written[i])
 		}
 	}
-	for _, row := range written {
-		if !known[row.Revision] {
+	for i, row := range written {
+		if !known[i] {
 			rows = append(rows, row)
 		}
 	}

@@ -119,6 +119,8 @@ func (s *Source) scrub() []diag.Finding {
 		switch {
 		case r == utf8.RuneError && size == 1:
 			bad.add(out.Len(), rune(s.Text[i]))
+		case r == '\f':
+			r = ' ' // a page break of the program that wrote the text
 		case isControl(r):
 			control.add(out.Len(), r)
 			r = utf8.RuneError

@@ -65,7 +65,7 @@ func TestRead(t *testing.T) {
 		{"C1", "\n\ta\u009b1m", "\n\ta\uFFFD1m", control("2:3+1", "U+009B")},
 		{"a line break that YAML alone knows", "a\u0085b", "a\uFFFDb", control("1:2+1", "U+0085")},
 		{"line and paragraph separator", "a\u2028b\u2029c", "a\uFFFDb\uFFFDc", control("1:2+1", "U+2028, the first of 2")},
-		{"form feed and vertical tab", "a\fb\v", "a\uFFFDb\uFFFD", control("1:2+1", "U+000C, the first of 2")},
+		{"form feed and vertical tab", "a\fb\v", "a b\uFFFD", control("1:4+1", "U+000B")},
 		{"the end of a character alone", "\xab", "\uFFFD", bad("1:1+1", "0xAB is not valid UTF-8")},
 		{"the end of a character behind one", "é\xab\xab", "é\uFFFD\uFFFD", bad("1:2+1", "0xAB is not valid UTF-8, the first of 2")},
 		{"behind a control character", "é\x01\xabä", "é\uFFFD\uFFFDä", bad("1:3+1", "0xAB is not valid UTF-8") + control("1:2+1", "U+0001")},

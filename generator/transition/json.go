@@ -100,13 +100,13 @@ func (p *Plan) JSON(w io.Writer) error {
 		Documents: []documentJSON{}, Gone: clauseIDs(p.Gone), Declarations: []declarationJSON{}, NotRequired: []notRequiredJSON{},
 		Rule: Rule, Sources: p.Sources()}
 	for _, d := range p.Documents {
-		v.Documents = append(v.Documents, p.documentJSON(d))
+		v.Documents = append(v.Documents, printer{p}.documentJSON(d))
 	}
 	for _, c := range p.Clauses {
-		v.Clauses = append(v.Clauses, p.clauseJSON(c))
+		v.Clauses = append(v.Clauses, printer{p}.clauseJSON(c))
 	}
 	for _, d := range p.Declarations {
-		v.Declarations = append(v.Declarations, declarationJSON{d.Clause, p.targetsJSON(d.To)})
+		v.Declarations = append(v.Declarations, declarationJSON{d.Clause, printer{p}.targetsJSON(d.To)})
 	}
 	for _, n := range p.NotRequired {
 		v.NotRequired = append(v.NotRequired, notRequiredJSON{n.Myth, clauseIDs(n.Clauses), p.Sentence(n)})
@@ -114,9 +114,9 @@ func (p *Plan) JSON(w io.Writer) error {
 	return diag.WriteJSON(w, v)
 }
 
-func (p *Plan) documentJSON(d *Document) documentJSON {
+func (p printer) documentJSON(d *Document) documentJSON {
 	v := documentJSON{Document: d.Entry.ID.Value, Title: d.Entry.Title.Value, Owner: d.Entry.Owner.Value, Path: d.Entry.File,
-		Written: d.Written(), Done: d.Done(), Moves: []moveJSON{}, Proposed: []string{}, Reread: clauseIDs(d.Reread(p))}
+		Written: d.Written(), Done: d.Done(), Moves: []moveJSON{}, Proposed: []string{}, Reread: clauseIDs(d.Reread(p.Plan))}
 	for _, l := range d.Lists {
 		for _, m := range l.Moves {
 			v.Moves = append(v.Moves, moveJSON{l.Record, m.Clause, m.Section, m.Kind, m.Carried(), p.targetsJSON(m.To)})
@@ -126,7 +126,7 @@ func (p *Plan) documentJSON(d *Document) documentJSON {
 	return v
 }
 
-func (p *Plan) clauseJSON(c *Clause) clauseJSON {
+func (p printer) clauseJSON(c *Clause) clauseJSON {
 	v := clauseJSON{ID: c.ID, Title: c.Title, Requirement: c.Requirement, State: c.State, Confirm: c.Confirm,
 		From: []targetJSON{}, Claims: []claimJSON{}}
 	if p.KnowsChanges() {
@@ -141,7 +141,7 @@ func (p *Plan) clauseJSON(c *Clause) clauseJSON {
 	return v
 }
 
-func (p *Plan) targetsJSON(targets []standard.Target) []targetJSON {
+func (p printer) targetsJSON(targets []standard.Target) []targetJSON {
 	list := []targetJSON{}
 	for _, t := range targets {
 		v := targetJSON{Clause: t.ID, Certainty: t.Agreement.String()}

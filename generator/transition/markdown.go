@@ -11,7 +11,7 @@ import (
 // Markdown writes the work list with task boxes, by owner, and the clauses.
 func (p *Plan) Markdown(w io.Writer) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n\n%s\n\n%s %s\n", escape(p.headline()), escape(p.figures()), Rule, Forecast)
+	fmt.Fprintf(&b, "# %s\n\n%s\n\n%s %s\n", escape(printer{p}.headline()), escape(printer{p}.figures()), Rule, Forecast)
 	fmt.Fprintf(&b, "\n## Work list\n")
 	for _, name := range p.Owners() {
 		fmt.Fprintf(&b, "\n### %s\n\n", escape(owner(name)))
@@ -21,8 +21,8 @@ func (p *Plan) Markdown(w io.Writer) error {
 			}
 		}
 	}
-	p.markdownOpen(&b)
-	p.markdownDone(&b)
+	printer{p}.markdownOpen(&b)
+	printer{p}.markdownDone(&b)
 	b.WriteString("\n## Clauses\n\n| Clause | Title | State | Change | Documents or reason |\n|---|---|---|---|---|\n")
 	for _, c := range p.Clauses {
 		if !c.Requirement {
@@ -47,7 +47,7 @@ func (p *Plan) Markdown(w io.Writer) error {
 }
 
 // markdownOpen lists the work that belongs to no document.
-func (p *Plan) markdownOpen(b *strings.Builder) {
+func (p printer) markdownOpen(b *strings.Builder) {
 	head := "\n### Without a document\n\n"
 	for _, t := range p.Tasks() {
 		if t.Document == nil {
@@ -57,7 +57,7 @@ func (p *Plan) markdownOpen(b *strings.Builder) {
 	}
 }
 
-func (p *Plan) markdownDone(b *strings.Builder) {
+func (p printer) markdownDone(b *strings.Builder) {
 	head := "\n### Done\n\n"
 	for _, t := range p.Tasks() {
 		if t.Done {

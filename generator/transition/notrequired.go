@@ -28,8 +28,11 @@ type NotRequired struct {
 	Item    string // what the earlier edition required, or the title of its clause
 }
 
+// proof shows from the data of the editions what is not required.
+type proof struct{ *Plan }
+
 // notRequired lists what the data shows not to be required. Clauses that do not apply are left out.
-func (p *Plan) notRequired() []NotRequired {
+func (p proof) notRequired() []NotRequired {
 	var list []NotRequired
 	if p.KnowsChanges() && p.sameInformation() {
 		list = append(list, NotRequired{Myth: NoNewInformation})
@@ -56,7 +59,7 @@ func (p *Plan) notRequired() []NotRequired {
 }
 
 // manual is the quality manual, if only the earlier edition has an item of that name.
-func (p *Plan) manual() []NotRequired {
+func (p proof) manual() []NotRequired {
 	named := func(e *standard.Edition) (clauses []*standard.Clause) {
 		for _, c := range e.Clauses {
 			if slices.ContainsFunc(c.Information, func(i standard.Information) bool {
@@ -77,7 +80,7 @@ func (p *Plan) manual() []NotRequired {
 var soldTopics = []string{"Management representative", "Preventive action"}
 
 // titles lists the topics on which only the earlier edition has a clause.
-func (p *Plan) titles() []NotRequired {
+func (p proof) titles() []NotRequired {
 	var list []NotRequired
 	for _, title := range soldTopics {
 		titled := func(c *standard.Clause) bool { return c.Title == title }
@@ -90,7 +93,7 @@ func (p *Plan) titles() []NotRequired {
 
 // sameInformation reports whether each document and record that the later edition requires is one
 // that the earlier edition required at least as strictly, on the same topic.
-func (p *Plan) sameInformation() bool {
+func (p proof) sameInformation() bool {
 	for _, c := range p.To.Clauses {
 		for _, i := range c.Information {
 			same := func(old standard.Information) bool {
@@ -107,7 +110,7 @@ func (p *Plan) sameInformation() bool {
 
 // procedures lists the documents that the earlier edition requires and none of the clauses that
 // follow requires: a documented procedure by name, and others where no document is required at all.
-func (p *Plan) procedures() []NotRequired {
+func (p proof) procedures() []NotRequired {
 	var list []NotRequired
 	byItem := map[string]int{}
 	for _, c := range p.From.Clauses {
@@ -132,7 +135,7 @@ func (p *Plan) procedures() []NotRequired {
 
 // demands reports whether clauses of the later edition require a document in the place of one that
 // the earlier edition required. If nothing is known to follow, that cannot be excluded.
-func (p *Plan) demands(to []standard.Target, old standard.Information) bool {
+func (p proof) demands(to []standard.Target, old standard.Information) bool {
 	if len(to) == 0 {
 		return true
 	}

@@ -76,7 +76,7 @@ func Of(r *coverage.Report, to *standard.Edition) *Plan {
 	}
 	p.setClauses()
 	p.setDeclarations()
-	p.NotRequired = p.notRequired()
+	p.NotRequired = proof{p}.notRequired()
 	return p
 }
 

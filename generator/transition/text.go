@@ -8,32 +8,35 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 )
 
+// printer writes parts of a plan.
+type printer struct{ *Plan }
+
 var marks = map[State]string{Covered: "●", Proposed: "◔", Pending: "◐", Gap: "○", NotApplicable: "–"}
 
 // Text writes the plan for a terminal.
 func (p *Plan) Text(w io.Writer) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n%s\n", p.headline(), p.figures())
+	fmt.Fprintf(&b, "%s\n%s\n", printer{p}.headline(), printer{p}.figures())
 	b.WriteString("\nDocuments\n")
 	for _, d := range p.Documents {
-		p.textDocument(&b, d)
+		printer{p}.textDocument(&b, d)
 	}
 	for _, e := range p.Faulty {
 		fmt.Fprintf(&b, "  %s: left out, since its front matter has an error\n", e.Name())
 	}
 	fmt.Fprintf(&b, "\nClauses of %s\n", p.ToName)
 	for _, c := range p.Clauses {
-		p.textClause(&b, c)
+		printer{p}.textClause(&b, c)
 	}
 	for _, c := range p.Gone {
 		fmt.Fprintf(&b, "  %s %s of %s: nothing is known to follow it\n", c.ID, c.Title, p.FromName)
 	}
-	p.textRest(&b)
+	printer{p}.textRest(&b)
 	_, err := io.WriteString(w, diag.Inert(b.String()))
 	return err
 }
 
-func (p *Plan) textDocument(b *strings.Builder, d *Document) {
+func (p printer) textDocument(b *strings.Builder, d *Document) {
 	fmt.Fprintf(b, "  %s  (%s%s)\n", diag.Clean(d.Entry.Name()+" "+d.Entry.Title.Value), diag.Clean(owner(d.Entry.Owner.Value)), d.progress())
 	for _, l := range d.Lists {
 		indent := "    "
@@ -54,7 +57,7 @@ func (p *Plan) textDocument(b *strings.Builder, d *Document) {
 			fmt.Fprintf(b, "%s%-12s %s\n", indent, diag.Clean(claimText(m.Claim)), m.becomes())
 		}
 	}
-	if reread := d.Reread(p); len(reread) > 0 && !d.Done() {
+	if reread := d.Reread(p.Plan); len(reread) > 0 && !d.Done() {
 		fmt.Fprintf(b, "    read again: %s\n", ids(reread))
 	}
 }
@@ -70,7 +73,7 @@ func (d *Document) progress() string {
 	return ""
 }
 
-func (p *Plan) textClause(b *strings.Builder, c *Clause) {
+func (p printer) textClause(b *strings.Builder, c *Clause) {
 	title := p.To.FullTitle(c.Clause)
 	if !c.Requirement {
 		fmt.Fprintf(b, "%-9s %s\n", c.ID, title)
@@ -121,11 +124,11 @@ func (c *Clause) Names() []string {
 	return names
 }
 
-func (p *Plan) textRest(b *strings.Builder) {
+func (p printer) textRest(b *strings.Builder) {
 	if len(p.Declarations) > 0 {
 		fmt.Fprintf(b, "\nDeclarations in manual.yaml, which belong to %s\n", p.FromName)
 		for _, d := range p.Declarations {
-			fmt.Fprintf(b, "  %-9s %s\n", d.Clause, d.becomes(p))
+			fmt.Fprintf(b, "  %-9s %s\n", d.Clause, d.becomes(p.Plan))
 		}
 	}
 	if len(p.NotRequired) > 0 {

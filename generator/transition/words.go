@@ -70,14 +70,14 @@ func ids(clauses []*standard.Clause) string {
 }
 
 // headline names manual, editions, scope and date.
-func (p *Plan) headline() string {
+func (p printer) headline() string {
 	m := p.Report.Manual
 	return fmt.Sprintf("%s, %s: transition from %s to %s, scope %s, on %s", m.Company.Value, m.Title.Value,
 		p.FromName, p.ToName, p.Target.Model.Number, m.Options.Date)
 }
 
 // figures are the counts of a plan in words.
-func (p *Plan) figures() string {
+func (p printer) figures() string {
 	n, total := p.Counts(), p.Total()
 	return fmt.Sprintf("%d of %s done; %s carried over, %d proposed. Clauses of %s after the move: %d covered, %d proposed, %d pending, %s, %d not applicable.",
 		n.Done, plural(n.Documents, "document"), plural(n.Claims, "claim"), n.Proposed, p.ToName,

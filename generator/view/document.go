@@ -37,6 +37,7 @@ type Document struct {
 	Code           template.HTML  // for paper: the QR code that leads to Printed, as SVG; empty without base_url
 	Edit           string
 	Change         string // where a reader requests a change, with the document filled in; empty if unknown and on print pages
+	Copies         []Link // PDF and Word files with the same name as the document
 	File           string
 }
 

@@ -1,0 +1,169 @@
+package adopt
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/clausebook/clausebook/generator/standard"
+)
+
+func TestDates(t *testing.T) {
+	for text, want := range map[string]string{
+		"2018-06-01": "2018-06-01", "2018/06/01": "2018-06-01", "2018-06-01T08:00:00Z": "2018-06-01", "1 June 2018": "2018-06-01", "Jun 1 2018": "2018-06-01",
+		"June 1st, 2018": "2018-06-01", "Friday, 1 June 2018": "2018-06-01", "1-Jun-2018": "2018-06-01", "01.06.2018": "2018-06-01", "1. 6. 2018": "2018-06-01",
+		"1. Juni 2018": "2018-06-01", "5. März 2020": "2020-03-05", "1er juin 2018": "2018-06-01", "15 août 2019": "2019-08-15", "1 de junio de 2018": "2018-06-01",
+		"3 marzo 2020": "2020-03-03", "1º giugno 2018": "2018-06-01", "1. juni 2018": "2018-06-01", "24. desember 2019": "2019-12-24",
+		"2018-02-30": "", "31.04.2018": "", "01.06.18": "", "June 2018": "", "2018": "", "soon": "", "32/01/2018": "", "13/13/2018": "", "1 Foo 2018": "", "01-06-18": "",
+	} {
+		if got := builtIn().parseDate(text).in(""); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
+	for _, c := range []struct{ text, order, proves, want string }{
+		{"25/06/2018", dayFirst, dayFirst, "2018-06-25"}, {"06/25/2018", monthFirst, monthFirst, "2018-06-25"},
+		{"03/04/2018", dayFirst, "", "2018-04-03"}, {"03/04/2018", monthFirst, "", "2018-03-04"}, {"03/04/2018", "", "", ""},
+		{"25-06-2018", dayFirst, dayFirst, "2018-06-25"}, {"25/06/2018", monthFirst, dayFirst, ""},
+	} {
+		d := builtIn().parseDate(c.text)
+		if d.proves() != c.proves || d.in(c.order) != c.want {
+			t.Errorf("%s as %s: %q, proves %q", c.text, c.order, d.in(c.order), d.proves())
+		}
+	}
+}
+
+func TestIDs(t *testing.T) {
+	for text, want := range map[string]string{
+		"PG 05 Purchasing": "PG 05", "QP-08-04_Supplier": "QP-08-04", "SOP_001 Control": "SOP_001", "sop-001-document-control": "sop-001", "F-QM-12.1 Form": "F-QM-12.1",
+		"VA07 Einkauf": "VA07", "PG\u00a005 – Ventas": "PG 05", "QM‑01 Handbuch": "QM-01", "**QP-01** Purchasing": "QP-01", "[QP-01] Purchasing": "QP-01",
+		"ISO 9001 overview": "", "ISO-9001-2015 map": "", "DIN EN ISO 9001": "", "IATF 16949": "", "README": "", "Kapitel 4": "", "Step 3": "", "Annex 1": "", "Rev. 10": "",
+		"V2": "", "Audit 2019": "", "AUDIT 2019": "", "Gauge room 2": "", "2018-06-01 Minutes": "", "Purchasing": "", "8.4 Purchasing": "", "EN 9100": "", "AS9100 rules": "",
+	} {
+		if got := builtIn().idIn(text); got != want {
+			t.Errorf("the id in %q is %q, want %q", text, got, want)
+		}
+	}
+	for file, want := range map[string]string{"Größe & Maße.md": "groesse-masse", "Année.md": "annee", "index.md": "doc-index", "con.md": "doc-con", "日本.md": "doc", "a.next.md": "a-next"} {
+		if got := pathID(file); got != want {
+			t.Errorf("the id of %s is %q, want %q", file, got, want)
+		}
+	}
+}
+
+func TestTitles(t *testing.T) {
+	for _, c := range []struct{ heading, id, title, revision string }{
+		{"PG 05 - Post sales - Rev. 10", "PG 05", "Post sales", "10"}, {"PG-05: Post sales", "PG 05", "Post sales", ""},
+		{"Post sales (PG 05)", "PG 05", "Post sales", ""}, {"Prüfmittel – Ausgabe 3", "", "Prüfmittel", "3"}, {"Purchasing v2.1", "QP-1", "Purchasing", "2.1"},
+		{"Purchasing (Version 2)", "QP-1", "Purchasing", "2"}, {"Purchasing, Issue B", "QP-1", "Purchasing", "B"}, {"Control of Revision", "QP-1", "Control of Revision", ""},
+		{"Purchasing", "QP-1", "Purchasing", ""}, {"QP-10 Purchasing", "QP-1", "Purchasing", ""}, {"Serv", "QP-1", "Serv", ""}, {"Procedure for level 5", "QP-1", "Procedure for level 5", ""},
+		{"Compras - Revisión 04", "", "Compras", "04"}, {"Kjøp, utgave 2", "", "Kjøp", "2"}, {"Achats – Indice C", "", "Achats", "C"},
+	} {
+		_, revision := builtIn().cutRevision(c.heading)
+		if title := builtIn().titleFrom(c.heading, c.id); title != c.title || revision != c.revision {
+			t.Errorf("%q: title %q, revision %q, want %q and %q", c.heading, title, revision, c.title, c.revision)
+		}
+	}
+	for text, want := range map[string]string{"Rev. 3": "3", "3 (2018-06-01)": "3", "Version: 1.10": "1.10", "v2": "2", "B / June 2018": "B", "010": "010", "C": "C", "Revision 4 vom 01.06.2018": "4"} {
+		if got := bareRevision(text); got != want {
+			t.Errorf("the revision in %q is %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestClauses(t *testing.T) {
+	for _, c := range []struct{ text, exact, headings, faults string }{
+		{"7.1.3, 8.5", "7.1.3", "8.5", ""}, {"9.2 - Internal audit", "", "9.2", ""}, {"7.1.5 b)", "", "7.1.5", ""}, {"5.1–5.4", "", "", "5.1–5.4"},
+		{"5.1–5.3", "5.3", "5.1 5.2", ""}, {"8.5.1 to 8.5.3", "8.5.1 8.5.2 8.5.3", "", ""}, {"8.4.1-8.4.3", "8.4.1 8.4.2 8.4.3", "", ""}, {"8.4.1 bis 8.4.2", "8.4.1 8.4.2", "", ""},
+		{"8.4.1 — 8.4.2", "8.4.1 8.4.2", "", ""}, {"8.4.3-8.4.1", "", "", "8.4.3-8.4.1"}, {"8.4.1-8.5.2", "", "", "8.4.1-8.5.2"},
+		{"All", "", "", "All"}, {"X.X", "", "", "X.X"}, {"4.0", "", "", "4.0"}, {"8", "", "", "8"}, {"8.4.9", "", "", "8.4.9"},
+		{"ISO 9001:2015 8.4.1", "8.4.1", "", ""}, {"ISO 9001:2008 7.4.1", "", "", "ISO 9001:2008 7.4.1"}, {"ISO 14001 8.1", "", "", "ISO 14001 8.1"},
+		{"ISO 27001: A.5.1", "", "", "ISO 27001: A.5.1"}, {"ISO 13485 7.4.1", "", "", "ISO 13485 7.4.1"}, {"IATF 16949 8.4.1", "", "", "IATF 16949 8.4.1"},
+		{"Clause 8.4.1; § 8.6", "8.4.1 8.6", "", ""}, {"Kap. 8.4.1 und 8.4.2", "8.4.1 8.4.2", "", ""}, {"8.4.1 / 8.4.2", "8.4.1 8.4.2", "", ""}, {"10.2.1", "10.2.1", "", ""},
+		{"8.4.10", "", "", "8.4.10"}, {"Purchasing", "", "", ""}, {"7.1.3 (infrastructure), 8.6 release", "7.1.3 8.6", "", ""},
+	} {
+		var p proposals
+		p.add(builtIn(), standard.Load("2015"), c.text, 1)
+		var faults []string
+		for _, f := range p.faults {
+			faults = append(faults, f.text)
+		}
+		got := []string{strings.Join(p.exact, " "), strings.Join(p.headings, " "), strings.Join(faults, " ")}
+		if diff := cmp.Diff([]string{c.exact, c.headings, c.faults}, got); diff != "" {
+			t.Errorf("%q (-want +got)\n%s", c.text, diff)
+		}
+	}
+}
+
+func TestMentions(t *testing.T) {
+	for text, want := range map[string]string{
+		"ISO 9001 clause 8.2.1 asks for it.": "8.2.1", "see ISO 9001:2015, section 8.2.1.": "8.2.1", "clause 8.2.1 of ISO 9001:2015": "8.2.1",
+		"ISO 9001, Abschnitt 8.2.1": "8.2.1", "nach Kapitel 8.2.1 der DIN EN ISO 9001:2015": "8.2.1", "cláusula 8.2.1 de la norma ISO 9001": "8.2.1",
+		"ISO 9001 clause 8.2": "[8.2]", "punto 8.2.1 della UNI EN ISO 9001": "8.2.1", "ISO 9001:2008 clause 7.5.1": "", "ISO 14001 clause 8.2 and ISO 9001": "",
+		"clause 8.2.1 of the contract. ISO 9001 is our standard": "", "ISO 9001 and clause": "", "chapitre 8.2.1 de la norme ISO 9001": "8.2.1", "kapittel 8.2.1 i ISO 9001": "8.2.1",
+	} {
+		var p proposals
+		p.text(builtIn(), standard.Load("2015"), text)
+		got := strings.Join(p.mentions, " ")
+		if len(p.headings) > 0 {
+			got += "[" + strings.Join(p.headings, " ") + "]"
+		}
+		if got != want {
+			t.Errorf("%q mentions %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestControlData reads the same data in every form and language.
+func TestControlData(t *testing.T) {
+	const want = "id=QP-01 revision=3 owner=Buyer approver=Director approved_date=2018-06-01"
+	for name, text := range map[string]string{
+		"English, bold":       "**Document No:** QP-01\n**Revision**: 3\n__Owner:__ Buyer\n**Approved by:** Director\n**Approval date:** 1 June 2018",
+		"German, in one line": "**Dokument-Nr.:** QP-01 | **Revision:** 3 | **Verantwortlich:** Buyer | **Freigegeben von:** Director | **Freigabedatum:** 01.06.2018",
+		"French, list":        "- **Code du document :** QP-01\n- **Indice de révision :** 3\n- **Pilote :** Buyer\n- **Approuvé par :** Director\n- **Date d'approbation :** 1er juin 2018",
+		"Spanish, quoted":     "> **Código:** QP-01\n> **Revisión:** 3\n> **Responsable:** Buyer\n> **Aprobado por:** Director\n> **Fecha de aprobación:** 1 de junio de 2018",
+		"Italian, table":      "| Campo | Valore |\n|---|---|\n| Codice | QP-01 |\n| Revisione | 3 |\n| Responsabile | Buyer |\n| Approvato da | Director |\n| Data di approvazione | 1 giugno 2018 |",
+		"Norwegian, 4 cells":  "| Dokumentnr | QP-01 | Revisjon | 3 |\n|---|---|---|---|\n| Eier | Buyer | Godkjent av | Director |\n| Godkjenningsdato | 1. juni 2018 | | |",
+		"one row":             "| Doc No | Revision | Owner | Approved by | Approval date |\n|---|---|---|---|---|\n| QP-01 | 3 | Buyer | Director | 2018-06-01 |",
+		"cells with keys":     "| **Document No:** QP-01 | **Rev:** 3 | **Owner:** Buyer |\n|---|---|---|\n| **Approved by:** Director | **Approved:** 2018-06-01 | |",
+		"plain":               "Document No: QP-01\nRevision: 3\nOwner: Buyer\nApproved: Director\nApproval date: 2018-06-01",
+		"breaks in a line":    "**Document No:** QP-01<br>**Revision:** 3<br/>**Owner:** Buyer **Approved by:** Director **Date approved:** 2018-06-01",
+	} {
+		s := &scanner{words: builtIn(), edition: standard.Load("2015")}
+		r := s.markdown("documents/x.md", []byte("# Title\n\n"+text+"\n\n## Purpose\n\n**Owner:** Somebody\n"))
+		var got []string
+		for _, field := range []string{"id", "revision", "owner", "approver", "approved_date"} {
+			for _, c := range r.values[field] {
+				if c.source == fromText {
+					got = append(got, field+"="+s.written(field, c.value))
+				}
+			}
+		}
+		if diff := cmp.Diff(want, strings.Join(got, " ")); diff != "" {
+			t.Errorf("%s (-want +got)\n%s", name, diff)
+		}
+	}
+}
+
+// TestNoControlData does not take running text and lists for control data.
+func TestNoControlData(t *testing.T) {
+	for name, text := range map[string]string{
+		"running text":         "The owner: a person who decides. Revision is done yearly.",
+		"history":              "| Revision | Date | Author |\n|---|---|---|\n| 1 | 2017-01-01 | A |\n| 2 | 2018-01-01 | B |",
+		"history, even":        "| Revision | Date | Author | Change |\n|---|---|---|---|\n| 1 | 2017-01-01 | A | new |\n| 2 | 2018-01-01 | B | more |",
+		"code":                 "```\n**Owner:** Buyer\n```",
+		"placeholders":         "**Owner:** TBD | **Revision:** X.X | **Approved by:** [Name] | **Approval date:** DD/MM/YYYY",
+		"beyond the head":      strings.Repeat("Text.\n", 50) + "**Owner:** Buyer",
+		"after second heading": "## Purpose\n\n## Scope\n\n**Owner:** Buyer",
+	} {
+		s := &scanner{words: builtIn(), edition: standard.Load("2015")}
+		r := s.markdown("documents/x.md", []byte("# Title\n\n"+text+"\n"))
+		for field, list := range r.values {
+			for _, c := range list {
+				if c.source == fromText && !strings.HasPrefix(c.value, "a person") {
+					t.Errorf("%s: %s is %q", name, field, c.value)
+				}
+			}
+		}
+	}
+}
