@@ -65,6 +65,8 @@ var table = []field{
 		schema.Choice("The weakest approval that counts here: recorded needs a commit, verified a signature of the approver.", strengths...)},
 	{"edit_url", setting(func(c *Config) *document.Text { return &c.EditURL }),
 		schema.Text("Where a page is edited; {path} stands for its file.")},
+	{"change_url", setting(func(c *Config) *document.Text { return &c.ChangeURL }),
+		schema.Text("Where a reader requests a change; {id}, {revision} and {path} stand for those of the document. Without it the host's issue form is taken, where edit_url names a host that has one.")},
 	{"rules", (*reader).rules, schema.Text("Other severities for rules.")},
 	{"accept", (*reader).accept,
 		schema.Text("Findings that are accepted in one place, until a day.")},

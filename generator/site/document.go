@@ -24,7 +24,7 @@ func documentView(b *Builder, p page, e *manual.Entry, w bodyWriter) *view.Docum
 		EffectiveDate: e.EffectiveDate.Value, ReviewDate: b.manual.Due(e),
 		Distribution: e.Distribution.Value, Classification: e.Classification.Value,
 		Supersedes: predecessors(b, e), SupersededBy: successors(b, e), Related: b.idLinks(e.Related),
-		File: e.File,
+		File: e.File, Code: code(b, e),
 		Body: p.slots.add(len(text.Body)*9/8, func(out *bytes.Buffer) error { w.body(out, text, b.manual.Targets(e)); return nil }),
 	}
 	if pattern := b.manual.EditURL.Value; pattern != "" {
@@ -117,8 +117,9 @@ func documentFile(b *Builder, e *manual.Entry) File {
 
 // documentPage is the view of the page of a document; documentKey is its key.
 func documentPage(b *Builder, p page, e *manual.Entry) *view.Document {
-	v := documentView(b, p, e, bodyWriter{messages: &b.messages, section: b.pageOf, root: p.Root, self: e})
-	v.Breadcrumbs = b.breadcrumbs(e.Section)
+	v := documentView(b, p, e, bodyWriter{messages: &b.messages, section: b.pageOf, root: p.Root, self: e, about: b.about})
+	v.Breadcrumbs, v.Scripts = b.breadcrumbs(e.Section), []string{route.DocumentScript}
+	v.Change = changeURL(b, e)
 	at := e
 	if e.Status.Value == document.Obsolete || e.Earlier != nil {
 		at = nil

@@ -122,7 +122,7 @@ func sitemap(b *Builder) ([]byte, error) {
 		URLs    []entry  `xml:"url"`
 	}{NS: "http://www.sitemaps.org/schemas/sitemap/0.9"}
 	moved := map[string]bool{}
-	for _, f := range redirectFiles(b) {
+	for _, f := range append(redirectFiles(b), printedFiles(b)...) {
 		moved[f.Path] = true
 	}
 	for _, f := range b.Files() {
