@@ -30,7 +30,7 @@ func documentView(b *Builder, p page, e *manual.Entry, w bodyWriter) *view.Docum
 	if pattern := b.manual.EditURL.Value; pattern != "" {
 		v.Edit = strings.ReplaceAll(pattern, "{path}", (&url.URL{Path: e.File}).EscapedPath())
 	}
-	v.InForce = b.otherRevision(e.Earlier)
+	v.InForce = otherRevision(b, e.Earlier)
 	for _, c := range b.ownClaims(e) {
 		link := view.ClaimLink{Clause: c.clause.ID + " " + b.title(c.clause), Href: p.Root + route.Clause(c.clause.ID),
 			Counted: c.Counted(), Reason: b.whyNot(c.Claim)}
@@ -46,7 +46,7 @@ func documentView(b *Builder, p page, e *manual.Entry, w bodyWriter) *view.Docum
 		v.Records = append(v.Records, b.recordRow(e, i))
 	}
 	v.History, v.Earlier = b.revisions(e, b.manual.HistoryOf(e))
-	b.approveRows(e, v.History)
+	approveRows(b, e, v.History)
 	v.Commit = lastCommit(b.manual.HistoryOf(e))
 	for _, f := range e.Extra {
 		v.Extra = append(v.Extra, view.Pair{Name: f.Name, Value: f.Value})

@@ -79,7 +79,7 @@ func printedSentence(b *Builder, e *manual.Entry, held string) string {
 	case status == "approved" && held == now:
 		return b.say("printed.in_force", held, since)
 	case status == "approved":
-		if next := b.otherRevision(e.Next); next != nil && next.Revision == held {
+		if next := otherRevision(b, e.Next); next != nil && next.Revision == held {
 			if next.Status.Name == "upcoming" {
 				return b.say("printed.coming_after", held, b.words.Day(next.Effective), now, since)
 			}
