@@ -34,6 +34,12 @@ func (m *Manual) LinksOf(d *document.Document, e *Entry) []Target {
 	return targets
 }
 
+// SameContent reports whether a document tells its readers the same as a document of another state of the manual, however
+// it is written. Where a link leads, what files hold and who approved it make no difference.
+func (m *Manual) SameContent(e *Entry, other *Manual, was *Entry) bool {
+	return m.Text(e).Sum == other.Text(was).Sum || m.content(e).Text == other.content(was).Text
+}
+
 // FileThen gives the file of a path as it was at a commit of the manual, counted back from 1: the one in the folder
 // where that is the same and is published, else the blob with its contents. Both are empty where nothing is known of it.
 func (m *Manual) FileThen(name string, back int) (f *File, blob string) {
