@@ -54,6 +54,7 @@
 //	adopt      an existing folder of documents becomes a manual: what it says, what to ask, what to write
 //	numbering  the next free id, and where a new document belongs
 //	coverage   clauses against documents; documented information
+//	inforce    what is in force against an earlier day
 //	transition what a later edition changes in a manual, and its claims in the front matters
 //	check      rules; one a file, README.md is the reference and runs as a test
 //	i18n       what the interface says, in one language at a time
@@ -107,6 +108,7 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/export"
 	"github.com/clausebook/clausebook/generator/history"
+	"github.com/clausebook/clausebook/generator/inforce"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/route"
 	"github.com/clausebook/clausebook/generator/site"
@@ -120,6 +122,8 @@ type Options struct {
 	// Past returns what Git knows of the documents in a folder of the manual. It replaces History, and is called
 	// once manual.yaml has been read, which names the folder. It may be nil.
 	Past func(documents string) *history.Log
+	// At opens the manual at a commit of its history, for what changed since the last audit. It may be nil.
+	At func(commit string) (*Snapshot, error)
 	// Reading is told how many documents have been read of how many, from several goroutines. It may be
 	// nil, and a Builder does not call it.
 	Reading func(done, of int)
@@ -134,6 +138,8 @@ type Result struct {
 	fsys     fs.FS
 	theme    *theme.Theme
 	base     string
+	// sinceAudit is nil where the manual names no audit.
+	sinceAudit func() *inforce.SinceAudit
 }
 
 // Check reads, counts and checks the manual in a folder. An error is one of the disk.
@@ -165,6 +171,7 @@ type remembered struct {
 	rules   check.Cache
 	tallies coverage.Cache
 	sites   site.Cache
+	audit   auditCache
 	tried   map[string]uint64 // pages of documents that the manual's own templates made, by their keys
 }
 
@@ -211,6 +218,7 @@ func evaluate(fsys fs.FS, o Options, m *manual.Manual, known *remembered) (*Resu
 	}
 	x := known.tallies.Of(inForce, faults)
 	r := &Result{Manual: m, Matrix: x, fsys: fsys, theme: t, base: o.BaseURL}
+	r.sinceAudit = auditOf(o, r, &known.audit)
 	r.Findings = known.rules.Finish(m, x, slices.Concat(read, found))
 	if t.Custom() && x != nil && r.Errors() == r.Bare() {
 		if known.tried == nil {
@@ -244,7 +252,9 @@ func (r *Result) Bare() int {
 }
 
 // Files lists the files of the site. It must not be called where there is no matrix.
-func (r *Result) Files() []site.File { return r.files(site.New(r.fsys, r.Matrix, r.theme, r.base)) }
+func (r *Result) Files() []site.File { 
+	return r.files(site.New(r.fsys, r.Matrix, r.theme, r.base).Since(r.sinceAudit))
+}
 
 func (r *Result) files(s *site.Builder) []site.File {
 	x := r.Matrix

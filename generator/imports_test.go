@@ -17,7 +17,7 @@ import (
 // Imports go down only.
 var allowed = map[string][]string{
 	"cmd/clausebook":             {"generator", "generator/adopt", "generator/check", "generator/config", "generator/coverage", "generator/diag", "generator/diff", "generator/document", "generator/export", "generator/history", "generator/manual", "generator/numbering", "generator/pipeline", "generator/preview", "generator/publish", "generator/rootfs", "generator/scaffold", "generator/schema", "generator/source", "generator/standard", "generator/theme", "generator/transition"},
-	"generator":                  {"generator/check", "generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/export", "generator/history", "generator/manual", "generator/rootfs", "generator/route", "generator/site", "generator/theme", "themes"},
+	"generator":                  {"generator/check", "generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/export", "generator/history", "generator/inforce", "generator/manual", "generator/rootfs", "generator/route", "generator/site", "generator/theme", "themes"},
 	"generator/adopt":            {"generator/config", "generator/diag", "generator/document", "generator/fields", "generator/parallel", "generator/rootfs", "generator/route", "generator/scaffold", "generator/source", "generator/standard"},
 	"generator/check":            {"generator/config", "generator/coverage", "generator/design", "generator/diag", "generator/document", "generator/history", "generator/manual", "generator/numbering", "generator/parallel", "generator/route", "generator/signature", "generator/standard"},
 	"generator/config":           {"generator/diag", "generator/document", "generator/fields", "generator/rootfs", "generator/schema", "generator/source", "generator/standard"},
@@ -31,6 +31,7 @@ var allowed = map[string][]string{
 	"generator/fields":           {"generator/diag", "generator/source"},
 	"generator/history":          {"generator/diag", "generator/document", "generator/parallel", "generator/rootfs", "generator/source"},
 	"generator/i18n":             {"generator/diag", "generator/fields", "generator/source"},
+	"generator/inforce":          {"generator/config", "generator/coverage", "generator/manual"},
 	"generator/internal/browser": {}, // for tests
 	"generator/manual":           {"generator/config", "generator/diag", "generator/document", "generator/history", "generator/parallel", "generator/rootfs", "generator/route", "generator/signature", "generator/source", "generator/standard"},
 	"generator/numbering":        {"generator/document", "generator/manual", "generator/route"},
@@ -45,7 +46,7 @@ var allowed = map[string][]string{
 	"generator/schema":           {},
 	"generator/search":           {"generator/route"},
 	"generator/signature":        {"generator/diag"},
-	"generator/site":             {"generator/config", "generator/coverage", "generator/design", "generator/document", "generator/history", "generator/i18n", "generator/manual", "generator/parallel", "generator/redline", "generator/route", "generator/search", "generator/standard", "generator/theme", "generator/transition", "generator/view"},
+	"generator/site":             {"generator/config", "generator/coverage", "generator/design", "generator/document", "generator/history", "generator/i18n", "generator/inforce", "generator/manual", "generator/parallel", "generator/redline", "generator/route", "generator/search", "generator/standard", "generator/theme", "generator/transition", "generator/view"},
 	"generator/source":           {"generator/diag"},
 	"generator/standard":         {"generator/fields", "generator/source"},
 	"generator/theme":            {"generator/diag", "generator/i18n", "generator/rootfs", "generator/standard"},

@@ -34,6 +34,7 @@ type Log struct {
 	// Files are the changes of other files of the documents folder and of manual.yaml, including deleted
 	// ones, the latest first.
 	Files     map[string][]FileChange
+	line      []dated
 	cache     *cache
 	locations *locations
 	tags      tagList
@@ -232,6 +233,7 @@ func (t *tracer) paths() []string {
 func (t *tracer) trace(rec *lineCache) {
 	t.states = rec.states
 	for _, s := range rec.published() {
+		t.line = append(t.line, dated{s.ID, s.Date})
 		t.commit(t.names.named(s.Commit), s.changes, s.files)
 	}
 	t.branches(rec.branches)

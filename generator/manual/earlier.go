@@ -39,6 +39,12 @@ func (e Earlier) Links(d *document.Document, self *Entry) []Target {
 	return targets
 }
 
+// SameContent reports whether a document tells its readers the same as a document of another state of the manual, however
+// it is written. Where a link leads, what files hold and who approved it make no difference.
+func (e Earlier) SameContent(now *Entry, other *Manual, was *Entry) bool {
+	return e.m.Text(now).Sum == other.Text(was).Sum || e.m.content(now).Text == other.content(was).Text
+}
+
 // File gives the file of a path as it was at a commit of the manual, counted back from 1: the one in the folder
 // where that is the same and is published, else the blob with its contents. Both are empty where nothing is known of it.
 func (e Earlier) File(name string, back int) (f *File, blob string) {

@@ -16,6 +16,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/coverage"
+	"github.com/clausebook/clausebook/generator/inforce"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/route"
 	"github.com/clausebook/clausebook/generator/standard"
@@ -29,6 +30,7 @@ type Builder struct {
 	fsys        fs.FS // the manual's folder, for images and other files
 	manual      *manual.Manual
 	report      *coverage.Report
+	since       func() *inforce.SinceAudit // nil where the manual names no audit
 	mentionedBy func() map[string][]*manual.Entry // the documents whose text names a clause, by its id
 	pictures    *sync.Map                         // whether a picture of an earlier revision may be published, by its address
 }
@@ -53,6 +55,13 @@ func (c *Cache) New(fsys fs.FS, x *coverage.Report, t *theme.Theme, base string)
 	}
 	b := &Builder{shared: c.shared, fsys: fsys, manual: m, report: x, pictures: &c.pictures}
 	b.mentionedBy = sync.OnceValue(func() map[string][]*manual.Entry { return clauseMentions(b) })
+	return b
+}
+
+// Since sets what became of the manual since its last audit, for changes.html. It is called when that page is made, and
+// may be nil.
+func (b *Builder) Since(audit func() *inforce.SinceAudit) *Builder {
+	b.since = audit
 	return b
 }
 

@@ -89,6 +89,7 @@ type SourceRow struct {
 type ChangesPage struct {
 	Page
 	Source  SourceRow
+	Since   *SinceAudit // nil where the manual names no audit
 	Months  []Month
 	Earlier int // number of changes that are not shown
 }
