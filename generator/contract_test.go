@@ -207,7 +207,7 @@ func TestContractExamples(t *testing.T) {
 		"theme/assets/style.css":     "assets/style.css Georgia",
 		"theme/partials/footer.html": "documents/qp-08-04.html extension 214",
 		"theme/strings/en.yaml":      "clauses/7.1.6.html Open",
-		"theme/strings/fr.yaml":      "index.html >Couverture<",
+		"theme/strings/es.yaml":      "index.html >Cobertura<",
 	}
 	raw, err := os.ReadFile("../themes/README.md")
 	if err != nil {
@@ -222,8 +222,8 @@ func TestContractExamples(t *testing.T) {
 			}
 			files := exampleFiles(t)
 			files[m[1]] = &fstest.MapFile{Data: []byte(m[2])}
-			if m[1] == "theme/strings/fr.yaml" {
-				files["manual.yaml"] = &fstest.MapFile{Data: append(slices.Clone(files["manual.yaml"].Data), "\nlanguage: fr\n"...)}
+			if m[1] == "theme/strings/es.yaml" {
+				files["manual.yaml"] = &fstest.MapFile{Data: append(slices.Clone(files["manual.yaml"].Data), "\nlanguage: es\n"...)}
 			}
 			r, err := generator.Check(files, generator.Options{Options: manual.Options{Date: today}})
 			if err != nil {

@@ -10,7 +10,7 @@ import (
 
 // Languages are the languages of the built-in theme. A manual's own theme may have others, so the language
 // is checked when the theme is loaded, not here.
-var Languages = []string{"de", "en"}
+var Languages = []string{"de", "en", "fr"}
 
 // field is a key of manual.yaml: how to read its value, and its schema.
 type field struct {

@@ -40,10 +40,10 @@ type File struct {
 var Hosts = []string{"github", "gitlab"}
 
 // Languages lists those of the interface, the default first. They are those of the built-in theme.
-var Languages = []string{"en", "de"}
+var Languages = []string{"en", "de", "fr"}
 
 // Titles are the usual titles of a manual by language.
-var Titles = map[string]string{"en": "Quality manual", "de": "Qualitätsmanagementhandbuch"}
+var Titles = map[string]string{"en": "Quality manual", "de": "Qualitätsmanagementhandbuch", "fr": "Manuel qualité"}
 
 // Manual is a manual to begin.
 type Manual struct {
