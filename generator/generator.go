@@ -65,6 +65,8 @@
 //	export     JSON, CSV, the spreadsheet, the calendar, Markdown and the terminal's matrix
 //	pipeline   findings as hosts read them: SARIF, GitHub, GitLab
 //	diff       what changed between two states of a manual
+//	excerpt    a manual without some of its documents, for a copy that leaves the house
+//	pack       the ZIP file for an auditor: its manifest, and whether a pack is what that says
 //	publish    a folder on disk, swapped in one step
 //	preview    the watcher, the server and what it tells the browser
 //

@@ -16,7 +16,7 @@ import (
 // allowed is the law of the house: which package may import which, by their paths in the module.
 // Imports go down only.
 var allowed = map[string][]string{
-	"cmd/clausebook":             {"generator", "generator/adopt", "generator/check", "generator/config", "generator/coverage", "generator/diag", "generator/diff", "generator/document", "generator/export", "generator/history", "generator/manual", "generator/numbering", "generator/pipeline", "generator/preview", "generator/publish", "generator/rootfs", "generator/scaffold", "generator/schema", "generator/source", "generator/standard", "generator/theme", "generator/transition"},
+	"cmd/clausebook":             {"generator", "generator/adopt", "generator/check", "generator/config", "generator/coverage", "generator/diag", "generator/diff", "generator/document", "generator/export", "generator/history", "generator/manual", "generator/numbering", "generator/pack", "generator/pipeline", "generator/preview", "generator/publish", "generator/rootfs", "generator/scaffold", "generator/schema", "generator/source", "generator/standard", "generator/theme", "generator/transition"},
 	"generator/adopt":            {"generator/config", "generator/diag", "generator/document", "generator/fields", "generator/parallel", "generator/rootfs", "generator/route", "generator/scaffold", "generator/source", "generator/standard"},
 	"generator/check":            {"generator/config", "generator/coverage", "generator/design", "generator/diag", "generator/document", "generator/history", "generator/manual", "generator/numbering", "generator/parallel", "generator/route", "generator/signature", "generator/standard"},
 	"generator/config":           {"generator/diag", "generator/document", "generator/fields", "generator/rootfs", "generator/schema", "generator/source", "generator/standard"},
@@ -26,6 +26,7 @@ var allowed = map[string][]string{
 	"generator/diagram":          {},
 	"generator/diff":             {"generator", "generator/check", "generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/export", "generator/history", "generator/manual", "generator/rootfs", "generator/route", "generator/site", "generator/theme", "themes"},
 	"generator/document":         {"generator/design", "generator/diag", "generator/diagram", "generator/fields", "generator/route", "generator/scaffold", "generator/schema", "generator/source", "generator/standard"},
+	"generator/excerpt":          {"generator/config", "generator/document", "generator/manual", "generator/rootfs", "generator/source"},
 	"generator/export":           {"generator/coverage", "generator/diag", "generator/document", "generator/manual", "generator/route", "generator/standard", "generator/transition"},
 	"generator/fields":           {"generator/diag", "generator/source"},
 	"generator/history":          {"generator/diag", "generator/document", "generator/parallel", "generator/rootfs", "generator/source"},
@@ -33,6 +34,7 @@ var allowed = map[string][]string{
 	"generator/internal/browser": {}, // for tests
 	"generator/manual":           {"generator/config", "generator/diag", "generator/document", "generator/fields", "generator/history", "generator/parallel", "generator/rootfs", "generator/route", "generator/schema", "generator/signature", "generator/source", "generator/standard"},
 	"generator/numbering":        {"generator/document", "generator/manual", "generator/route"},
+	"generator/pack":             {},
 	"generator/parallel":         {},
 	"generator/pipeline":         {"generator/check", "generator/diag"},
 	"generator/preview":          {"generator", "generator/config", "generator/coverage", "generator/diag", "generator/manual", "generator/rootfs", "generator/theme"},

@@ -40,6 +40,12 @@ const (
 	NoJekyll      = ".nojekyll" // empty; tells GitHub Pages to publish the files as they are
 )
 
+// Files of a pack, the ZIP file for an auditor. PackSite is the folder of the site in it.
+const (
+	PackStart = "START.html"
+	PackSite  = "site/"
+)
+
 // Scripts of pages. A page loads one of them; KeysScript is for those without one of their own.
 const (
 	SearchScript = Assets + "search.js"

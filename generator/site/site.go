@@ -164,7 +164,7 @@ func (b *Builder) frame(path, kind, root string) page {
 	p.Icon, p.Header = b.framed(p, "icon", nil), b.framed(p, "header", nil)
 	p.Footer = b.framed(p, "footer", nil)
 	switch kind {
-	case "redirect", "document", "section", "clause":
+	case "redirect", "document", "section", "clause", "pack":
 		return p
 	case "home", "missing":
 	default:
