@@ -32,11 +32,11 @@ type revision struct {
 // what Git knows of each commit is enough.
 func (b *Builder) approvedRevisions(e *manual.Entry) []revision {
 	past := b.manual.HistoryOf(e)
-	if !e.Published() || len(past.Changes) == 0 {
+	changed := past.Status == manual.Modified
+	if !e.Published() || len(past.Changes) == 0 || len(past.Changes) == 1 && !changed {
 		return nil
 	}
 	var list []revision
-	changed := past.Status == manual.Modified
 	groups := byRevision(past.Changes)
 	if changed && groups[0][0].Revision != e.Revision.Value {
 		list = append(list, revision{name: e.Revision.Value, draft: !e.Public(), changed: true})
@@ -89,17 +89,18 @@ func revisionsPage(b *Builder, p page, e *manual.Entry) *view.Revisions {
 	shown := list[:min(len(list), revisionsCompared)]
 	v.Earlier = len(list) - len(shown)
 	v.Host = hostHistory(b.manual.EditURL.Value, e.File)
+	compare := bodyComparer{b}
 	texts := make([]revisionText, len(shown))
 	for i, r := range shown {
-		texts[i] = b.revisionText(p, e, r)
-		v.Rows = append(v.Rows, b.comparedRow(e, r, texts[i].document))
+		texts[i] = compare.revisionText(p, e, r)
+		v.Rows = append(v.Rows, compare.comparedRow(e, r, texts[i].document))
 		v.Rows[i].Anchor = revisionAnchor(i, len(list))
 	}
 	for i := range len(shown) - 1 {
 		row := &v.Rows[i]
 		row.Before, row.BeforeAnchor = shown[i+1].name, v.Rows[i+1].Anchor
-		c := b.compareRevisions(e, shown[i:i+2], texts[i:i+2], row.Anchor)
-		c.fill(b, row)
+		c := compare.compareRevisions(e, shown[i:i+2], texts[i:i+2], row.Anchor)
+		c.fill(compare, row)
 		if text := c.html; text != "" {
 			row.Text = p.slots.add(len(text), func(out *bytes.Buffer) error { out.WriteString(text); return nil })
 		}
@@ -113,7 +114,7 @@ func revisionAnchor(index, of int) string {
 }
 
 // comparedRow says who made and approved a revision, and when. How strong the approval is belongs here too.
-func (b *Builder) comparedRow(e *manual.Entry, r revision, d *document.Document) view.RevisionRow {
+func (b bodyComparer) comparedRow(e *manual.Entry, r revision, d *document.Document) view.RevisionRow {
 	row := view.RevisionRow{Revision: r.name, Draft: r.draft, Uncommitted: r.changed}
 	if len(r.changes) > 0 {
 		sum := b.revisionRow(r.changes)
