@@ -103,7 +103,7 @@ func (r *Result) Sources(of *Result) ([]pack.Sum, error) {
 			files[e.File] = func() ([]byte, error) { return log.Blob(own.Issued.Blob(), source.MaxSize) }
 		}
 	}
-	for _, d := range of.Matrix.Manual.IntroTexts() {
+	for _, d := range manual.IntroTexts(of.Matrix.Manual) {
 		add(d.File)
 	}
 	for _, f := range of.Matrix.Manual.Files {

@@ -54,6 +54,7 @@
 //	adopt      an existing folder of documents becomes a manual: what it says, what to ask, what to write
 //	numbering  the next free id, and where a new document belongs
 //	coverage   clauses against documents; documented information
+//	audit      what to ask in an audit, what answers, and which records to sample
 //	transition what a later edition changes in a manual, and its claims in the front matters
 //	check      rules; one a file, README.md is the reference and runs as a test
 //	i18n       what the interface says, in one language at a time

@@ -16,8 +16,9 @@ import (
 // allowed is the law of the house: which package may import which, by their paths in the module.
 // Imports go down only.
 var allowed = map[string][]string{
-	"cmd/clausebook":             {"generator", "generator/adopt", "generator/check", "generator/config", "generator/coverage", "generator/diag", "generator/diff", "generator/document", "generator/export", "generator/history", "generator/manual", "generator/numbering", "generator/pack", "generator/pipeline", "generator/preview", "generator/publish", "generator/rootfs", "generator/scaffold", "generator/schema", "generator/source", "generator/standard", "generator/theme", "generator/transition"},
+	"cmd/clausebook":             {"generator", "generator/adopt", "generator/audit", "generator/check", "generator/config", "generator/coverage", "generator/diag", "generator/diff", "generator/document", "generator/export", "generator/history", "generator/manual", "generator/numbering", "generator/pack", "generator/pipeline", "generator/preview", "generator/publish", "generator/rootfs", "generator/scaffold", "generator/schema", "generator/source", "generator/standard", "generator/theme", "generator/transition"},
 	"generator/adopt":            {"generator/config", "generator/diag", "generator/document", "generator/fields", "generator/parallel", "generator/rootfs", "generator/route", "generator/scaffold", "generator/source", "generator/standard"},
+	"generator/audit":            {"generator/coverage", "generator/diag", "generator/document", "generator/manual", "generator/standard"},
 	"generator/check":            {"generator/config", "generator/coverage", "generator/design", "generator/diag", "generator/document", "generator/history", "generator/manual", "generator/numbering", "generator/parallel", "generator/route", "generator/signature", "generator/standard"},
 	"generator/config":           {"generator/diag", "generator/document", "generator/fields", "generator/rootfs", "generator/schema", "generator/source", "generator/standard"},
 	"generator/coverage":         {"generator/config", "generator/diag", "generator/document", "generator/manual", "generator/standard"},
@@ -27,7 +28,7 @@ var allowed = map[string][]string{
 	"generator/diff":             {"generator", "generator/check", "generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/export", "generator/history", "generator/manual", "generator/rootfs", "generator/route", "generator/site", "generator/theme", "themes"},
 	"generator/document":         {"generator/design", "generator/diag", "generator/diagram", "generator/fields", "generator/route", "generator/scaffold", "generator/schema", "generator/source", "generator/standard"},
 	"generator/excerpt":          {"generator/config", "generator/document", "generator/manual", "generator/rootfs", "generator/source"},
-	"generator/export":           {"generator/coverage", "generator/diag", "generator/document", "generator/manual", "generator/route", "generator/standard", "generator/transition"},
+	"generator/export":           {"generator/audit", "generator/coverage", "generator/diag", "generator/document", "generator/manual", "generator/route", "generator/standard", "generator/transition"},
 	"generator/fields":           {"generator/diag", "generator/source"},
 	"generator/history":          {"generator/diag", "generator/document", "generator/parallel", "generator/rootfs", "generator/source"},
 	"generator/i18n":             {"generator/diag", "generator/fields", "generator/source"},
@@ -46,7 +47,7 @@ var allowed = map[string][]string{
 	"generator/schema":           {},
 	"generator/search":           {"generator/route"},
 	"generator/signature":        {"generator/diag"},
-	"generator/site":             {"generator/config", "generator/coverage", "generator/design", "generator/document", "generator/history", "generator/i18n", "generator/manual", "generator/parallel", "generator/redline", "generator/route", "generator/search", "generator/standard", "generator/theme", "generator/transition", "generator/view"},
+	"generator/site":             {"generator/audit", "generator/config", "generator/coverage", "generator/design", "generator/document", "generator/history", "generator/i18n", "generator/manual", "generator/parallel", "generator/redline", "generator/route", "generator/search", "generator/standard", "generator/theme", "generator/transition", "generator/view"},
 	"generator/source":           {"generator/diag"},
 	"generator/standard":         {"generator/fields", "generator/source"},
 	"generator/theme":            {"generator/diag", "generator/i18n", "generator/rootfs", "generator/standard"},

@@ -97,7 +97,7 @@ func (x *Excerpt) addDocuments(out *folder) error {
 			return err
 		}
 	}
-	for _, d := range x.manual.IntroTexts() {
+	for _, d := range manual.IntroTexts(x.manual) {
 		raw, err := rootfs.ReadFile(x.fsys, d.File, source.MaxSize)
 		if err != nil {
 			return err
@@ -130,6 +130,9 @@ func (x *Excerpt) addFiles(out *folder) error {
 	}
 	for _, e := range x.Kept {
 		note(x.manual.Targets(e))
+		for _, f := range x.manual.Copies(e) {
+			used[f] = true
+		}
 		for _, r := range e.Records {
 			if r.Form.Given() {
 				used[x.manual.File(path.Join(path.Dir(e.File), r.Form.Value))] = true
