@@ -10,6 +10,7 @@ import (
 	"path"
 	"slices"
 
+	"github.com/clausebook/clausebook/generator/audit"
 	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/excerpt"
 	"github.com/clausebook/clausebook/generator/export"
@@ -65,8 +66,11 @@ func (r *Result) PackFiles() []site.File {
 		files = append(files, site.File{Path: path.Join(route.PackSite, f.Path), Write: f.Write})
 	}
 	x := r.Matrix
-	files = append(files, streamed(route.Workbook, func(w io.Writer) error { return export.Workbook(w, x, false) }))
-	return files
+	checklist := audit.Of(x, audit.Selection{})
+	return append(files,
+		streamed(route.Workbook, func(w io.Writer) error { return export.Workbook(w, x, false) }),
+		streamed(route.Checklist, func(w io.Writer) error { return export.AuditWorkbook(w, checklist) }),
+		streamed(route.ChecklistText, checklist.Markdown))
 }
 
 // Number makes the site that of a numbered copy for somebody, and returns the number. It is made from what the copy

@@ -11,6 +11,7 @@ import (
 var scriptParts = map[string][]string{
 	route.KeysScript:   {route.LookScript},
 	route.FilterScript: {route.LookScript, route.KeysScript},
+	route.AuditScript:  {route.LookScript, route.KeysScript},
 	route.SearchScript: {route.LookScript},
 }
 
