@@ -55,6 +55,7 @@
 //	numbering  the next free id, and where a new document belongs
 //	coverage   clauses against documents; documented information
 //	inforce    what is in force against an earlier day
+//	audit      what to ask in an audit, what answers, and which records to sample
 //	transition what a later edition changes in a manual, and its claims in the front matters
 //	check      rules; one a file, README.md is the reference and runs as a test
 //	i18n       what the interface says, in one language at a time
@@ -66,6 +67,8 @@
 //	export     JSON, CSV, the spreadsheet, the calendar, Markdown and the terminal's matrix
 //	pipeline   findings as hosts read them: SARIF, GitHub, GitLab
 //	diff       what changed between two states of a manual
+//	excerpt    a manual without some of its documents, for a copy that leaves the house
+//	pack       the ZIP file for an auditor: its manifest, and whether a pack is what that says
 //	publish    a folder on disk, swapped in one step
 //	preview    the watcher, the server and what it tells the browser
 //

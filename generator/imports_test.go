@@ -16,9 +16,10 @@ import (
 // allowed is the law of the house: which package may import which, by their paths in the module.
 // Imports go down only.
 var allowed = map[string][]string{
-	"cmd/clausebook":             {"generator", "generator/adopt", "generator/check", "generator/config", "generator/coverage", "generator/diag", "generator/diff", "generator/document", "generator/export", "generator/history", "generator/manual", "generator/numbering", "generator/pipeline", "generator/preview", "generator/publish", "generator/rootfs", "generator/scaffold", "generator/schema", "generator/source", "generator/standard", "generator/theme", "generator/transition"},
+	"cmd/clausebook":             {"generator", "generator/adopt", "generator/audit", "generator/check", "generator/config", "generator/coverage", "generator/diag", "generator/diff", "generator/document", "generator/export", "generator/history", "generator/manual", "generator/numbering", "generator/pack", "generator/pipeline", "generator/preview", "generator/publish", "generator/rootfs", "generator/scaffold", "generator/schema", "generator/source", "generator/standard", "generator/theme", "generator/transition"},
 	"generator":                  {"generator/check", "generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/export", "generator/history", "generator/inforce", "generator/manual", "generator/rootfs", "generator/route", "generator/site", "generator/theme", "themes"},
 	"generator/adopt":            {"generator/config", "generator/diag", "generator/document", "generator/fields", "generator/parallel", "generator/rootfs", "generator/route", "generator/scaffold", "generator/source", "generator/standard"},
+	"generator/audit":            {"generator/coverage", "generator/diag", "generator/document", "generator/manual", "generator/standard"},
 	"generator/check":            {"generator/config", "generator/coverage", "generator/design", "generator/diag", "generator/document", "generator/history", "generator/manual", "generator/numbering", "generator/parallel", "generator/route", "generator/signature", "generator/standard"},
 	"generator/config":           {"generator/diag", "generator/document", "generator/fields", "generator/rootfs", "generator/schema", "generator/source", "generator/standard"},
 	"generator/coverage":         {"generator/config", "generator/diag", "generator/document", "generator/manual", "generator/standard"},
@@ -27,7 +28,8 @@ var allowed = map[string][]string{
 	"generator/diagram":          {},
 	"generator/diff":             {"generator", "generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/manual", "generator/redline"},
 	"generator/document":         {"generator/design", "generator/diag", "generator/diagram", "generator/fields", "generator/route", "generator/scaffold", "generator/schema", "generator/source", "generator/standard"},
-	"generator/export":           {"generator/coverage", "generator/diag", "generator/document", "generator/manual", "generator/route", "generator/standard", "generator/transition"},
+	"generator/excerpt":          {"generator/config", "generator/document", "generator/manual", "generator/rootfs", "generator/source"},
+	"generator/export":           {"generator/audit", "generator/coverage", "generator/diag", "generator/document", "generator/manual", "generator/route", "generator/standard", "generator/transition"},
 	"generator/fields":           {"generator/diag", "generator/source"},
 	"generator/history":          {"generator/diag", "generator/document", "generator/parallel", "generator/rootfs", "generator/source"},
 	"generator/i18n":             {"generator/diag", "generator/fields", "generator/source"},
@@ -35,6 +37,7 @@ var allowed = map[string][]string{
 	"generator/internal/browser": {}, // for tests
 	"generator/manual":           {"generator/config", "generator/diag", "generator/document", "generator/history", "generator/parallel", "generator/rootfs", "generator/route", "generator/signature", "generator/source", "generator/standard"},
 	"generator/numbering":        {"generator/document", "generator/manual", "generator/route"},
+	"generator/pack":             {},
 	"generator/parallel":         {},
 	"generator/pipeline":         {"generator/check", "generator/diag"},
 	"generator/preview":          {"generator", "generator/config", "generator/coverage", "generator/diag", "generator/manual", "generator/rootfs", "generator/theme"},
@@ -46,7 +49,7 @@ var allowed = map[string][]string{
 	"generator/schema":           {},
 	"generator/search":           {"generator/route"},
 	"generator/signature":        {"generator/diag"},
-	"generator/site":             {"generator/config", "generator/coverage", "generator/design", "generator/document", "generator/history", "generator/i18n", "generator/inforce", "generator/manual", "generator/parallel", "generator/redline", "generator/route", "generator/search", "generator/standard", "generator/theme", "generator/transition", "generator/view"},
+	"generator/site":             {"generator/audit", "generator/config", "generator/coverage", "generator/design", "generator/document", "generator/history", "generator/i18n", "generator/inforce", "generator/manual", "generator/parallel", "generator/redline", "generator/route", "generator/search", "generator/standard", "generator/theme", "generator/transition", "generator/view"},
 	"generator/source":           {"generator/diag"},
 	"generator/standard":         {"generator/fields", "generator/source"},
 	"generator/theme":            {"generator/diag", "generator/i18n", "generator/rootfs", "generator/standard"},

@@ -118,7 +118,7 @@ DIR is the folder of a manual, which contains manual.yaml. Inside a manual it ma
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(newHelp())
 	cobra.EnableCommandSorting = false // in the order of work
-	root.AddCommand(newInit(), newAdopt(), newNew(), newServe(), newCheck(), newBuild(), newCoverage(), newDiff(), newTransition(),
+	root.AddCommand(newInit(), newAdopt(), newNew(), newServe(), newCheck(), newBuild(), newCoverage(), newDiff(), newTransition(), newAudit(), newPack(), newVerify(),
 		newExplain(), newSchema(), newStandards(), newCompletion(), newVersion())
 	return root
 }

@@ -45,6 +45,7 @@ type Config struct {
 	Exclude                                        []Pattern
 	Defaults                                       []Default
 	Fields                                         []document.Text // of the organization's own
+	Internal                                       []document.Text // classifications of documents that a pack leaves out
 	// Readable reports whether the file is valid YAML. If not, no field is known.
 	Readable bool
 	Findings []diag.Finding

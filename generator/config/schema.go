@@ -52,6 +52,8 @@ var table = []field{
 	{"defaults", (*reader).defaults, defaultsForm()},
 	{"fields", (*reader).fieldNames,
 		schema.List("Names of the organization's own front-matter fields, which are not reported as unknown.", schema.Text(""))},
+	{"internal", (*reader).internal,
+		schema.List("Classifications of documents that stay in the house: `clausebook pack` leaves such documents out.", schema.Text(""))},
 	{"base_url", (*reader).baseURL,
 		schema.Text("The address at which the site will stand, for sitemap.xml, canonical links and 404.html.").Match(webAddress.String())},
 	{"language", setting(func(c *Config) *document.Text { return &c.Language }),

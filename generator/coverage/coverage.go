@@ -43,6 +43,7 @@ type Clause struct {
 	Declaration *config.Declaration // why it is not applicable; nil if not declared
 	Items       []Item              // documented information that the clause requires
 	ByScope     bool                // not applicable or outside because of the scope
+	Elsewhere   bool                // only documents that are not in this copy of the manual cover it, or will
 }
 
 // Rollup counts the states of several clauses.
@@ -86,6 +87,7 @@ func (r Rollup) Count(s State) int {
 type Report struct {
 	Manual *manual.Manual
 	*Result
+	whole *Report // of an excerpt: the report on the whole manual; else nil
 }
 
 // Result is the coverage of a manual. It depends only on the catalog and the faults, and is
@@ -146,7 +148,7 @@ func (c *Cache) Of(m *manual.Manual, faults Faults) *Report {
 	if t := c.last; t == nil || t.catalog != m.Catalog || !maps.Equal(t.faults, faults) {
 		c.last = count(m.Catalog, faults)
 	}
-	return &Report{m, c.last}
+	return &Report{Manual: m, Result: c.last}
 }
 
 func count(m *manual.Catalog, faults Faults) *Result {
@@ -176,7 +178,11 @@ func (r *Report) Under(s standard.Scope) *Report {
 	m, b := *r.Manual, *r.catalog
 	b.Options.Scope, b.Model = s.Number, s
 	m.Catalog = &b
-	return Of(&m, r.faults)
+	x := Of(&m, r.faults)
+	if r.whole != nil {
+		return x.Excerpt(r.whole.Under(s))
+	}
+	return x
 }
 
 // ForEdition computes the coverage of the same manual under another edition with the same scope, as
@@ -189,7 +195,11 @@ func (r *Report) ForEdition(e *standard.Edition) *Report {
 	}
 	b.Options.Edition, b.Standard, b.Model = e.Year, e, model
 	m.Catalog = &b
-	return Of(&m, r.faults)
+	x := Of(&m, r.faults)
+	if r.whole != nil {
+		return x.Excerpt(r.whole.ForEdition(e))
+	}
+	return x
 }
 
 // Clause returns a clause by its id, or nil.

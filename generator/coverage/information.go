@@ -17,10 +17,11 @@ type Item struct {
 	// NotArising is the organization's statement that the case in which the item is required does
 	// not arise; nil if there is none.
 	NotArising *config.NotArising
+	Elsewhere  bool // only documents that are not in this copy of the manual provide it
 }
 
 // Answered reports whether anything provides the item.
-func (i Item) Answered() bool { return len(i.By) > 0 }
+func (i Item) Answered() bool { return len(i.By) > 0 || i.Elsewhere }
 
 // Missing reports whether the standard requires the item here and nothing provides it.
 func (i Item) Missing() bool { return i.Demanded() && !i.Answered() && i.NotArising == nil }

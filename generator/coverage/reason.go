@@ -9,6 +9,12 @@ import (
 
 // Reason explains the state of a clause in English. It is empty for headings and covered clauses.
 func (c *Clause) Reason(r *Result) string {
+	switch {
+	case c.Elsewhere && c.State == Covered:
+		return "covered by documents that are not in this copy"
+	case c.Elsewhere:
+		return "in preparation in documents that are not in this copy"
+	}
 	switch c.State {
 	case Pending:
 		return "in preparation: " + c.uncounted(Claim.isPending)
@@ -55,6 +61,7 @@ const (
 	OtherEdition                 // viewed as another edition: the manual's own, the other one
 	Widened                      // scope 9002 viewed as 9001: the clause on design
 	Narrowed                     // scope 9001 viewed as 9002: the clause on design
+	Partial                      // documents are left out of this copy of the manual
 )
 
 // Note is something readers have to know to interpret a matrix.
@@ -71,6 +78,7 @@ func (n Note) String() string {
 		OtherEdition: "The manual is written for edition %s. Viewed as edition %s, only claims and records that name %[2]s count, and declarations are set aside, except the one on design under scope 9002.",
 		Widened:      "The manual's own scope is 9002. Viewed as scope 9001, its declarations on design (%s) are set aside.",
 		Narrowed:     "The manual's own scope is 9001. Viewed as scope 9002, design (%s) is left out.",
+		Partial:      "Documents that are not in this copy are left out of it. States and figures are those of the whole manual.",
 	}[n.Kind], n.Args...)
 }
 

@@ -142,7 +142,7 @@ func (w *workbook) writeHeader(at *rows, s sheet) error {
 	landscape, high := "landscape", 0
 	err := errors.Join(
 		w.SetPageLayout(s.name, &excelize.PageLayoutOptions{Orientation: &landscape, FitToHeight: &high}),
-		w.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddFooter: "&LUncontrolled when printed&RPage &P of &N"}))
+		w.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddFooter: footer(w.report.Manual.Copy)}))
 	var heads []any
 	for i, c := range s.columns {
 		heads = append(heads, c.head)
@@ -158,6 +158,21 @@ func (w *workbook) writeHeader(at *rows, s sheet) error {
 		w.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + s.name + "'!$1:$2", Scope: s.name}),
 		at.put(w.style.subtitle, s.subtitle),
 		at.put(w.style.head, heads...))
+}
+
+// footer is printed on each page. An ampersand begins a code of the format.
+func footer(numbered string) string {
+	left := "Uncontrolled when printed"
+	if numbered != "" {
+		left = diag.Clean(numbered) + ". " + left
+	}
+	const most = 255 // in all, with the rest of the footer
+	left = strings.ReplaceAll(left, "&", "&&")
+	for len(left) > most-len("&L&RPage &P of &N") {
+		_, size := utf8.DecodeLastRuneInString(left)
+		left = left[:len(left)-size]
+	}
+	return "&L" + left + "&RPage &P of &N"
 }
 
 // rows writes rows one after the other.

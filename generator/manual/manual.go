@@ -35,6 +35,8 @@ type Options struct {
 	OutsideGit bool
 	// Words are those of the manual's language; the zero value is English.
 	Words Words
+	// Copy is what every page of a numbered copy says, such as "Controlled copy 1a2b3c4d for NAME"; else "".
+	Copy string
 	// Validator tells whether an earlier revision can count; nil takes each that is approved and effective.
 	Validator Validator
 }

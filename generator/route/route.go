@@ -22,6 +22,8 @@ const (
 	Records   = "records.html"
 	Reviews   = "reviews.html"
 	Search    = "search.html"
+	Audit     = "audit.html"
+	Auditor   = "auditor.html"
 	// Transition is there where manual.yaml prepares for another edition.
 	Transition = "transition.html"
 	Print      = "print.html"
@@ -40,6 +42,14 @@ const (
 	NoJekyll      = ".nojekyll" // empty; tells GitHub Pages to publish the files as they are
 )
 
+// Files of a pack, the ZIP file for an auditor. PackSite is the folder of the site in it.
+const (
+	PackStart     = "START.html"
+	PackSite      = "site/"
+	Checklist     = "audit-checklist.xlsx"
+	ChecklistText = "audit-checklist.md"
+)
+
 // Scripts of pages. A page loads one of them; KeysScript is for those without one of their own.
 const (
 	SearchScript   = Assets + "search.js"
@@ -48,6 +58,7 @@ const (
 	DocumentScript = Assets + "document.js"
 	ListScript     = Assets + "list.js"
 	LookScript     = Assets + "look.js" // loaded as a part of the others
+	AuditScript    = Assets + "audit.js"
 )
 
 // CustomSheet is the style sheet that every page loads last.

@@ -14,6 +14,7 @@ var scriptParts = map[string][]string{
 	route.ListScript:     {route.LookScript, route.KeysScript},
 	route.FilterScript:   {route.LookScript, route.KeysScript},
 	route.SearchScript:   {route.LookScript},
+	route.AuditScript:    {route.LookScript, route.KeysScript},
 }
 
 // asset returns an asset of the theme as it is published.

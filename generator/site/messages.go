@@ -93,6 +93,12 @@ func (m *messages) whyNot(c coverage.Claim) string {
 
 // whyState says why a clause has its state. It is empty for a heading and for a covered clause.
 func (b *Builder) whyState(c *coverage.Clause) string {
+	switch {
+	case c.Elsewhere && c.State == coverage.Covered:
+		return b.say("reason.elsewhere")
+	case c.Elsewhere:
+		return b.say("reason.pending_elsewhere")
+	}
 	switch c.State {
 	case coverage.Pending:
 		return b.say("reason.pending", b.uncounted(c, "pending"))
@@ -124,7 +130,8 @@ func (m *messages) uncounted(c *coverage.Clause, mark string) string {
 }
 
 var noteWords = map[coverage.NoteKind]string{coverage.Provisional: "rule.provisional", coverage.OtherEdition: "rule.edition",
-	coverage.Widened: "rule.widened", coverage.Narrowed: "rule.narrowed"}
+	coverage.Widened: "rule.widened", coverage.Narrowed: "rule.narrowed",
+	coverage.Partial: "rule.partial"}
 
 // scopeName names a scope of the edition looked at.
 func (s *shared) scopeName(scope standard.Scope) string {
@@ -161,6 +168,7 @@ func (m *messages) itemRow(item coverage.Item) view.ItemRow {
 	if item.NotArising != nil && !item.Answered() {
 		row.NotArising = item.NotArising.Reason
 	}
+	row.Outside = item.Elsewhere
 	return row
 }
 

@@ -65,7 +65,7 @@ func (s *shared) newSite() *view.Site {
 	site := &view.Site{
 		Title: m.Title.Value, Company: m.Company.Value, Standard: s.tally.Standard, ScopeName: s.scopeName(s.tally.Model),
 		Edition: m.Standard.Year, Scope: s.tally.Model.Number, Date: m.Options.Date, Language: s.words.Name,
-		Provisional: m.Standard.Provisional, Notes: s.notes(), Rule: s.say("rule.counting"), Limit: s.say("rule.limit"), Drafts: m.Drafts,
+		Provisional: m.Standard.Provisional, Notes: s.notes(), Rule: s.say("rule.counting"), Limit: s.say("rule.limit"), Drafts: m.Drafts, Copy: m.Copy,
 	}
 	if next := s.nextEdition(); next != nil {
 		site.NextEdition = next.Name

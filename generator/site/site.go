@@ -112,6 +112,7 @@ func (b *Builder) Files() []File {
 	files = append(files, printFiles(b)...)
 	files = append(files, recordFiles(b)...)
 	files = append(files, reviewFiles(b)...)
+	files = append(files, auditFiles(b)...)
 	files = append(files, transitionFiles(b)...)
 	files = append(files, redirectFiles(b)...)
 	files = append(files, printedFiles(b)...)
@@ -178,7 +179,7 @@ func (b *Builder) frame(path, kind, root string) page {
 		p.Scripts = []string{route.ListScript}
 	}
 	switch kind {
-	case "redirect", "printed", "document", "section", "clause":
+	case "redirect", "printed", "document", "section", "clause", "pack":
 		return p
 	case "home", "missing":
 	default:

@@ -107,6 +107,7 @@ type ItemRow struct {
 	// NotArising is the organization's reason why the case does not arise; empty if a document provides the
 	// item anyway.
 	NotArising string
+	Outside    bool // only documents that are not in this copy of the manual provide the item
 }
 
 // EditionRow is another edition with its clauses on the same topic; none if that edition has no equivalent.
