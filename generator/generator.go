@@ -66,6 +66,7 @@
 //	pipeline   findings as hosts read them: SARIF, GitHub, GitLab
 //	diff       what changed between two states of a manual
 //	publish    a folder on disk, swapped in one step
+//	handbook   the texts next to the packages as a manual
 //	preview    the watcher, the server and what it tells the browser
 //
 // # What a preview caches

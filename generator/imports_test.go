@@ -16,7 +16,7 @@ import (
 // allowed is the law of the house: which package may import which, by their paths in the module.
 // Imports go down only.
 var allowed = map[string][]string{
-	"cmd/clausebook":             {"generator", "generator/adopt", "generator/check", "generator/config", "generator/coverage", "generator/diag", "generator/diff", "generator/document", "generator/export", "generator/history", "generator/manual", "generator/numbering", "generator/pipeline", "generator/preview", "generator/publish", "generator/rootfs", "generator/scaffold", "generator/schema", "generator/source", "generator/standard", "generator/theme", "generator/transition"},
+	"cmd/clausebook":             {"generator", "generator/adopt", "generator/check", "generator/config", "generator/coverage", "generator/diag", "generator/diff", "generator/document", "generator/export", "generator/handbook", "generator/history", "generator/manual", "generator/numbering", "generator/pipeline", "generator/preview", "generator/publish", "generator/rootfs", "generator/scaffold", "generator/schema", "generator/source", "generator/standard", "generator/theme", "generator/transition", "themes"},
 	"generator/adopt":            {"generator/config", "generator/diag", "generator/document", "generator/fields", "generator/parallel", "generator/rootfs", "generator/route", "generator/scaffold", "generator/source", "generator/standard"},
 	"generator/check":            {"generator/config", "generator/coverage", "generator/design", "generator/diag", "generator/document", "generator/history", "generator/manual", "generator/numbering", "generator/parallel", "generator/route", "generator/signature", "generator/standard"},
 	"generator/config":           {"generator/diag", "generator/document", "generator/fields", "generator/rootfs", "generator/schema", "generator/source", "generator/standard"},
@@ -28,6 +28,7 @@ var allowed = map[string][]string{
 	"generator/document":         {"generator/design", "generator/diag", "generator/diagram", "generator/fields", "generator/route", "generator/scaffold", "generator/schema", "generator/source", "generator/standard"},
 	"generator/export":           {"generator/coverage", "generator/diag", "generator/document", "generator/manual", "generator/route", "generator/standard", "generator/transition"},
 	"generator/fields":           {"generator/diag", "generator/source"},
+	"generator/handbook":         {},
 	"generator/history":          {"generator/diag", "generator/document", "generator/parallel", "generator/rootfs", "generator/source"},
 	"generator/i18n":             {"generator/diag", "generator/fields", "generator/source"},
 	"generator/internal/browser": {}, // for tests

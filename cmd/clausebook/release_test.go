@@ -140,7 +140,8 @@ func TestFreshClone(t *testing.T) {
 	words := strings.Fields(m[1])
 	run := exec.Command(words[0], words[1:]...)
 	run.Path, run.Dir = filepath.Join(tools, words[0]), clone
-	run.Env = append(os.Environ(), "PATH="+tools, "CGO_ENABLED=0")
+	// As TestReleaseBuild builds it, so that what is compiled once is used again.
+	run.Env = append(os.Environ(), "PATH="+tools, "CGO_ENABLED=0", "GOFLAGS=-trimpath")
 	if out, err := run.CombinedOutput(); err != nil {
 		t.Fatalf("%s: %v\n%s", m[1], err, out)
 	}
