@@ -163,3 +163,25 @@ func TestNoRelease(t *testing.T) {
 		t.Error("the README does not say that there is no release, and what stands for its version")
 	}
 }
+
+var shownFile = regexp.MustCompile(`(?:\]\(|src(?:set)?=")([^)#":]+)[)"#]`)
+
+// TestReadmeIsShort: the README is read in five minutes, and what it shows or links to is there.
+func TestReadmeIsShort(t *testing.T) {
+	text, err := readmeFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(text, "\n"); n > 150 {
+		t.Errorf("the README has %d lines, at most 150 are allowed", n)
+	}
+	found := shownFile.FindAllStringSubmatch(text, -1)
+	if len(found) < 15 {
+		t.Errorf("%d files are shown", len(found))
+	}
+	for _, m := range found {
+		if _, err := os.Stat(filepath.Join(sourceFolder, "../..", m[1])); err != nil {
+			t.Error(err)
+		}
+	}
+}
