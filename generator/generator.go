@@ -70,6 +70,7 @@
 //	excerpt    a manual without some of its documents, for a copy that leaves the house
 //	pack       the ZIP file for an auditor: its manifest, and whether a pack is what that says
 //	publish    a folder on disk, swapped in one step
+//	handbook   the texts next to the packages as a manual
 //	preview    the watcher, the server and what it tells the browser
 //
 // # What a preview caches
@@ -255,7 +256,7 @@ func (r *Result) Bare() int {
 }
 
 // Files lists the files of the site. It must not be called where there is no matrix.
-func (r *Result) Files() []site.File { 
+func (r *Result) Files() []site.File {
 	return r.files(site.New(r.fsys, r.Matrix, r.theme, r.base).Since(r.sinceAudit))
 }
 

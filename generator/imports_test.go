@@ -16,7 +16,7 @@ import (
 // allowed is the law of the house: which package may import which, by their paths in the module.
 // Imports go down only.
 var allowed = map[string][]string{
-	"cmd/clausebook":             {"generator", "generator/adopt", "generator/audit", "generator/check", "generator/config", "generator/coverage", "generator/diag", "generator/diff", "generator/document", "generator/export", "generator/history", "generator/manual", "generator/numbering", "generator/pack", "generator/pipeline", "generator/preview", "generator/publish", "generator/rootfs", "generator/scaffold", "generator/schema", "generator/source", "generator/standard", "generator/theme", "generator/transition"},
+	"cmd/clausebook":             {"generator", "generator/adopt", "generator/audit", "generator/check", "generator/config", "generator/coverage", "generator/diag", "generator/diff", "generator/document", "generator/export", "generator/handbook", "generator/history", "generator/manual", "generator/numbering", "generator/pack", "generator/pipeline", "generator/preview", "generator/publish", "generator/rootfs", "generator/scaffold", "generator/schema", "generator/source", "generator/standard", "generator/theme", "generator/transition", "themes"},
 	"generator":                  {"generator/check", "generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/export", "generator/history", "generator/inforce", "generator/manual", "generator/rootfs", "generator/route", "generator/site", "generator/theme", "themes"},
 	"generator/adopt":            {"generator/config", "generator/diag", "generator/document", "generator/fields", "generator/parallel", "generator/rootfs", "generator/route", "generator/scaffold", "generator/source", "generator/standard"},
 	"generator/audit":            {"generator/coverage", "generator/diag", "generator/document", "generator/manual", "generator/standard"},
@@ -31,6 +31,7 @@ var allowed = map[string][]string{
 	"generator/excerpt":          {"generator/config", "generator/document", "generator/manual", "generator/rootfs", "generator/source"},
 	"generator/export":           {"generator/audit", "generator/coverage", "generator/diag", "generator/document", "generator/manual", "generator/route", "generator/standard", "generator/transition"},
 	"generator/fields":           {"generator/diag", "generator/source"},
+	"generator/handbook":         {},
 	"generator/history":          {"generator/diag", "generator/document", "generator/parallel", "generator/rootfs", "generator/source"},
 	"generator/i18n":             {"generator/diag", "generator/fields", "generator/source"},
 	"generator/inforce":          {"generator/config", "generator/coverage", "generator/manual"},

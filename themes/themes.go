@@ -10,6 +10,11 @@ import (
 //go:embed default
 var files embed.FS
 
+// Guide is the text for users.
+//
+//go:embed README.md
+var Guide string
+
 // Default is the built-in theme: layouts, pages, partials and assets.
 func Default() fs.FS {
 	sub, err := fs.Sub(files, "default")

@@ -7,10 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
-	"regexp"
-	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -134,27 +131,12 @@ func (i *initCmd) settle() error {
 		return fmt.Errorf("the name of the folder %q has characters that a pipeline cannot name", i.Folder)
 	}
 	remote := remoteOf(i.repository)
-	i.EditURL = remote.editURL(cmp.Or(remote.hosting(), i.Host), mainBranch(i.repository), i.Folder)
+	i.Branch = mainBranch(i.repository)
+	i.EditURL = remote.editURL(cmp.Or(remote.hosting(), i.Host), i.Branch, i.Folder)
 	i.Host = cmp.Or(i.Host, remote.hosting(), scaffold.Hosts[0])
 	i.lookAround(dir)
-	info := buildInfo()
-	i.Program, i.Version, i.Go = program(info), release(info), goVersion(info)
+	i.Version = release(buildInfo())
 	return nil
-}
-
-// program is the path by which Go installs this program.
-func program(info *debug.BuildInfo) string {
-	return path.Join(info.Main.Path, "cmd/clausebook")
-}
-
-var goRelease = regexp.MustCompile(`^go([0-9]+\.[0-9]+(?:\.[0-9]+)?)`)
-
-// goVersion is the release of Go that the program was built with.
-func goVersion(info *debug.BuildInfo) string {
-	if m := goRelease.FindStringSubmatch(info.GoVersion); m != nil {
-		return m[1]
-	}
-	return "1.26"
 }
 
 // write writes all that is not there yet.
@@ -273,8 +255,8 @@ func (i *initCmd) explain() {
 		fmt.Fprintln(w, what)
 	}
 	if i.Version == "" {
-		fmt.Fprintf(w, "this build of clausebook has no version that could be installed: fill in CLAUSEBOOK_VERSION in %s\n",
-			i.Pipeline().Path)
+		fmt.Fprintf(w, "this build of clausebook is not a release: fill in its version in %s, instead of %s\n",
+			i.Pipeline().Path, scaffold.NextRelease)
 	}
 	if i.Language != scaffold.Languages[0] && !i.existing {
 		fmt.Fprintln(w, "the drafts are in English")

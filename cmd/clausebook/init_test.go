@@ -20,15 +20,6 @@ func TestBuildInformation(t *testing.T) {
 			t.Errorf("%q is installed as %q, want %q", version, got, want)
 		}
 	}
-	info := &debug.BuildInfo{Main: debug.Module{Path: "example.org/clausebook/v2"}}
-	if got := program(info); got != "example.org/clausebook/v2/cmd/clausebook" {
-		t.Error(got)
-	}
-	for version, want := range map[string]string{"go1.26.8": "1.26.8", "go1.27": "1.27", "go1.26.8 X:nodwarf5": "1.26.8", "devel +abc": "1.26", "": "1.26"} {
-		if got := goVersion(&debug.BuildInfo{GoVersion: version}); got != want {
-			t.Errorf("%q is built by Go %s, want %s", version, got, want)
-		}
-	}
 }
 
 // TestHostOf reads the host from the address of the remote, in each form that git takes.

@@ -119,7 +119,7 @@ DIR is the folder of a manual, which contains manual.yaml. Inside a manual it ma
 	root.SetHelpCommand(newHelp())
 	cobra.EnableCommandSorting = false // in the order of work
 	root.AddCommand(newInit(), newAdopt(), newNew(), newServe(), newCheck(), newBuild(), newCoverage(), newDiff(), newTransition(), newAudit(), newPack(), newVerify(),
-		newExplain(), newSchema(), newStandards(), newCompletion(), newVersion())
+		newExplain(), newDocs(), newSchema(), newStandards(), newCompletion(), newVersion())
 	return root
 }
 

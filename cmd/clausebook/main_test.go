@@ -42,15 +42,16 @@ func TestScript(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits":   exits,
-			"raw":     raw,
-			"files":   files,
-			"sums":    sums,
-			"same":    same,
-			"replace": replace,
-			"job":     job,
-			"get":     get,
-			"readme":  readme,
+			"exits":     exits,
+			"raw":       raw,
+			"files":     files,
+			"sums":      sums,
+			"same":      same,
+			"replace":   replace,
+			"job":       job,
+			"gitlabjob": gitlabjob,
+			"get":       get,
+			"readme":    readme,
 		},
 	})
 }

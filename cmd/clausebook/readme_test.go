@@ -87,7 +87,8 @@ var (
 func TestReadmeCommands(t *testing.T) {
 	root := newRoot()
 	for _, file := range []string{"README.md", "../../README.md", "../../generator/diff/README.md",
-		"../../generator/document/README.md", "../../generator/pipeline/README.md"} {
+		"../../generator/document/README.md", "../../generator/pipeline/README.md", "../../generator/coverage/README.md",
+		"../../generator/publish/README.md", "../../generator/site/README.md"} {
 		text, err := readmeFile(file)
 		if err != nil {
 			t.Fatal(err)

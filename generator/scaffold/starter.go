@@ -5,9 +5,6 @@ package scaffold
 import (
 	"bytes"
 	"embed"
-	"path"
-	"regexp"
-	"strings"
 	"text/template"
 
 	"github.com/clausebook/clausebook/generator/fields"
@@ -19,7 +16,7 @@ var files embed.FS
 
 // The marks are none that YAML, Markdown or a host gives a meaning to.
 var templates = template.Must(template.New("").Delims("«", "»").Funcs(template.FuncMap{
-	"quoted": fields.Quote, "shell": shell, "join": path.Join,
+	"quoted": fields.Quote,
 }).ParseFS(files, "files/*.*", "files/documents/*.md"))
 
 func expand(name string, data any) []byte {
@@ -54,9 +51,8 @@ type Manual struct {
 	Exclude                        []string // Markdown files in that folder that are not documents
 	EditURL                        string   // the pattern of pages on which documents are edited, or ""
 	Folder                         string   // the manual's below the root of its repository, or "."
-	Program                        string   // the path by which Go installs clausebook
-	Version                        string   // the version of it to install, or "" where it has to be filled in
-	Go                             string   // the version of Go to install it with, such as 1.26.8
+	Branch                         string   // the one that the site is published from; it may be empty for main
+	Version                        string   // of clausebook in the pipeline, or "" where it has to be filled in
 }
 
 // OtherLanguage is the language where it is not the default.
@@ -89,32 +85,6 @@ func (m Manual) Documents() []File {
 	return list
 }
 
-// Pipeline is the file that a host runs, below the root of the repository.
-func (m Manual) Pipeline() File {
-	if m.Host == "gitlab" {
-		return File{".gitlab-ci.yml", expand("gitlab.yml", m)}
-	}
-	return File{".github/workflows/manual.yml", expand("github.yml", m)}
-}
-
-// Argument is the manual's folder as the commands of the pipeline name it.
-func (m Manual) Argument() string {
-	if m.Folder == "." {
-		return ""
-	}
-	return " " + shell("./"+m.Folder)
-}
-
-var plain = regexp.MustCompile(`^[A-Za-z0-9._/-]+$`)
-
-// shell writes a word so that a shell takes it for one.
-func shell(word string) string {
-	if plain.MatchString(word) {
-		return word
-	}
-	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
-}
-
 // starter is a draft of a new manual, with the clauses that it and its records claim by edition;
 // 2026 counts as 2015 does.
 type starter struct {
@@ -142,12 +112,4 @@ var starters = []starter{
 		"1994": {"[4.1.3]", "[4.1.3]"}, "2000": {"[5.6.1, 5.6.2#inputs, 5.6.3#outputs]", "[5.6.1]"},
 		"2008": {"[5.6.1, 5.6.2#inputs, 5.6.3#outputs]", "[5.6.1]"},
 		"2015": {"[9.3.1, 9.3.2#inputs, 9.3.3#outputs]", "[9.3.3]"}}},
-}
-
-// Installed is the version as the step that installs clausebook names it.
-func (m Manual) Installed() string {
-	if m.Version == "" {
-		return `"${CLAUSEBOOK_VERSION:?fill it in at the top of this file}"`
-	}
-	return m.Version
 }
