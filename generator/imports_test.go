@@ -26,7 +26,7 @@ var allowed = map[string][]string{
 	"generator/diagram":          {},
 	"generator/diff":             {"generator", "generator/check", "generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/export", "generator/history", "generator/manual", "generator/rootfs", "generator/route", "generator/site", "generator/theme", "themes"},
 	"generator/document":         {"generator/design", "generator/diag", "generator/diagram", "generator/fields", "generator/route", "generator/scaffold", "generator/schema", "generator/source", "generator/standard"},
-	"generator/export":           {"generator/coverage", "generator/diag", "generator/document", "generator/manual", "generator/route", "generator/standard", "generator/transition"},
+	"generator/export":           {"generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/manual", "generator/route", "generator/standard", "generator/transition"},
 	"generator/fields":           {"generator/diag", "generator/source"},
 	"generator/history":          {"generator/diag", "generator/document", "generator/parallel", "generator/rootfs", "generator/source"},
 	"generator/i18n":             {"generator/diag", "generator/fields", "generator/source"},

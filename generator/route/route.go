@@ -22,6 +22,7 @@ const (
 	Records   = "records.html"
 	Reviews   = "reviews.html"
 	Search    = "search.html"
+	External  = "external.html" // where the manual lists documents of external origin
 	// Transition is there where manual.yaml prepares for another edition.
 	Transition = "transition.html"
 	Print      = "print.html"

@@ -103,6 +103,7 @@ func (b *Builder) Files() []File {
 	files = append(files, printFiles(b)...)
 	files = append(files, recordFiles(b)...)
 	files = append(files, reviewFiles(b)...)
+	files = append(files, externalFiles(b)...)
 	files = append(files, transitionFiles(b)...)
 	files = append(files, redirectFiles(b)...)
 	files = append(files, dataFiles(b)...)

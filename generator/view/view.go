@@ -23,6 +23,7 @@ type Site struct {
 	Notes          []string
 	Rule, Limit    string // the counting rule, and what the matrix cannot show
 	Drafts         bool   // drafts and documents in review are included
+	External       bool   // there is a register of external documents
 	NextEdition    string // the standard that the manual prepares for, such as "ISO 9001:2026", or ""
 }
 
