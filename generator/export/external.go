@@ -64,7 +64,7 @@ func (w *workbook) externals() sheet {
 				}
 			}
 			err := put(w.style.text, d.Number.Value, d.Name.Value, d.Edition.Value, d.Holder.Value, d.CheckedOn.Value, d.CheckEvery.Value, d.Due(),
-				yes(d.Overdue(m.Options.Date)), strings.Join(users, "; "), route.External)
+				yes(d.Overdue(m.Options.Date)), strings.Join(users, "; "), page(route.External))
 			if err != nil {
 				return err
 			}

@@ -7,6 +7,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"html/template"
 	"io"
@@ -42,18 +43,23 @@ func New(fsys fs.FS, x *coverage.Report, t *theme.Theme, base string) *Builder {
 // the same.
 func (c *Cache) New(fsys fs.FS, x *coverage.Report, t *theme.Theme, base string) *Builder {
 	m := x.Manual
-	if base == "" {
-		base = m.BaseURL.Value
-	}
-	if base != "" && !strings.HasSuffix(base, "/") {
-		base += "/"
-	}
+	base = BaseOf(m, base)
 	if o := (sharedKey{m.Catalog, x.Result, t, base}); c.shared == nil || c.shared.sharedKey != o {
 		c.shared = newShared(o)
 	}
 	b := &Builder{shared: c.shared, fsys: fsys, manual: m, report: x, pictures: &c.pictures}
 	b.mentionedBy = sync.OnceValue(func() map[string][]*manual.Entry { return clauseMentions(b) })
 	return b
+}
+
+// BaseOf is the address of the published site of a manual, with a slash at its end: the one given, or else the
+// manual's own. It is "" if there is neither.
+func BaseOf(m *manual.Manual, given string) string {
+	base := cmp.Or(given, m.BaseURL.Value)
+	if base != "" && !strings.HasSuffix(base, "/") {
+		base += "/"
+	}
+	return base
 }
 
 // clauseMentions lists the documents that mention a clause, by the id of the clause.
