@@ -265,11 +265,17 @@ func (r *Result) files(s *site.Builder) []site.File {
 	return append(s.Files(),
 		streamed(route.CoverageJSON, func(w io.Writer) error { return export.CoverageJSON(w, x, false) }),
 		streamed(route.CoverageCSV, func(w io.Writer) error { return export.CoverageCSV(w, x, false) }),
-		streamed(route.Workbook, func(w io.Writer) error { return export.Workbook(w, x, false) }),
+		streamed(route.Workbook, func(w io.Writer) error { return r.Workbook(w, false) }),
 		streamed(route.DocumentsJSON, func(w io.Writer) error { return export.DocumentsJSON(w, x) }),
 		streamed(route.DocumentsCSV, func(w io.Writer) error { return export.DocumentsCSV(w, x) }),
 		streamed(route.Calendar, func(w io.Writer) error { return export.Calendar(w, x.Manual, s.Base()) }),
 	)
+}
+
+// Workbook writes the spreadsheet, with the findings. With gaps, its matrix has only clauses that are a gap or pending.
+// It must not be called where there is no matrix.
+func (r *Result) Workbook(w io.Writer, gaps bool) error {
+	return export.Workbook(w, r.Matrix, export.Book{Gaps: gaps, Findings: r.Findings, Base: site.BaseOf(r.Matrix.Manual, r.base)})
 }
 
 // streamed is a file that is written in many small pieces, and is too large for some to be held.

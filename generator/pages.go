@@ -1,7 +1,9 @@
 package generator
 
 import (
+	"encoding/binary"
 	"fmt"
+	"hash/maphash"
 	"io"
 	"iter"
 	"maps"
@@ -10,6 +12,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/route"
 	"github.com/clausebook/clausebook/generator/site"
@@ -22,6 +25,7 @@ type Pages struct {
 	files    func() map[string]func() ([]byte, error)
 	document func(path string) ([]byte, error)
 	keys     *site.Keys
+	whole    uint64
 	assets   uint64
 	theme    *theme.Theme
 	memory   *pageCache
@@ -54,6 +58,7 @@ func (b *Builder) Pages(r *Result) *Pages {
 	p.open = func(f *manual.File) (io.ReadCloser, int64, error) { return r.Matrix.Manual.OpenFile(r.fsys, f) }
 	p.document = s.Document
 	p.keys = b.sites.Keys(s)
+	p.whole = findingsKey(p.keys.Whole, r.Findings)
 	return p
 }
 
@@ -76,7 +81,26 @@ func (p *Pages) Sheets() []string {
 
 // Whole is a key for all files of the site except those under files/, which are as they are on disk:
 // while it is the same, so are their bytes.
-func (p *Pages) Whole() uint64 { return p.keys.Whole }
+func (p *Pages) Whole() uint64 { return p.whole }
+
+var findingsSeed = maphash.MakeSeed()
+
+// findingsKey adds findings to the key of a site, since the spreadsheet lists them.
+func findingsKey(key uint64, findings []diag.Finding) uint64 {
+	var h maphash.Hash
+	h.SetSeed(findingsSeed)
+	number := func(n uint64) { _, _ = h.Write(binary.LittleEndian.AppendUint64(nil, n)) }
+	number(key)
+	for _, f := range findings {
+		for _, text := range []string{f.Rule, f.File, f.Message, f.Hint, f.Accepted} {
+			_, _ = h.WriteString(text)
+			_ = h.WriteByte(0)
+		}
+		number(uint64(f.Severity))
+		number(uint64(f.Line)<<32 | uint64(f.Column))
+	}
+	return h.Sum64()
+}
 
 // Documents lists the pages of documents by their paths, in no order, each with a key: while it is the
 // same, so are the page's bytes.
@@ -120,7 +144,7 @@ func (p *Pages) Bytes(name string) ([]byte, error) {
 	case p.theme.HasAsset(name) && name != route.CustomSheet: // which holds a colour from manual.yaml
 		return p.memory.get(name, p.assets, bytes)
 	}
-	return p.memory.get(name, p.keys.Whole, bytes)
+	return p.memory.get(name, p.whole, bytes)
 }
 
 // pageCache remembers made pages by what they show. Its three conditions: a key holds all that a

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/clausebook/clausebook/generator"
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/export"
@@ -47,7 +48,7 @@ func (c *commonFlags) coverage(cmd *cobra.Command, args []string, format string,
 	}
 	stderr := cmd.ErrOrStderr()
 	if result.Matrix != nil {
-		if err := report(cmd.OutOrStdout(), result.Matrix, format, gaps); err != nil {
+		if err := report(cmd.OutOrStdout(), result, format, gaps); err != nil {
 			return failure(err)
 		}
 	}
@@ -68,14 +69,15 @@ func (c *commonFlags) coverage(cmd *cobra.Command, args []string, format string,
 	return nil
 }
 
-func report(w io.Writer, x *coverage.Report, format string, gaps bool) error {
+func report(w io.Writer, result *generator.Result, format string, gaps bool) error {
+	x := result.Matrix
 	switch format {
 	case "json":
 		return export.CoverageJSON(w, x, gaps)
 	case "csv":
 		return export.CoverageCSV(w, x, gaps)
 	case "xlsx":
-		return export.Workbook(w, x, gaps)
+		return result.Workbook(w, gaps)
 	case "markdown":
 		return export.Markdown(w, x, gaps)
 	}

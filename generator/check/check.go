@@ -39,13 +39,13 @@ var rules = []Rule{
 	supersessionCycle,
 
 	unknownField, cutValue, duplicateSectionPage, headingClause, scopeContradiction, unlikelyNotApplicable, missingScopeStatement, accentContrast, placeholder, emptyText,
-	selfApproval, effectiveBeforeApproval, overdueReview, linksToDraft, linksToObsolete, rawHTML, linkAsText, unusedFootnote, tableCells, gap,
+	selfApproval, effectiveBeforeApproval, overdueReview, overdueExternalCheck, linksToDraft, linksToObsolete, rawHTML, linkAsText, unusedFootnote, tableCells, gap,
 	unportableName,
 	expiredAcceptance,
 	superseded, futureApproval, futureAudit,
 	revisionNotRaised, changedAfterApproval, statusWentBack, revisionWentDown, historyContradiction, idChanged, vanishedDocument, reusedID, unusedThemeFile,
 
-	broadClaim, duplicateTitle, unknownID, orphan, unusedFile, otherSpelling, unusedPattern, missingDocumentedInformation, foreignSyntax, unconfirmedClaim, designInText, mermaid, byteOrderMark, crlf, unusedAcceptance, historyUnknown,
+	broadClaim, duplicateTitle, unknownID, orphan, unusedFile, unusedExternalDocument, otherSpelling, unusedPattern, missingDocumentedInformation, foreignSyntax, unconfirmedClaim, designInText, mermaid, byteOrderMark, crlf, unusedAcceptance, historyUnknown,
 }
 
 // Rules lists all rules in the order of the reference.

@@ -6,7 +6,7 @@ import "github.com/clausebook/clausebook/generator/diag"
 // theme.
 var (
 	configuration = Rule{Name: "configuration", Severity: diag.Error, Fixed: true,
-		Summary: "manual.yaml cannot be read, or names a folder that does not exist."}
+		Summary: "manual.yaml cannot be read, or names a folder or a file that does not exist."}
 	frontMatter = Rule{Name: "front-matter", Severity: diag.Error, Fixed: true,
 		Summary: "The front matter is missing, not closed, too large or not valid YAML, or has a field twice, an alias, an anchor or a tag."}
 	badValue = Rule{Name: "bad-value", Severity: diag.Error,

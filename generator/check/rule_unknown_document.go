@@ -36,6 +36,13 @@ var unknownDocument = Rule{
 		})
 	},
 	catalog: func(r *run) {
+		for d := range r.externals() {
+			for _, id := range d.Documents {
+				if len(r.ByID(id.Value)) == 0 {
+					r.inRegister(id.Pos, d, fmt.Sprintf("documents names %s, and no document has this id", id.Value), r.nearestID(id.Value, "", "delete it here"))
+				}
+			}
+		}
 		for _, e := range r.Entries {
 			for _, field := range e.IDFields() {
 				if len(r.ByID(field.ID.Value)) == 0 {

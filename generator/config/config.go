@@ -40,6 +40,8 @@ type Config struct {
 	MinimumApproval                                document.Text // "", recorded or verified
 	NotApplicable                                  []Declaration
 	NotArising                                     []NotArising
+	External                                       []ExternalDocument
+	ExternalFile                                   document.Text // with the external documents, in place of External
 	Rules                                          []RuleSetting
 	Accept                                         []Acceptance
 	Exclude                                        []Pattern

@@ -65,6 +65,7 @@ var table = []field{
 	{"approver_keys", (*reader).approverKeys, approverKeysForm()},
 	{"minimum_approval", (*reader).minimumApproval,
 		schema.Choice("The weakest approval that counts here: recorded needs a commit, verified a signature of the approver.", strengths...)},
+	{"external", (*reader).external, externalForm()},
 	{"edit_url", setting(func(c *Config) *document.Text { return &c.EditURL }),
 		schema.Text("Where a page is edited; {path} stands for its file.")},
 	{"change_url", setting(func(c *Config) *document.Text { return &c.ChangeURL }),

@@ -10,6 +10,7 @@ import (
 	"io"
 	"io/fs"
 	"maps"
+	"path"
 	"slices"
 )
 
@@ -19,10 +20,14 @@ import (
 type archive struct {
 	out   *zip.Writer
 	parts map[string]*part
+	// links are those of sheets, by the names of their parts; base is put before their addresses.
+	links map[string][]cellLink
+	base  string
 }
 
 type part struct {
 	io.Writer
+	linked *linkWriter // nil without links
 	packed bytes.Buffer
 	pack   *flate.Writer
 	sum    hash.Hash32
@@ -37,13 +42,19 @@ func (c *counter) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-func newArchive(w io.Writer) *archive { return &archive{zip.NewWriter(w), map[string]*part{}} }
+func newArchive(w io.Writer) *archive {
+	return &archive{out: zip.NewWriter(w), parts: map[string]*part{}}
+}
 
 // Create starts a part.
 func (a *archive) Create(name string) (io.Writer, error) {
 	p := &part{sum: crc32.NewIEEE()}
 	pack, err := flate.NewWriter(&p.packed, flate.BestSpeed)
 	p.pack, p.Writer = pack, io.MultiWriter(pack, p.sum, &p.size)
+	if links := a.links[name]; len(links) > 0 {
+		p.linked = &linkWriter{out: p.Writer, links: links}
+		p.Writer = p.linked
+	}
 	a.parts[name] = p
 	return p, err
 }
@@ -53,6 +64,21 @@ func (a *archive) AddFS(fs.FS) error { return errors.ErrUnsupported }
 
 // Close writes all parts.
 func (a *archive) Close() error {
+	for name, p := range maps.Clone(a.parts) {
+		if p.linked == nil {
+			continue
+		}
+		if err := p.linked.Close(); err != nil {
+			return err
+		}
+		to, err := a.Create(path.Dir(name) + "/_rels/" + path.Base(name) + ".rels")
+		if err != nil {
+			return err
+		}
+		if err := writeRelations(to, p.linked.links, a.base); err != nil {
+			return err
+		}
+	}
 	for _, name := range slices.Sorted(maps.Keys(a.parts)) {
 		p := a.parts[name]
 		if err := p.pack.Close(); err != nil {

@@ -13,8 +13,8 @@ import (
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
-// Calendar writes reviews.ics: the next review of each document in force as an all-day event, for
-// calendars that subscribe to it. base is the address of the site with a trailing slash, or "".
+// Calendar writes reviews.ics: the next review of each document in force, and the next check of each external
+// document, as all-day events, for calendars that subscribe to it. base is the address of the site with a trailing slash, or "".
 //
 // The UID of an event depends on the document's id and on base or, without it, on company and
 // title, so that a changed date moves the event.
@@ -35,6 +35,9 @@ func Calendar(w io.Writer, m *manual.Manual, base string) error {
 		home = m.Company.Value + "\x00" + m.Title.Value
 	}
 	c.Components = []ics.Component{&reviews{m: m, stamp: stamp, home: home, base: base}}
+	if m.ExternalRegister != nil {
+		c.Components = append(c.Components, &externalChecks{reviews{m: m, stamp: stamp, home: home, base: base}})
+	}
 	return c.SerializeTo(w, ics.WithNewLineWindows)
 }
 
@@ -62,15 +65,20 @@ func (r *reviews) SerializeTo(w io.Writer, how *ics.SerializationConfiguration) 
 }
 
 func (r *reviews) event(e *manual.Entry, day time.Time) *ics.VEvent {
-	sum := sha256.Sum256([]byte(r.home + "\x00" + e.ID.Value))
+	return r.allDay(e.ID.Value, day, "Review "+e.ID.Value+" "+e.Title.Value, description(r.m, e), e.URL)
+}
+
+// allDay is an event of a whole day, for what a name stands for.
+func (r *reviews) allDay(name string, day time.Time, summary, description, url string) *ics.VEvent {
+	sum := sha256.Sum256([]byte(r.home + "\x00" + name))
 	event := ics.NewEvent(fmt.Sprintf("%x@clausebook", sum[:16]))
 	event.SetDtStampTime(r.stamp)
 	event.SetAllDayStartAt(day)
-	event.SetSummary(calendarText("Review " + e.ID.Value + " " + e.Title.Value))
-	event.SetDescription(description(r.m, e))
+	event.SetSummary(calendarText(summary))
+	event.SetDescription(description)
 	event.SetTimeTransparency(ics.TransparencyTransparent)
 	if r.base != "" {
-		event.SetURL(r.base + e.URL)
+		event.SetURL(r.base + url)
 	}
 	return event
 }

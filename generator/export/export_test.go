@@ -35,7 +35,7 @@ Text.
 func counted(t *testing.T, documents map[string]string) *coverage.Report {
 	t.Helper()
 	files := fstest.MapFS{"manual.yaml": {Data: []byte("title: Manual\ncompany: Kranich & Söhne; Hof, GmbH\nedition: 1994\nscope: 9001\nscope_statement: S.\n" +
-		"review_every: 1 year\nrules: {gap: off}\n")}}
+		"review_every: 1 year\nrules: {gap: off}\nexternal: [{number: \"4.10\", name: \"=2+2\", edition: 1.10, documents: [QP-01]}]\n")}}
 	for name, text := range documents {
 		files["documents/"+name] = &fstest.MapFile{Data: []byte(text)}
 	}

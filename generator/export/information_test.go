@@ -32,11 +32,11 @@ func TestWorkbookInformation(t *testing.T) {
 		}
 	}
 	for item, want := range map[string][]string{
-		"Clause What":              {"Title", "Kind", "Basis", "Demanded", "Answered", "By", "Does not arise"},
-		"4.2.2 Quality manual":     {"Quality manual", "document", "explicit", "yes", "yes", "QM-1"},
-		"5.6.1 Management reviews": {"Management review: General", "record", "explicit", "yes", "yes", "QM-1: Minutes"},
-		"7.5.4 Report on lost, damaged or unsuitable customer property":                       {"Customer property", "record", "conditional", "yes", "no"},
-		"7.6 Basis used for calibration or verification where no measurement standard exists": {"Control of monitoring and measuring equipment", "record", "conditional", "yes", "no", "", "=All is traceable"},
+		"Clause What":              {"Title", "Kind", "Basis", "Demanded", "Answered", "By", "Does not arise", "Page"},
+		"4.2.2 Quality manual":     {"Quality manual", "document", "explicit", "yes", "yes", "QM-1", "", "clauses/4.2.2.html"},
+		"5.6.1 Management reviews": {"Management review: General", "record", "explicit", "yes", "yes", "QM-1: Minutes", "", "clauses/5.6.1.html"},
+		"7.5.4 Report on lost, damaged or unsuitable customer property":                       {"Customer property", "record", "conditional", "yes", "no", "", "", "clauses/7.5.4.html"},
+		"7.6 Basis used for calibration or verification where no measurement standard exists": {"Control of monitoring and measuring equipment", "record", "conditional", "yes", "no", "", "=All is traceable", "clauses/7.6.html"},
 	} {
 		if diff := cmp.Diff(want, got[item]); diff != "" {
 			t.Errorf("%s (-want +got)\n%s", item, diff)

@@ -46,10 +46,6 @@ func (w *workbook) figures() sheet {
 	return s
 }
 
-func (w *workbook) number(n int) excelize.Cell {
-	return excelize.Cell{Value: n, StyleID: w.style.figure}
-}
-
 // subtitle is the line above a table: standard, scope, date, figures, rule and limit.
 func subtitle(x *coverage.Report) string {
 	return strings.Join(append([]string{headline(x) + ": " + figures(x) + ".", coverage.Rule, coverage.Limit}, x.Notes...), " ")
@@ -71,7 +67,7 @@ func (w *workbook) clauses(gaps bool) sheet {
 			}
 			documents, sections := counted(c)
 			err := put(style, c.ID, x.Manual.Standard.FullTitle(c.Clause), yes(c.Requirement), w.state(c.State), c.Reason(x.Result), strings.Join(documents, "; "),
-				strings.Join(sections, "; "), below, c.Justification(), route.Clause(c.ID))
+				strings.Join(sections, "; "), below, c.Justification(), page(route.Clause(c.ID)))
 			if err != nil {
 				return err
 			}
@@ -112,7 +108,7 @@ func (w *workbook) documents() sheet {
 			due := m.Due(e)
 			err := put(w.style.text, e.ID.Value, e.Title.Value, e.Type.Value, e.Revision.Value, e.Status.Value, yes(x.Effective(e)),
 				e.Owner.Value, e.Author.Value, e.Approver.Value, e.ApprovedDate.Value, string(m.Approval(e).Strength), e.EffectiveDate.Value, due,
-				yes(due != "" && due < m.Options.Date), strings.Join(claims, "; "), e.File, e.URL)
+				yes(due != "" && due < m.Options.Date), strings.Join(claims, "; "), e.File, page(e.URL))
 			if err != nil {
 				return err
 			}
@@ -139,7 +135,7 @@ func entries(m *manual.Manual) func(func(*manual.Entry) bool) {
 func (w *workbook) records() sheet {
 	m := w.report.Manual
 	s := sheet{name: "Records", subtitle: headline(w.report), columns: []column{{"Document", 14}, {"Status", 10}, {"Record", 40}, {"Form", 14},
-		{"Form revision", 12}, {"Form status", 10}, {"Retention", 16}, {"Location", 28}, {"Owner", 24}, {"Disposal", 24}, {"Clauses", 24}}}
+		{"Form revision", 12}, {"Form status", 10}, {"Retention", 16}, {"Location", 28}, {"Owner", 24}, {"Disposal", 24}, {"Clauses", 24}, {"Page", 32}}}
 	s.rows = func(put func(int, ...any) error) error {
 		for e := range entries(m) {
 			for _, r := range e.Records {
@@ -148,7 +144,7 @@ func (w *workbook) records() sheet {
 					revision, status = form.Revision.Value, form.Status.Value
 				}
 				err := put(w.style.text, e.Name(), e.Status.Value, r.Name.Value, r.Form.Value, revision, status, r.Retention.Value, r.Location.Value,
-					r.Owner.Value, r.Disposal.Value, clauseList(coverage.ClaimsOf(m.Catalog, r.Clauses)))
+					r.Owner.Value, r.Disposal.Value, clauseList(coverage.ClaimsOf(m.Catalog, r.Clauses)), page(e.URL))
 				if err != nil {
 					return err
 				}
@@ -172,7 +168,7 @@ func clauseList(claims []document.Claim) string {
 func (w *workbook) information() sheet {
 	x := w.report
 	s := sheet{name: "Documented information", subtitle: headline(x), columns: []column{{"Clause", 10}, {"Title", 40}, {"What", 60},
-		{"Kind", 10}, {"Basis", 20}, {"Demanded", 10}, {"Answered", 10}, {"By", 60}, {"Does not arise", 60}}}
+		{"Kind", 10}, {"Basis", 20}, {"Demanded", 10}, {"Answered", 10}, {"By", 60}, {"Does not arise", 60}, {"Page", 24}}}
 	s.rows = func(put func(int, ...any) error) error {
 		for _, c := range x.Clauses {
 			for _, i := range c.Items {
@@ -185,7 +181,7 @@ func (w *workbook) information() sheet {
 					reason = i.NotArising.Reason
 				}
 				err := put(w.style.text, c.ID, x.Manual.Standard.FullTitle(c.Clause), i.Item, kind, i.Basis, yes(i.Demanded()), yes(i.Answered()),
-					w.answers(c, i), reason)
+					w.answers(c, i), reason, page(route.Clause(c.ID)))
 				if err != nil {
 					return err
 				}

@@ -2,6 +2,7 @@ package export
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"math"
 	"strconv"
@@ -14,28 +15,39 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 )
 
-// Workbook writes coverage.xlsx with a sheet each for figures, clauses, documents, records and
-// documented information. With gaps, it lists only clauses that are a gap or pending. The same
-// matrix gives the same bytes.
+// Book chooses what a workbook has beside the result.
+type Book struct {
+	Gaps     bool // only clauses that are a gap or pending
+	Findings []diag.Finding
+	Base     string // the address of the site with a slash at its end; without it, links are relative to the file
+}
+
+// Workbook writes coverage.xlsx with a sheet each for figures, clauses, the matrix, gaps, documents, records,
+// documented information, external documents, reviews and findings. The same input gives the same bytes.
 //
 // Text cells remain text even when edited: clause 7.10 is not a number, and a name that begins with
 // = is not a formula.
-func Workbook(w io.Writer, x *coverage.Report, gaps bool) error {
+func Workbook(w io.Writer, x *coverage.Report, book Book) error {
 	// An impossible name keeps excelize from using temporary files: a build writes only to its
 	// output.
 	f := excelize.NewFile(excelize.Options{TmpDir: "\x00"})
 	defer f.Close()
-	b := &workbook{File: f, report: x}
+	b := &workbook{File: f, report: x, links: map[string][]cellLink{}}
 	if err := b.prepare(); err != nil {
 		return err
 	}
-	sheets := []sheet{b.figures(), b.clauses(gaps), b.documents(), b.records(), b.information()}
+	sheets := []sheet{b.figures(), b.clauses(book.Gaps), b.matrix(book.Gaps), b.gaps(), b.documents(), b.records(), b.information(), b.externals(),
+		b.reviews(), b.findingRows(book.Findings)}
 	for i, s := range sheets {
 		if err := b.add(i, s); err != nil {
 			return err
 		}
 	}
-	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return newArchive(w) })
+	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter {
+		a := newArchive(w)
+		a.links, a.base = b.links, book.Base
+		return a
+	})
 	return f.Write(w)
 }
 
@@ -43,12 +55,13 @@ type workbook struct {
 	*excelize.File
 	report *coverage.Report
 	style  styles
+	links  map[string][]cellLink // by the part of a sheet
 }
 
 // styles are the style ids of the workbook. All except figure are for text.
 type styles struct {
-	text, head, bold, subtitle, wrap, figure int
-	state                                    map[coverage.State]int
+	text, head, turned, bold, subtitle, wrap, figure, link int
+	state                                                  map[coverage.State]int
 }
 
 // sheet is a table with its heads. The subtitle is above it.
@@ -59,6 +72,8 @@ type sheet struct {
 	rows     func(put func(style int, cells ...any) error) error
 	// plain sheets have no filter and no heads.
 	plain bool
+	// frozen is the number of columns that stay visible. The heads of the others are turned.
+	frozen int
 }
 
 type column struct {
@@ -85,6 +100,8 @@ func (w *workbook) prepare() error {
 	s.text = newStyle(excelize.Style{NumFmt: textFormat})
 	s.bold = newStyle(excelize.Style{NumFmt: textFormat, Font: &excelize.Font{Bold: true}})
 	s.head = newStyle(excelize.Style{NumFmt: textFormat, Font: &excelize.Font{Bold: true}, Border: edge})
+	s.turned = newStyle(excelize.Style{NumFmt: textFormat, Font: &excelize.Font{Bold: true}, Border: edge, Alignment: &excelize.Alignment{TextRotation: 90}})
+	s.link = newStyle(excelize.Style{NumFmt: textFormat, Font: &excelize.Font{Color: "0B5D8A", Underline: "single"}})
 	broken := &excelize.Alignment{WrapText: true, Vertical: "top"}
 	s.subtitle = newStyle(excelize.Style{NumFmt: textFormat, Font: &excelize.Font{Bold: true}, Alignment: broken})
 	s.wrap = newStyle(excelize.Style{NumFmt: textFormat, Alignment: broken})
@@ -106,8 +123,8 @@ func (w *workbook) add(i int, s sheet) error {
 	if err != nil {
 		return err
 	}
-	at := &rows{out: out, charsPerLine: map[int]float64{w.style.wrap: s.columns[len(s.columns)-1].width}}
-	for _, c := range s.columns {
+	at := &rows{out: out, style: w.style, charsPerLine: map[int]float64{w.style.wrap: s.columns[len(s.columns)-1].width}}
+	for _, c := range s.columns[:s.titleSpan()] {
 		at.charsPerLine[w.style.subtitle] += c.width
 	}
 	if err := w.writeHeader(at, s); err != nil {
@@ -125,7 +142,18 @@ func (w *workbook) add(i int, s sheet) error {
 			return err
 		}
 	}
+	if len(at.links) > 0 {
+		w.links[fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)] = at.links
+	}
 	return out.Flush()
+}
+
+// titleSpan is the number of columns below the subtitle.
+func (s *sheet) titleSpan() int {
+	if s.frozen > 0 {
+		return s.frozen
+	}
+	return len(s.columns)
 }
 
 func (w *workbook) begin(i int, name string) error {
@@ -145,16 +173,26 @@ func (w *workbook) writeHeader(at *rows, s sheet) error {
 		w.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddFooter: footer(w.report.Manual.Copy)}))
 	var heads []any
 	for i, c := range s.columns {
-		heads = append(heads, c.head)
+		if s.frozen > 0 && i >= s.frozen {
+			heads = append(heads, excelize.Cell{Value: cut(diag.Clean(c.head)), StyleID: w.style.turned})
+		} else {
+			heads = append(heads, c.head)
+		}
 		err = errors.Join(err, at.out.SetColWidth(i+1, i+1, c.width))
 	}
-	last, unnamed := excelize.CoordinatesToCellName(len(s.columns), 1)
+	last, unnamed := excelize.CoordinatesToCellName(s.titleSpan(), 1)
 	err = errors.Join(err, unnamed, at.out.MergeCell("A1", last))
 	if s.plain {
 		return errors.Join(err, at.put(w.style.subtitle, s.subtitle))
 	}
+	panes := &excelize.Panes{Freeze: true, YSplit: 2, TopLeftCell: "A3", ActivePane: "bottomLeft"}
+	if s.frozen > 0 {
+		corner, unnamed := excelize.CoordinatesToCellName(s.frozen+1, 3)
+		panes = &excelize.Panes{Freeze: true, XSplit: s.frozen, YSplit: 2, TopLeftCell: corner, ActivePane: "bottomRight"}
+		err = errors.Join(err, unnamed)
+	}
 	return errors.Join(err,
-		at.out.SetPanes(&excelize.Panes{Freeze: true, YSplit: 2, TopLeftCell: "A3", ActivePane: "bottomLeft"}),
+		at.out.SetPanes(panes),
 		w.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + s.name + "'!$1:$2", Scope: s.name}),
 		at.put(w.style.subtitle, s.subtitle),
 		at.put(w.style.head, heads...))
@@ -177,8 +215,10 @@ func footer(numbered string) string {
 
 // rows writes rows one after the other.
 type rows struct {
-	out *excelize.StreamWriter
-	n   int
+	out   *excelize.StreamWriter
+	n     int
+	style styles
+	links []cellLink
 	// charsPerLine holds the styles with line breaks and their approximate characters per line,
 	// because not every program adjusts row heights.
 	charsPerLine map[int]float64
@@ -191,6 +231,13 @@ func (r *rows) put(style int, cells ...any) error {
 	r.n++
 	opts := excelize.RowOpts{StyleID: style}
 	for i, c := range cells {
+		if l, ok := c.(link); ok {
+			if c, cells[i] = l.text, l.text; l.url != "" && len(r.links) < mostLinks {
+				r.links = append(r.links, cellLink{r.n, i + 1, l.url})
+				cells[i] = excelize.Cell{Value: cut(diag.Clean(l.text)), StyleID: r.style.link}
+				continue
+			}
+		}
 		if text, ok := c.(string); ok && text != "" {
 			cells[i] = cut(diag.Inert(diag.Clean(text)))
 			if per := r.charsPerLine[style]; per > 0 {

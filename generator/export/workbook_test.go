@@ -13,13 +13,15 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/clausebook/clausebook/generator/coverage"
+	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/export"
 )
 
 func workbook(t *testing.T, x *coverage.Report) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := export.Workbook(&out, x, false); err != nil {
+	book := export.Book{Base: "https://example.com/qm/", Findings: []diag.Finding{{Rule: "orphan", File: "documents/1.md", Pos: diag.Pos{Line: 1, Column: 1}, Severity: diag.Note, Message: "=1+1", Hint: "4.10"}}}
+	if err := export.Workbook(&out, x, book); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()
@@ -43,6 +45,8 @@ func TestWorkbookKeepsText(t *testing.T) {
 		{"Coverage", "4.10"}, {"Coverage", "4.1"}, {"Coverage", "covered"}, {"Documents", `=HYPERLINK("http://evil.example","x"); a, b \ c`},
 		{"Documents", "@SUM(1)"}, {"Documents", "1.10"}, {"Documents", "+49 170 000"}, {"Documents", "-1+2"}, {"Documents", "2027-01-15"},
 		{"Documents", "4.10; 4.10.1"}, {"Records", "=1+1"}, {"Records", "007"}, {"Records", "_x0041_ & <b>"}, {"Documented information", "4.10.1"},
+		{"Matrix", "4.10"}, {"External documents", "=2+2"}, {"External documents", "1.10"}, {"External documents", "4.10"}, {"Gaps", "4.1.1"},
+		{"Reviews", "1.10"}, {"Findings", "=1+1"}, {"Findings", "4.10"},
 	} {
 		cell := find(t, book, want.sheet, want.text)
 		if cell == "" {
@@ -108,7 +112,7 @@ func TestWorkbookParts(t *testing.T) {
 				t.Errorf("%s names %s", f.Name, day)
 			}
 		}
-		if strings.HasPrefix(f.Name, "xl/worksheets/") && f.Name != "xl/worksheets/sheet1.xml" &&
+		if strings.HasPrefix(f.Name, "xl/worksheets/sheet") && f.Name != "xl/worksheets/sheet1.xml" &&
 			(!strings.Contains(part, `state="frozen"`) || !strings.Contains(part, "<autoFilter")) {
 			t.Errorf("%s has no frozen head or no filter", f.Name)
 		}

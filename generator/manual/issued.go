@@ -70,6 +70,7 @@ func (r *reader) putInForce(m, last *Manual, found *listing) error {
 	}
 	f.pasts = pasts
 	resolveReferences(&f, texts, before.links)
+	f.findExternalUses(before)
 	return nil
 }
 

@@ -59,10 +59,11 @@ type Manual struct {
 	inForce *Manual
 	issues  []lookup
 
-	links *links
-	pasts []History     // nil where Git knows nothing
-	uses  []Use         // of files, by manual.yaml too
-	held  []fileContent // by files, as far as somebody asks; nil where Git knows nothing
+	links    *links
+	external *externalUses // nil without an ExternalRegister
+	pasts    []History     // nil where Git knows nothing
+	uses     []Use         // of files, by manual.yaml too
+	held     []fileContent // by files, as far as somebody asks; nil where Git knows nothing
 
 	approvals  []Approval // nil where Git knows nothing
 	signatures *signatureCache
@@ -87,6 +88,8 @@ type Catalog struct {
 	Standard, Own   *standard.Edition
 	Model, OwnModel standard.Scope
 	unusedPatterns  []config.Pattern
+	// ExternalRegister lists the documents of external origin; it is nil if there are none.
+	ExternalRegister *config.ExternalRegister
 	*Register
 	*tree
 }
@@ -136,12 +139,17 @@ func load(r *reader, settings *config.Config, options Options) (*Manual, error) 
 	texts, intros := separate(texts)
 	b.Register = register(texts, headersOf(intros), settings, b.Drafts, last.Register)
 	b.unusedPatterns = b.findUnusedPatterns(found)
+	externalFaults, err := b.readExternal(r, last.Catalog)
+	if err != nil {
+		return nil, err
+	}
 	if b.tree, err = b.collectFiles(r, found, last.tree); err != nil {
 		return nil, err
 	}
-	m := &Manual{Catalog: b.reuse(last.Catalog), Faults: found.findings, stamps: r.stamps, drawings: r.drawings}
+	m := &Manual{Catalog: b.reuse(last.Catalog), Faults: slices.Concat(found.findings, externalFaults), stamps: r.stamps, drawings: r.drawings}
 	introduce(m, intros)
 	resolveReferences(m, texts, last.links)
+	m.findExternalUses(last)
 	keepContents(m, last)
 	limitFiles(m)
 	if err := joinHistory(m, r, last, found); err != nil {
@@ -179,7 +187,7 @@ func (c *Catalog) WithoutEntries() *Catalog {
 // reuse gives the last basis where nothing differs from it, so that a pointer tells whether anything
 // has changed. All else in it follows from what is compared.
 func (c *Catalog) reuse(last *Catalog) *Catalog {
-	if last.Config != nil && c.InputKey() == last.InputKey() && slices.Equal(c.unusedPatterns, last.unusedPatterns) && c.Register == last.Register && c.tree == last.tree {
+	if last.Config != nil && c.InputKey() == last.InputKey() && slices.Equal(c.unusedPatterns, last.unusedPatterns) && c.ExternalRegister == last.ExternalRegister && c.Register == last.Register && c.tree == last.tree {
 		return last
 	}
 	return c

@@ -36,6 +36,10 @@ func planOf(m *manual.Manual) plan {
 		p.single = append(p.single, path.Dir(logo))
 		p.addParents(path.Dir(logo))
 	}
+	if register := m.ExternalFile.Value; register != "" {
+		p.single = append(p.single, path.Dir(register))
+		p.addParents(path.Dir(register))
+	}
 	return p
 }
 

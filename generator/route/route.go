@@ -24,6 +24,7 @@ const (
 	Search    = "search.html"
 	Audit     = "audit.html"
 	Auditor   = "auditor.html"
+	External  = "external.html" // where the manual lists documents of external origin
 	// Transition is there where manual.yaml prepares for another edition.
 	Transition = "transition.html"
 	Print      = "print.html"

@@ -176,6 +176,9 @@ func (p *pageDeps) whole(b *Builder, own []uint64) uint64 {
 	if log := p.catalog.Options.History; log != nil {
 		h.text(log.Head)
 	}
+	if register := p.catalog.ExternalRegister; register != nil {
+		h.number(register.Sum)
+	}
 	h.introKey(p, b.manual)
 	for _, file := range b.manual.Files {
 		h.text(file.Path, file.URL, fmt.Sprint(b.manual.Use(file).Published))

@@ -70,6 +70,7 @@ func (s *shared) newSite() *view.Site {
 	if next := s.nextEdition(); next != nil {
 		site.NextEdition = next.Name
 	}
+	site.External = m.ExternalRegister != nil && len(m.ExternalRegister.Documents) > 0
 	if m.Config.Accent.Known {
 		site.Accent = m.Config.Accent.Light.String()[1:]
 	}

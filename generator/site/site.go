@@ -7,6 +7,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"html/template"
 	"io"
@@ -44,12 +45,7 @@ func New(fsys fs.FS, x *coverage.Report, t *theme.Theme, base string) *Builder {
 // the same.
 func (c *Cache) New(fsys fs.FS, x *coverage.Report, t *theme.Theme, base string) *Builder {
 	m := x.Manual
-	if base == "" {
-		base = m.BaseURL.Value
-	}
-	if base != "" && !strings.HasSuffix(base, "/") {
-		base += "/"
-	}
+	base = BaseOf(m, base)
 	if o := (sharedKey{m.Catalog, x.Result, t, base}); c.shared == nil || c.shared.sharedKey != o {
 		c.shared = newShared(o)
 	}
@@ -63,6 +59,16 @@ func (c *Cache) New(fsys fs.FS, x *coverage.Report, t *theme.Theme, base string)
 func (b *Builder) Since(audit func() *inforce.SinceAudit) *Builder {
 	b.since = audit
 	return b
+}
+
+// BaseOf is the address of the published site of a manual, with a slash at its end: the one given, or else the
+// manual's own. It is "" if there is neither.
+func BaseOf(m *manual.Manual, given string) string {
+	base := cmp.Or(given, m.BaseURL.Value)
+	if base != "" && !strings.HasSuffix(base, "/") {
+		base += "/"
+	}
+	return base
 }
 
 // clauseMentions lists the documents that mention a clause, by the id of the clause.
@@ -113,6 +119,7 @@ func (b *Builder) Files() []File {
 	files = append(files, recordFiles(b)...)
 	files = append(files, reviewFiles(b)...)
 	files = append(files, auditFiles(b)...)
+	files = append(files, externalFiles(b)...)
 	files = append(files, transitionFiles(b)...)
 	files = append(files, redirectFiles(b)...)
 	files = append(files, printedFiles(b)...)

@@ -24,6 +24,7 @@ type Site struct {
 	Rule, Limit    string // the counting rule, and what the matrix cannot show
 	Drafts         bool   // drafts and documents in review are included
 	Copy           string // which numbered copy this is, such as "Controlled copy 1a2b3c4d for NAME"; else empty
+	External       bool   // there is a register of external documents
 	NextEdition    string // the standard that the manual prepares for, such as "ISO 9001:2026", or ""
 }
 
