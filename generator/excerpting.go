@@ -68,7 +68,9 @@ func (r *Result) PackFiles() []site.File {
 	x := r.Matrix
 	checklist := audit.Of(x, audit.Selection{})
 	return append(files,
-		streamed(route.Workbook, func(w io.Writer) error { return export.Workbook(w, x, export.Book{Findings: r.Findings, Base: route.PackSite}) }),
+		streamed(route.Workbook, func(w io.Writer) error {
+			return export.Workbook(w, x, export.Book{Findings: r.Findings, Base: route.PackSite})
+		}),
 		streamed(route.Checklist, func(w io.Writer) error { return export.AuditWorkbook(w, checklist) }),
 		streamed(route.ChecklistText, checklist.Markdown))
 }

@@ -115,7 +115,9 @@ func TestRebuildWithExternalDocuments(t *testing.T) {
 		func() { e.must(os.Remove(e.at("documents/e.yaml"))) },
 		func() { config("") },
 		func() { text(2, "ISO 20\n\n<blink>x</blink>") }, // a finding in the spreadsheet
-		func() { e.write("documents/2.md", "---\nid: QP-2\nmore: x\ntitle: T2\nrevision: 1\nstatus: draft\nowner: O\n---\n\nISO 20\n\n<blink>x</blink>\n") },
+		func() {
+			e.write("documents/2.md", "---\nid: QP-2\nmore: x\ntitle: T2\nrevision: 1\nstatus: draft\nowner: O\n---\n\nISO 20\n\n<blink>x</blink>\n")
+		},
 		func() { config("rules: {raw-html: note}\n") },
 	} {
 		step()
