@@ -252,7 +252,7 @@ func (r *Result) Bare() int {
 }
 
 // Files lists the files of the site. It must not be called where there is no matrix.
-func (r *Result) Files() []site.File { 
+func (r *Result) Files() []site.File {
 	return r.files(site.New(r.fsys, r.Matrix, r.theme, r.base).Since(r.sinceAudit))
 }
 

@@ -101,7 +101,7 @@ func (r *run) explainTarget(from string, t manual.Target) (message, hint string)
 	case manual.Outside:
 		return fmt.Sprintf("%s is outside the folder %s", t.Path, r.Documents.Value), "put the file next to the documents"
 	case manual.Folder:
-		return fmt.Sprintf("%s is a folder", t.Path), "link to a file in it, or put a README.md there that introduces it"
+		return fmt.Sprintf("%s is a folder", t.Path), "link to a document in it"
 	case manual.Absolute:
 		return fmt.Sprintf("/%s begins with a slash; the site may be in any folder", t.Path), r.nearestFile(from, t.Path)
 	}
@@ -111,7 +111,7 @@ func (r *run) explainTarget(from string, t manual.Target) (message, hint string)
 // nearestFile suggests a file with a similar path, or one with the same name elsewhere.
 func (r *run) nearestFile(from, wanted string) string {
 	if file := r.otherCase(wanted); file != "" {
-		return fmt.Sprintf("did you mean %s? It differs in upper and lower case", relative(from, file))
+		return fmt.Sprintf("did you mean %s?", relative(from, file))
 	}
 	var byName map[string]string
 	near := r.nearest(path.Base(wanted), func() (names []string) {

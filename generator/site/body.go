@@ -92,10 +92,14 @@ func (w bodyWriter) tableName(ref document.Ref) string {
 	return name
 }
 
+// calloutWords are the keys of the words for the kinds of callouts.
+var calloutWords = map[string]string{"note": "document.callout_note", "tip": "document.callout_tip", "important": "document.callout_important",
+	"warning": "document.callout_warning", "caution": "document.callout_caution", "danger": "document.callout_danger"}
+
 // label writes the kind of a callout before its title, so that it can be read without colours; a title that is the
 // same word is enough.
 func (w bodyWriter) label(b *bytes.Buffer, ref document.Ref) {
-	word := w.words.Say("document.callout_" + ref.Title)
+	word := w.words.Say(calloutWords[ref.Title])
 	if strings.EqualFold(word, ref.Text) {
 		return
 	}

@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"net/url"
+	"path"
 	"slices"
 	"strings"
 
@@ -49,6 +50,9 @@ func documentView(b *Builder, p page, e *manual.Entry, w bodyWriter) *view.Docum
 	v.Commit = lastCommit(b.manual.HistoryOf(e))
 	for _, f := range e.Extra {
 		v.Extra = append(v.Extra, view.Pair{Name: f.Name, Value: f.Value})
+	}
+	for _, f := range b.manual.Copies(e) {
+		v.Copies = append(v.Copies, view.Link{Text: path.Base(f.Path), URL: f.URL})
 	}
 	for _, h := range e.Outline {
 		depth := h.Level - 1
@@ -188,6 +192,9 @@ func (p *pageDeps) documentKey(h *hasher, b *Builder, e *manual.Entry) uint64 {
 	h.approvals(b.manual, e)
 	if due < p.catalog.Options.Date {
 		h.text("overdue")
+	}
+	for _, f := range b.manual.Copies(e) {
+		h.text("copy", f.URL)
 	}
 	p.references(h, b.manual, e)
 	for _, c := range p.ownClaims(e) {

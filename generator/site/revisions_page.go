@@ -34,8 +34,9 @@ type revision struct {
 // force comes the next one, if it has a page. It reads nothing: what Git knows of each commit is enough.
 func (b *Builder) approvedRevisions(e *manual.Entry) []revision {
 	past := b.manual.HistoryOf(e)
+	changed := past.Status == manual.Modified
 	switch {
-	case !e.Published() || len(past.Changes) == 0:
+	case !e.Published() || len(past.Changes) == 0 || e.Next == nil && len(past.Changes) == 1 && !changed:
 		return nil
 	case e.Next == nil:
 		return revisionsIn(e, past, past.Changes)
@@ -121,18 +122,19 @@ func revisionsPage(b *Builder, p page, e *manual.Entry) *view.Revisions {
 	v.Host = hostHistory(b.manual.EditURL.Value, e.File)
 	old := b.manual.Reader()
 	defer old.Close()
+	compare := bodyComparer{b}
 	texts := make([]revisionText, len(shown))
 	for i, r := range shown {
-		texts[i] = b.revisionText(p, r)
-		v.Rows = append(v.Rows, b.comparedRow(r, texts[i].document))
-		v.Rows[i].Approval = b.approval(b.approvalOf(old, r))
+		texts[i] = compare.revisionText(p, r)
+		v.Rows = append(v.Rows, compare.comparedRow(r, texts[i].document))
+		v.Rows[i].Approval = b.approval(compare.approvalOf(old, r))
 		v.Rows[i].Anchor = revisionAnchor(i, len(list))
 	}
 	for i := range len(shown) - 1 {
 		row := &v.Rows[i]
 		row.Before, row.BeforeAnchor = shown[i+1].name, v.Rows[i+1].Anchor
-		c := b.compareRevisions(e.Latest(), shown[i:i+2], texts[i:i+2], row.Anchor)
-		c.fill(b, row)
+		c := compare.compareRevisions(e.Latest(), shown[i:i+2], texts[i:i+2], row.Anchor)
+		c.fill(compare, row)
 		if text := c.html; text != "" {
 			row.Text = p.slots.add(len(text), func(out *bytes.Buffer) error { out.WriteString(text); return nil })
 		}
@@ -146,7 +148,7 @@ func revisionAnchor(index, of int) string {
 }
 
 // approvalOf is the approval of a revision, by its last approved text.
-func (b *Builder) approvalOf(old *manual.Reader, r revision) manual.Approval {
+func (b bodyComparer) approvalOf(old *manual.Reader, r revision) manual.Approval {
 	if r.text == nil {
 		return b.manual.Approval(r.entry)
 	}
@@ -154,7 +156,7 @@ func (b *Builder) approvalOf(old *manual.Reader, r revision) manual.Approval {
 }
 
 // comparedRow says who made and approved a revision, and when.
-func (b *Builder) comparedRow(r revision, d *document.Document) view.RevisionRow {
+func (b bodyComparer) comparedRow(r revision, d *document.Document) view.RevisionRow {
 	row := view.RevisionRow{Revision: r.name, Draft: r.draft, Uncommitted: r.changed}
 	if len(r.changes) > 0 {
 		sum := b.revisionRow(r.changes)

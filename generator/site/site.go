@@ -30,7 +30,7 @@ type Builder struct {
 	fsys        fs.FS // the manual's folder, for images and other files
 	manual      *manual.Manual
 	report      *coverage.Report
-	since       func() *inforce.SinceAudit // nil where the manual names no audit
+	since       func() *inforce.SinceAudit        // nil where the manual names no audit
 	mentionedBy func() map[string][]*manual.Entry // the documents whose text names a clause, by its id
 	pictures    *sync.Map                         // whether a picture of an earlier revision may be published, by its address
 }

@@ -35,6 +35,7 @@ type Document struct {
 	Next           *Neighbour
 	InForce        *OtherRevision // on the page of the next revision: the one that is in force; else nil
 	Edit           string
+	Copies         []Link // PDF and Word files with the same name as the document
 	File           string
 }
 
