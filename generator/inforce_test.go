@@ -124,6 +124,7 @@ type story struct {
 	folder fstest.MapFS
 	stream strings.Builder
 	log    *history.Log
+	dir    string // of the repository
 	marks  int
 }
 
@@ -247,6 +248,7 @@ func (s *story) commit(day string, changed []string) {
 // record has git tell what it knows.
 func (s *story) record(shallow bool) {
 	dir := s.TempDir()
+	s.dir = dir
 	git := func(stdin string, args ...string) string {
 		cmd := exec.Command("git", append([]string{"-C", dir}, args...)...)
 		cmd.Stdin = strings.NewReader(stdin)

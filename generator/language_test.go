@@ -311,6 +311,9 @@ func authored(r *generator.Result) map[string]bool {
 	for _, n := range m.NotArising {
 		known[n.Reason] = true
 	}
+	for _, d := range m.External {
+		known[d.Name.Value] = true
+	}
 	for _, e := range m.Entries {
 		if e.Type.Value == "role" { // a word that no rule knows
 			known[e.Type.Value] = true

@@ -193,7 +193,8 @@ func TestRevisionsOfExample(t *testing.T) {
 // TestRevisionsRebuilt: a preview shows what a build makes, also where revisions change with an edit.
 func TestRevisionsRebuilt(t *testing.T) {
 	p := examplePast(t)
-	options := generator.Options{}
+	p.must(os.WriteFile(filepath.Join(p.dir, "manual.yaml"), []byte(p.read("manual.yaml")+"audits: [{name: Audit, date: 2025-06-30}]\n"), 0o666))
+	options := generator.Options{At: p.at}
 	options.Date, options.Drafts, options.History = today, true, history.Read(t.Context(), p.dir, "documents")
 	b := &generator.Builder{FS: os.DirFS(p.dir)}
 	look := func(what string) {

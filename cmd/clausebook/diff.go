@@ -23,6 +23,7 @@ type diffCmd struct {
 	commonFlags
 	format           string
 	mergeBase, guard bool
+	audit            bool
 }
 
 func newDiff() *cobra.Command {
@@ -37,36 +38,47 @@ coverage, and findings that are new or gone, and shows the words that changed. T
 Both are checked with the same options, for the same day. With --merge-base the manual is compared with
 the commit at which HEAD left BASE, so that what BASE gained since then does not show as lost.
 
+With --since-audit the manual is compared with what the last of the audits in manual.yaml saw: the
+latest commit of its day, checked for that day. It also lists what became effective, changed or was
+withdrawn since then. There is no BASE then.
+
 Findings do not change the exit code. It is 1 with --fail-on-regression when a clause that was
 covered is a gap or only pending, and with --strict when a warning or error is new. A clause
 that was declared not applicable is shown, and does not count as a loss.`,
-		Example:           "  clausebook diff HEAD\n  clausebook diff origin/main --merge-base --format markdown --fail-on-regression",
-		Args:              arguments,
+		Example:           "  clausebook diff HEAD\n  clausebook diff origin/main --merge-base --format markdown --fail-on-regression\n  clausebook diff --since-audit",
+		Args:              d.arguments,
 		ValidArgsFunction: completeBase,
 		RunE:              d.run,
 	}
 	d.flags(cmd)
 	formatFlag(cmd, &d.format, "text", "markdown", "json")
 	cmd.Flags().BoolVar(&d.mergeBase, "merge-base", false, "compare with the commit at which HEAD left BASE")
+	cmd.Flags().BoolVar(&d.audit, "since-audit", false, "compare with what the last audit in manual.yaml saw")
 	cmd.Flags().BoolVar(&d.guard, "fail-on-regression", false, "exit with 1 when a clause lost coverage")
 	return cmd
 }
 
 func (d *diffCmd) run(cmd *cobra.Command, args []string) error {
-	base := args[0]
-	if strings.TrimSpace(base) == "" {
+	base := ""
+	if !d.audit {
+		base, args = args[0], args[1:]
+	}
+	if !d.audit && strings.TrimSpace(base) == "" {
 		return usage("BASE is empty, expected a Git revision such as origin/main")
 	}
 	if from, _, ranged := strings.Cut(base, ".."); ranged {
 		const hint = "`clausebook diff %s --merge-base` compares with the commit at which HEAD left it"
 		return usage("%q is a range, expected one revision\nhint: "+hint, base, diag.Clean(from))
 	}
-	options, err := d.options(args[1:])
+	options, err := d.options(args)
 	if err != nil {
 		return err
 	}
 	done := waiting(cmd.ErrOrStderr(), "reading both states of the manual")
 	c, err := interruptible(cmd.Context(), func() (*diff.Comparison, error) {
+		if d.audit {
+			return d.compareAudit(cmd.Context(), options)
+		}
 		return d.compare(cmd.Context(), base, options)
 	})
 	done()
@@ -148,13 +160,18 @@ type revision struct {
 	tree       *history.Tree
 }
 
-// base finds the base in the repository that the manual lies in.
-func (d *diffCmd) base(ctx context.Context, name string, work fs.FS) (*revision, error) {
-	repository, err := history.Open(ctx, d.dir)
+func (d *diffCmd) repository(ctx context.Context) (*history.Repository, error) {
+	r, err := history.Open(ctx, d.dir)
 	if errors.Is(err, history.ErrNone) {
-		return nil, fmt.Errorf("%s is not in a Git repository, or git is not installed\n"+
+		err = fmt.Errorf("%s is not in a Git repository, or git is not installed\n"+
 			"hint: `clausebook check` works without Git", d.dir)
 	}
+	return r, err
+}
+
+// base finds the base in the repository that the manual lies in.
+func (d *diffCmd) base(ctx context.Context, name string, work fs.FS) (*revision, error) {
+	repository, err := d.repository(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -81,6 +81,7 @@ func (s *serveCmd) run(cmd *cobra.Command, args []string) error {
 	options := func() (generator.Options, error) {
 		o, err := s.options(args)
 		o.Past = func(documents string) *history.Log { return watch.Log(ctx, documents) }
+		o.At = snapshots(ctx, s.dir)
 		return o, err
 	}
 	collectSeldom()

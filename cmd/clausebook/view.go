@@ -102,6 +102,7 @@ func (c *commonFlags) read(cmd *cobra.Command, args []string) (*generator.Result
 	if err != nil {
 		return nil, c.unread(err)
 	}
+	options.At = snapshots(cmd.Context(), c.dir)
 	result, err := interruptible(cmd.Context(), func() (*generator.Result, error) {
 		options.Past = func(documents string) *history.Log {
 			defer waiting(cmd.ErrOrStderr(), "reading the history of the manual from Git")()

@@ -1,14 +1,16 @@
 // Package diff says what changed in a manual between two states of it: documents,
 // clauses and findings. Both looks are taken with the same options on the same day, so nothing here
-// changes by the passing of time. The formats of `clausebook diff` all show one Comparison.
+// changes by the passing of time; only what an audit saw is looked at as on the day of the audit. The formats of `clausebook diff` all show one Comparison.
 package diff
 
 import (
 	"fmt"
 
 	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/inforce"
 )
 
 // Base names the revision that a manual is compared with.
@@ -17,10 +19,15 @@ type Base struct {
 	Commit string // its full hash
 	// MergeBase says that Commit is where HEAD left Name.
 	MergeBase bool
+	// Audit is the last audit, if the base is what it saw.
+	Audit *config.Audit
 }
 
 // String says what was compared with, as in a sentence.
 func (b Base) String() string {
+	if b.Audit != nil {
+		return fmt.Sprintf("%s on %s", b.Audit.Name.Value, b.Audit.Date.Value)
+	}
 	if b.MergeBase {
 		return "the merge base of " + b.Name
 	}
@@ -39,7 +46,9 @@ type Comparison struct {
 	Compared  bool
 	Clauses   []Clause // those whose state changed, in the order of the standard
 	New, Gone []diag.Finding
-	Notes     []string // what has to be known of how this was compared
+	// Since is what became effective, changed or was withdrawn since an audit; nil without one.
+	Since *inforce.Comparison
+	Notes []string // what has to be known of how this was compared
 }
 
 // Of compares two looks at a manual.
@@ -53,6 +62,9 @@ func Of(base Base, before, after *generator.Result) *Comparison {
 		c.clauses()
 	}
 	c.findings(pairs)
+	if was, now := matrix(before), after.Matrix; base.Audit != nil && was != nil && now != nil {
+		c.Since = inforce.Compare(was, now)
+	}
 	return c
 }
 

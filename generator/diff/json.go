@@ -56,10 +56,11 @@ func (c *Comparison) JSON(w io.Writer) error {
 		Notes         []string   `json:"notes"`
 		Documents     []Document `json:"documents"`
 		Clauses       []Clause   `json:"clauses"`
+		Since         *sinceJSON `json:"since_audit,omitempty"`
 		Findings      findings   `json:"findings"`
 	}{
 		base, side(c.After), c.After.Manual.Options.Date, c.Regression(), c.Compared, c.Configuration,
-		append([]string{}, c.Notes...), append([]Document{}, c.Documents...), append([]Clause{}, c.Clauses...),
+		append([]string{}, c.Notes...), append([]Document{}, c.Documents...), append([]Clause{}, c.Clauses...), c.sinceJSON(),
 		findings{items(c.New), items(c.Gone)},
 	})
 }

@@ -39,6 +39,7 @@ func (c *Comparison) Markdown(w io.Writer, path func(string) string) error {
 	if c.Configuration {
 		fmt.Fprint(m, "\n`manual.yaml` changed.\n")
 	}
+	m.since(c)
 	m.clauses(c)
 	m.documents(c)
 	m.findings(c)

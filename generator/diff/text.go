@@ -25,6 +25,7 @@ func (c *Comparison) Text(w io.Writer, p diag.Printer) error {
 	if c.Nothing() {
 		t.line("\nNothing changed in documents, coverage and findings.")
 	}
+	t.since(c)
 	t.clauses(c)
 	t.documents(c)
 	t.findings("New findings, gaps apart", "+", "31", c.apart(c.New))

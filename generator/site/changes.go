@@ -30,7 +30,7 @@ type documentChange struct {
 // changesPage lists the changes of the whole manual by month, the latest first.
 func changesPage(b *Builder, p page) view.ChangesPage {
 	p.Heading, p.Breadcrumbs = b.say("changes.title"), b.start()
-	v := view.ChangesPage{Page: p.Page, Source: b.source(), Since: b.sinceAudit()}
+	v := view.ChangesPage{Page: p.Page, Source: b.source(), Since: sinceAudit(b)}
 	list := visibleChanges(b, allChanges(b), changesShown)
 	rows := together(list, changesShown)
 	for _, r := range rows {

@@ -34,8 +34,9 @@ type revision struct {
 // force comes the next one, if it has a page. It reads nothing: what Git knows of each commit is enough.
 func (b *Builder) approvedRevisions(e *manual.Entry) []revision {
 	past := b.manual.HistoryOf(e)
+	changed := past.Status == manual.Modified
 	switch {
-	case !e.Published() || len(past.Changes) == 0, e.Next == nil && len(past.Changes) == 1 && past.Status != manual.Modified:
+	case !e.Published() || len(past.Changes) == 0 || e.Next == nil && len(past.Changes) == 1 && !changed:
 		return nil
 	case e.Next == nil:
 		return revisionsIn(e, past, past.Changes)
@@ -119,14 +120,14 @@ func revisionsPage(b *Builder, p page, e *manual.Entry) *view.Revisions {
 	shown := list[:min(len(list), revisionsCompared)]
 	v.Earlier = len(list) - len(shown)
 	v.Host = hostHistory(b.manual.EditURL.Value, e.File)
-	compare := bodyComparer{b}
 	old := b.manual.Reader()
 	defer old.Close()
+	compare := bodyComparer{b}
 	texts := make([]revisionText, len(shown))
 	for i, r := range shown {
 		texts[i] = compare.revisionText(p, r)
 		v.Rows = append(v.Rows, compare.comparedRow(r, texts[i].document))
-		v.Rows[i].Approval = b.approval(approvalOf(b, old, r))
+		v.Rows[i].Approval = b.approval(compare.approvalOf(old, r))
 		v.Rows[i].Anchor = revisionAnchor(i, len(list))
 	}
 	for i := range len(shown) - 1 {
@@ -147,7 +148,7 @@ func revisionAnchor(index, of int) string {
 }
 
 // approvalOf is the approval of a revision, by its last approved text.
-func approvalOf(b *Builder, old *manual.Reader, r revision) manual.Approval {
+func (b bodyComparer) approvalOf(old *manual.Reader, r revision) manual.Approval {
 	if r.text == nil {
 		return b.manual.Approval(r.entry)
 	}

@@ -10,61 +10,65 @@ import (
 	"github.com/clausebook/clausebook/generator/view"
 )
 
-// sinceAudit says what became of the manual since its last audit.
-func (b *Builder) sinceAudit() *view.SinceAudit {
-	if b.since == nil {
+// auditor makes the part of changes.html that is about the last audit.
+type auditor struct{ *Builder }
+
+// sinceAudit says what became of the manual since its last audit; nil where it names none.
+func sinceAudit(of *Builder) *view.SinceAudit {
+	if of.since == nil {
 		return nil
 	}
-	s := b.since()
+	a := auditor{of}
+	s := a.since()
 	v := &view.SinceAudit{Audit: s.Name.Value, Date: s.Date.Value, Commit: history.Commit{ID: s.Commit}.Short(), Countable: s.Countable}
 	switch s.Missing {
 	case inforce.NoGit:
-		v.Unknown = b.say("since.no_git")
+		v.Unknown = a.say("since.no_git")
 	case inforce.Cut:
-		v.Unknown = b.say("since.cut")
+		v.Unknown = a.say("since.cut")
 	case inforce.Younger:
-		v.Unknown = b.say("since.younger")
+		v.Unknown = a.say("since.younger")
 	case inforce.Unreadable:
-		v.Unknown = b.say("since.unreadable")
+		v.Unknown = a.say("since.unreadable")
 	}
-	v.Effective, v.Changed, v.Withdrawn = b.sinceRows(s.Of(inforce.New, inforce.Revised)), b.sinceRows(s.Of(inforce.Changed)), b.sinceRows(s.Of(inforce.Withdrawn))
+	v.Effective, v.Changed, v.Withdrawn = a.sinceRows(s.Of(inforce.New, inforce.Revised)), a.sinceRows(s.Of(inforce.Changed)), a.sinceRows(s.Of(inforce.Withdrawn))
 	for _, c := range s.Clauses {
 		documents := c.Is
 		if len(documents) == 0 {
 			documents = c.Was
 		}
-		row := view.SinceClause{Clause: b.clauseLink(c.ID), Title: b.title(c.Clause), Before: b.states[c.Before], After: b.states[c.State]}
+		row := view.SinceClause{Clause: a.clauseLink(c.ID), Title: a.title(c.Clause), Before: a.states[c.Before], After: a.states[c.State]}
 		for _, id := range documents {
-			row.Documents = append(row.Documents, b.idLink(id))
+			row.Documents = append(row.Documents, a.idLink(id))
 		}
 		v.Clauses = append(v.Clauses, row)
 	}
 	return v
 }
 
-func (b *Builder) idLink(id string) view.Link {
-	if list := b.manual.ByID(id); len(list) > 0 {
+func (a auditor) idLink(id string) view.Link {
+	if list := a.manual.ByID(id); len(list) > 0 {
 		return entryLink(list[0])
 	}
 	return view.Link{Text: id}
 }
 
-func (b *Builder) sinceRows(list []inforce.Document) []view.SinceRow {
+func (a auditor) sinceRows(list []inforce.Document) []view.SinceRow {
 	var rows []view.SinceRow
 	for _, d := range list {
 		row := view.SinceRow{Document: view.Link{Text: d.ID}, Title: d.Title, From: d.From, To: d.To, Day: d.Day, New: d.Kind == inforce.New}
 		if d.Now != nil {
 			row.Document = entryLink(d.Now)
-			row.Redline = b.redlineAddress(d.Now, d.To)
+			row.Redline = a.redlineAddress(d.Now, d.To)
 		}
 		if d.Kind == inforce.Withdrawn {
-			row.Standing = b.say("changes.deleted")
+			row.Standing = a.say("changes.deleted")
 			if d.Now != nil {
-				row.Standing = b.status(d.Now).Word
+				row.Standing = a.status(d.Now).Word
 			}
 		}
 		for _, id := range d.Counted {
-			row.Clauses = append(row.Clauses, b.clauseLink(id))
+			row.Clauses = append(row.Clauses, a.clauseLink(id))
 		}
 		rows = append(rows, row)
 	}
@@ -72,11 +76,11 @@ func (b *Builder) sinceRows(list []inforce.Document) []view.SinceRow {
 }
 
 // redlineAddress is where a page compares a revision of a document with the one before, or "" if none does.
-func (b *Builder) redlineAddress(e *manual.Entry, name string) string {
-	list := b.approvedRevisions(e)
+func (a auditor) redlineAddress(e *manual.Entry, name string) string {
+	list := a.approvedRevisions(e)
 	at := slices.IndexFunc(list, func(r revision) bool { return !r.draft && document.EqualRevisions(r.name, name) })
 	if at < 0 || at+1 >= min(len(list), revisionsCompared) {
 		return ""
 	}
-	return b.revisionsAddress(e) + "#" + revisionAnchor(at, len(list))
+	return a.revisionsAddress(e) + "#" + revisionAnchor(at, len(list))
 }
