@@ -2,186 +2,196 @@ package main
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
-	"runtime"
-	"slices"
 	"strings"
+	"sync"
 	"testing"
-	"time"
-
-	"go.yaml.in/yaml/v4"
-
-	"github.com/clausebook/clausebook/generator/scaffold"
 )
 
-// releaseFile is what of .goreleaser.yaml decides what is built.
-type releaseFile struct {
-	Version int
-	Builds  []struct {
-		Main                              string
-		Env, Flags, Ldflags, Goos, Goarch []string
-	}
-	Checksum struct {
-		NameTemplate string `yaml:"name_template"`
-	}
-	Sboms   []struct{ Artifacts string }
-	Dockers []struct {
-		Dockerfile string
-		Images     []string
-	} `yaml:"dockers_v2"`
-}
+// releaseRun is the environment variable that .ci/release sets. Without it the batteries below are skipped: they take
+// minutes, and need programs of Linux.
+const releaseRun = "CLAUSEBOOK_RELEASE"
 
-func readRelease(t *testing.T) releaseFile {
+// points is for trying a battery out: with every call of a build, some run for an hour.
+var points = flag.Int("points", 0, "try at most so many calls of each kind, spread over a build; 0 is every call")
+
+func mustRelease(t *testing.T, programs ...string) {
 	t.Helper()
-	raw, err := os.ReadFile(filepath.Join(sourceFolder, "../../.goreleaser.yaml"))
-	if err != nil {
-		t.Fatal(err)
+	if os.Getenv(releaseRun) == "" {
+		t.Skip("run by .ci/release")
 	}
-	var r releaseFile
-	if err := yaml.Unmarshal(raw, &r); err != nil {
-		t.Fatal(err)
-	}
-	if r.Version != 2 || len(r.Builds) != 1 {
-		t.Fatalf("%+v", r)
-	}
-	return r
-}
-
-// TestRelease: a release has binaries for the usual systems, checksums, lists of what is in them, and an image
-// whose file is there.
-func TestRelease(t *testing.T) {
-	r := readRelease(t)
-	b := r.Builds[0]
-	if !slices.Equal(b.Goos, []string{"linux", "darwin", "windows"}) || !slices.Equal(b.Goarch, []string{"amd64", "arm64"}) {
-		t.Errorf("built for %v, %v", b.Goos, b.Goarch)
-	}
-	if r.Checksum.NameTemplate == "" || len(r.Sboms) == 0 || len(r.Dockers) != 1 {
-		t.Errorf("%+v", r)
-	}
-	for _, file := range []string{b.Main, r.Dockers[0].Dockerfile} {
-		if _, err := os.Stat(filepath.Join(sourceFolder, "../..", file)); err != nil {
-			t.Error(err)
-		}
-	}
-	docker, err := readmeFile("../../.docker/Dockerfile")
-	if err != nil || !strings.Contains(docker, "apk add --no-cache git") {
-		t.Errorf("the image has no Git, which the history of documents needs: %v", err)
-	}
-}
-
-// TestReleaseBuild builds the program as a release does. It is small, and ready at once.
-func TestReleaseBuild(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds the program")
-	}
-	b := readRelease(t).Builds[0]
-	program := filepath.Join(t.TempDir(), "clausebook.exe")
-	args := append([]string{"build", "-o", program}, b.Flags...)
-	build := exec.Command("go", append(args, "-ldflags", strings.Join(b.Ldflags, " "), b.Main)...)
-	build.Dir, build.Env = filepath.Join(sourceFolder, "../.."), append(os.Environ(), b.Env...)
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	info, err := os.Stat(program)
-	if err != nil {
-		t.Fatal(err)
-	}
-	const most = 25_000_000
-	if info.Size() > most {
-		t.Errorf("the program has %d bytes, at most %d are allowed", info.Size(), most)
-	}
-	fastest := time.Hour
-	for range 20 {
-		version := exec.Command(program, "version")
-		out, err := version.Output()
-		if err != nil || !bytes.HasPrefix(out, []byte("clausebook ")) {
-			t.Fatalf("%q, %v", out, err)
-		}
-		// Its own time, since others share the machine.
-		fastest = min(fastest, version.ProcessState.UserTime()+version.ProcessState.SystemTime())
-	}
-	t.Logf("%d bytes, version in %v", info.Size(), fastest)
-	if fastest > 20*time.Millisecond {
-		t.Errorf("version takes %v", fastest)
-	}
-}
-
-var firstCommand = regexp.MustCompile(`(?m)^    (go run [^#\n]*[^# \n]) *#.*public`)
-
-// TestFreshClone runs the first command of the README in a fresh clone with nothing but Go and Git on the path.
-func TestFreshClone(t *testing.T) {
-	if testing.Short() || runtime.GOOS == "windows" {
-		t.Skip("builds the program")
-	}
-	text, err := readmeFile("../../README.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := firstCommand.FindStringSubmatch(text)
-	if m == nil {
-		t.Fatal("the README does not begin with a command that builds the example")
-	}
-	tools, clone := t.TempDir(), filepath.Join(t.TempDir(), "clausebook")
-	for _, name := range []string{"go", "git"} {
-		file, err := exec.LookPath(name)
-		if err != nil {
-			t.Skip(err)
-		}
-		if err := os.WriteFile(filepath.Join(tools, name), []byte("#!/bin/sh\nexec '"+file+"' \"$@\"\n"), 0o755); err != nil {
+	for _, p := range programs {
+		if _, err := exec.LookPath(p); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if out, err := exec.Command("git", "clone", "-q", "--shared", filepath.Join(sourceFolder, "../.."), clone).CombinedOutput(); err != nil {
-		t.Skipf("this is not a repository: %s", out)
-	}
-	words := strings.Fields(m[1])
-	run := exec.Command(words[0], words[1:]...)
-	run.Path, run.Dir = filepath.Join(tools, words[0]), clone
-	// As TestReleaseBuild builds it, so that what is compiled once is used again.
-	run.Env = append(os.Environ(), "PATH="+tools, "CGO_ENABLED=0", "GOFLAGS=-trimpath")
-	if out, err := run.CombinedOutput(); err != nil {
-		t.Fatalf("%s: %v\n%s", m[1], err, out)
-	}
-	if _, err := os.Stat(filepath.Join(clone, "example-manual/public/index.html")); err != nil {
-		t.Error(err)
-	}
 }
 
-// TestNoRelease: the version of a program that is not a release is never named where one is to be installed.
-func TestNoRelease(t *testing.T) {
-	if plainVersion.MatchString(scaffold.NextRelease) {
-		t.Skip("there is a release")
-	}
-	text, err := readmeFile("../../README.md")
+func must(t testing.TB, err error) {
+	t.Helper()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(text, "There is no release yet") || !strings.Contains(text, scaffold.NextRelease) {
-		t.Error("the README does not say that there is no release, and what stands for its version")
+}
+
+// theProgram is the command, built once.
+var theProgram = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "clausebook-release")
+	if err != nil {
+		return "", err
+	}
+	file := filepath.Join(dir, "clausebook")
+	out, err := exec.Command("go", "build", "-o", file, ".").CombinedOutput()
+	if err != nil {
+		return "", fmt.Errorf("%w: %s", err, out)
+	}
+	return file, nil
+})
+
+func built(t testing.TB) string {
+	t.Helper()
+	file, err := theProgram()
+	must(t, err)
+	return file
+}
+
+// plain is a manual of two documents, of which one has a version.
+func plain(t testing.TB, folder, version string) {
+	t.Helper()
+	const fields = "revision: 1\nstatus: approved\nowner: Manager\nauthor: Author\napprover: Director\napproved_date: 2026-01-05\neffective_date: 2026-02-01\n"
+	for name, text := range map[string]string{
+		"manual.yaml":         "title: Manual\ncompany: Works\nedition: 2015\nscope: 9001\nscope_statement: Parts.\nrules: {gap: off, missing-documented-information: off, orphan: off}\n",
+		"documents/a.md":      "---\nid: A-1\ntitle: First " + version + "\nclauses: [8.4.1]\n" + fields + "---\n\nSee [[B-2]] and ![a plan](plan.svg).\n",
+		"documents/shop/b.md": "---\nid: B-2\ntitle: Second\n" + fields + "---\n\nThe second text, " + version + ".\n",
+		"documents/plan.svg":  "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9v9z\"/></svg>\n",
+	} {
+		file := filepath.Join(folder, filepath.FromSlash(name))
+		must(t, os.MkdirAll(filepath.Dir(file), 0o777))
+		must(t, os.WriteFile(file, []byte(text), 0o666))
 	}
 }
 
-var shownFile = regexp.MustCompile(`(?:\]\(|src(?:set)?=")([^)#":]+)[)"#]`)
+// ran is what a command said and how it ended.
+type ran struct {
+	code           int // -1 if a signal ended it
+	stdout, stderr string
+}
 
-// TestReadmeIsShort: the README is read in five minutes, and what it shows or links to is there.
-func TestReadmeIsShort(t *testing.T) {
-	text, err := readmeFile("../../README.md")
-	if err != nil {
+func execute(t testing.TB, env []string, name string, args ...string) ran {
+	t.Helper()
+	cmd := exec.Command(name, args...)
+	cmd.Env = append(os.Environ(), env...)
+	var out, said bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &said
+	err := cmd.Run()
+	if exit := (*exec.ExitError)(nil); err != nil && !errors.As(err, &exit) {
 		t.Fatal(err)
 	}
-	if n := strings.Count(text, "\n"); n > 150 {
-		t.Errorf("the README has %d lines, at most 150 are allowed", n)
+	return ran{cmd.ProcessState.ExitCode(), out.String(), said.String()}
+}
+
+func build(t testing.TB, manual, output string, env ...string) ran {
+	t.Helper()
+	return execute(t, env, built(t), "build", manual, "-o", output, "--date", "2026-11-28")
+}
+
+// sumsOf gives the sums of all files below a folder, by path; nil if there is none.
+func sumsOf(t testing.TB, folder string) map[string]string {
+	t.Helper()
+	var all map[string]string
+	err := filepath.WalkDir(folder, func(file string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(file)
+		if all == nil {
+			all = map[string]string{}
+		}
+		rel, _ := filepath.Rel(folder, file)
+		all[filepath.ToSlash(rel)] = fmt.Sprintf("%x", sha256.Sum256(data))
+		return err
+	})
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
 	}
-	found := shownFile.FindAllStringSubmatch(text, -1)
-	if len(found) < 15 {
-		t.Errorf("%d files are shown", len(found))
-	}
-	for _, m := range found {
-		if _, err := os.Stat(filepath.Join(sourceFolder, "../..", m[1])); err != nil {
-			t.Error(err)
+	return all
+}
+
+// difference names a file that two trees do not have in common, or "".
+func difference(a, b map[string]string) string {
+	for name, sum := range a {
+		if b[name] != sum {
+			return name
 		}
 	}
+	for name := range b {
+		if _, ok := a[name]; !ok {
+			return name
+		}
+	}
+	return ""
+}
+
+// published is a manual of version B whose published site is still that of version A.
+type published struct {
+	*testing.T
+	folder, manual, output string
+	old, new               map[string]string
+}
+
+func newPublished(t *testing.T) *published {
+	t.Helper()
+	p := &published{T: t, folder: t.TempDir()}
+	p.manual, p.output = filepath.Join(p.folder, "manual"), filepath.Join(p.folder, "site")
+	for _, version := range []string{"B", "A"} {
+		plain(t, p.manual, version)
+		if r := build(t, p.manual, p.output); r.code != 0 {
+			t.Fatal(r)
+		}
+		p.old, p.new = sumsOf(t, p.output), p.old
+	}
+	must(t, os.CopyFS(filepath.Join(p.folder, "old"), os.DirFS(p.output)))
+	plain(t, p.manual, "B")
+	return p
+}
+
+// reset puts the site of version A back.
+func (p *published) reset() {
+	p.Helper()
+	must(p.T, os.RemoveAll(p.output))
+	must(p.T, os.CopyFS(p.output, os.DirFS(filepath.Join(p.folder, "old"))))
+}
+
+// state says whether the site is that of version A, of B, or neither, and names a file that is in neither.
+func (p *published) state() string {
+	p.Helper()
+	now := sumsOf(p.T, p.output)
+	switch {
+	case maps.Equal(now, p.old):
+		return "old"
+	case maps.Equal(now, p.new):
+		return "new"
+	}
+	return "mixed: " + difference(now, p.old) + ", " + difference(now, p.new)
+}
+
+// left names what a build has left beside the site.
+func (p *published) left() string {
+	list, err := os.ReadDir(p.folder)
+	must(p.T, err)
+	var names []string
+	for _, e := range list {
+		if n := e.Name(); n != "manual" && n != "site" && n != "old" && n != "trace" {
+			names = append(names, n)
+		}
+	}
+	return strings.Join(names, " ")
 }

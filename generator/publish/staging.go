@@ -32,6 +32,7 @@ type Staging struct {
 	link        func(parent *os.Root, from, to string) error
 	flush       func(root *os.Root, files, folders []string) error
 	flushFolder func(root *os.Root, name string) error
+	writeMarker func(root *os.Root, name string, data []byte, mode os.FileMode) error
 
 	writing sync.RWMutex // held for reading by Write
 	ended   bool         // after Commit or Discard
@@ -54,7 +55,7 @@ func newStaging(parent *os.Root, name, output string) *Staging {
 		output: output,
 		site:   name, aside: "." + name + ".clausebook-old",
 		parent:   parent,
-		exchange: exchange, link: (*os.Root).Link, flush: flush, flushFolder: flushFolder,
+		exchange: exchange, link: (*os.Root).Link, flush: flush, flushFolder: flushFolder, writeMarker: (*os.Root).WriteFile,
 		files: map[string]bool{spare: true}, folders: map[string]bool{".": true},
 	}
 }
@@ -62,15 +63,22 @@ func newStaging(parent *os.Root, name, output string) *Staging {
 // create makes the staging folder. The marker comes first, so that the remains
 // of a killed build can be told from somebody else's folder. It also shows
 // which permissions and owner new files get here.
-func (s *Staging) create() error {
-	err := s.parent.Mkdir(s.fresh, 0o777)
-	if err != nil {
+func (s *Staging) create() (err error) {
+	if err := s.parent.Mkdir(s.fresh, 0o777); err != nil {
 		return err
 	}
+	defer func() {
+		if err != nil { // the folder may lack the marker, and nobody would know whose it is
+			if s.root != nil {
+				_ = s.root.Remove(marker)
+			}
+			_ = s.parent.Remove(s.fresh)
+		}
+	}()
 	if s.root, err = s.parent.OpenRoot(s.fresh); err != nil {
 		return err
 	}
-	if err := s.root.WriteFile(marker, []byte(header), 0o666); err != nil {
+	if err := s.writeMarker(s.root, marker, []byte(header), 0o666); err != nil {
 		return err
 	}
 	info, err := s.root.Lstat(marker)

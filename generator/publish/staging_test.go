@@ -1,10 +1,12 @@
 package publish
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"sync"
+	"syscall"
 	"testing"
 )
 
@@ -155,4 +157,22 @@ func TestDiscardWaitsForWriters(t *testing.T) {
 	s.Discard()
 	all.Wait()
 	mustStandAlone(t, filepath.Join(manual, "public"))
+}
+
+// TestNothingLeftWithoutMarker: a staging folder whose marker cannot be written goes again.
+func TestNothingLeftWithoutMarker(t *testing.T) {
+	t.Parallel()
+	manual := newManual(t)
+	parent, err := os.OpenRoot(manual)
+	must(t, err)
+	defer parent.Close()
+	s := newStaging(parent, "public", filepath.Join(manual, "public"))
+	s.fresh = ".public.clausebook-new"
+	before := snapshot(t, manual)
+	s.writeMarker = func(*os.Root, string, []byte, os.FileMode) error { return syscall.ENOSPC }
+	if err := s.create(); !errors.Is(err, syscall.ENOSPC) {
+		t.Errorf("got %v", err)
+	}
+	s.root.Close()
+	before.mustEqual(t, snapshot(t, manual))
 }
