@@ -31,7 +31,6 @@ type Link struct {
 	Text, URL string
 	Current   bool   // it leads to the page that it is on
 	English   bool   // the text is in English because the standard's data is, whatever the language of the page
-	About     string // of a document that a field names: its title, its revision and its status, a line each; else ""
 }
 
 // Page is the part that the views of all pages have in common.
