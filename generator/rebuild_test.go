@@ -341,7 +341,7 @@ func (e *editor) field(d *draft) string {
 	case "title":
 		value = oneOf(e, "Title 1", "Title 2", "Anything else", "Title of QP-1")
 	case "revision":
-		value = oneOf(e, "1", "1.10", "2")
+		value = oneOf(e, "1", "1.10", "2", "C")
 	case "status":
 		value = oneOf(e, "approved", "approved", "draft", "review", "obsolete")
 	case "clauses":
@@ -365,7 +365,7 @@ func (e *editor) field(d *draft) string {
 	case "records":
 		value = oneOf(e, "", "[{name: R, form: "+oneOf(e, ids...)+", retention: 2 years, clauses: [4.16]}]", "[{name: R, form: plan.svg}]")
 	case "history":
-		value = oneOf(e, "", "[{revision: 0, date: 2025-01-01, author: A, summary: First}]")
+		value = oneOf(e, "", "[{revision: 0, date: 2025-01-01, author: A, summary: First}]", "[{revision: c, date: 2025-01-01, author: A, summary: Small}]")
 	case "aliases":
 		value = oneOf(e, "", "[documents/old-"+strings.ToLower(strings.ReplaceAll(d.fields["id"], " ", "-"))+".html, "+d.fields["id"]+"/]")
 	case "note":
@@ -510,7 +510,7 @@ func (e *editor) configure() string {
 		oneOf(e, "", "", "not_arising: {'4.7': Customers supply nothing.}\n", "not_arising: {'4.8': All is alike.}\n") + oneOf(e, "", "", "language: de\n") + oneOf(e, "", "next_edition: 2026\n", "next_edition: 2026\ntransition_end: 2028-06-30\n") +
 		oneOf(e, "", "review_every: 9 months\n", "review_every: 1 year\n") + oneOf(e, "", "", "logo: documents/plan.svg\n", "logo: logo.png\n") +
 		oneOf(e, "", "", "accent: '#0b5d8a'\n", "accent: '#fc0'\n") +
-		oneOf(e, "", "", "", "", "documents: documents/a\n") + oneOf(e, "", "", "base_url: https://example.com/qm/\n") + oneOf(e, "", "edit_url: https://example.com/{path}\n") +
+		oneOf(e, "", "", "", "", "documents: documents/a\n") + oneOf(e, "", "", "base_url: https://example.com/qm/\n") + oneOf(e, "", "edit_url: https://example.com/{path}\n", "edit_url: https://github.com/o/q/edit/main/{path}\n", "change_url: https://example.com/{id}/{revision}\n") +
 		"rules: {" + oneOf(e, "", "gap: note, ", "orphan: off, ") + "broken-link: note, broken-anchor: note, broken-image: note, unknown-clause: warning, " +
 		"unknown-document: warning, supersession-cycle: warning, other-standard: warning, placeholder-value: warning, bad-value: warning, missing-field: warning, not-approved: warning, heading-clause: note}\n"
 	e.write("manual.yaml", text)

@@ -81,7 +81,7 @@ func TestControlLine(t *testing.T) {
 	if sheets, open := strings.Count(string(files["print.html"]), `<article class="sheet`), strings.Count(string(files["print.html"]), "<details open>"); open < sheets {
 		t.Errorf("%d of %d control blocks are open on paper", open, sheets)
 	}
-	if !strings.Contains(page, "data-about=\"Supplier") {
+	if !strings.Contains(page, `data-about="{&#34;../documents/qf-01.html&#34;:[&#34;Supplier evaluation sheet&#34;,&#34;Revision 4&#34;,&#34;Approved&#34;]`) {
 		t.Error("no linked document says what it is")
 	}
 }

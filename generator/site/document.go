@@ -117,9 +117,9 @@ func documentFile(b *Builder, e *manual.Entry) File {
 
 // documentPage is the view of the page of a document; documentKey is its key.
 func documentPage(b *Builder, p page, e *manual.Entry) *view.Document {
-	v := documentView(b, p, e, bodyWriter{messages: &b.messages, section: b.pageOf, root: p.Root, self: e, about: b.about})
+	v := documentView(b, p, e, bodyWriter{messages: &b.messages, section: b.pageOf, root: p.Root, self: e})
 	v.Breadcrumbs, v.Scripts = b.breadcrumbs(e.Section), []string{route.DocumentScript}
-	v.Change = changeURL(b, e)
+	v.Change, v.About = changeURL(b, e), aboutLinked(b, p, e)
 	at := e
 	if e.Status.Value == document.Obsolete || e.Earlier != nil {
 		at = nil

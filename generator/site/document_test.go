@@ -25,7 +25,7 @@ var documentInputs = map[string]string{
 	"status, review date, overdue": "Status Due Overdue ReviewDate",
 	"the other revision":           "Coming InForce",
 	"history":                      "History Earlier Commit Approval Revisions",
-	"references":                   "Body Records Related Supersedes SupersededBy",
+	"references":                   "Body Records Related Supersedes SupersededBy About",
 	"claims":                       "Claims",
 	"referrers":                    "Backlinks",
 	"neighbours":                   "Previous Next",

@@ -8,11 +8,6 @@ import (
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
-// about says of a document which title, revision and status it has, a line each.
-func (s *shared) about(e *manual.Entry) string {
-	return strings.TrimSpace(e.Title.Value) + "\n" + s.say("document.revision_line", e.Revision.Value) + "\n" + s.status(e).Word
-}
-
 // sectionBlank is where the request for a change names a heading. The script of the page puts the one that is
 // being read in its place.
 const sectionBlank = "…"

@@ -99,9 +99,7 @@ func (b *Builder) idLinks(ids []document.Text) []view.Link {
 // namedLink links to a document that a field names, and says so if it is not published, as body text does.
 func (b *Builder) namedLink(e *manual.Entry) view.Link {
 	link := entryLink(e)
-	if e.Published() {
-		link.About = b.about(e)
-	} else {
+	if !e.Published() {
 		link.Text += " " + b.say("status.unpublished")
 	}
 	return link

@@ -31,9 +31,8 @@ type Site struct {
 // Link is a text with an address. Without URL it is plain text.
 type Link struct {
 	Text, URL string
-	Current   bool   // it leads to the page that it is on
-	English   bool   // the text is in English because the standard's data is, whatever the language of the page
-	About     string // of a document that a field names: its title, its revision and its status, a line each; else ""
+	Current   bool // it leads to the page that it is on
+	English   bool // the text is in English because the standard's data is, whatever the language of the page
 }
 
 // Page is the part that the views of all pages have in common.

@@ -26,7 +26,10 @@ document.addEventListener('DOMContentLoaded', () => {
       return line;
     }));
     box.hidden = false;
-    const under = at.getClientRects()[0] || at.getBoundingClientRect(), { width, height } = box.getBoundingClientRect();
+    place();
+  }
+  function place() {
+    const under = owner.getClientRects()[0] || owner.getBoundingClientRect(), { width, height } = box.getBoundingClientRect();
     const below = under.bottom + 6;
     box.style.left = Math.max(8, Math.min(under.left, document.documentElement.clientWidth - width - 8)) + 'px';
     box.style.top = (below + height < innerHeight ? below : Math.max(4, under.top - height - 6)) + 'px';
@@ -39,12 +42,17 @@ document.addEventListener('DOMContentLoaded', () => {
 
   // A linked document: the pointer may rest on what is shown, and Esc takes it away.
   let timer;
-  const linked = event => event.target.closest?.('a[data-about]');
+  const known = new Map(Object.entries(JSON.parse(article.dataset.about || '{}')).map(([address, lines]) => [new URL(address, location.href).href, lines]));
+  const of = link => known.get(link.href.split('#')[0]);
+  const linked = event => {
+    const link = event.target.closest?.('a[href]');
+    return link && of(link) ? link : null;
+  };
   function about(link) {
     clearTimeout(timer);
     if (link === owner) return;
     hide();
-    const [title, ...rest] = link.dataset.about.split('\n');
+    const [title, ...rest] = of(link);
     show(link, 'tooltip', title, rest.join(' · '));
     link.setAttribute('aria-describedby', box.id);
   }
@@ -59,12 +67,17 @@ document.addEventListener('DOMContentLoaded', () => {
     timer = setTimeout(() => about(link), 150);
   });
   article.addEventListener('pointerout', event => { if (linked(event)) later(200); });
-  article.addEventListener('focusin', event => { if (linked(event)?.matches(':focus-visible')) about(linked(event)); });
+  article.addEventListener('focusin', event => { if (linked(event)) about(linked(event)); });
   article.addEventListener('focusout', event => { if (linked(event)) hide(); });
   box.addEventListener('pointerenter', () => clearTimeout(timer));
   box.addEventListener('pointerleave', () => later(200));
   addEventListener('keydown', event => { if (event.key === 'Escape') hide(); });
-  addEventListener('scroll', () => { if (owner) hide(); }, { passive: true });
+  // The browser scrolls to a link that gets the focus.
+  addEventListener('scroll', () => {
+    if (!owner) return;
+    if (owner === document.activeElement) place();
+    else hide();
+  }, { passive: true });
 
   // The link at a heading is copied, also with the keyboard, and still leads there.
   async function copy(text) {
