@@ -247,7 +247,7 @@ func (a *adoptCmd) clean() error {
 		files, err = repository.Uncommitted(a.cmd.Context())
 	}
 	if err != nil {
-		return failure(fmt.Errorf("Git cannot say whether all is committed: %w\nhint: --allow-dirty writes anyway", err))
+		return failure(fmt.Errorf("cannot tell whether all is committed: %w\nhint: --allow-dirty writes anyway", err))
 	}
 	files = slices.DeleteFunc(files, func(file string) bool { return path.Base(file) == adopt.File })
 	if len(files) == 0 {

@@ -57,7 +57,8 @@ type replacement struct {
 type replacedFile struct {
 	name, staged, saved string
 	isNew               bool
-	swapped, kept       bool
+	kept, linked        bool // the old file is there as saved; as a second name of the same file
+	swapped             bool
 }
 
 // stage writes a file beside its place.
@@ -95,11 +96,16 @@ func (r *replacement) stage(c adopt.Change) error {
 	return errors.Join(err, out.Close())
 }
 
-// swap puts a staged file into its place and keeps the old one.
+// swap puts a staged file into its place and keeps the old one. Where the file system has links, there is a
+// whole file under its name at every instant.
 func (r *replacement) swap(f *replacedFile) error {
 	if !f.isNew {
-		if err := r.root.Rename(f.name, f.saved); err != nil {
-			return err
+		_ = r.root.Remove(f.saved) // of a run that was killed
+		f.linked = r.root.Link(f.name, f.saved) == nil
+		if !f.linked {
+			if err := r.root.Rename(f.name, f.saved); err != nil {
+				return err
+			}
 		}
 		f.kept = true
 	}
@@ -115,6 +121,8 @@ func (r *replacement) undo(cause error) error {
 	var lost []error
 	for _, f := range slices.Backward(r.files) {
 		switch {
+		case f.linked && !f.swapped:
+			_ = r.root.Remove(f.saved)
 		case f.kept:
 			if err := r.root.Rename(f.saved, f.name); err != nil {
 				lost = append(lost, fmt.Errorf("%s was saved as %s and could not be put back: %w", f.name, f.saved, err))

@@ -227,7 +227,7 @@ func (t *transitionCmd) clean(p *transition.Plan) error {
 	case t.allowDirty || log == nil:
 		return nil
 	case log.Trouble != "":
-		return failure(fmt.Errorf("Git does not say whether the manual is committed: %s%s", log.Trouble, hint))
+		return failure(fmt.Errorf("git does not say whether the manual is committed: %s%s", log.Trouble, hint))
 	case m.Uncommitted.Clean():
 		return nil
 	}

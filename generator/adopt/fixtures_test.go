@@ -297,3 +297,24 @@ func TestQuestions(t *testing.T) {
 		}
 	}
 }
+
+// TestQuestionsOfMany asks about a hundred documents in many small folders, with many words for their status.
+func TestQuestionsOfMany(t *testing.T) {
+	files := fstest.MapFS{}
+	for i := range 100 {
+		text := fmt.Sprintf("# Document %d\n\n**Status:** Word %d\n\nText.\n", i, i%9)
+		files[fmt.Sprintf("docs/f%d/g%d/d%d.md", i%12, i%5, i)] = &fstest.MapFile{Data: []byte(text)}
+	}
+	p, _, err := adopt.Scan(files, nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for field, n := range p.Questions.Open() {
+		if n > 5 {
+			t.Errorf("%d questions about %s for 100 documents", n, field)
+		}
+	}
+	if n := len(p.Questions.Status); n != 9 {
+		t.Errorf("%d of 9 words are listed", n)
+	}
+}

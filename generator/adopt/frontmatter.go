@@ -145,7 +145,8 @@ func joined(v *fields.Value) string {
 	return strings.Join(list, ", ")
 }
 
-// given lists the canonical fields that a document has and that need no correction, with their values.
+// given lists the canonical fields that a document has under their own names and that need no correction, with
+// their values.
 func given(file string, p parts) map[string]string {
 	d := document.Parse(file, slices.Concat(p.open, p.meta, []byte("---\n")))
 	m := map[string]string{}
@@ -159,8 +160,12 @@ func given(file string, p parts) map[string]string {
 			faulty[f.Line] = true
 		}
 	}
+	otherName := map[string]bool{}
+	for _, n := range d.OtherNames {
+		otherName[n.Field] = true
+	}
 	set := func(name string, t document.Text) {
-		if t.Given() && t.Pos.Line > 0 && !faulty[t.Pos.Line] {
+		if t.Given() && !otherName[name] && t.Pos.Line > 0 && !faulty[t.Pos.Line] {
 			m[name] = t.Value
 		}
 	}
@@ -176,7 +181,7 @@ func given(file string, p parts) map[string]string {
 		}
 		claims = append(claims, c.Clause)
 	}
-	if len(claims) > 0 {
+	if len(claims) > 0 && !otherName["clauses"] {
 		m["clauses"] = strings.Join(claims, ", ")
 	}
 	return m

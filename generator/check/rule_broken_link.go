@@ -113,7 +113,7 @@ func (r *run) explainTarget(from string, kind document.RefKind, t manual.Target)
 // targetHints say how to fix a path, of a link and, under true, of a picture.
 var targetHints = map[bool]struct{ excluded, outside, folder, example string }{
 	false: {"link to a document, or delete the pattern", "put the file next to the documents",
-		"link to a file in it, or put a README.md there that introduces it", "purchasing/qp-08-04.md"},
+		"link to a document in it", "purchasing/qp-08-04.md"},
 	true: {"choose a picture that is not left out, or delete the pattern", "put the picture next to the documents",
 		"write the name of a picture in it, such as valve.svg", "pictures/valve.svg"},
 }
@@ -122,7 +122,7 @@ var targetHints = map[bool]struct{ excluded, outside, folder, example string }{
 // pictures only.
 func (r *run) nearestFile(from, wanted string, picture bool) string {
 	if file := r.otherCase(wanted, picture); file != "" {
-		return fmt.Sprintf("did you mean %s? It differs in upper and lower case", relative(from, file))
+		return fmt.Sprintf("did you mean %s?", relative(from, file))
 	}
 	var byName map[string]string
 	near := r.nearest(path.Base(wanted), func() (names []string) {

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
@@ -26,7 +27,7 @@ var unknownDocument = Rule{
 	text: func(r *run) {
 		r.links(func(place place, ref document.Ref, t manual.Target) {
 			if ref.Kind == document.Wiki && t.Trouble == manual.NoDocument {
-				place.report(r, ref.Pos, fmt.Sprintf("no document has the id, file name or title %s", ref.Target), r.nearestID(ref.Target, "", ""))
+				place.report(r, ref.Pos, fmt.Sprintf("no document has the %s %s", what(ref.Target), ref.Target), r.nearestID(ref.Target, "", ""))
 			}
 			if t.Trouble == manual.Ambiguous {
 				place.report(r, ref.Pos, fmt.Sprintf("%s names %d documents: %s", ref.Target, len(t.Candidates), joinFiles(t.Candidates)),
@@ -48,6 +49,14 @@ var unknownDocument = Rule{
 			}
 		}
 	},
+}
+
+// what says what a name in a wiki link may be: one that looks like an id is one.
+func what(name string) string {
+	if document.ValidID(name) && strings.ContainsAny(name, "0123456789") && !strings.Contains(name, " ") {
+		return "id"
+	}
+	return "id, file name or title"
 }
 
 // joinFiles lists a few documents by their files.

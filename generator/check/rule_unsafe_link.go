@@ -5,6 +5,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/manual"
 )
 
 // unsafeLink is an error that cannot be changed for addresses that run something, found while text is read.
@@ -32,7 +33,7 @@ var unsafeLink = Rule{
 		for _, e := range r.Entries {
 			count(place{entry: e}, r.manual.Text(e))
 		}
-		for _, d := range r.manual.IntroTexts() {
+		for _, d := range manual.IntroTexts(r.manual) {
 			count(place{intro: d}, d)
 		}
 		count(place{pos: r.ScopeStatement.Pos}, r.manual.Statement)
@@ -44,7 +45,7 @@ var unsafeLink = Rule{
 			if u.Count > 1 {
 				message = fmt.Sprintf("a page cannot lead to %q; this and %d more links to %s are shown as text", u.Address, u.Count-1, u.Scheme)
 			}
-			u.place.report(r, u.Pos, message, "readers of the site may not have it; link to a file of the manual, or to a web address")
+			u.place.report(r, u.Pos, message, "use http, https, mailto, tel, or a path to a file of the manual")
 			r.findings[len(r.findings)-1].Severity = diag.Warning
 		}
 	},

@@ -102,7 +102,6 @@ func splitStatements(line string) func(yield func(string) bool) {
 				depth++
 			case ']', ')', '}':
 				depth--
-			case '|', '#', '&': // an entity or the label of an edge
 			case ';':
 				if !quoted && depth <= 0 && !isEntity(line[start:i+1]) {
 					if !yield(line[start:i]) {
@@ -217,6 +216,9 @@ func (p *flowParser) nodeList() (list []*node, fault *Note) {
 		if list = append(list, n); !strings.HasPrefix(p.rest, "&") {
 			return list, nil
 		}
+		if len(list) > maxNodes {
+			return nil, p.fault("the line has more than %d nodes", maxNodes)
+		}
 		p.skip(1)
 	}
 }
@@ -291,7 +293,7 @@ func (p *flowParser) shape(n *node) *Note {
 			return nil
 		}
 	}
-	if strings.IndexAny(p.rest, "([{") == 0 {
+	if p.rest != "" && strings.IndexByte("([{", p.rest[0]) >= 0 {
 		return p.fault("a bracket is not closed: %s", shorten(p.rest))
 	}
 	return nil

@@ -31,6 +31,9 @@ func TestLinksOutside(t *testing.T) {
 		for _, f := range d.Findings {
 			found += f.Rule + " "
 		}
+		for _, s := range d.Schemes {
+			found += s.Scheme + " "
+		}
 		links := hrefs.FindAllStringSubmatch(page(d, ""), -1)
 		if (len(links) == 1) != tt.ok || (found == "") != tt.ok {
 			t.Errorf("%q: links %q, findings %q", tt.text, links, found)

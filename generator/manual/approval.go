@@ -71,7 +71,7 @@ func stated(e *Entry) Approval {
 
 // readApprovals finds the approvals of all documents. What was found for a document stays while nothing that it was
 // found from differs.
-func (m *Manual) readApprovals(last *Manual) {
+func readApprovals(m, last *Manual) {
 	if m.pasts == nil {
 		return
 	}
@@ -99,12 +99,12 @@ func (m *Manual) readApprovals(last *Manual) {
 		}
 	})
 	if m.inForce != nil {
-		m.inForce.readIssuedApprovals(m)
+		readIssuedApprovals(m.inForce, m)
 	}
 }
 
 // readIssuedApprovals finds the approvals of the revisions in force, of which some are earlier ones.
-func (m *Manual) readIssuedApprovals(now *Manual) {
+func readIssuedApprovals(m, now *Manual) {
 	m.signatures, m.approvals = now.signatures, slices.Clone(now.approvals)
 	old := m.Reader()
 	defer old.Close()

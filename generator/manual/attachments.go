@@ -188,7 +188,7 @@ func looksLikeHTML(data []byte) bool {
 }
 
 // limitFiles reports files that are too large to be published.
-func (m *Manual) limitFiles() {
+func limitFiles(m *Manual) {
 	for _, f := range m.Files {
 		if size := m.stamps[f.Path].size; size > maxFile && m.Use(f).Used {
 			m.Faults = append(m.Faults[:len(m.Faults):len(m.Faults)], diag.Finding{Rule: "too-large", File: f.Path,

@@ -9,17 +9,27 @@ import (
 	"github.com/clausebook/clausebook/generator/document"
 )
 
-// Pages that compare revisions show texts that are no longer in the folder. Their links lead to what is there today.
+// Earlier reads what was in a manual. Pages that compare revisions show texts that are no longer in the folder; their
+// links lead to what is there today.
+type Earlier struct{ m *Manual }
 
-// LinksOf resolves the links and pictures of a text against the manual as it is today. Links within the text lead to
-// e. What does not resolve, mentions of ids and clauses among it, has an empty Target.
-func (m *Manual) LinksOf(d *document.Document, e *Entry) []Target {
-	r := m.resolver()
+// Earlier returns what reads earlier texts and files.
+func (m *Manual) Earlier() Earlier { return Earlier{m} }
+
+// Links resolves the links and pictures of a text against the manual as it is today. Links within the text lead to
+// self. What does not resolve, mentions of ids and clauses among it, has an empty Target.
+func (e Earlier) Links(d *document.Document, self *Entry) []Target {
+	r := e.m.resolver()
+	if self.Issued != nil { // whose own links lead to where they led then
+		today := *self
+		today.Issued = nil
+		self = &today
+	}
 	targets := make([]Target, d.Refs.Len())
 	for i, ref := range d.Refs.All() {
-		t := r.target(e, &ref)
+		t := r.target(self, &ref)
 		switch {
-		case t.File != nil && ref.Kind == document.Link && !m.Use(t.File).Published, t.File == nil && t.Entry == nil:
+		case t.File != nil && ref.Kind == document.Link && !e.m.Use(t.File).Published, t.File == nil && t.Entry == nil:
 			continue
 		case t.Trouble == NoAnchor:
 			t.Anchor = ""
@@ -29,14 +39,14 @@ func (m *Manual) LinksOf(d *document.Document, e *Entry) []Target {
 	return targets
 }
 
-// FileThen gives the file of a path as it was at a commit of the manual, counted back from 1: the one in the folder
+// File gives the file of a path as it was at a commit of the manual, counted back from 1: the one in the folder
 // where that is the same and is published, else the blob with its contents. Both are empty where nothing is known of it.
-func (m *Manual) FileThen(name string, back int) (f *File, blob string) {
-	now := m.files[name]
-	if now != nil && !m.Use(now).Published {
+func (e Earlier) File(name string, back int) (f *File, blob string) {
+	now := e.m.files[name]
+	if now != nil && !e.m.Use(now).Published {
 		now = nil
 	}
-	log := m.Options.History
+	log := e.m.Options.History
 	blob, known := log.FileAt(name, back)
 	if !known {
 		return now, ""
@@ -44,7 +54,7 @@ func (m *Manual) FileThen(name string, back int) (f *File, blob string) {
 	if now == nil {
 		return nil, blob
 	}
-	if held := m.inFolder(name); held.known && held.blob == blob || !held.known && len(log.Files[name]) > 0 && log.Files[name][0].Blob == blob {
+	if held := e.m.inFolder(name); held.known && held.blob == blob || !held.known && len(log.Files[name]) > 0 && log.Files[name][0].Blob == blob {
 		return now, ""
 	}
 	return nil, blob
@@ -60,13 +70,13 @@ func IsPicture(name string) bool {
 
 var errUnsafe = errors.New("a browser might run it")
 
-// EarlierPicture reads a picture by its blob. It refuses what must not be published, as for the files in the folder.
-func (m *Manual) EarlierPicture(name, blob string) ([]byte, error) {
+// Picture reads a picture by its blob. It refuses what must not be published, as for the files in the folder.
+func (e Earlier) Picture(name, blob string) ([]byte, error) {
 	why, kind := unsafeName(name)
 	if why != "" || !IsPicture(name) {
 		return nil, errUnsafe
 	}
-	data, err := m.Options.History.Blob(blob, maxDrawing)
+	data, err := e.m.Options.History.Blob(blob, maxDrawing)
 	if err == nil && kind.active(data) != "" {
 		err = errUnsafe
 	}

@@ -83,7 +83,7 @@ func (s *Section) order() document.SectionPage {
 }
 
 // introduce keeps the texts of the pages of sections.
-func (m *Manual) introduce(texts []*document.Document) {
+func introduce(m *Manual, texts []*document.Document) {
 	m.intros = make([]intro, len(m.Sections))
 	for _, d := range texts {
 		if s := m.pages[d.File]; s.Intro == d.Header {
@@ -102,7 +102,7 @@ func (m *Manual) Intro(s *Section) (*document.Document, []Target) {
 func (r *Register) PageOf(file string) *document.Header { return r.pages[file].Intro }
 
 // IntroTexts lists the texts of the pages of sections, in the order of the sections.
-func (m *Manual) IntroTexts() []*document.Document {
+func IntroTexts(m *Manual) []*document.Document {
 	var list []*document.Document
 	for _, in := range m.intros {
 		if in.text != nil {
@@ -139,7 +139,7 @@ func sectionTarget(s *Section, anchor string) Target {
 
 // resolveIntros finds where the references of the pages of sections lead. What they name counts as used
 // and, for those of other documents, as referred to.
-func (m *Manual) resolveIntros(g resolver, x *mentions) {
+func resolveIntros(m *Manual, g resolver, x *mentions) {
 	m.introduced = map[*Entry]bool{}
 	for _, s := range m.Sections {
 		in := &m.intros[s.at]
@@ -162,4 +162,4 @@ func (m *Manual) resolveIntros(g resolver, x *mentions) {
 }
 
 // Introduced reports whether the page of a section refers to a document.
-func (m *Manual) Introduced(e *Entry) bool { return m.introduced[e] }
+func Introduced(m *Manual, e *Entry) bool { return m.introduced[e] }

@@ -69,7 +69,7 @@ func (r *reader) putInForce(m, last *Manual, found *listing) error {
 		}
 	}
 	f.pasts = pasts
-	f.resolve(texts, before.links)
+	resolveReferences(&f, texts, before.links)
 	return nil
 }
 

@@ -65,6 +65,7 @@ type Manual struct {
 	approvals  []Approval // nil where Git knows nothing
 	signatures *signatureCache
 
+	copies map[*Entry][]*File
 	intros []intro // by the place of a section
 	// introduced are the documents to which the pages of sections refer.
 	introduced map[*Entry]bool
@@ -137,11 +138,11 @@ func load(r *reader, settings *config.Config, options Options) (*Manual, error) 
 		return nil, err
 	}
 	m := &Manual{Catalog: b.reuse(last.Catalog), Faults: found.findings, stamps: r.stamps, drawings: r.drawings}
-	m.introduce(intros)
-	m.resolve(texts, last.links)
-	m.keepContents(last)
-	m.limitFiles()
-	if err := m.joinHistory(r, last, found); err != nil {
+	introduce(m, intros)
+	resolveReferences(m, texts, last.links)
+	keepContents(m, last)
+	limitFiles(m)
+	if err := joinHistory(m, r, last, found); err != nil {
 		return nil, err
 	}
 	if err := r.putInForce(m, last, found); err != nil {
@@ -152,7 +153,7 @@ func load(r *reader, settings *config.Config, options Options) (*Manual, error) 
 		return nil, err
 	}
 	m.Faults = append(m.Faults, faults...)
-	m.readApprovals(last)
+	readApprovals(m, last)
 	r.memory.store(m)
 	return m, nil
 }

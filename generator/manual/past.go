@@ -64,7 +64,7 @@ var unknown History
 
 // joinHistory joins documents with what Git knows of them. Which of them differ is seen from their bytes,
 // so that a preview need not ask git after each save.
-func (m *Manual) joinHistory(r *reader, last *Manual, found *listing) error {
+func joinHistory(m *Manual, r *reader, last *Manual, found *listing) error {
 	log := m.Options.History
 	if log == nil || log.Trouble != "" {
 		return nil
@@ -86,14 +86,14 @@ func (m *Manual) joinHistory(r *reader, last *Manual, found *listing) error {
 	if same {
 		m.Uncommitted.Deleted = last.Uncommitted.Deleted
 	} else {
-		m.Uncommitted.Deleted = m.deleted(log)
+		m.Uncommitted.Deleted = deletedFiles(m, log)
 	}
 	m.Uncommitted.Documents += len(m.Uncommitted.Deleted)
-	return m.readAttachments(r, found)
+	return readAttachments(m, r, found)
 }
 
-// deleted lists the files of documents that are committed and not there.
-func (m *Manual) deleted(log *history.Log) []string {
+// deletedFiles lists the files of documents that are committed and not there.
+func deletedFiles(m *Manual, log *history.Log) []string {
 	var files []string
 	for file := range log.Documents {
 		if m.ByFile(file) == nil && m.IsDocument(file) {

@@ -64,27 +64,28 @@ func (c *Catalog) resolver() resolver {
 	return resolver{c.Register, c.tree, c.Standard, c.Own, c.Words, c.Options.History}
 }
 
-// resolve finds where every reference leads, also those of manual.yaml.
-func (m *Manual) resolve(texts []*document.Document, last *links) {
+// resolveReferences finds where every reference leads, also those of manual.yaml.
+func resolveReferences(m *Manual, texts []*document.Document, last *links) {
 	g := m.resolver()
 	x := newMentions(g)
 	m.links = resolveAll(g, x, texts, last)
 	m.uses = slices.Clone(m.links.uses)
 	use(m.uses, m.LogoFile(), true)
-	m.resolveIntros(g, x)
-	m.fragments(g, x)
+	resolveIntros(m, g, x)
+	findCopies(m)
+	resolveFragments(m, g, x)
 }
 
-// fragments reads the Markdown of the configuration. Paths in it begin at the manual's folder.
-func (m *Manual) fragments(g resolver, x *mentions) {
-	m.Statement, m.StatementLinks = m.fragment(g, x, m.ScopeStatement.Value)
+// resolveFragments reads the Markdown of the configuration. Paths in it begin at the manual's folder.
+func resolveFragments(m *Manual, g resolver, x *mentions) {
+	m.Statement, m.StatementLinks = resolveFragment(m, g, x, m.ScopeStatement.Value)
 	for _, d := range m.NotApplicable {
-		doc, links := m.fragment(g, x, d.Justification)
+		doc, links := resolveFragment(m, g, x, d.Justification)
 		m.Reasons, m.ReasonLinks = append(m.Reasons, doc), append(m.ReasonLinks, links)
 	}
 }
 
-func (m *Manual) fragment(g resolver, x *mentions, text string) (*document.Document, []Target) {
+func resolveFragment(m *Manual, g resolver, x *mentions, text string) (*document.Document, []Target) {
 	d := document.ParseFragment(config.File, text)
 	targets, _ := g.targets(x, d, nil)
 	for _, t := range targets {
@@ -115,7 +116,13 @@ func (r resolver) target(self *Entry, ref *document.Ref) Target {
 	case document.Wiki:
 		return r.wikiTarget(self, ref)
 	case document.Link, document.Image:
-		return r.pathTarget(self, ref)
+		t := r.pathTarget(self, ref)
+		if t.Trouble == NoFile && ref.ByName {
+			if named := r.fileNamed(ref.Target); named.File != nil {
+				return named
+			}
+		}
+		return t
 	}
 	return Target{}
 }

@@ -247,7 +247,7 @@ func (m *Manual) content(e *Entry) *history.Content {
 }
 
 // keepContents takes over what is known of the texts that are the same.
-func (m *Manual) keepContents(last *Manual) {
+func keepContents(m, last *Manual) {
 	m.contents = &contents{of: map[*document.Document]*history.Content{}}
 	if last.contents == nil {
 		return
@@ -323,7 +323,7 @@ func (m *Manual) FileChanges(e *Entry) (list []history.FileChange, uncommitted b
 
 // readAttachments looks what the files hold that approved documents show or link to, as far as git knows them.
 // Of all others nobody asks.
-func (m *Manual) readAttachments(r *reader, found *listing) error {
+func readAttachments(m *Manual, r *reader, found *listing) error {
 	log := m.Options.History
 	m.held = make([]fileContent, len(m.Files))
 	old := log.Reader()

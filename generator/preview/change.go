@@ -230,11 +230,11 @@ func (s *site) summarize(now *site) []string {
 // changedIntros lists the pages of sections that are new, changed or gone.
 func changedIntros(old, fresh *manual.Manual) []string {
 	sums := map[string]uint64{}
-	for _, d := range old.IntroTexts() {
+	for _, d := range manual.IntroTexts(old) {
 		sums[d.File] = d.Sum
 	}
 	var list []string
-	for _, d := range fresh.IntroTexts() {
+	for _, d := range manual.IntroTexts(fresh) {
 		if was, ok := sums[d.File]; !ok || was != d.Sum {
 			list = append(list, d.File)
 		}

@@ -189,7 +189,7 @@ func TestBounded(t *testing.T) {
 	} {
 		start := time.Now()
 		redline.Compare(c[0], c[1], options)
-		if took := time.Since(start); took > 8*time.Second {
+		if took := time.Since(start); took > time.Minute { // most take a tenth of a second on a machine with nothing else to do
 			t.Errorf("%d bytes took %v", len(c[0]), took)
 		} else {
 			t.Logf("%d bytes: %v", len(c[0]), took)

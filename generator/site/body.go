@@ -23,7 +23,8 @@ type bodyWriter struct {
 	onPage func(*manual.Entry) (prefix string, ok bool)
 	// section returns the address of the page of a section, "" if it has none.
 	section func(*manual.Section) string
-	here    *manual.Section // the section whose text this is
+	here    *manual.Section            // the section whose text this is
+	about   func(*manual.Entry) string // what a link to a document says of it; nil on all but the pages of documents
 }
 
 // body renders a document's segments.
@@ -92,10 +93,14 @@ func (w bodyWriter) tableName(ref document.Ref) string {
 	return name
 }
 
+// calloutWords are the keys of the words for the kinds of callouts.
+var calloutWords = map[string]string{"note": "document.callout_note", "tip": "document.callout_tip", "important": "document.callout_important",
+	"warning": "document.callout_warning", "caution": "document.callout_caution", "danger": "document.callout_danger"}
+
 // label writes the kind of a callout before its title, so that it can be read without colours; a title that is the
 // same word is enough.
 func (w bodyWriter) label(b *bytes.Buffer, ref document.Ref) {
-	word := w.words.Say("document.callout_" + ref.Title)
+	word := w.words.Say(calloutWords[ref.Title])
 	if strings.EqualFold(word, ref.Text) {
 		return
 	}
@@ -125,6 +130,9 @@ func (w bodyWriter) link(b *bytes.Buffer, ref document.Ref, t manual.Target) {
 		b.WriteString(`<a href="` + w.sectionAddress(t) + `"`)
 	case t.Entry != nil && t.Entry.Published():
 		b.WriteString(`<a href="` + w.entry(t.Entry, t.Anchor) + `"`)
+		if w.about != nil && t.Entry != w.self {
+			b.WriteString(` data-about="` + html.EscapeString(w.about(t.Entry)) + `"`)
+		}
 		if t.Entry.Status.Value == document.Obsolete {
 			b.WriteString(` class="obsolete"`)
 		}

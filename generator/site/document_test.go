@@ -17,11 +17,11 @@ import (
 // page as it was.
 var documentInputs = map[string]string{
 	"the same on every page of a document":                      "Kind Scripts Root Icon Header Footer Prefix Anchor",
-	"common (configuration, theme)":                             "Site Title Company Standard ScopeName Edition Scope Language Logo Accent Sections Provisional Notes Rule Limit Drafts Edit",
+	"common (configuration, theme)":                             "Site Title Company Standard ScopeName Edition Scope Language Logo Accent Sections Provisional Notes Rule Limit Drafts Edit Change Code NextEdition",
 	"not shown: a page that shows the build date changes daily": "Date",
 	"file and address":                                          "Path Canonical URL File",
 	"text and front matter": "Heading ID Type TypeWord Revision Owner Effective Summary TitleAnchor Author Approver ApprovedDate EffectiveDate " +
-		"Distribution Classification Extra Outline",
+		"Distribution Classification Proposed Extra Outline",
 	"status, review date, overdue": "Status Due Overdue ReviewDate",
 	"the other revision":           "Coming InForce",
 	"history":                      "History Earlier Commit Approval Revisions",
@@ -29,6 +29,7 @@ var documentInputs = map[string]string{
 	"claims":                       "Claims",
 	"referrers":                    "Backlinks",
 	"neighbours":                   "Previous Next",
+	"files with the same name":     "Copies",
 	"navigation":                   "Tree Section Breadcrumbs Breadcrumb",
 }
 

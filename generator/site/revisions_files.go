@@ -10,8 +10,8 @@ import (
 
 // pictureThen is a picture as it was at a commit: the file in the folder where that holds the same, else one that is
 // published for the page with the revisions. It is nil where the picture cannot be shown.
-func (b *Builder) pictureThen(name string, back int) *manual.File {
-	f, blob := b.manual.FileThen(name, back)
+func (b bodyComparer) pictureThen(name string, back int) *manual.File {
+	f, blob := b.manual.Earlier().File(name, back)
 	if blob == "" || !b.readable(name, blob) {
 		return f
 	}
@@ -19,12 +19,12 @@ func (b *Builder) pictureThen(name string, back int) *manual.File {
 }
 
 // readable reports whether a picture of an earlier revision may be published. What is known of a blob is cached.
-func (b *Builder) readable(name, blob string) bool {
+func (b bodyComparer) readable(name, blob string) bool {
 	address := route.Earlier(blob, name)
 	if known, ok := b.pictures.Load(address); ok {
 		return known.(bool)
 	}
-	_, err := b.manual.EarlierPicture(name, blob)
+	_, err := b.manual.Earlier().Picture(name, blob)
 	b.pictures.Store(address, err == nil)
 	return err == nil
 }
@@ -35,6 +35,7 @@ func earlierPictures(b *Builder) []File {
 	if !picturesChanged(log) {
 		return nil
 	}
+	compare := bodyComparer{b}
 	old := log.Reader()
 	defer old.Close()
 	var files []File
@@ -46,10 +47,10 @@ func earlierPictures(b *Builder) []File {
 		}
 		for _, r := range list[:min(len(list), revisionsCompared)] {
 			for _, name := range picturesOf(old, r) {
-				_, blob := b.manual.FileThen(name, r.text.Back)
-				if address := route.Earlier(blob, name); blob != "" && !seen[address] && b.readable(name, blob) {
+				_, blob := b.manual.Earlier().File(name, r.text.Back)
+				if address := route.Earlier(blob, name); blob != "" && !seen[address] && compare.readable(name, blob) {
 					seen[address] = true
-					files = append(files, whole(address, func() ([]byte, error) { return b.manual.EarlierPicture(name, blob) }))
+					files = append(files, whole(address, func() ([]byte, error) { return b.manual.Earlier().Picture(name, blob) }))
 				}
 			}
 		}

@@ -11,6 +11,9 @@ import (
 	"github.com/clausebook/clausebook/generator/view"
 )
 
+// bodyComparer compares the revisions of a document: their texts, front matters and files.
+type bodyComparer struct{ *Builder }
+
 // revisionText is the text of a revision. Document is nil where it cannot be read.
 type revisionText struct {
 	document *document.Document
@@ -18,8 +21,8 @@ type revisionText struct {
 	version  manual.Version
 }
 
-func (b *Builder) revisionText(p page, e *manual.Entry, r revision) revisionText {
-	t := revisionText{document: b.manual.Text(e)}
+func (b bodyComparer) revisionText(p page, r revision) revisionText {
+	t := revisionText{document: b.manual.Text(r.entry)}
 	if r.text != nil {
 		t.document, t.version = b.manual.Options.History.Document(r.text), manual.Version{Change: r.text, Back: r.text.Back}
 	}
@@ -32,15 +35,15 @@ func (b *Builder) revisionText(p page, e *manual.Entry, r revision) revisionText
 	t.html = func(label string) string {
 		var out bytes.Buffer
 		w := bodyWriter{messages: &plain, root: p.Root, prefix: label + ":"}
-		w.body(&out, t.document, b.revisionLinks(e, t))
+		w.body(&out, t.document, b.revisionLinks(r.entry, t))
 		return out.String()
 	}
 	return t
 }
 
 // revisionLinks resolves the links of a text, and its pictures as they were.
-func (b *Builder) revisionLinks(e *manual.Entry, t revisionText) []manual.Target {
-	targets := b.manual.LinksOf(t.document, e)
+func (b bodyComparer) revisionLinks(e *manual.Entry, t revisionText) []manual.Target {
+	targets := b.manual.Earlier().Links(t.document, e)
 	if t.version.Change == nil {
 		return targets
 	}
@@ -61,7 +64,7 @@ type comparison struct {
 	files    []string
 }
 
-func (b *Builder) compareRevisions(e *manual.Entry, of []revision, texts []revisionText, anchor string) *comparison {
+func (b bodyComparer) compareRevisions(e *manual.Entry, of []revision, texts []revisionText, anchor string) *comparison {
 	c := &comparison{revision: of[0].name}
 	now, before := texts[0], texts[1]
 	if now.document == nil || before.document == nil {
@@ -78,7 +81,7 @@ func (b *Builder) compareRevisions(e *manual.Entry, of []revision, texts []revis
 }
 
 // otherFiles lists the files, other than pictures, that a document links to in both versions and that hold something else.
-func (b *Builder) otherFiles(e *manual.Entry, now, before manual.Version) []string {
+func (b bodyComparer) otherFiles(e *manual.Entry, now, before manual.Version) []string {
 	old := b.manual.Reader()
 	defer old.Close()
 	var list []string
@@ -90,7 +93,7 @@ func (b *Builder) otherFiles(e *manual.Entry, now, before manual.Version) []stri
 	return list
 }
 
-func (b *Builder) redlineLabels() redline.Labels {
+func (b bodyComparer) redlineLabels() redline.Labels {
 	return redline.Labels{
 		Inserted: b.say("redline.inserted"), Deleted: b.say("redline.deleted"),
 		MovedHere: b.say("redline.moved_here"), MovedAway: b.say("redline.moved_away"),
@@ -100,7 +103,7 @@ func (b *Builder) redlineLabels() redline.Labels {
 	}
 }
 
-func (c *comparison) fill(b *Builder, row *view.RevisionRow) {
+func (c *comparison) fill(b bodyComparer, row *view.RevisionRow) {
 	row.Fields, row.Files, row.Unread = c.fields, c.files, c.redline == nil
 	if c.redline == nil {
 		return
@@ -111,7 +114,7 @@ func (c *comparison) fill(b *Builder, row *view.RevisionRow) {
 	row.Changes = b.changesOf(c)
 }
 
-func (b *Builder) sectionWord(k redline.Kind) string {
+func (b bodyComparer) sectionWord(k redline.Kind) string {
 	switch k {
 	case redline.Added:
 		return b.say("redline.added")
@@ -124,7 +127,7 @@ func (b *Builder) sectionWord(k redline.Kind) string {
 }
 
 // changesOf sums up a comparison in a sentence.
-func (b *Builder) changesOf(c *comparison) string {
+func (b bodyComparer) changesOf(c *comparison) string {
 	count := map[redline.Kind]int{}
 	for _, s := range c.redline.Sections {
 		count[s.Kind]++
@@ -159,7 +162,7 @@ func (b *Builder) changesOf(c *comparison) string {
 }
 
 // fieldChanges lists the fields of the front matter that differ, except those that each revision shows itself.
-func (b *Builder) fieldChanges(before, now *document.Document) []view.FieldChange {
+func (b bodyComparer) fieldChanges(before, now *document.Document) []view.FieldChange {
 	was, is := b.shownFields(before), b.shownFields(now)
 	var list []view.FieldChange
 	for _, f := range is {
@@ -186,7 +189,7 @@ func (b *Builder) fieldChanges(before, now *document.Document) []view.FieldChang
 	return list
 }
 
-func (b *Builder) shownFields(d *document.Document) []view.Pair {
+func (b bodyComparer) shownFields(d *document.Document) []view.Pair {
 	ids := func(list []document.Text) string {
 		var names []string
 		for _, t := range list {

@@ -105,6 +105,7 @@ func (b *Builder) Files() []File {
 	files = append(files, reviewFiles(b)...)
 	files = append(files, transitionFiles(b)...)
 	files = append(files, redirectFiles(b)...)
+	files = append(files, printedFiles(b)...)
 	files = append(files, dataFiles(b)...)
 	return append(files, assetFiles(b)...)
 }
@@ -164,7 +165,11 @@ func (b *Builder) frame(path, kind, root string) page {
 	p.Icon, p.Header = b.framed(p, "icon", nil), b.framed(p, "header", nil)
 	p.Footer = b.framed(p, "footer", nil)
 	switch kind {
-	case "redirect", "document", "section", "clause":
+	case "changes", "records", "reviews":
+		p.Scripts = []string{route.ListScript}
+	}
+	switch kind {
+	case "redirect", "printed", "document", "section", "clause":
 		return p
 	case "home", "missing":
 	default:
