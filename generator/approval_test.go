@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/history"
 	"github.com/clausebook/clausebook/generator/rootfs"
 )
@@ -137,6 +138,23 @@ func TestApprovals(t *testing.T) {
 		{"a draft needs nothing", "manual keys=qm minimum=verified; draft", ""},
 		{"a mismatch is said once", "manual keys=qm,anna minimum=verified; approve by anna", "recorded anna approval-mismatch"},
 		{"no keys", "manual minimum=verified; approve", "recorded weak-approval approvers-file"},
+
+		// An earlier revision that is in force.
+		{"recorded and in force", "manual; approve; draft revision=2 text=B", "in-force:1:recorded counts"},
+		{"verified and in force", "manual keys=qm; approve by qm; draft revision=2 text=B", "in-force:1:verified counts"},
+		{"verified, and the next one is drafted by somebody else", "manual keys=qm,anna minimum=verified; approve by qm; draft revision=2 text=B by anna", "in-force:1:verified counts"},
+		{"verified, and the next one is not committed", "manual keys=qm minimum=verified; approve by qm; draft revision=2 text=B in tree", "in-force:1:verified counts"},
+		{"verified, changed and in force", "manual keys=qm minimum=verified; approve by qm; other; approve revision=2 text=B by qm; draft revision=3 text=C", "in-force:2:verified counts"},
+		{"verified before, and recorded in force", "manual keys=qm minimum=verified; approve by qm; approve revision=2 text=B; draft revision=3 text=C", "in-force:2:recorded does-not-count weak-approval"},
+		{"a tag and in force", "manual keys=qm minimum=verified; approve; tag by qm; draft revision=2 text=B", "in-force:1:verified counts"},
+		{"moved since, and in force", "manual keys=qm minimum=verified; approve by qm; draft revision=2 move=documents/x/a.md", "in-force:1:verified counts"},
+		{"a mismatch in force", "manual keys=qm,anna; approve by anna; draft revision=2 text=B", "in-force:1:recorded does-not-count approval-mismatch"},
+		{"a mismatch in force is said once", "manual keys=qm,anna minimum=verified; approve by anna; draft revision=2 text=B", "in-force:1:recorded does-not-count approval-mismatch"},
+		{"a mismatch, and the next one is in force", "manual keys=qm,anna; approve by anna; approve revision=2 text=B by qm; draft revision=3 text=C", "in-force:2:verified counts"},
+		{"a bad signature in force", "manual keys=qm; approve by qm(payload); draft revision=2 text=B", "in-force:1:recorded does-not-count bad-signature"},
+		{"weak and in force", "manual keys=qm minimum=verified; approve; draft revision=2 text=B", "in-force:1:recorded does-not-count weak-approval"},
+		{"recorded is enough in force", "manual minimum=recorded; approve; draft revision=2 text=B", "in-force:1:recorded counts"},
+		{"an unknown key in force", "manual keys=qm minimum=recorded; approve by host; draft revision=2 text=B", "in-force:1:recorded counts"},
 		{"a shallow clone and a minimum", "manual minimum=recorded; approve; other; shallow", "stated weak-approval history-unknown"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -185,6 +203,13 @@ func (r *signedRepo) look() string {
 		}
 		if faulty := a.Mismatch || a.Bad != ""; faulty && counted {
 			add(fmt.Sprintf("counted in spite of %+v", a))
+		}
+	}
+	for _, e := range result.Matrix.Manual.ByID("QP-1") {
+		if e.Next != nil {
+			counted := slices.ContainsFunc(result.Matrix.Clause("8.4.1").Claims, coverage.Claim.Counted)
+			add(fmt.Sprintf("in-force:%s:%s", e.Revision.Value, result.Matrix.Manual.Approval(e).Strength))
+			add(map[bool]string{true: "counts", false: "does-not-count"}[counted])
 		}
 	}
 	for _, f := range result.Findings {

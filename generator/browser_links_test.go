@@ -106,7 +106,7 @@ func TestLinksInBrowser(t *testing.T) {
 	for page, step := range map[string]struct{ link, to string }{
 		"index.html":              {`a[href="coverage.html"]`, "coverage.html"},
 		"coverage.html":           {`a[href="documents/qp-08-04.html#evaluation"]`, "documents/qp-08-04.html#evaluation"},
-		"documents/qp-08-04.html": {`.control a[href="#evaluation"]`, "documents/qp-08-04.html#evaluation"},
+		"documents/qp-08-04.html": {`.toc a[href="#evaluation"]`, "documents/qp-08-04.html#evaluation"},
 		"clauses/8.4.1.html":      {`main a[href="../documents/qp-08-04.html#evaluation"]`, "documents/qp-08-04.html#evaluation"},
 		"print.html":              {`a[href="#qp-08-04"]`, "print.html#qp-08-04"},
 		"search.html":             {`#cb\\:index a[href="documents/qp-08-04.html"]`, "documents/qp-08-04.html"},

@@ -94,7 +94,7 @@ func TestPaperOfLongTable(t *testing.T) {
 		strings.Repeat("<tr><td>A row</td></tr>", 150) + `</tbody></table></div><details><summary>Folded</summary><p>What was folded.</p></details></article>`
 	page := bytes.Replace(l.files["documents/qp-08-04.html"], []byte("</article>"), []byte(table), 1)
 	long := lay(t, map[string][]byte{"documents/long.html": page, "assets/style.css": l.files["assets/style.css"],
-		"assets/custom.css": nil, "assets/keys.js": l.files["assets/keys.js"]})
+		"assets/custom.css": nil, "assets/document.js": l.files["assets/document.js"]})
 	b := browser.Open(t, nil)
 	b.Open(long.url(path.Join("documents", "long.html")))
 	rows, folded := 0, false

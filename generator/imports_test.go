@@ -17,6 +17,7 @@ import (
 // Imports go down only.
 var allowed = map[string][]string{
 	"cmd/clausebook":             {"generator", "generator/adopt", "generator/audit", "generator/check", "generator/config", "generator/coverage", "generator/diag", "generator/diff", "generator/document", "generator/export", "generator/history", "generator/manual", "generator/numbering", "generator/pack", "generator/pipeline", "generator/preview", "generator/publish", "generator/rootfs", "generator/scaffold", "generator/schema", "generator/source", "generator/standard", "generator/theme", "generator/transition"},
+	"generator":                  {"generator/audit", "generator/check", "generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/excerpt", "generator/export", "generator/history", "generator/manual", "generator/pack", "generator/rootfs", "generator/route", "generator/site", "generator/source", "generator/theme", "themes"},
 	"generator/adopt":            {"generator/config", "generator/diag", "generator/document", "generator/fields", "generator/parallel", "generator/rootfs", "generator/route", "generator/scaffold", "generator/source", "generator/standard"},
 	"generator/audit":            {"generator/coverage", "generator/diag", "generator/document", "generator/manual", "generator/standard"},
 	"generator/check":            {"generator/config", "generator/coverage", "generator/design", "generator/diag", "generator/document", "generator/history", "generator/manual", "generator/numbering", "generator/parallel", "generator/route", "generator/signature", "generator/standard"},
@@ -25,7 +26,7 @@ var allowed = map[string][]string{
 	"generator/design":           {"generator/fields", "generator/source"},
 	"generator/diag":             {},
 	"generator/diagram":          {},
-	"generator/diff":             {"generator", "generator/check", "generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/export", "generator/history", "generator/manual", "generator/rootfs", "generator/route", "generator/site", "generator/theme", "themes"},
+	"generator/diff":             {"generator", "generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/manual", "generator/redline"},
 	"generator/document":         {"generator/design", "generator/diag", "generator/diagram", "generator/fields", "generator/route", "generator/scaffold", "generator/schema", "generator/source", "generator/standard"},
 	"generator/excerpt":          {"generator/config", "generator/document", "generator/manual", "generator/rootfs", "generator/source"},
 	"generator/export":           {"generator/audit", "generator/coverage", "generator/diag", "generator/document", "generator/manual", "generator/route", "generator/standard", "generator/transition"},
@@ -33,7 +34,7 @@ var allowed = map[string][]string{
 	"generator/history":          {"generator/diag", "generator/document", "generator/parallel", "generator/rootfs", "generator/source"},
 	"generator/i18n":             {"generator/diag", "generator/fields", "generator/source"},
 	"generator/internal/browser": {}, // for tests
-	"generator/manual":           {"generator/config", "generator/diag", "generator/document", "generator/fields", "generator/history", "generator/parallel", "generator/rootfs", "generator/route", "generator/schema", "generator/signature", "generator/source", "generator/standard"},
+	"generator/manual":           {"generator/config", "generator/diag", "generator/document", "generator/history", "generator/parallel", "generator/rootfs", "generator/route", "generator/signature", "generator/source", "generator/standard"},
 	"generator/numbering":        {"generator/document", "generator/manual", "generator/route"},
 	"generator/pack":             {},
 	"generator/parallel":         {},

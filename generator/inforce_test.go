@@ -23,7 +23,7 @@ import (
 // TestInForce holds the revision in force against what teams do. A step is "DAY|words" and a commit; "tree" in the
 // place of a day is what is not committed. Words: rN revision, sX status (1 approved, d draft, r review, o obsolete),
 // aDAY approved, eDAY effective, tX text, iX id, fX file, cX clauses, yX another line of the front matter, "delete",
-// and "mX" the edition in manual.yaml. What is not named stays as it was.
+// and "mX" the edition in manual.yaml, with ",NAME:VALUE" for a default. What is not named stays as it was.
 //
 // What is wanted is the revision shown as QP-1, with < and the next one where there is one, the state of clause
 // 4.5.1 (of 8.5.1 from the edition 2000 on), and the findings in documents.
@@ -85,6 +85,12 @@ func TestInForce(t *testing.T) {
 		{"claimed for this edition while the manual had another", "02-01|m2000 r1 s1 a02-01 tA c{2015:8.5.1}; 05-01|m2015 r2 sd tB c8.5.1", "1<2 covered"},
 		{"its review is overdue", "02-01|r1 s1 a02-01 tA yreview_date:2026-08-01; 05-01|r2 sd tB y", "1<2 covered overdue-review"},
 		{"the review of the next one is not due", "02-01|r1 s1 a02-01 tA; 05-01|r2 sd tB yreview_date:2026-08-01", "1<2 covered"},
+		{"an owner by default", "02-01|m1994,owner:O o r1 s1 a02-01 tA; 05-01|r2 sd tB", "1<2 covered"},
+		{"an owner by default, moved since then", "02-01|m1994,owner:O o fsub/a.md r1 s1 a02-01 tA; 05-01|fb.md r2 sd tB", "1<2 covered"},
+		{"an owner by default then, and its own today", "02-01|m1994,owner:O o r1 s1 a02-01 tA; 05-01|m1994 oO r2 sd tB", "1<2 covered"},
+		{"an owner by a later default", "02-01|o r1 s1 a02-01 tA; 05-01|m1994,owner:O r2 sd tB", "2 pending"},
+		{"a revision by default", "02-01|m1994,revision:1 r s1 a02-01 tA; 05-01|r2 sd tB", "1<2 covered"},
+		{"a revision by default, taken back", "02-01|m1994,revision:1 r s1 a02-01 tA; 05-01|sd", "1 pending"},
 		{"shallow", "02-01|r1 s1 a02-01 tA; 05-01|r2 sd tB; shallow", "2 pending history-unknown"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -182,7 +188,12 @@ func (s *story) step(words []string, first bool) (changed []string) {
 }
 
 func (s *story) configure(edition string) {
-	s.folder["manual.yaml"] = &fstest.MapFile{Data: []byte("title: T\ncompany: C\nedition: " + edition + "\nscope: 9001\nscope_statement: S.\n")}
+	edition, field, _ := strings.Cut(edition, ",")
+	text := "title: T\ncompany: C\nedition: " + edition + "\nscope: 9001\nscope_statement: S.\n"
+	if field != "" {
+		text += "defaults: [{at: \"**\", " + strings.Replace(field, ":", ": ", 1) + "}]\n"
+	}
+	s.folder["manual.yaml"] = &fstest.MapFile{Data: []byte(text)}
 }
 
 func (s *story) page() string {

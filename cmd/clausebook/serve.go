@@ -34,8 +34,8 @@ func newServe() *cobra.Command {
 		Use:   "serve [DIR]",
 		Short: "Preview a manual with live reload",
 		Long: `Preview the manual in DIR: the site as ` + "`build --drafts`" + ` makes it, in the browser, reloaded
-as soon as a file is saved. A panel in the page shows what is wrong. With an error the last
-good page stays until the error is fixed. Nothing is written. Press Ctrl-C to stop.
+as soon as a file is saved. A panel in the page shows what the save changed, and what is
+wrong. With an error the last good page stays until the error is fixed. Nothing is written. Press Ctrl-C to stop.
 
 Only this machine can connect, unless --addr says otherwise.`,
 		Example: "  clausebook serve --open\n  clausebook serve example-manual --addr 127.0.0.1:9000",
@@ -84,7 +84,7 @@ func (s *serveCmd) run(cmd *cobra.Command, args []string) error {
 		return o, err
 	}
 	collectSeldom()
-	p := &preview.Preview{Folder: s.dir, Poll: s.poll, Host: host, Log: stderr, Options: options}
+	p := &preview.Preview{Folder: s.dir, Poll: s.poll, Host: host, Log: stderr, Path: s.path, Options: options}
 	if err := p.Serve(ctx, l, s.opener(stderr)); err != nil {
 		return s.unread(err)
 	}

@@ -42,6 +42,7 @@ func (c *Cache) Read(m *manual.Manual) ([]diag.Finding, coverage.Faults) {
 		r.fragment(m.Reasons[i], d.Pos, d.Clause)
 	}
 	inForce := m.InForce().Catalog
+	r.inForce = inForce
 	if c.catalog != m.Catalog {
 		c.inEntry = c.readEntries(m.Catalog)
 		c.entries, c.inputKey = m.Entries, m.InputKey()

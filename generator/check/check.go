@@ -42,10 +42,10 @@ var rules = []Rule{
 	selfApproval, effectiveBeforeApproval, overdueReview, linksToDraft, linksToObsolete, rawHTML, linkAsText, unusedFootnote, tableCells, gap,
 	unportableName,
 	expiredAcceptance,
-	superseded, futureApproval,
+	superseded, futureApproval, futureAudit,
 	revisionNotRaised, changedAfterApproval, statusWentBack, revisionWentDown, historyContradiction, idChanged, vanishedDocument, reusedID, unusedThemeFile,
 
-	broadClaim, duplicateTitle, unknownID, orphan, unusedFile, otherSpelling, unusedPattern, missingDocumentedInformation, unconfirmedClaim, designInText, foreignSyntax, mermaid, byteOrderMark, crlf, unusedAcceptance, historyUnknown,
+	broadClaim, duplicateTitle, unknownID, orphan, unusedFile, otherSpelling, unusedPattern, missingDocumentedInformation, foreignSyntax, unconfirmedClaim, designInText, mermaid, byteOrderMark, crlf, unusedAcceptance, historyUnknown,
 }
 
 // Rules lists all rules in the order of the reference.
@@ -119,6 +119,7 @@ func (r *run) faults() coverage.Faults {
 		if e == nil || !isFault(e, f) {
 			continue
 		}
+		e = r.faulty(e, f)
 		if old, ok := faults[e]; !ok || f.Before(old.Pos) {
 			faults[e] = f
 		}

@@ -10,14 +10,13 @@ var badSignature = Rule{
 	Name: "bad-signature", Severity: diag.Error,
 	Summary: "The signature of the commit that made a document approved is not valid.",
 	text: func(r *run) {
-		for _, e := range r.Entries {
-			a := r.manual.Approval(e)
-			of := "commit " + a.ShortSigned()
-			if a.Tag != "" {
-				of = "tag " + a.Tag
+		for _, d := range r.decisions() {
+			of := "commit " + d.ShortSigned()
+			if d.Tag != "" {
+				of = "tag " + d.Tag
 			}
-			if a.Bad != "" && e.Approver.Given() {
-				r.inDocument(e, e.Approver.Pos, fmt.Sprintf("the signature of %s, which approves this revision, %s", of, a.Bad),
+			if d.Bad != "" {
+				r.judge(d, fmt.Sprintf("the signature of %s, which approves this revision, %s", of, d.Bad),
 					"have the document approved again, in a commit that its approver signs")
 			}
 		}

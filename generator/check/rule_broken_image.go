@@ -14,7 +14,7 @@ var brokenImage = Rule{
 	text: func(r *run) {
 		r.links(func(place place, ref document.Ref, t manual.Target) {
 			if ref.Kind == document.Image {
-				message, hint := r.explainTarget(place.file(), t)
+				message, hint := r.explainTarget(place.file(), ref.Kind, t)
 				if ref.Target == "" {
 					message, hint = "the image has no address", "write ![what it shows](file.png)"
 				}

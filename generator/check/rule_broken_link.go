@@ -18,7 +18,7 @@ var brokenLink = Rule{
 	text: func(r *run) {
 		r.links(func(place place, ref document.Ref, t manual.Target) {
 			if ref.Kind == document.Link {
-				if message, hint := r.explainTarget(place.file(), t); message != "" {
+				if message, hint := r.explainTarget(place.file(), ref.Kind, t); message != "" {
 					place.report(r, ref.Pos, message, hint)
 				}
 			}
@@ -29,7 +29,7 @@ var brokenLink = Rule{
 			for i := range e.Records {
 				record := &e.Records[i]
 				if t := r.Form(e, record); t.Trouble != manual.NoDocument {
-					if message, hint := r.explainTarget(e.File, t); message != "" {
+					if message, hint := r.explainTarget(e.File, document.Link, t); message != "" {
 						r.inDocument(e, record.Form.Pos, message, hint)
 					}
 				}
@@ -90,51 +90,63 @@ func (r *run) links(visit func(place, document.Ref, manual.Target)) {
 	}
 }
 
-// explainTarget says why a path leads nowhere; both results are empty if it leads somewhere.
-func (r *run) explainTarget(from string, t manual.Target) (message, hint string) {
+// explainTarget says why the path of a link or picture leads nowhere; both results are empty if it leads somewhere.
+func (r *run) explainTarget(from string, kind document.RefKind, t manual.Target) (message, hint string) {
+	picture := kind == document.Image
+	hints := targetHints[picture]
 	if p := r.Excluded(t.Path); t.Trouble == manual.NoFile && p != nil {
-		return fmt.Sprintf("%s is left out of the manual by `exclude: %s`", t.Path, p.Value), "link to a document, or delete the pattern"
+		return fmt.Sprintf("%s is left out of the manual by `exclude: %s`", t.Path, p.Value), hints.excluded
 	}
 	switch t.Trouble {
 	case manual.NoFile:
-		return fmt.Sprintf("there is no file %s", t.Path), r.nearestFile(from, t.Path)
+		return fmt.Sprintf("there is no file %s", t.Path), r.nearestFile(from, t.Path, picture)
 	case manual.Outside:
-		return fmt.Sprintf("%s is outside the folder %s", t.Path, r.Documents.Value), "put the file next to the documents"
+		return fmt.Sprintf("%s is outside the folder %s", t.Path, r.Documents.Value), hints.outside
 	case manual.Folder:
-		return fmt.Sprintf("%s is a folder", t.Path), "link to a document in it"
+		return fmt.Sprintf("%s is a folder", t.Path), hints.folder
 	case manual.Absolute:
-		return fmt.Sprintf("/%s begins with a slash; the site may be in any folder", t.Path), r.nearestFile(from, t.Path)
+		return fmt.Sprintf("/%s begins with a slash; the site may be in any folder", t.Path), r.nearestFile(from, t.Path, picture)
 	}
 	return "", ""
 }
 
-// nearestFile suggests a file with a similar path, or one with the same name elsewhere.
-func (r *run) nearestFile(from, wanted string) string {
-	if file := r.otherCase(wanted); file != "" {
+// targetHints say how to fix a path, of a link and, under true, of a picture.
+var targetHints = map[bool]struct{ excluded, outside, folder, example string }{
+	false: {"link to a document, or delete the pattern", "put the file next to the documents",
+		"link to a document in it", "purchasing/qp-08-04.md"},
+	true: {"choose a picture that is not left out, or delete the pattern", "put the picture next to the documents",
+		"write the name of a picture in it, such as valve.svg", "pictures/valve.svg"},
+}
+
+// nearestFile suggests a file with a similar path, or one with the same name elsewhere. For a picture, it suggests
+// pictures only.
+func (r *run) nearestFile(from, wanted string, picture bool) string {
+	if file := r.otherCase(wanted, picture); file != "" {
 		return fmt.Sprintf("did you mean %s?", relative(from, file))
 	}
 	var byName map[string]string
 	near := r.nearest(path.Base(wanted), func() (names []string) {
-		names, byName = r.fileNames(from)
+		names, byName = r.fileNames(from, picture)
 		return names
 	})
+	example := targetHints[picture].example
 	switch {
 	case near != "":
 		return fmt.Sprintf("did you mean %s?", relative(from, byName[near]))
 	case from == config.File:
-		return "write the path from the manual's folder, such as " + path.Join(r.Documents.Value, "purchasing/qp-08-04.md")
+		return "write the path from the manual's folder, such as " + path.Join(r.Documents.Value, example)
 	}
-	return "write the path from the folder of this file, such as ../purchasing/qp-08-04.md"
+	return "write the path from the folder of this file, such as ../" + example
 }
 
 // otherCase returns the file whose path differs only in upper and lower case, or "".
-func (r *run) otherCase(wanted string) string {
+func (r *run) otherCase(wanted string, picture bool) string {
 	if r.suggestions > mostSuggestions {
 		return ""
 	}
 	wanted = route.Fold(wanted)
 	for _, e := range r.Entries {
-		if name := route.Fold(e.File); name == wanted || name == wanted+".md" {
+		if name := route.Fold(e.File); !picture && (name == wanted || name == wanted+".md") {
 			return e.File
 		}
 	}
@@ -146,8 +158,8 @@ func (r *run) otherCase(wanted string) string {
 	return ""
 }
 
-// fileNames returns the base names of all files except one, and maps them to paths.
-func (r *run) fileNames(but string) (names []string, byName map[string]string) {
+// fileNames returns the base names of all files except one, or of the pictures only, and maps them to paths.
+func (r *run) fileNames(but string, pictures bool) (names []string, byName map[string]string) {
 	byName = map[string]string{}
 	add := func(file string) {
 		if name := path.Base(file); file != but && byName[name] == "" {
@@ -155,10 +167,14 @@ func (r *run) fileNames(but string) (names []string, byName map[string]string) {
 		}
 	}
 	for _, e := range r.Entries {
-		add(e.File)
+		if !pictures {
+			add(e.File)
+		}
 	}
 	for _, f := range r.Files {
-		add(f.Path)
+		if !pictures || manual.IsPicture(f.Path) {
+			add(f.Path)
+		}
 	}
 	return names, byName
 }

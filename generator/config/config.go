@@ -29,11 +29,12 @@ const File = "manual.yaml"
 type Config struct {
 	Title, Company, Edition, Scope, ScopeStatement document.Text
 	Logo, Documents, Output, BaseURL, Language     document.Text
-	EditURL                                        document.Text
+	EditURL, ChangeURL                             document.Text
 	NextEdition                                    document.Text // to prepare for
 	TransitionEnd                                  document.Date // the organization's own day
 	Accent                                         Accent
 	ReviewEvery                                    Interval
+	Audits                                         []Audit
 	Approvers                                      []document.Text // files of public keys
 	ApproverKeys                                   []ApproverKey
 	MinimumApproval                                document.Text // "", recorded or verified

@@ -124,11 +124,14 @@ type Faults map[*manual.Entry]diag.Finding
 func Of(m *manual.Manual, faults Faults) *Report { return (&Cache{}).Of(m, faults) }
 
 // In gives the faults of what is in the folder as those of the manual of the revisions in force: where an earlier
-// revision is in force, the fault is that of its next one.
+// revision is in force, the fault is that of its next one, unless it is the earlier one's own.
 func (f Faults) In(m *manual.Manual) Faults {
 	in := make(Faults, len(f))
 	for e, fault := range f {
-		in[m.ByFile(e.File).Latest()] = fault
+		if e.Issued == nil {
+			e = m.ByFile(e.File).Latest()
+		}
+		in[e] = fault
 	}
 	return in
 }

@@ -58,6 +58,8 @@ type Finding struct {
 	Message string
 	Hint    string
 	Subject string // the document or clause concerned, as named in `accept`; may be empty
+	// Earlier says that the finding is about the earlier revision of the document that is in force.
+	Earlier bool
 	// Many is the number of findings that a summary made by Cap stands for; otherwise 0.
 	Many int
 	// Accepted says until when and why the manual accepts the finding; "" if it does not.

@@ -64,7 +64,7 @@ func group(findings []Finding) (singles map[Severity][]Finding, groups map[Sever
 func (p Printer) group(w io.Writer, findings []Finding) error {
 	f := findings[0]
 	if about := subjects(findings); about != nil {
-		_, err := fmt.Fprintf(w, "%s:%d:%d: %s %s: %s; --all lists each\n", p.bold(Clean(p.Path(f.File))), f.Line, f.Column,
+		_, err := fmt.Fprintf(w, "%s:%d:%d: %s %s: %s; --all lists each\n", p.bold(Inert(Clean(p.Path(f.File)))), f.Line, f.Column,
 			p.severity(f.Severity), f.Rule, count(len(findings), about))
 		return err
 	}
@@ -111,7 +111,7 @@ func count(n int, about []string) string {
 		what = fmt.Sprintf("%d clauses: ", n)
 	}
 	few := about[:min(groupSample, len(about))]
-	text := what + Clean(strings.Join(few, ", "))
+	text := what + Inert(Clean(strings.Join(few, ", ")))
 	if len(about) > len(few) {
 		text += ", …"
 	}

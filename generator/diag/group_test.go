@@ -65,6 +65,8 @@ func TestGrouped(t *testing.T) {
 			"and 9 more of bad-value; --all lists each\n"},
 		{"nothing that a terminal obeys", many(11, "x", diag.Note, func(i int, f *diag.Finding) { f.File, f.Subject = "a\x1b[31m", fmt.Sprintf("\x1b%d", i) }),
 			"a\uFFFD[31m:4:8: note: x: 11 findings about \uFFFD0, \uFFFD1, \uFFFD2, …; --all lists each\n"},
+		{"nothing that a runner executes", many(11, "x", diag.Note, func(i int, f *diag.Finding) { f.File, f.Subject = "##[error].md", fmt.Sprintf("##[error]%d", i) }),
+			"## [error].md:4:8: note: x: 11 findings about ## [error]0, ## [error]1, ## [error]2, …; --all lists each\n"},
 	} {
 		var out strings.Builder
 		p := diag.Printer{Path: func(file string) string { return file }, Lines: func(string) []string { return nil }}

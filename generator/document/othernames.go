@@ -179,3 +179,19 @@ func nearestField(name string, known []string) string {
 func likely(name, field string) bool {
 	return diag.Distance(strings.ToLower(name), field) <= 1 || strings.EqualFold(name[:1], field[:1])
 }
+
+// standardField matches names under which people give the standard that claims belong to.
+var standardField = regexp.MustCompile(`^(iso|([a-z]+_)*(standard|norm|framework)s?(_(name|ref|reference|id|number|version|edition))?|iso_(version|edition|number|ref))$`)
+
+// standardsOfOtherClaims takes a standard that is named in a field of another name as that of claims that
+// are: iso_clause: 8.4.1 beside iso_standard: ISO 27001 must not count.
+func (d *Document) standardsOfOtherClaims() {
+	if !slices.ContainsFunc(d.OtherNames, func(n OtherName) bool { return n.Field == "clauses" }) {
+		return
+	}
+	for _, f := range d.Extra {
+		if f.Value != "" && standardField.MatchString(plainName(f.Name)) {
+			d.Standards = append(d.Standards, Text{f.Value, f.Pos})
+		}
+	}
+}

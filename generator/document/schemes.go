@@ -36,8 +36,8 @@ func schemeOf(address string) string {
 	switch {
 	case strings.HasPrefix(seen, `\`):
 		return `\\`
-	case strings.HasPrefix(seen, "/"):
-		return "//"
+	case strings.HasPrefix(seen, "/"): // another host, without a scheme
+		return ""
 	}
 	return strings.ToLower(schemeForm.FindString(seen))
 }

@@ -26,7 +26,7 @@ func Calendar(w io.Writer, m *manual.Manual, base string) error {
 	c := ics.NewCalendar()
 	c.SetProductId("-//clausebook//reviews//EN")
 	c.SetCalscale("GREGORIAN")
-	name := diag.Clean("Reviews: " + m.Title.Value + ", " + m.Company.Value)
+	name := calendarText("Reviews: " + m.Title.Value + ", " + m.Company.Value)
 	c.SetName(name)
 	c.SetRefreshInterval("P1D")
 	c.SetXPublishedTTL("P1D")
@@ -66,7 +66,7 @@ func (r *reviews) event(e *manual.Entry, day time.Time) *ics.VEvent {
 	event := ics.NewEvent(fmt.Sprintf("%x@clausebook", sum[:16]))
 	event.SetDtStampTime(r.stamp)
 	event.SetAllDayStartAt(day)
-	event.SetSummary(diag.Clean("Review " + e.ID.Value + " " + e.Title.Value))
+	event.SetSummary(calendarText("Review " + e.ID.Value + " " + e.Title.Value))
 	event.SetDescription(description(r.m, e))
 	event.SetTimeTransparency(ics.TransparencyTransparent)
 	if r.base != "" {
@@ -84,7 +84,17 @@ func description(m *manual.Manual, e *manual.Entry) string {
 	lines := []string{"Owner: " + e.Owner.Value, "Revision: " + e.Revision.Value,
 		"By the organization's own rule: " + rule + "."}
 	for i, line := range lines {
-		lines[i] = diag.Clean(line)
+		lines[i] = calendarText(line)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// calendarText breaks up commands of pipeline runners. Long lines of a calendar are folded anywhere, so two colons
+// may come to stand at the start of a line, where they begin a command.
+func calendarText(s string) string {
+	s = diag.Inert(diag.Clean(s))
+	for strings.Contains(s, "::") {
+		s = strings.ReplaceAll(s, "::", ": :")
+	}
+	return s
 }

@@ -69,7 +69,7 @@ type column struct {
 // prepare sets properties and styles of the workbook. All times are the build date.
 func (w *workbook) prepare() error {
 	m, day := w.report.Manual, w.report.Manual.Options.Date+"T00:00:00Z"
-	err := w.SetDocProps(&excelize.DocProperties{Title: diag.Clean(headline(w.report)), Creator: diag.Clean(m.Company.Value),
+	err := w.SetDocProps(&excelize.DocProperties{Title: diag.Inert(diag.Clean(headline(w.report))), Creator: diag.Inert(diag.Clean(m.Company.Value)),
 		Description: coverage.Rule + " " + coverage.Limit, Created: day, Modified: day})
 	if err != nil {
 		return err
@@ -186,13 +186,13 @@ type rows struct {
 
 const lineHeight = 15
 
-// put writes a row. It cleans text and omits empty cells.
+// put writes a row. It cleans text, as in the CSV files, and omits empty cells.
 func (r *rows) put(style int, cells ...any) error {
 	r.n++
 	opts := excelize.RowOpts{StyleID: style}
 	for i, c := range cells {
 		if text, ok := c.(string); ok && text != "" {
-			cells[i] = cut(diag.Clean(text))
+			cells[i] = cut(diag.Inert(diag.Clean(text)))
 			if per := r.charsPerLine[style]; per > 0 {
 				opts.Height = max(opts.Height, lineHeight*math.Ceil(float64(utf8.RuneCountInString(text))/per))
 			}

@@ -85,6 +85,12 @@ func command(ctx context.Context, dir string, args ...string) *exec.Cmd {
 	return cmd
 }
 
+// safeEnvironment complements safeSettings. Gits before 2.45 may not know GIT_NO_LAZY_FETCH, and a repository's own
+// protocol.*.allow overrides protocol.allow. All gits since 2.6 obey GIT_ALLOW_PROTOCOL, which nothing in a
+// repository overrides. Replacements and grafts are left out because a clone does not have them: the same
+// commit has the same history everywhere.
+var safeEnvironment = []string{"GIT_NO_LAZY_FETCH=1", "GIT_ALLOW_PROTOCOL=", "GIT_NO_REPLACE_OBJECTS=1", "GIT_GRAFT_FILE=" + os.DevNull}
+
 // environment is the program's own environment without variables that point git at another
 // repository, as set in hooks.
 func environment() []string {
@@ -94,7 +100,7 @@ func environment() []string {
 			env = append(env, v)
 		}
 	}
-	return append(env, "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1")
+	return append(append(env, "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0"), safeEnvironment...)
 }
 
 // pipe runs git and passes its output to read as it arrives.

@@ -26,7 +26,10 @@ const (
 	maxStderr = 64 << 10  // bytes of stderr
 )
 
-var errIdle = errors.New("no answer")
+// noAnswer is in the message of a command that was ended.
+const noAnswer = "no answer"
+
+var errIdle = errors.New(noAnswer)
 
 // idleTimer cancels a command that makes no progress for idleTimeout.
 type idleTimer struct {
@@ -62,7 +65,7 @@ func (i *idleTimer) stop() {
 // explain returns the error of a command in readable form.
 func (i *idleTimer) explain(command string, stderr *boundedBuffer, err error) error {
 	if i.expired() {
-		return fmt.Errorf("git %s: no answer for %s; it was ended", command, idleTimeout)
+		return fmt.Errorf("git %s: %s for %s; it was ended", command, noAnswer, idleTimeout)
 	}
 	if text := strings.TrimSpace(stderr.String()); text != "" {
 		err = errors.New(text)

@@ -8,9 +8,9 @@ import (
 	"strings"
 )
 
-// Watch reads the history of one manual repeatedly, for the preview. It runs git only when Head may
-// have changed, which it detects from a few files of the repository. Uncommitted changes do not
-// matter here. Not safe for concurrent use.
+// Watch reads the history of one manual repeatedly, for the preview. It runs git only when its answer may
+// have changed, which it detects from the files that decide it: HEAD and the references it leads to, tags, and
+// all settings of git. Uncommitted changes do not matter here. Not safe for concurrent use.
 type Watch struct {
 	Folder    string // of the manual
 	seen      map[string]fileMark
@@ -26,16 +26,30 @@ type fileMark struct {
 	there          bool
 }
 
-// Log returns the current result of Read.
+// Log returns the current result of Read, and the same value until that changes.
 func (w *Watch) Log(ctx context.Context, documents string) *Log {
-	if w.seen != nil && w.documents == documents && w.same() {
+	asked := w.seen != nil && w.documents == documents
+	if asked && !w.mayHeal() && w.same() {
 		return w.last
 	}
 	w.seen, w.documents = map[string]fileMark{}, documents
-	w.markFiles(ctx)
-	w.last, w.known = read(ctx, w.Folder, documents, w.known)
+	for _, file := range deciding(ctx, w.Folder) { // before git is asked
+		w.seen[file] = markOf(file)
+	}
+	was := w.last
+	if w.last, w.known = read(ctx, w.Folder, documents, w.known); asked && inTrouble(was) && inTrouble(w.last) && was.Trouble == w.last.Trouble {
+		w.last = was
+	}
 	return w.last
 }
+
+// mayHeal reports whether git has refused, which it does for reasons outside the files that it names, and has to be asked
+// again. One that gave no answer would not do so soon.
+func (w *Watch) mayHeal() bool {
+	return inTrouble(w.last) && !strings.Contains(w.last.Trouble, noAnswer)
+}
+
+func inTrouble(l *Log) bool { return l != nil && l.Trouble != "" }
 
 func (w *Watch) same() bool {
 	for file, m := range w.seen {
@@ -60,39 +74,6 @@ func markOf(file string) fileMark {
 	return m
 }
 
-// markFiles records the files that determine Head, before they are read; without a repository, the
-// places where one could be.
-func (w *Watch) markFiles(ctx context.Context) {
-	r, err := Open(ctx, w.Folder)
-	if err != nil {
-		w.markPlaces()
-		return
-	}
-	out, err := r.run(ctx, nil, "rev-parse", "--git-dir", "--git-common-dir")
-	if err != nil {
-		return
-	}
-	own, common, _ := strings.Cut(strings.TrimSpace(string(out)), "\n")
-	own, common = joinTop(r.top, own), joinTop(r.top, common)
-	files := []string{filepath.Join(own, "HEAD"), filepath.Join(common, "packed-refs"), filepath.Join(common, "shallow"),
-		filepath.Join(common, "reftable", "tables.list"), filepath.Join(common, "refs", "tags")}
-	if head, err := os.ReadFile(files[0]); err == nil {
-		if ref, ok := strings.CutPrefix(strings.TrimSpace(string(head)), "ref: "); ok && filepath.IsLocal(ref) {
-			files = append(files, filepath.Join(common, filepath.FromSlash(ref)))
-		}
-	}
-	for _, file := range files {
-		w.seen[file] = markOf(file)
-	}
-}
-
-// markPlaces records where a repository may appear, or become readable.
-func (w *Watch) markPlaces() {
-	for _, file := range places(w.Folder) {
-		w.seen[file] = markOf(file)
-	}
-}
-
 // places are the possible locations of a repository: the folder and all its parents.
 func places(dir string) []string {
 	dir, err := filepath.Abs(dir)
@@ -110,11 +91,4 @@ func places(dir string) []string {
 // repositories are the places that exist.
 func repositories(dir string) []string {
 	return slices.DeleteFunc(places(dir), func(file string) bool { return !markOf(file).there })
-}
-
-func joinTop(top, path string) string {
-	if filepath.IsAbs(path) {
-		return path
-	}
-	return filepath.Join(top, path)
 }

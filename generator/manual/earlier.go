@@ -20,6 +20,11 @@ func (m *Manual) Earlier() Earlier { return Earlier{m} }
 // self. What does not resolve, mentions of ids and clauses among it, has an empty Target.
 func (e Earlier) Links(d *document.Document, self *Entry) []Target {
 	r := e.m.resolver()
+	if self.Issued != nil { // whose own links lead to where they led then
+		today := *self
+		today.Issued = nil
+		self = &today
+	}
 	targets := make([]Target, d.Refs.Len())
 	for i, ref := range d.Refs.All() {
 		t := r.target(self, &ref)

@@ -30,6 +30,7 @@ type issue struct {
 // issueKey tells what an issue is made of. What is equal is made once.
 type issueKey struct {
 	blob, from, file, edition string
+	defaults                  uint64 // the sum of manual.yaml, if that had defaults when the revision was issued
 }
 
 func (i *issue) change() *history.Change { return &i.past[0] }
@@ -53,7 +54,7 @@ type selection struct {
 	moved map[string]string
 	date  string
 
-	editions sync.Map // by the blob of manual.yaml
+	settings sync.Map // manual.yaml of earlier commits, by its blob
 }
 
 // findIssues finds, for each document of the folder, the earlier revision that is in force in its place.
@@ -162,7 +163,7 @@ func (s *selection) find(at int) lookup {
 	}
 	for i := range changes {
 		c := &changes[i]
-		v := version{revision: c.Revision, status: c.Status, text: c.Text, from: max(c.Approved, c.Effective), day: c.Commit.Date}
+		v := version{revision: s.revision(c), status: c.Status, text: c.Text, from: max(c.Approved, c.Effective), day: c.Commit.Date}
 		switch {
 		case !c.Known:
 			return lookup{hidden: true}
@@ -207,7 +208,7 @@ func (s *selection) findInner(e *Entry, past []history.Change, later []version) 
 			return lookup{hidden: true}, true
 		}
 		c = c.WithState(raw)
-		v := version{c.Revision, c.Status, c.Text, max(c.Approved, c.Effective), c.Commit.Date}
+		v := version{s.revision(&c), c.Status, c.Text, max(c.Approved, c.Effective), c.Commit.Date}
 		open := func(l version) bool { return l.status != document.Approved && sameRevision(l.revision, v.revision) }
 		if c.ID != e.ID.Value || c.Status == document.Obsolete {
 			return lookup{}, c.Status == document.Obsolete
@@ -260,7 +261,14 @@ func (s *selection) effective(i *issue) bool {
 // clone does not hold it.
 func (s *selection) read(e *Entry, past []history.Change) (found *issue, known bool) {
 	c := &past[0]
-	key := issueKey{c.Blob(), c.File, e.File, s.edition(c.Back)}
+	then := s.settingsAt(c.Back)
+	key := issueKey{blob: c.Blob(), from: c.File, file: e.File}
+	if then.Edition.Value != s.m.Config.Edition.Value {
+		key.edition = then.Edition.Value
+	}
+	if len(then.Defaults) > 0 {
+		key.defaults = then.Sum
+	}
 	if i := s.known[key]; i != nil {
 		again := *i
 		again.past = past
@@ -271,31 +279,41 @@ func (s *selection) read(e *Entry, past []history.Change) (found *issue, known b
 		return nil, false
 	}
 	d := *document.Parse(c.File, raw)
-	h := *d.Header
+	entry := &Entry{Header: d.Header}
+	entry.takeDefaults(then)
+	h := *entry.Header
 	h.File = e.File
-	d.Header = &h
+	d.Header, entry.Header = &h, &h
 	key.claimsOf(&h)
-	return &issue{key, past, &d, &Entry{Header: &h}}, true
+	return &issue{key, past, &d, entry}, true
 }
 
-// edition is the edition of the manual at a commit, or "" where it is the one of today.
-func (s *selection) edition(back int) string {
+// settingsAt is manual.yaml at a commit, or the one in the folder if this clone does not hold it.
+func (s *selection) settingsAt(back int) *config.Config {
 	blob, known := s.m.Options.History.FileSince(config.File, back)
 	if !known {
-		return ""
+		return s.m.Config
 	}
-	then, seen := s.editions.Load(blob)
-	if !seen {
-		raw, err := s.old.Bytes(blob, source.MaxSize)
-		if err != nil {
-			return ""
-		}
-		then, _ = s.editions.LoadOrStore(blob, config.Read(raw).Edition.Value)
+	if then, seen := s.settings.Load(blob); seen {
+		return then.(*config.Config)
 	}
-	if then == s.m.Config.Edition.Value {
-		return ""
+	raw, err := s.old.Bytes(blob, source.MaxSize)
+	settings := s.m.Config
+	if err == nil && !settings.IsFrom(raw) {
+		settings = config.Read(raw)
 	}
-	return then.(string)
+	then, _ := s.settings.LoadOrStore(blob, settings)
+	return then.(*config.Config)
+}
+
+// revision is that of a version, which may be one that manual.yaml gave it by default.
+func (s *selection) revision(c *history.Change) string {
+	if c.Revision != "" {
+		return c.Revision
+	}
+	e := &Entry{Header: &document.Header{File: c.File, Readable: true}}
+	e.takeDefaults(s.settingsAt(c.Back))
+	return e.Revision.Value
 }
 
 // claimsOf names the edition of claims that were made while the manual had another one, since a number may mean

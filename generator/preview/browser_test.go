@@ -80,6 +80,21 @@ func TestBrowser(t *testing.T) {
 	r.write("documents/qp-01.md", strings.Replace(good, "second try", "third try", 1))
 	b.Until(holds("The third try") + " && " + ready + " && " + shut)
 
+	// A warning: the badge says what this save changed, not how much there is in all.
+	badge := shadow + `.querySelector(".badge").textContent`
+	r.edit("documents/shop/wi-01.md", "title: Second", "title: Second\ncolour: red")
+	b.Until(badge + `.startsWith("1 new elsewhere: unknown field colour")`)
+	r.edit("documents/qp-01.md", "title: First", "title: First\ncolour: red")
+	b.Until(badge + `.startsWith("1 new here: unknown field colour") && ` + shut)
+	b.Until(panelHas("New after the last save") + " && " + panelHas("2 warnings"))
+	r.edit("documents/qp-01.md", "title: First\ncolour: red", "title: First")
+	b.Until(badge + ` === "1 fixed" && ` + panelHas("Fixed by the last save") + " && " + shut)
+	r.edit("documents/qp-01.md", "third try", "third text")
+	b.Until(badge + ` === "Preview"`)
+	r.edit("documents/shop/wi-01.md", "title: Second\ncolour: red", "title: Second")
+	r.edit("documents/qp-01.md", "third text", "third try")
+	b.Until(holds("third try"))
+
 	// The panel shows the change of coverage, and opens and closes by keyboard.
 	r.edit("documents/qp-01.md", "clauses: [4.1.1]", "clauses: [4.1.1, 4.5.1]")
 	b.Until(ready + " && " + panelHas("4.5.1: gap → covered") + " && " + shut)

@@ -328,7 +328,10 @@ func TestTerminal(t *testing.T) {
 		"documents/qp-01.md: 0 errors, 0 warnings, 0 notes",
 		"manual.yaml: 0 errors, 0 warnings, 0 notes",
 		"documents/qp-01.md: 1 error, 1 warning, 0 notes; the last good site stays",
+		"documents/qp-01.md:1:1: error: the document has no title [missing-field]",
+		"hint: add `title:` with the document's name",
 		"documents/qp-01.md: 0 errors, 0 warnings, 0 notes",
+		"fixed: documents/qp-01.md: the document has no title [missing-field]",
 		"theme: 0 errors, 0 warnings, 0 notes",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -1,6 +1,7 @@
 package preview
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/clausebook/clausebook/generator"
@@ -8,8 +9,8 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 )
 
-// panel is the author's view in each page: the findings, those of this page first, and the effect
-// of the last change.
+// panel is the author's view in each page: what the last save did to findings and coverage, and all findings, those
+// of this page first.
 type panel struct {
 	Stale    bool           `json:"stale"` // the page is older than the files
 	Errors   int            `json:"errors"`
@@ -19,6 +20,8 @@ type panel struct {
 	Findings []panelFinding `json:"findings"`
 	More     int            `json:"more"` // the number of findings left out
 	Coverage []stateChange  `json:"coverage"`
+	Added    newFindings    `json:"added"` // by the last save
+	Fixed    newFindings    `json:"fixed"` // by the last save
 }
 
 type panelFinding struct {
@@ -29,6 +32,13 @@ type panelFinding struct {
 	Column   int    `json:"column"`
 	Message  string `json:"message"`
 	Hint     string `json:"hint"`
+}
+
+// newFindings are findings that a save made or fixed.
+type newFindings struct {
+	Here     int            `json:"here"` // the number in this page's document
+	Other    int            `json:"other"`
+	Findings []panelFinding `json:"findings"` // those of this page first; limited like all
 }
 
 // stateChange is a clause whose state changed.
@@ -44,29 +54,32 @@ const maxFindings = 200
 // panelOf makes the panel of a page: the findings of its document first, then by severity.
 func (s *site) panelOf(page string) panel {
 	file := s.fileOf(page)
-	list := slices.Clone(s.findings)
-	slices.SortStableFunc(list, func(a, b diag.Finding) int {
-		if here := inFile(b, file) - inFile(a, file); here != 0 {
-			return here
-		}
-		return int(b.Severity) - int(a.Severity)
-	})
-	p := panel{Stale: s.stale(), Errors: diag.Count(list, diag.Error), Warnings: diag.Count(list, diag.Warning),
-		Notes: diag.Count(list, diag.Note), Findings: []panelFinding{}, Coverage: s.changes}
-	for _, f := range list {
-		p.Here += inFile(f, file)
-	}
-	if len(list) > maxFindings {
-		list, p.More = list[:maxFindings], len(list)-maxFindings
-	}
-	for _, f := range list {
-		p.Findings = append(p.Findings, panelFinding{f.Severity.String(), f.Rule, diag.Clean(f.File), f.Line, f.Column,
-			diag.Clean(f.Message), diag.Clean(f.Hint)})
-	}
+	all := findingsFor(file, s.findings)
+	p := panel{Stale: s.stale(), Errors: diag.Count(s.findings, diag.Error), Warnings: diag.Count(s.findings, diag.Warning),
+		Notes: diag.Count(s.findings, diag.Note), Here: all.Here, Findings: all.Findings, Coverage: s.changes,
+		More: max(len(s.findings)-maxFindings, 0), Added: findingsFor(file, s.news.added), Fixed: findingsFor(file, s.news.fixed)}
 	if p.Coverage == nil {
 		p.Coverage = []stateChange{}
 	}
 	return p
+}
+
+// findingsFor sorts findings for the page that shows a file: its own first, then by severity.
+func findingsFor(file string, findings []diag.Finding) newFindings {
+	list := slices.Clone(findings)
+	slices.SortStableFunc(list, func(a, b diag.Finding) int {
+		return cmp.Or(inFile(b, file)-inFile(a, file), int(b.Severity)-int(a.Severity))
+	})
+	n := newFindings{Findings: []panelFinding{}}
+	for _, f := range list {
+		n.Here += inFile(f, file)
+	}
+	n.Other = len(list) - n.Here
+	for _, f := range list[:min(len(list), maxFindings)] {
+		n.Findings = append(n.Findings, panelFinding{f.Severity.String(), f.Rule, diag.Clean(f.File), f.Line, f.Column,
+			diag.Clean(f.Message), diag.Clean(f.Hint)})
+	}
+	return n
 }
 
 func inFile(f diag.Finding, file string) int {

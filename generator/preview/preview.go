@@ -40,11 +40,15 @@ type Preview struct {
 	// Host is the name or address that the user asked to listen on. Loopback names are always
 	// accepted.
 	Host string
-	Log  io.Writer // one line for each rebuild
+	// Log gets a line for each rebuild, and the errors that it found or that are fixed.
+	Log io.Writer
+	// Path converts a finding's file to a path that the reader of Log can open. It may be nil.
+	Path func(file string) string
 
 	shown     atomic.Pointer[site]
 	hub       hub
 	rebuilder rebuilder
+	log       io.Writer     // writes to Log
 	rescan    time.Duration // replaces rescanInterval unless 0; for tests
 }
 
@@ -62,8 +66,9 @@ const (
 func (p *Preview) Serve(ctx context.Context, l net.Listener, opened func(url string)) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
+	p.log = inertWriter{p.Log}
 	p.rebuilder = rebuilder{folder: p.Folder, options: p.Options}
-	w := newWatcher(p.Folder, p.Poll, p.Log)
+	w := newWatcher(p.Folder, p.Poll, p.log)
 	if p.rescan > 0 {
 		w.interval = p.rescan
 	}
@@ -80,9 +85,10 @@ func (p *Preview) Serve(ctx context.Context, l net.Listener, opened func(url str
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(l) }()
 	url := address(l.Addr(), p.Host)
-	fmt.Fprintf(p.Log, "serving %s — press Ctrl-C to end\n", url)
+	fmt.Fprintf(p.log, "serving %s — press Ctrl-C to end\n", url)
 	if len(first.findings) > 0 {
-		fmt.Fprintln(p.Log, first.countFindings())
+		fmt.Fprintln(p.log, first.countFindings())
+		p.logErrors(news{added: first.findings})
 	}
 	if opened != nil {
 		opened(url)
@@ -125,7 +131,7 @@ func (p *Preview) watchAndRebuild(ctx context.Context, w *watcher) {
 		if change == nil {
 			if now.root != before.root {
 				// The folder was replaced by an equal one; serve files from the new one.
-				now.build, now.changes = before.build, before.changes
+				now.build, now.changes, now.news = before.build, before.changes, before.news
 				p.shown.Store(now)
 				p.rebuilder.release(now.root)
 			}
@@ -136,6 +142,7 @@ func (p *Preview) watchAndRebuild(ctx context.Context, w *watcher) {
 		p.shown.Store(now)
 		p.rebuilder.release(now.root)
 		p.hub.broadcast(change, now)
-		fmt.Fprintf(p.Log, "%s: %s; %d ms\n", change.files, now.countFindings(), time.Since(started).Milliseconds())
+		fmt.Fprintf(p.log, "%s: %s; %d ms\n", change.files, now.countFindings(), time.Since(started).Milliseconds())
+		p.logErrors(now.news)
 	}
 }

@@ -33,6 +33,9 @@ type site struct {
 	root    *rootfs.FS    // where the pages read those files from; nil without pages
 	sheets  string        // key of all style sheets
 	changes []stateChange // what the last change did to coverage
+	news    news          // what the last change did to the findings
+	// compared are the findings that the next check is compared by; see known.
+	compared []diag.Finding
 }
 
 // stale reports whether the pages are older than the last check.
@@ -100,6 +103,10 @@ func (r *rebuilder) rebuild(before *site) (*site, error) {
 	if before != nil {
 		now.good, now.pages, now.files, now.sheets, now.root = before.good, before.pages, before.files, before.sheets, before.root
 		now.changes = stateChanges(before.latest, result)
+		now.compared = now.known(before.compared)
+		now.news = newsBetween(before.compared, now.compared)
+	} else {
+		now.compared = now.findings
 	}
 	if result.Matrix != nil && result.Errors() == result.Bare() {
 		now.good, now.pages, now.files, now.root = result, r.builder.Pages(result), states(result.Manual), r.root
@@ -164,6 +171,9 @@ func states(m *manual.Manual) map[string]manual.FileState {
 	return files
 }
 
+// diskRule is the rule of the finding that stands for an error of the disk.
+const diskRule = "disk"
+
 // withReadError returns the site after an error of the disk: the pages remain, and the panel shows
 // the error.
 func (s *site) withReadError(err error) *site {
@@ -173,8 +183,10 @@ func (s *site) withReadError(err error) *site {
 	if errors.Is(err, config.ErrNoManual) {
 		message, hint = "there is no "+config.File, "put it back; "+hint
 	}
-	now.findings = []diag.Finding{{Rule: "disk", Severity: diag.Error, File: cmp.Or(pathOf(err), config.File),
+	now.findings = []diag.Finding{{Rule: diskRule, Severity: diag.Error, File: cmp.Or(pathOf(err), config.File),
 		Pos: diag.Pos{Line: 1, Column: 1}, Message: message, Hint: hint}}
+	now.compared = now.known(s.compared)
+	now.news = newsBetween(s.compared, now.compared)
 	return &now
 }
 

@@ -164,6 +164,7 @@
 		h3 { font: 700 15px/1.45 system-ui, sans-serif; margin: 12px 0 0; color: #1b1b1b; }
 		ul { list-style: none; padding: 0; }
 		li { margin-top: 8px; padding-left: 10px; border-left: 4px solid #6b6b6b; overflow-wrap: anywhere; }
+		.counts { margin-top: 12px; }
 		li.error { border-color: #b3261e; } li.warning { border-color: #8a5a00; } li.note { border-color: #135e8c; }
 		.where { font-family: ui-monospace, monospace; font-size: 13px; }
 		.hint { color: #505050; }
@@ -222,13 +223,35 @@
 		return n + " " + word + (n === 1 ? "" : "s");
 	}
 
+	// What the last save did to the findings, in short: "1 new here: …", "2 new elsewhere", "1 fixed".
+	function newsOf(data) {
+		const list = [];
+		if (data.added.here > 0) {
+			list.push(data.added.here + " new here" + (data.added.here === 1 ? ": " + brief(data.added.findings[0].message) : ""));
+		}
+		if (data.added.other > 0) {
+			const only = data.added.here + data.added.other === 1 ? ": " + brief(data.added.findings[0].message) : "";
+			list.push(data.added.other + " new elsewhere" + only);
+		}
+		if (data.fixed.here + data.fixed.other > 0) {
+			list.push(data.fixed.here + data.fixed.other + " fixed");
+		}
+		return list;
+	}
+
+	function brief(text) {
+		const most = 80;
+		return text.length > most ? Array.from(text).slice(0, most).join("") + "…" : text;
+	}
+
 	function show(data, announce) {
 		parts ||= build();
 		const counts = [counted(data.errors, "error"), counted(data.warnings, "warning"), counted(data.notes, "note")].join(", ");
 		const moves = data.coverage.map((m) => m.clause + ": " + m.from + " → " + m.to);
 		const headline = data.stale ? "Not shown yet: " + counted(data.errors, "error") + " to fix" : note || "Preview";
-		parts.badge.textContent = [data.stale || note ? headline : "", ...moves.slice(0, 2), moves.length > 2 ? "…" : "", counts]
-			.filter((s) => s !== "").join(" · ");
+		const news = newsOf(data);
+		const changed = [...news, ...moves.slice(0, 2), ...(moves.length > 2 ? ["…"] : [])];
+		parts.badge.textContent = (data.stale || note || changed.length === 0 ? [headline, ...changed] : changed).join(" · ");
 		parts.badge.classList.toggle("error", data.stale);
 		fill(data, headline, counts, moves);
 		forced = data.stale;
@@ -249,10 +272,16 @@
 		if (data.stale) {
 			list.push(make("p", {}, "This page shows the manual as it was before. It goes on by itself once the errors are fixed."));
 		}
-		list.push(make("p", {}, counts));
+		if (data.added.findings.length > 0) {
+			list.push(make("h3", {}, "New after the last save"), make("ul", { class: "added" }, ...data.added.findings.map(item)));
+		}
+		if (data.fixed.findings.length > 0) {
+			list.push(make("h3", {}, "Fixed by the last save"), make("ul", { class: "fixed" }, ...data.fixed.findings.map(gone)));
+		}
 		if (moves.length > 0) {
 			list.push(make("h3", {}, "Coverage, by the last save"), make("ul", { class: "moves" }, ...moves.map((m) => make("li", {}, m))));
 		}
+		list.push(make("p", { class: "counts" }, "In the whole manual: " + counts));
 		const here = data.findings.slice(0, data.here);
 		const rest = data.findings.slice(data.here);
 		if (here.length > 0) {
@@ -275,6 +304,11 @@
 			li.append(make("p", { class: "hint" }, "hint: " + f.hint));
 		}
 		return li;
+	}
+
+	// A finding that is gone has no line any more.
+	function gone(f) {
+		return make("li", {}, make("span", { class: "where" }, f.file), ": ", f.message, " [" + f.rule + "]");
 	}
 
 	if (document.readyState === "complete") {

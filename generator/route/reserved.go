@@ -13,7 +13,7 @@ import (
 // among them: documents may have old addresses there.
 var reserved = names(Home, Coverage, Sections, Scope, Changes, Records, Reviews, Search, Audit, Auditor, Transition, Print, NotFound,
 	CoverageJSON, CoverageCSV, Workbook, DocumentsJSON, DocumentsCSV, Calendar, Sitemap, NoJekyll,
-	Files, Assets, clauses, prints, records, reviews, revisions, alphabet, "changes/", "search/")
+	Files, Assets, clauses, prints, records, reviews, revisions, printed, alphabet, "changes/", "search/")
 
 // names are the first elements of paths.
 func names(paths ...string) []string {

@@ -52,11 +52,13 @@ const (
 
 // Scripts of pages. A page loads one of them; KeysScript is for those without one of their own.
 const (
-	SearchScript = Assets + "search.js"
-	FilterScript = Assets + "filter.js"
-	AuditScript  = Assets + "audit.js"
-	KeysScript   = Assets + "keys.js"
-	LookScript   = Assets + "look.js" // loaded as a part of the others
+	SearchScript   = Assets + "search.js"
+	FilterScript   = Assets + "filter.js"
+	AuditScript    = Assets + "audit.js"
+	KeysScript     = Assets + "keys.js"
+	DocumentScript = Assets + "document.js"
+	ListScript     = Assets + "list.js"
+	LookScript     = Assets + "look.js" // loaded as a part of the others
 )
 
 // CustomSheet is the style sheet that every page loads last.
@@ -75,6 +77,7 @@ const (
 	reviews  = "reviews/"
 	alphabet = "az/"
 
+	printed   = "r/" // short, since it is in the code on each printed sheet
 	revisions = "revisions/"
 	earlier   = revisions + "files/"
 )
@@ -105,6 +108,29 @@ func DocumentName(page string) string {
 
 // Revisions is the page with the revisions of a document, by the address of the document.
 func Revisions(document string) string { return revisions + DocumentName(document) + ".html" }
+
+// Printed is where the code on a printed sheet leads, by the address of the document and the name that
+// RevisionName gives the revision.
+func Printed(document, revision string) string {
+	return printed + DocumentName(document) + "/" + revision + ".html"
+}
+
+// RevisionName is a revision as a part of an address. Different revisions may have the same name, as C and c do.
+func RevisionName(revision string) string {
+	name := strings.Map(func(r rune) rune {
+		switch {
+		case 'a' <= r && r <= 'z', '0' <= r && r <= '9', strings.ContainsRune("._-", r):
+			return r
+		case 'A' <= r && r <= 'Z':
+			return r - 'A' + 'a'
+		}
+		return '-'
+	}, revision)
+	if strings.HasPrefix(name, ".") {
+		name = "-" + name[1:]
+	}
+	return name[:min(len(name), 60)]
+}
 
 // Earlier is a file that an earlier revision of a document shows, by its contents: the same contents always have
 // the same address.

@@ -22,7 +22,7 @@ func (m *messages) approval(a manual.Approval) view.Approval {
 }
 
 // approveRows adds the approvals to the rows of a document's history.
-func (b *Builder) approveRows(e *manual.Entry, rows []view.ChangeRow) {
+func approveRows(b *Builder, e *manual.Entry, rows []view.ChangeRow) {
 	past := b.manual.HistoryOf(e)
 	approvals := revisionApprovals(b.manual, e)
 	for n := range rows {

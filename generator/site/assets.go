@@ -9,10 +9,12 @@ import (
 
 // scriptParts are the scripts that are put before a page's own one, in one file: a page loads one script.
 var scriptParts = map[string][]string{
-	route.KeysScript:   {route.LookScript},
-	route.FilterScript: {route.LookScript, route.KeysScript},
-	route.AuditScript:  {route.LookScript, route.KeysScript},
-	route.SearchScript: {route.LookScript},
+	route.KeysScript:     {route.LookScript},
+	route.DocumentScript: {route.LookScript, route.KeysScript},
+	route.ListScript:     {route.LookScript, route.KeysScript},
+	route.FilterScript:   {route.LookScript, route.KeysScript},
+	route.AuditScript:    {route.LookScript, route.KeysScript},
+	route.SearchScript:   {route.LookScript},
 }
 
 // asset returns an asset of the theme as it is published.

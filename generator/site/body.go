@@ -23,7 +23,8 @@ type bodyWriter struct {
 	onPage func(*manual.Entry) (prefix string, ok bool)
 	// section returns the address of the page of a section, "" if it has none.
 	section func(*manual.Section) string
-	here    *manual.Section // the section whose text this is
+	here    *manual.Section            // the section whose text this is
+	about   func(*manual.Entry) string // what a link to a document says of it; nil on all but the pages of documents
 }
 
 // body renders a document's segments.
@@ -129,6 +130,9 @@ func (w bodyWriter) link(b *bytes.Buffer, ref document.Ref, t manual.Target) {
 		b.WriteString(`<a href="` + w.sectionAddress(t) + `"`)
 	case t.Entry != nil && t.Entry.Published():
 		b.WriteString(`<a href="` + w.entry(t.Entry, t.Anchor) + `"`)
+		if w.about != nil && t.Entry != w.self {
+			b.WriteString(` data-about="` + html.EscapeString(w.about(t.Entry)) + `"`)
+		}
 		if t.Entry.Status.Value == document.Obsolete {
 			b.WriteString(` class="obsolete"`)
 		}

@@ -24,13 +24,13 @@ func documentView(b *Builder, p page, e *manual.Entry, w bodyWriter) *view.Docum
 		EffectiveDate: e.EffectiveDate.Value, ReviewDate: b.manual.Due(e),
 		Distribution: e.Distribution.Value, Classification: e.Classification.Value,
 		Supersedes: predecessors(b, e), SupersededBy: successors(b, e), Related: b.idLinks(e.Related),
-		File: e.File,
+		File: e.File, Code: code(b, e),
 		Body: p.slots.add(len(text.Body)*9/8, func(out *bytes.Buffer) error { w.body(out, text, b.manual.Targets(e)); return nil }),
 	}
 	if pattern := b.manual.EditURL.Value; pattern != "" {
 		v.Edit = strings.ReplaceAll(pattern, "{path}", (&url.URL{Path: e.File}).EscapedPath())
 	}
-	v.InForce = b.otherRevision(e.Earlier)
+	v.InForce = otherRevision(b, e.Earlier)
 	for _, c := range b.ownClaims(e) {
 		link := view.ClaimLink{Clause: c.clause.ID + " " + b.title(c.clause), Href: p.Root + route.Clause(c.clause.ID),
 			Counted: c.Counted(), Reason: b.whyNot(c.Claim)}
@@ -46,7 +46,7 @@ func documentView(b *Builder, p page, e *manual.Entry, w bodyWriter) *view.Docum
 		v.Records = append(v.Records, b.recordRow(e, i))
 	}
 	v.History, v.Earlier = b.revisions(e, b.manual.HistoryOf(e))
-	b.approveRows(e, v.History)
+	approveRows(b, e, v.History)
 	v.Commit = lastCommit(b.manual.HistoryOf(e))
 	for _, f := range e.Extra {
 		v.Extra = append(v.Extra, view.Pair{Name: f.Name, Value: f.Value})
@@ -117,8 +117,9 @@ func documentFile(b *Builder, e *manual.Entry) File {
 
 // documentPage is the view of the page of a document; documentKey is its key.
 func documentPage(b *Builder, p page, e *manual.Entry) *view.Document {
-	v := documentView(b, p, e, bodyWriter{messages: &b.messages, section: b.pageOf, root: p.Root, self: e})
-	v.Breadcrumbs = b.breadcrumbs(e.Section)
+	v := documentView(b, p, e, bodyWriter{messages: &b.messages, section: b.pageOf, root: p.Root, self: e, about: b.about})
+	v.Breadcrumbs, v.Scripts = b.breadcrumbs(e.Section), []string{route.DocumentScript}
+	v.Change = changeURL(b, e)
 	at := e
 	if e.Status.Value == document.Obsolete || e.Earlier != nil {
 		at = nil

@@ -2,6 +2,7 @@ package site
 
 import (
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
 	"github.com/clausebook/clausebook/generator/view"
 )
 
@@ -10,7 +11,7 @@ import (
 const maxListed = 500
 
 func documentsPage(b *Builder, p page) view.Documents {
-	p.Heading, p.Breadcrumbs, p.Scripts = b.say("frame.documents"), b.start(), nil
+	p.Heading, p.Breadcrumbs, p.Scripts = b.say("frame.documents"), b.start(), []string{route.ListScript}
 	v := view.Documents{Page: p.Page}
 	for _, s := range b.manual.Sections {
 		v.Total += len(published(b.manual.In(s)))
@@ -64,6 +65,9 @@ func sectionPage(b *Builder, p page, s *manual.Section, parts []part, n int) vie
 		if b.has(child) && n == 0 {
 			v.Children = append(v.Children, view.SectionRow{Link: b.sectionLink(child), Count: b.below[child]})
 		}
+	}
+	if len(parts[n].entries) > 0 {
+		v.Scripts = []string{route.ListScript}
 	}
 	for _, e := range parts[n].entries {
 		v.Rows = append(v.Rows, b.documentRow(e))

@@ -15,7 +15,7 @@ func (s *shared) has(section *manual.Section) bool {
 }
 
 // pageOf is the address of the page with the text of a section, "" if it has none. The top section is
-// introduced by the start page.
+// introducedSections by the start page.
 func (s *shared) pageOf(section *manual.Section) string {
 	switch {
 	case section.Path == "" && section.Intro != nil:
@@ -36,8 +36,8 @@ func (b *Builder) intro(p page, s *manual.Section) template.HTML {
 	return p.slots.add(len(text.Body)*9/8, func(out *bytes.Buffer) error { w.body(out, text, targets); return nil })
 }
 
-// introduced lists the sections with a text of their own.
-func (b *Builder) introduced() []*manual.Section {
+// introducedSections lists the sections with a text of their own.
+func introducedSections(b *Builder) []*manual.Section {
 	var list []*manual.Section
 	for _, s := range b.manual.Sections {
 		if s.Intro != nil {

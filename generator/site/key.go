@@ -150,7 +150,7 @@ func (s *shared) newPageDeps() *pageDeps {
 	}
 	f.common = h.key()
 	for rank, e := range s.catalog.Ranked() {
-		h.text(e.Name(), e.Title.Value, e.URL, e.Status.Value, s.status(e).Word)
+		h.text(e.Name(), e.Title.Value, e.URL, e.Revision.Value, e.Status.Value, s.status(e).Word)
 		f.entries[rank] = h.key()
 	}
 	for _, section := range s.catalog.Sections {

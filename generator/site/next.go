@@ -8,7 +8,7 @@ import (
 )
 
 // otherRevision names a revision of a document on a page of another one; nil where it has no page.
-func (b *Builder) otherRevision(e *manual.Entry) *view.OtherRevision {
+func otherRevision(b *Builder, e *manual.Entry) *view.OtherRevision {
 	if e == nil || !e.Published() {
 		return nil
 	}

@@ -18,12 +18,14 @@ func printFiles(b *Builder) []File {
 	if len(b.current) <= maxPrinted {
 		return []File{b.page(route.Print, "print", func(p page) any {
 			p.Heading = b.manual.Title.Value
-			return printPage(b, p, printContents(b))
+			v := printPage(b, p, printContents(b))
+			v.Approvals = approverRows(b)
+			return v
 		})}
 	}
 	files := []File{b.page(route.Print, "print", func(p page) any {
 		p.Heading = b.manual.Title.Value
-		return view.PrintPage{Page: p.Page, Source: b.source(), Contents: printSections(b), Split: true, Named: contentsNamed(b)}
+		return view.PrintPage{Page: p.Page, Source: b.source(), Contents: printSections(b), Split: true, Named: contentsNamed(b), Approvals: approverRows(b)}
 	})}
 	for _, s := range b.manual.Sections {
 		parts := inParts(route.SectionPrint(s.URL), b.inSection[s], maxPrinted)

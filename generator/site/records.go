@@ -61,12 +61,14 @@ func recordGroups(b *Builder) (groups []recordGroup, total int) {
 // fillRecords adds the records of a section, including those of obsolete documents: they are kept until their
 // retention time ends.
 func fillRecords(b *Builder, g recordGroup) view.RecordGroup {
+	g.Rows = make([]view.RecordLine, 0, g.Count)
 	for _, e := range b.manual.In(g.section) {
 		if !e.Published() {
 			continue
 		}
+		row := b.documentRow(e)
 		for i := range e.Records {
-			g.Rows = append(g.Rows, view.RecordLine{RecordRow: b.recordRow(e, i), Document: b.documentRow(e)})
+			g.Rows = append(g.Rows, view.RecordLine{RecordRow: b.recordRow(e, i), Document: &row})
 		}
 	}
 	return g.RecordGroup

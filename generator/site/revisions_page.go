@@ -22,37 +22,64 @@ const revisionsCompared = 5
 // revision is a revision that was approved, or of a draft where the site has drafts.
 type revision struct {
 	name    string
+	entry   *manual.Entry    // whose history has it: the document in the folder, or an earlier revision in force
 	changes []history.Change // its commits, the latest first; none where it is not committed
 	text    *history.Change  // with its last approved text; nil where that is in the folder
+	at      int              // the index of text in the history
 	draft   bool
 	changed bool // the folder differs from what was committed
 }
 
-// approvedRevisions lists the revisions of a document that its readers may see, the latest first. It reads nothing:
-// what Git knows of each commit is enough.
+// approvedRevisions lists the revisions of a document that its readers may see, the latest first. Before that in
+// force comes the next one, if it has a page. It reads nothing: what Git knows of each commit is enough.
 func (b *Builder) approvedRevisions(e *manual.Entry) []revision {
 	past := b.manual.HistoryOf(e)
-	changed := past.Status == manual.Modified
-	if !e.Published() || len(past.Changes) == 0 || len(past.Changes) == 1 && !changed {
+	switch {
+	case !e.Published() || len(past.Changes) == 0, e.Next == nil && len(past.Changes) == 1 && past.Status != manual.Modified:
 		return nil
+	case e.Next == nil:
+		return revisionsIn(e, past, past.Changes)
 	}
 	var list []revision
-	groups := byRevision(past.Changes)
-	if changed && groups[0][0].Revision != e.Revision.Value {
-		list = append(list, revision{name: e.Revision.Value, draft: !e.Public(), changed: true})
+	if e.Next.Published() {
+		next := b.manual.HistoryOf(e.Next)
+		newer := next.Changes[:max(0, len(next.Changes)-len(past.Changes))]
+		if n := len(newer); n < len(next.Changes) && next.Changes[n].Blob() != past.Changes[0].Blob() {
+			newer = next.Changes[:n+1] // the merge that brought in the revision in force, and what followed it
+		}
+		list = revisionsIn(e.Next, next, newer)
 	}
+	for _, r := range revisionsIn(e, past, past.Changes) {
+		if r.text == nil { // the folder has the next one
+			r.text = &r.changes[0]
+		}
+		list = append(list, r)
+	}
+	return list
+}
+
+// revisionsIn lists the revisions in the latest changes of a document. The first may be that in the folder.
+func revisionsIn(e *manual.Entry, past *manual.History, changes []history.Change) []revision {
+	var list []revision
+	changed := past.Status == manual.Modified || past.Status == manual.Untracked
+	groups := byRevision(changes)
+	if len(groups) == 0 || changed && groups[0][0].Revision != e.Revision.Value {
+		list = append(list, revision{name: e.Revision.Value, entry: e, draft: !e.Public(), changed: true})
+	}
+	at := 0
 	for i, group := range groups {
-		r := revision{name: group[0].Revision, changes: group}
+		r := revision{name: group[0].Revision, entry: e, changes: group, at: at}
+		at += len(group)
 		if i == 0 && len(list) == 0 && r.name == e.Revision.Value {
 			r.draft, r.changed = !e.Public(), changed
 			list = append(list, r)
 			continue
 		}
-		at := slices.IndexFunc(group, func(c history.Change) bool { return c.Known && c.Status == document.Approved })
-		if at < 0 || r.name == "" {
+		approved := slices.IndexFunc(group, func(c history.Change) bool { return c.Known && c.Status == document.Approved })
+		if approved < 0 || r.name == "" {
 			continue
 		}
-		r.text = &group[at]
+		r.text, r.at = &group[approved], r.at+approved
 		list = append(list, r)
 	}
 	return list
@@ -60,6 +87,9 @@ func (b *Builder) approvedRevisions(e *manual.Entry) []revision {
 
 // revisionsAddress is the address of the page that compares the revisions of a document, or "" if there is none.
 func (b *Builder) revisionsAddress(e *manual.Entry) string {
+	if e.Earlier != nil {
+		e = e.Earlier
+	}
 	if len(b.approvedRevisions(e)) < 2 {
 		return ""
 	}
@@ -90,16 +120,19 @@ func revisionsPage(b *Builder, p page, e *manual.Entry) *view.Revisions {
 	v.Earlier = len(list) - len(shown)
 	v.Host = hostHistory(b.manual.EditURL.Value, e.File)
 	compare := bodyComparer{b}
+	old := b.manual.Reader()
+	defer old.Close()
 	texts := make([]revisionText, len(shown))
 	for i, r := range shown {
-		texts[i] = compare.revisionText(p, e, r)
-		v.Rows = append(v.Rows, compare.comparedRow(e, r, texts[i].document))
+		texts[i] = compare.revisionText(p, r)
+		v.Rows = append(v.Rows, compare.comparedRow(r, texts[i].document))
+		v.Rows[i].Approval = b.approval(approvalOf(b, old, r))
 		v.Rows[i].Anchor = revisionAnchor(i, len(list))
 	}
 	for i := range len(shown) - 1 {
 		row := &v.Rows[i]
 		row.Before, row.BeforeAnchor = shown[i+1].name, v.Rows[i+1].Anchor
-		c := compare.compareRevisions(e, shown[i:i+2], texts[i:i+2], row.Anchor)
+		c := compare.compareRevisions(e.Latest(), shown[i:i+2], texts[i:i+2], row.Anchor)
 		c.fill(compare, row)
 		if text := c.html; text != "" {
 			row.Text = p.slots.add(len(text), func(out *bytes.Buffer) error { out.WriteString(text); return nil })
@@ -113,21 +146,35 @@ func revisionAnchor(index, of int) string {
 	return "cb:revision-" + strconv.Itoa(of-index)
 }
 
-// comparedRow says who made and approved a revision, and when. How strong the approval is belongs here too.
-func (b bodyComparer) comparedRow(e *manual.Entry, r revision, d *document.Document) view.RevisionRow {
+// approvalOf is the approval of a revision, by its last approved text.
+func approvalOf(b *Builder, old *manual.Reader, r revision) manual.Approval {
+	if r.text == nil {
+		return b.manual.Approval(r.entry)
+	}
+	return old.ApprovalAt(r.entry, r.at)
+}
+
+// comparedRow says who made and approved a revision, and when.
+func (b bodyComparer) comparedRow(r revision, d *document.Document) view.RevisionRow {
 	row := view.RevisionRow{Revision: r.name, Draft: r.draft, Uncommitted: r.changed}
 	if len(r.changes) > 0 {
 		sum := b.revisionRow(r.changes)
 		row.Author, row.Summary = sum.Author, sum.Summary
 	}
-	if c := approvalOf(r); c != nil {
+	switch {
+	case r.entry.Next != nil && r.at == 0:
+		row.Standing = b.say("home.in_force")
+	case r.entry.Earlier != nil && r.text == nil && !r.draft:
+		row.Standing = b.status(r.entry).Word
+	}
+	if c := approvingCommit(r); c != nil {
 		row.Commit, row.CommitDate, row.CommitURL = c.Short(), c.Date, hostCommit(b.manual.EditURL.Value, c.ID)
 	}
 	if d != nil {
 		row.Author = cmp.Or(d.Author.Value, row.Author)
 		row.Approver, row.ApprovedDate, row.EffectiveDate = d.Approver.Value, d.ApprovedDate.Value, d.EffectiveDate.Value
 	}
-	for _, w := range e.History {
+	for _, w := range r.entry.Latest().History {
 		if document.EqualRevisions(w.Revision.Value, r.name) && w.Summary.Given() {
 			row.Summary = w.Summary.Value
 		}
@@ -135,8 +182,8 @@ func (b bodyComparer) comparedRow(e *manual.Entry, r revision, d *document.Docum
 	return row
 }
 
-// approvalOf is the commit that first had a revision as approved, else its last.
-func approvalOf(r revision) *history.Commit {
+// approvingCommit is the commit that first had a revision as approved, else its last.
+func approvingCommit(r revision) *history.Commit {
 	for i := len(r.changes) - 1; i >= 0; i-- {
 		if c := &r.changes[i]; c.Commit.ID != "" && (i == 0 || c.Status == document.Approved) {
 			return &c.Commit

@@ -21,8 +21,8 @@ type revisionText struct {
 	version  manual.Version
 }
 
-func (b bodyComparer) revisionText(p page, e *manual.Entry, r revision) revisionText {
-	t := revisionText{document: b.manual.Text(e)}
+func (b bodyComparer) revisionText(p page, r revision) revisionText {
+	t := revisionText{document: b.manual.Text(r.entry)}
 	if r.text != nil {
 		t.document, t.version = b.manual.Options.History.Document(r.text), manual.Version{Change: r.text, Back: r.text.Back}
 	}
@@ -35,7 +35,7 @@ func (b bodyComparer) revisionText(p page, e *manual.Entry, r revision) revision
 	t.html = func(label string) string {
 		var out bytes.Buffer
 		w := bodyWriter{messages: &plain, root: p.Root, prefix: label + ":"}
-		w.body(&out, t.document, b.revisionLinks(e, t))
+		w.body(&out, t.document, b.revisionLinks(r.entry, t))
 		return out.String()
 	}
 	return t

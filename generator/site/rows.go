@@ -50,7 +50,7 @@ func (b *Builder) chapters() []*coverage.Clause {
 func (b *Builder) documentRow(e *manual.Entry) view.DocumentRow {
 	due := b.manual.Due(e)
 	return view.DocumentRow{
-		Coming: b.otherRevision(e.Next), ID: e.Name(), Title: e.Title.Value, URL: e.URL, Type: e.Type.Value, TypeWord: b.typeWord(e.Type.Value), Revision: e.Revision.Value, Owner: e.Owner.Value,
+		Coming: otherRevision(b, e.Next), ID: e.Name(), Title: e.Title.Value, URL: e.URL, Type: e.Type.Value, TypeWord: b.typeWord(e.Type.Value), Revision: e.Revision.Value, Owner: e.Owner.Value,
 		Status: b.status(e), Effective: e.EffectiveDate.Value, Due: due, Overdue: due != "" && due < b.manual.Options.Date,
 		Section: b.sectionLink(e.Section), Summary: e.Summary.Value, Approval: b.approval(b.manual.Approval(e)),
 	}
@@ -99,7 +99,9 @@ func (b *Builder) idLinks(ids []document.Text) []view.Link {
 // namedLink links to a document that a field names, and says so if it is not published, as body text does.
 func (b *Builder) namedLink(e *manual.Entry) view.Link {
 	link := entryLink(e)
-	if !e.Published() {
+	if e.Published() {
+		link.About = b.about(e)
+	} else {
 		link.Text += " " + b.say("status.unpublished")
 	}
 	return link

@@ -22,7 +22,7 @@ func searchFiles(b *Builder) []File {
 	for _, e := range b.current {
 		sizes = append(sizes, b.manual.Text(e).Size)
 	}
-	for _, s := range b.introduced() {
+	for _, s := range introducedSections(b) {
 		text, _ := b.manual.Intro(s)
 		sizes = append(sizes, text.Size)
 	}
@@ -62,7 +62,7 @@ func searchIndex(b *Builder) *search.Index {
 		}
 		x.Add(p)
 	}
-	for _, s := range b.introduced() {
+	for _, s := range introducedSections(b) {
 		text, _ := b.manual.Intro(s)
 		p := search.Page{URL: b.pageOf(s), Title: cmp.Or(s.Title, b.manual.Title.Value), Place: b.say("frame.sections"), Text: blocksOf(text)}
 		for _, h := range text.Outline {
@@ -76,7 +76,7 @@ func searchIndex(b *Builder) *search.Index {
 // searchTexts adds the texts of some of the pages that searchIndex knows.
 func searchTexts(b *Builder, t *search.Texts, first, last int) {
 	r := blockReader{note: t.Block}
-	intros := b.introduced()
+	intros := introducedSections(b)
 	for n := first; n < last; n++ {
 		t.Page()
 		at := n - len(b.report.Clauses)
@@ -122,7 +122,7 @@ func sitemap(b *Builder) ([]byte, error) {
 		URLs    []entry  `xml:"url"`
 	}{NS: "http://www.sitemaps.org/schemas/sitemap/0.9"}
 	moved := map[string]bool{}
-	for _, f := range redirectFiles(b) {
+	for _, f := range append(redirectFiles(b), printedFiles(b)...) {
 		moved[f.Path] = true
 	}
 	for _, f := range b.Files() {

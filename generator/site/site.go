@@ -106,6 +106,7 @@ func (b *Builder) Files() []File {
 	files = append(files, auditFiles(b)...)
 	files = append(files, transitionFiles(b)...)
 	files = append(files, redirectFiles(b)...)
+	files = append(files, printedFiles(b)...)
 	files = append(files, dataFiles(b)...)
 	return append(files, assetFiles(b)...)
 }
@@ -165,7 +166,11 @@ func (b *Builder) frame(path, kind, root string) page {
 	p.Icon, p.Header = b.framed(p, "icon", nil), b.framed(p, "header", nil)
 	p.Footer = b.framed(p, "footer", nil)
 	switch kind {
-	case "redirect", "document", "section", "clause", "pack":
+	case "changes", "records", "reviews":
+		p.Scripts = []string{route.ListScript}
+	}
+	switch kind {
+	case "redirect", "printed", "document", "section", "clause", "pack":
 		return p
 	case "home", "missing":
 	default:

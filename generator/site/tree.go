@@ -36,7 +36,7 @@ func (b *Builder) sectionTree(p page, section *manual.Section, at *manual.Entry,
 		before, after, found := bytes.Cut(tree, []byte(entriesMark))
 		w.Write(before)
 		if found {
-			if err := b.sectionEntries(w, p, section, at); err != nil {
+			if err := sectionEntries(b, w, p, section, at); err != nil {
 				return err
 			}
 		}
@@ -46,7 +46,7 @@ func (b *Builder) sectionTree(p page, section *manual.Section, at *manual.Entry,
 }
 
 // sectionEntries writes the documents of a section that the tree shows.
-func (b *Builder) sectionEntries(w *bytes.Buffer, p page, section *manual.Section, at *manual.Entry) error {
+func sectionEntries(b *Builder, w *bytes.Buffer, p page, section *manual.Section, at *manual.Entry) error {
 	from, to, entries := b.window(section, at)
 	if from == to {
 		return nil

@@ -34,7 +34,9 @@ type Document struct {
 	Previous       *Neighbour
 	Next           *Neighbour
 	InForce        *OtherRevision // on the page of the next revision: the one that is in force; else nil
+	Code           template.HTML  // for paper: the QR code that leads to Printed, as SVG; empty without base_url
 	Edit           string
+	Change         string // where a reader requests a change, with the document filled in; empty if unknown and on print pages
 	Copies         []Link // PDF and Word files with the same name as the document
 	File           string
 }

@@ -24,7 +24,7 @@ type RecordGroup struct {
 // RecordLine is a record with its document.
 type RecordLine struct {
 	RecordRow
-	Document DocumentRow
+	Document *DocumentRow // the same for all records of a document
 }
 
 // InformationTable is a list of documented information. ID is the id of its heading.

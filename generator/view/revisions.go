@@ -18,8 +18,10 @@ type RevisionRow struct {
 	Summary                     string // of the change: as the author wrote it, else the subjects of the commits
 	Commit, CommitURL           string // the commit that approved it; CommitURL leads to it at the host of the repository
 	CommitDate                  string
-	Uncommitted                 bool // it, or a part of it, is not committed yet
-	Draft                       bool // it is not approved
+	Approval                    Approval
+	Standing                    string // in force or from when, of a document whose next revision is coming
+	Uncommitted                 bool   // it, or a part of it, is not committed yet
+	Draft                       bool   // it is not approved
 	Anchor                      string
 	Before                      string // the revision that it is compared with; the rest is empty where that is empty
 	BeforeAnchor                string

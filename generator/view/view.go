@@ -30,8 +30,9 @@ type Site struct {
 // Link is a text with an address. Without URL it is plain text.
 type Link struct {
 	Text, URL string
-	Current   bool // it leads to the page that it is on
-	English   bool // the text is in English because the standard's data is, whatever the language of the page
+	Current   bool   // it leads to the page that it is on
+	English   bool   // the text is in English because the standard's data is, whatever the language of the page
+	About     string // of a document that a field names: its title, its revision and its status, a line each; else ""
 }
 
 // Page is the part that the views of all pages have in common.
@@ -324,6 +325,14 @@ type PrintPage struct {
 	Named bool
 	Count int
 	Parts []Link
+	// Approvals are for the cover of the manual: who approved its documents. They are empty on other print pages.
+	Approvals []ApproverRow
+}
+
+// ApproverRow is an approver with the documents in force that they approved, and the day of the latest approval.
+type ApproverRow struct {
+	Approver, Latest string
+	Count            int
 }
 
 // PrintSection is a folder in the table of contents. In a large manual it links to the print page of the
