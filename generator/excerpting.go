@@ -61,7 +61,7 @@ func (r *Result) clauseTitles() map[string]bool {
 // the files that are used without the site.
 func (r *Result) PackFiles() []site.File {
 	builder := site.New(r.fsys, r.Matrix, r.theme, r.base)
-	files := []site.File{builder.PackStart()}
+	files := []site.File{site.PackStart(builder)}
 	for _, f := range r.files(builder) {
 		files = append(files, site.File{Path: path.Join(route.PackSite, f.Path), Write: f.Write})
 	}

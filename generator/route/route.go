@@ -55,6 +55,7 @@ const (
 const (
 	SearchScript   = Assets + "search.js"
 	FilterScript   = Assets + "filter.js"
+	AuditScript    = Assets + "audit.js"
 	KeysScript     = Assets + "keys.js"
 	DocumentScript = Assets + "document.js"
 	ListScript     = Assets + "list.js"

@@ -13,8 +13,8 @@ var scriptParts = map[string][]string{
 	route.DocumentScript: {route.LookScript, route.KeysScript},
 	route.ListScript:     {route.LookScript, route.KeysScript},
 	route.FilterScript:   {route.LookScript, route.KeysScript},
-	route.SearchScript:   {route.LookScript},
 	route.AuditScript:    {route.LookScript, route.KeysScript},
+	route.SearchScript:   {route.LookScript},
 }
 
 // asset returns an asset of the theme as it is published.

@@ -17,7 +17,7 @@ import (
 // page as it was.
 var documentInputs = map[string]string{
 	"the same on every page of a document":                      "Kind Scripts Root Icon Header Footer Prefix Anchor",
-	"common (configuration, theme)":                             "Site Title Company Standard ScopeName Edition Scope Language Logo Accent Sections Provisional Notes Rule Limit Drafts Copy External NextEdition Edit",
+	"common (configuration, theme)":                             "Site Title Company Standard ScopeName Edition Scope Language Logo Accent Sections Provisional Notes Rule Limit Drafts Copy External Edit Change Code NextEdition",
 	"not shown: a page that shows the build date changes daily": "Date",
 	"file and address":                                          "Path Canonical URL File",
 	"text and front matter": "Heading ID Type TypeWord Revision Owner Effective Summary TitleAnchor Author Approver ApprovedDate EffectiveDate " +

@@ -8,7 +8,7 @@ import (
 )
 
 // PackStart is the page that a pack begins with. The site is in a folder beside it.
-func (b *Builder) PackStart() File {
+func PackStart(b *Builder) File {
 	return File{route.PackStart, func(w io.Writer) error {
 		p := b.frame(route.PackStart, "pack", route.PackSite)
 		p.Heading, p.Canonical = b.say("pack.title"), ""
