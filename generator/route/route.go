@@ -60,7 +60,6 @@ const (
 	DocumentScript = Assets + "document.js"
 	ListScript     = Assets + "list.js"
 	LookScript     = Assets + "look.js" // loaded as a part of the others
-	AuditScript    = Assets + "audit.js"
 )
 
 // CustomSheet is the style sheet that every page loads last.
