@@ -183,12 +183,13 @@ func (b *Builder) frame(path, kind, root string) page {
 	return p
 }
 
-// dataFiles are the search index, the sitemap and .nojekyll. Package export writes the other data files.
+// dataFiles are the search index, the sitemap, the feed and .nojekyll. Package export writes the other data files.
 func dataFiles(b *Builder) []File {
 	// GitHub Pages leaves out names that begin with an underscore, unless there is a .nojekyll.
 	files := append(searchFiles(b), whole(route.NoJekyll, func() ([]byte, error) { return nil, nil }))
 	if b.base != "" {
-		files = append(files, whole(route.Sitemap, func() ([]byte, error) { return sitemap(b) }))
+		files = append(files, whole(route.Sitemap, func() ([]byte, error) { return sitemap(b) }),
+			whole(route.Feed, func() ([]byte, error) { return feed(b) }))
 	}
 	return files
 }
