@@ -25,7 +25,7 @@ var allowed = map[string][]string{
 	"generator/design":           {"generator/fields", "generator/source"},
 	"generator/diag":             {},
 	"generator/diagram":          {},
-	"generator/diff":             {"generator", "generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/inforce", "generator/manual", "generator/redline"},
+	"generator/diff":             {"generator", "generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/inforce", "generator/manual", "generator/redline", "generator/route"},
 	"generator/document":         {"generator/design", "generator/diag", "generator/diagram", "generator/fields", "generator/route", "generator/scaffold", "generator/schema", "generator/source", "generator/standard"},
 	"generator/export":           {"generator/coverage", "generator/diag", "generator/document", "generator/manual", "generator/route", "generator/standard", "generator/transition"},
 	"generator/fields":           {"generator/diag", "generator/source"},

@@ -58,9 +58,9 @@ func (c *Cache) New(fsys fs.FS, x *coverage.Report, t *theme.Theme, base string)
 	return b
 }
 
-// Since sets what became of the manual since its last audit, for changes.html. It is called when that page is made, and
-// may be nil.
-func (b *Builder) Since(audit func() *inforce.SinceAudit) *Builder {
+// SinceAudit gives a new builder what became of the manual since its last audit, for changes.html. The function is
+// called when that page is made, and may be nil.
+func SinceAudit(b *Builder, audit func() *inforce.SinceAudit) *Builder {
 	b.since = audit
 	return b
 }
