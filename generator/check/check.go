@@ -45,7 +45,7 @@ var rules = []Rule{
 	superseded, futureApproval, futureAudit,
 	revisionNotRaised, changedAfterApproval, statusWentBack, revisionWentDown, historyContradiction, idChanged, vanishedDocument, reusedID, unusedThemeFile,
 
-	broadClaim, duplicateTitle, unknownID, orphan, unusedFile, otherSpelling, unusedPattern, missingDocumentedInformation, unconfirmedClaim, designInText, foreignSyntax, mermaid, byteOrderMark, crlf, unusedAcceptance, historyUnknown,
+	broadClaim, duplicateTitle, unknownID, orphan, unusedFile, otherSpelling, unusedPattern, missingDocumentedInformation, foreignSyntax, unconfirmedClaim, designInText, mermaid, byteOrderMark, crlf, unusedAcceptance, historyUnknown,
 }
 
 // Rules lists all rules in the order of the reference.
