@@ -311,6 +311,9 @@ func authored(r *generator.Result) map[string]bool {
 	for _, n := range m.NotArising {
 		known[n.Reason] = true
 	}
+	for _, d := range m.External {
+		known[d.Number.Value], known[d.Name.Value], known[d.Edition.Value], known[d.Holder.Value] = true, true, true, true
+	}
 	for _, e := range m.Entries {
 		if e.Type.Value == "role" { // a word that no rule knows
 			known[e.Type.Value] = true
