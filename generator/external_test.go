@@ -16,9 +16,15 @@ import (
 // external builds a manual with a register of external documents, on 2026-11-22.
 func external(t *testing.T, settings, body string) map[string]string {
 	t.Helper()
+	return externalOf(t, settings, "", body)
+}
+
+// externalOf gives the document more fields.
+func externalOf(t *testing.T, settings, fields, body string) map[string]string {
+	t.Helper()
 	files := fstest.MapFS{
 		"manual.yaml":    {Data: []byte("title: M\ncompany: C\nedition: 2015\nscope: 9001\nscope_statement: S\n" + settings)},
-		"documents/a.md": {Data: []byte("---\nid: QP-1\ntitle: Buying\nrevision: 1\nstatus: approved\nowner: O\napprover: B\napproved_date: 2026-01-01\neffective_date: 2026-01-01\n---\n\n" + body + "\n")},
+		"documents/a.md": {Data: []byte("---\nid: QP-1\ntitle: Buying\nrevision: 1\nstatus: approved\nowner: O\napprover: B\napproved_date: 2026-01-01\neffective_date: 2026-01-01\n" + fields + "---\n\n" + body + "\n")},
 		"documents/b.md": {Data: []byte("---\nid: QP-2\ntitle: Draft\nrevision: 1\nstatus: draft\nowner: O\n---\n\nISO 10\n")},
 	}
 	r, err := generator.Check(files, generator.Options{Options: manual.Options{Date: "2026-11-22"}})

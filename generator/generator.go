@@ -257,7 +257,7 @@ func (r *Result) Bare() int {
 
 // Files lists the files of the site. It must not be called where there is no matrix.
 func (r *Result) Files() []site.File {
-	return r.files(site.New(r.fsys, r.Matrix, r.theme, r.base).Since(r.sinceAudit))
+	return r.files(site.SinceAudit(site.New(r.fsys, r.Matrix, r.theme, r.base), r.sinceAudit))
 }
 
 func (r *Result) files(s *site.Builder) []site.File {

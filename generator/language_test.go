@@ -312,7 +312,7 @@ func authored(r *generator.Result) map[string]bool {
 		known[n.Reason] = true
 	}
 	for _, d := range m.External {
-		known[d.Name.Value] = true
+		known[d.Number.Value], known[d.Name.Value], known[d.Edition.Value], known[d.Holder.Value] = true, true, true, true
 	}
 	for _, e := range m.Entries {
 		if e.Type.Value == "role" { // a word that no rule knows

@@ -37,7 +37,7 @@ type Pages struct {
 // Pages gives the site of a result of Check. What it has made is remembered for the site of the
 // next result. It must not be called where there is no matrix.
 func (b *Builder) Pages(r *Result) *Pages {
-	s := b.sites.New(r.fsys, r.Matrix, r.theme, r.base).Since(r.sinceAudit)
+	s := site.SinceAudit(b.sites.New(r.fsys, r.Matrix, r.theme, r.base), r.sinceAudit)
 	p := &Pages{theme: r.theme, assets: r.theme.AssetSum(), memory: &b.pages}
 	p.files = sync.OnceValue(func() map[string]func() ([]byte, error) {
 		files := map[string]func() ([]byte, error){}

@@ -100,7 +100,7 @@ func checkParts(t *testing.T, files map[string][]byte) {
 		"sections/a.html": "A, part 1 of 2", "sections/a~2.html": "A, part 2 of 2", "print/a.html": "A, part 1 of 2",
 		"print/a~2.html": "A, part 2 of 2", "print/c.html": "C", "print/a/below-2.html": "Below~2",
 	} {
-		if !strings.Contains(string(files[name]), "<h1>"+want+"</h1>") {
+		if !strings.Contains(string(files[name]), "<h1 dir=\"auto\">"+want+"</h1>") {
 			t.Errorf("%s is not %q", name, want)
 		}
 	}

@@ -128,3 +128,35 @@ func (p past) at(commit string) (*generator.Snapshot, error) {
 	}
 	return &generator.Snapshot{FS: tree, Past: log, Close: tree.Close}, nil
 }
+
+// TestComingRevisionOfExample: a procedure of the example has a revision in force, one that is coming, and those before.
+func TestComingRevisionOfExample(t *testing.T) {
+	p := examplePast(t)
+	now := p.read(machining)
+	next := strings.NewReplacer("revision: 6", "revision: 7", "2026-05-11", "2026-11-09", "2026-05-25", "2027-01-04", "Before the first chip", "Before any chip").Replace(now)
+	p.commit("2026-11-09", "M. Miller", "Machining: revision 7", map[string]string{machining: next,
+		"manual.yaml": p.read("manual.yaml") + "audits: [{name: Surveillance audit, date: 2025-06-30}]\n"})
+	o := generator.Options{At: p.at}
+	o.Date, o.History = today, history.Read(t.Context(), p.dir, "documents")
+	r, err := generator.Check(os.DirFS(p.dir), o)
+	p.must(err)
+	files := pages(t, r)
+	if got, want := comparedRevisions(string(files["revisions/qp-08-11.html"])), "7 Effective from 4 January 2027, 6 In force, 5: "; !strings.HasPrefix(got, want) {
+		t.Errorf("the revisions are %q, want %q", got, want)
+	}
+	if page := string(files["changes.html"]); !strings.Contains(page, `href="revisions/qp-08-11.html#cb:revision-2"`) {
+		t.Error("changes.html does not lead to the redline of the revision in force")
+	}
+	for name, want := range map[string]string{"documents/qp-08-11.html": "Revision 6 · Approved · effective 25 May 2026 · approval recorded",
+		"documents/qp-08-11.next.html": "Revision 7 · Effective from 4 January 2027 · approval recorded", "print.html": "Revision 6 · Approved · effective 25 May 2026 · approval recorded"} {
+		if text := strings.Join(strings.Fields(anyTag.ReplaceAllString(string(files[name]), "")), " "); !strings.Contains(text, want) {
+			t.Errorf("%s lacks %q", name, want)
+		}
+	}
+	if dir := *revisionsFolder; dir != "" {
+		for name, data := range files {
+			p.must(os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o777))
+			p.must(os.WriteFile(filepath.Join(dir, name), data, 0o666))
+		}
+	}
+}

@@ -40,6 +40,7 @@ const (
 	DocumentsCSV  = "documents.csv"
 	Calendar      = "reviews.ics"
 	Sitemap       = "sitemap.xml"
+	Feed          = "feed.xml"
 	NoJekyll      = ".nojekyll" // empty; tells GitHub Pages to publish the files as they are
 )
 

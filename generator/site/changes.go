@@ -8,6 +8,7 @@ import (
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/history"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/route"
 	"github.com/clausebook/clausebook/generator/view"
 )
 
@@ -31,6 +32,9 @@ type documentChange struct {
 func changesPage(b *Builder, p page) view.ChangesPage {
 	p.Heading, p.Breadcrumbs = b.say("changes.title"), b.start()
 	v := view.ChangesPage{Page: p.Page, Source: b.source(), Since: sinceAudit(b)}
+	if b.base != "" {
+		v.Feed = route.Feed
+	}
 	list := visibleChanges(b, allChanges(b), changesShown)
 	rows := together(list, changesShown)
 	for _, r := range rows {

@@ -34,6 +34,7 @@ func clausePage(b *Builder, p page, c *coverage.Clause) *view.Clause {
 		row := b.itemRow(item)
 		for _, e := range item.By {
 			row.By = append(row.By, entryLink(e))
+			row.Names = append(row.Names, recordNames(b, e, c, item))
 		}
 		v.Items = append(v.Items, row)
 	}

@@ -54,9 +54,9 @@ func (c *Cache) New(fsys fs.FS, x *coverage.Report, t *theme.Theme, base string)
 	return b
 }
 
-// Since sets what became of the manual since its last audit, for changes.html. It is called when that page is made, and
-// may be nil.
-func (b *Builder) Since(audit func() *inforce.SinceAudit) *Builder {
+// SinceAudit gives a new builder what became of the manual since its last audit, for changes.html. The function is
+// called when that page is made, and may be nil.
+func SinceAudit(b *Builder, audit func() *inforce.SinceAudit) *Builder {
 	b.since = audit
 	return b
 }
@@ -196,12 +196,13 @@ func (b *Builder) frame(path, kind, root string) page {
 	return p
 }
 
-// dataFiles are the search index, the sitemap and .nojekyll. Package export writes the other data files.
+// dataFiles are the search index, the sitemap, the feed and .nojekyll. Package export writes the other data files.
 func dataFiles(b *Builder) []File {
 	// GitHub Pages leaves out names that begin with an underscore, unless there is a .nojekyll.
 	files := append(searchFiles(b), whole(route.NoJekyll, func() ([]byte, error) { return nil, nil }))
 	if b.base != "" {
-		files = append(files, whole(route.Sitemap, func() ([]byte, error) { return sitemap(b) }))
+		files = append(files, whole(route.Sitemap, func() ([]byte, error) { return sitemap(b) }),
+			whole(route.Feed, func() ([]byte, error) { return feed(b) }))
 	}
 	return files
 }

@@ -91,6 +91,7 @@ type ChangesPage struct {
 	Page
 	Source  SourceRow
 	Since   *SinceAudit // nil where the manual names no audit
+	Feed    string      // the address of the feed of what became effective; empty without a base address
 	Months  []Month
 	Earlier int // number of changes that are not shown
 }

@@ -104,6 +104,8 @@ type ItemRow struct {
 	English  bool   // Item is in English because the standard's data is, whatever the language of the page
 	Demanded bool
 	By       []Link
+	// Names has a text for each of By: the records by which that document provides the item, or "".
+	Names []string
 	// NotArising is the organization's reason why the case does not arise; empty if a document provides the
 	// item anyway.
 	NotArising string

@@ -36,13 +36,11 @@ type InformationTable struct {
 	NotArising int
 }
 
-// InformationRow is an item of documented information with its clause. Names has a text for each of By: the
-// records by which that document provides the item, or "". More is the number of documents left out.
+// InformationRow is an item of documented information with its clause. More is the number of documents left out.
 type InformationRow struct {
 	ItemRow
 	Clause Link
 	Title  string
-	Names  []string
 	More   int
 }
 
