@@ -27,7 +27,7 @@ import (
 // that of the whole manual: see coverage.Report.Excerpt. It must not be called where the manual has errors.
 func (r *Result) Excerpt(o Options, keep func(*manual.Entry) bool) (*Result, error) {
 	x := excerpt.New(r.fsys, r.Matrix.Manual, keep)
-	x.Placeholder = r.theme.Words().Say("pack.left_out")
+	x.Placeholder = site.LeftOut(r.theme)
 	x.Titles = r.clauseTitles()
 	x.Replaced = func(e *manual.Entry) bool { return r.Matrix.Replaced(e) != nil }
 	fsys, err := x.FS()
@@ -84,7 +84,7 @@ func (r *Result) Number(name string, sources []pack.Sum) string {
 		fmt.Fprintln(sum, s)
 	}
 	number := fmt.Sprintf("%x", sum.Sum(nil)[:4])
-	r.Matrix = r.Matrix.Numbered(r.theme.Words().Say("pack.numbered", number, name))
+	r.Matrix = r.Matrix.Numbered(site.CopyName(r.theme, number, name))
 	return number
 }
 

@@ -53,27 +53,36 @@ func auditItem(b *Builder, item *audit.Item) view.AuditItem {
 // are about.
 var auditorTopics = []struct {
 	name    string
+	says    [3]string   // the keys of its title, how it is done here, and how Git shows it
 	pages   [][2]string // address and the key of its text
 	clauses []string
 }{
-	{"approval", [][2]string{{route.Documents, "frame.documents"}}, []string{"7.5.2"}},
-	{"changes", [][2]string{{route.Changes, "changes.title"}}, []string{"7.5.3.2"}},
-	{"obsolete", [][2]string{{route.Documents, "frame.documents"}}, []string{"7.5.3.2"}},
-	{"external", [][2]string{{route.Records, "kept.title"}}, []string{"7.5.3.2"}},
-	{"records", [][2]string{{route.Records, "kept.title"}}, []string{"7.5.3.2"}},
-	{"access", [][2]string{{route.Home, "frame.start"}, {route.Search, "frame.index_long"}}, []string{"7.5.3.1"}},
-	{"backup", nil, []string{"7.5.3.1"}},
-	{"reviews", [][2]string{{route.Reviews, "reviews.title"}}, []string{"7.5.2"}},
-	{"coverage", [][2]string{{route.Coverage, "coverage.title"}, {route.Scope, "frame.scope"}, {route.Audit, "audit.title"}}, []string{"4.3"}},
+	{"approval", [3]string{"auditor.approval", "auditor.approval_here", "auditor.approval_git"}, [][2]string{{route.Documents, "frame.documents"}}, []string{"7.5.2"}},
+	{"changes", [3]string{"auditor.changes", "auditor.changes_here", "auditor.changes_git"}, [][2]string{{route.Changes, "changes.title"}}, []string{"7.5.3.2"}},
+	{"obsolete", [3]string{"auditor.obsolete", "auditor.obsolete_here", "auditor.obsolete_git"}, [][2]string{{route.Documents, "frame.documents"}}, []string{"7.5.3.2"}},
+	{"external", [3]string{"auditor.external", "auditor.external_here", "auditor.external_git"}, [][2]string{{route.Records, "kept.title"}}, []string{"7.5.3.2"}},
+	{"records", [3]string{"auditor.records", "auditor.records_here", "auditor.records_git"}, [][2]string{{route.Records, "kept.title"}}, []string{"7.5.3.2"}},
+	{"access", [3]string{"auditor.access", "auditor.access_here", "auditor.access_git"}, [][2]string{{route.Home, "frame.start"}, {route.Search, "frame.index_long"}}, []string{"7.5.3.1"}},
+	{"backup", [3]string{"auditor.backup", "auditor.backup_here", "auditor.backup_git"}, nil, []string{"7.5.3.1"}},
+	{"reviews", [3]string{"auditor.reviews", "auditor.reviews_here", "auditor.reviews_git"}, [][2]string{{route.Reviews, "reviews.title"}}, []string{"7.5.2"}},
+	{"coverage", [3]string{"auditor.coverage", "auditor.coverage_here", "auditor.coverage_git"}, [][2]string{{route.Coverage, "coverage.title"}, {route.Scope, "frame.scope"}, {route.Audit, "audit.title"}}, []string{"4.3"}},
 }
 
-var auditorTerms = []string{"commit", "history", "branch", "merge", "tag", "signature", "clone"}
+var auditorTerms = [][2]string{
+	{"auditor.term_commit", "auditor.term_commit_means"},
+	{"auditor.term_history", "auditor.term_history_means"},
+	{"auditor.term_branch", "auditor.term_branch_means"},
+	{"auditor.term_merge", "auditor.term_merge_means"},
+	{"auditor.term_tag", "auditor.term_tag_means"},
+	{"auditor.term_signature", "auditor.term_signature_means"},
+	{"auditor.term_clone", "auditor.term_clone_means"},
+}
 
 func auditorPage(b *Builder, p page) view.Auditor {
 	p.Heading = b.say("auditor.title")
 	v := view.Auditor{Page: p.Page}
 	for _, t := range auditorTopics {
-		topic := view.AuditorTopic{Name: t.name, Title: b.say("auditor." + t.name), Here: b.say("auditor." + t.name + "_here"), Git: b.say("auditor." + t.name + "_git")}
+		topic := view.AuditorTopic{Name: t.name, Title: b.say(t.says[0]), Here: b.say(t.says[1]), Git: b.say(t.says[2])}
 		for _, page := range t.pages {
 			topic.Links = append(topic.Links, view.Link{Text: b.say(page[1]), URL: page[0]})
 		}
@@ -83,8 +92,8 @@ func auditorPage(b *Builder, p page) view.Auditor {
 		topic.Links = append(topic.Links, answering(b, inEdition(b.manual.Standard, t.clauses))...)
 		v.Topics = append(v.Topics, topic)
 	}
-	for _, name := range auditorTerms {
-		v.Terms = append(v.Terms, view.Pair{Name: b.say("auditor.term_" + name), Value: b.say("auditor.term_" + name + "_means")})
+	for _, t := range auditorTerms {
+		v.Terms = append(v.Terms, view.Pair{Name: b.say(t[0]), Value: b.say(t[1])})
 	}
 	return v
 }

@@ -4,6 +4,7 @@ import (
 	"io"
 
 	"github.com/clausebook/clausebook/generator/route"
+	"github.com/clausebook/clausebook/generator/theme"
 	"github.com/clausebook/clausebook/generator/view"
 )
 
@@ -20,4 +21,12 @@ func PackStart(b *Builder) File {
 			{Name: "MANIFEST.txt", Value: b.say("pack.manifest")},
 		}})
 	}}
+}
+
+// LeftOut stands where a text names a document that is not in the copy, in the language of a theme.
+func LeftOut(t *theme.Theme) string { return t.Words().Say("pack.left_out") }
+
+// CopyName names a numbered copy for somebody, in the language of a theme.
+func CopyName(t *theme.Theme, number, name string) string {
+	return t.Words().Say("pack.numbered", number, name)
 }
