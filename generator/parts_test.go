@@ -133,7 +133,7 @@ func checkSheet(t *testing.T, page string, sheet *html.Node) {
 	}
 	for n := range sheet.Descendants() {
 		if attribute(n, "class") == "running" {
-			if want := fmt.Sprintf("%s · Revision R%s · Approved · C · Uncontrolled when printed", id, number); content(n) != want {
+			if want := fmt.Sprintf("%s · Revision R%s · Approved · effective 1 Feb 2026 · approval stated only · C · Uncontrolled when printed", id, number); content(n) != want {
 				t.Errorf("%s: %q, expected %q", page, content(n), want)
 			}
 			return

@@ -75,7 +75,7 @@ func TestControlLine(t *testing.T) {
 		}
 	}
 	page := string(files["documents/qp-08-04.html"])
-	if strings.Index(page, "<summary><span class=\"line\">") > strings.Index(page, `<div class="body">`) {
+	if strings.Index(page, "<summary><span class=\"line\">") > strings.Index(page, `<div class="body" dir="auto">`) {
 		t.Error("the line is below the text")
 	}
 	if sheets, open := strings.Count(string(files["print.html"]), `<article class="sheet`), strings.Count(string(files["print.html"]), "<details open>"); open < sheets {

@@ -16,7 +16,7 @@ func TestImageHints(t *testing.T) {
 	for text, want := range map[string]string{
 		"![x](plan.png)":             "write the path from the folder of this file, such as ../pictures/valve.svg",
 		"![x](valves.svg)":           "did you mean pictures/valve.svg?",
-		"![x](pictures/Valve.svg)":   "did you mean pictures/valve.svg? It differs in upper and lower case",
+		"![x](pictures/Valve.svg)":   "did you mean pictures/valve.svg?",
 		"![x](/documents/valve.svg)": "did you mean pictures/valve.svg?",
 		// A document and a form are not pictures.
 		"![x](qp-02.svg)":                        "write the path from the folder of this file, such as ../pictures/valve.svg",
@@ -27,7 +27,7 @@ func TestImageHints(t *testing.T) {
 		"![x]()":                                 "write ![what it shows](file.png)",
 		"[x](none-at-all.md)":                    "write the path from the folder of this file, such as ../purchasing/qp-08-04.md",
 		"[x](qp-03.md)":                          "did you mean qp-02.md?",
-		"[x](pictures)":                          "link to a file in it, or put a README.md there that introduces it",
+		"[x](pictures)":                          "link to a document in it",
 		"[x](old/a.md)":                          "link to a document, or delete the pattern",
 		"![x](pictures/valve.svg) [x](form.pdf)": "",
 	} {

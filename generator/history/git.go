@@ -56,7 +56,7 @@ func (r *Repository) run(ctx context.Context, stdin []byte, args ...string) ([]b
 var safeSettings = []string{"--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=" + os.DevNull,
 	"-c", "core.quotePath=false", "-c", "log.showSignature=false", "-c", "log.showRoot=true", "-c", "log.diffMerges=separate",
 	"-c", "protocol.allow=never", "-c", "diff.orderFile=/dev/null", "-c", "core.attributesFile=/dev/null", "-c", "log.mailmap=false",
-	"-c", "core.deltaBaseCacheLimit=256m"}
+	"-c", "core.deltaBaseCacheLimit=256m", "-c", "advice.graftFileDeprecated=false"}
 
 func git(ctx context.Context, dir string, stdin []byte, args ...string) ([]byte, error) {
 	ctx, watch := withIdleTimer(ctx)
