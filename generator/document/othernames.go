@@ -183,8 +183,11 @@ func likely(name, field string) bool {
 // standardField matches names under which people give the standard that claims belong to.
 var standardField = regexp.MustCompile(`^(iso|([a-z]+_)*(standard|norm|framework)s?(_(name|ref|reference|id|number|version|edition))?|iso_(version|edition|number|ref))$`)
 
-// standardsOfOtherClaims takes a standard that is named in a field of another name as that of claims that
-// are: iso_clause: 8.4.1 beside iso_standard: ISO 27001 must not count.
+// standardInTitle matches the name of a standard, with its number.
+var standardInTitle = regexp.MustCompile(`(?i)\b(?:ISO(?:/(?:IEC|TS|TR))?|IEC|IATF|OHSAS|EN|DIN(?: EN)?(?: ISO)?|VDA|BS|AS|SA)[\s\x{00a0}\x{202f}:-]*(\d{4,5})\b`)
+
+// standardsOfOtherClaims takes a standard that is named in a field of another name, or in the title, as that of
+// claims that are: iso_clause: 8.4.1 beside iso_standard: ISO 27001 must not count, nor in a document on ISO 14001.
 func (d *Document) standardsOfOtherClaims() {
 	if !slices.ContainsFunc(d.OtherNames, func(n OtherName) bool { return n.Field == "clauses" }) {
 		return
@@ -192,6 +195,14 @@ func (d *Document) standardsOfOtherClaims() {
 	for _, f := range d.Extra {
 		if f.Value != "" && standardField.MatchString(plainName(f.Name)) {
 			d.Standards = append(d.Standards, Text{f.Value, f.Pos})
+		}
+	}
+	if len(d.Standards) > 0 {
+		return
+	}
+	for _, m := range standardInTitle.FindAllStringSubmatch(d.Title.Value, -1) {
+		if number := m[1]; number != "9000" && number != "9001" && number != "9002" && number != "9004" {
+			d.Standards = append(d.Standards, Text{m[0], d.Title.Pos})
 		}
 	}
 }

@@ -57,6 +57,9 @@ func TestOtherNames(t *testing.T) {
 func TestStandardOfOtherClaims(t *testing.T) {
 	for yaml, want := range map[string]string{
 		"iso_clause: 8.4.1\niso_standard: ISO 27001": "ISO 27001", "clause: 8.4.1\nISO: 14001": "14001", "clause: 8.4.1\nstandard_ref: IATF 16949": "IATF 16949",
+		"clause: 8.4.1\ntitle: Environment by ISO 14001": "ISO 14001", "clause: 8.4.1\ntitle: Purchasing (IATF 16949)": "IATF 16949", "clause: 8.4.1\ntitle: DIN EN ISO 45001 Safety": "DIN EN ISO 45001",
+		"clause: 8.4.1\ntitle: Purchasing by ISO 9001": "", "clause: 8.4.1\ntitle: ISO 9001 and ISO 14001 together": "ISO 14001", "clause: 8.4.1\ntitle: Order 14001 of 2018": "",
+		"clauses: 8.4.1\ntitle: What ISO 14001 has to do with it": "", "clause: 8.4.1\niso_standard: ISO 9001\ntitle: Beside ISO 14001": "ISO 9001",
 		"clause: 8.4.1\nStandard: ISO 13485": "ISO 13485", "clause: 8.4.1\nstandard_owner: Chief": "", "clause: 8.4.1\ndepartment: Sales": "",
 	} {
 		d, got := document.Parse("documents/a.md", []byte("---\n"+yaml+"\n---\n")), ""
