@@ -2,14 +2,12 @@ package generator_test
 
 import (
 	"fmt"
-	"os"
 	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"github.com/clausebook/clausebook/generator"
-	"github.com/clausebook/clausebook/generator/internal/browser"
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
@@ -106,23 +104,4 @@ func TestScopePage(t *testing.T) {
 			}
 		}
 	}
-}
-
-// TestTransitionInBrowser looks at the pages that only a manual on its way has.
-func TestTransitionInBrowser(t *testing.T) {
-	if !browser.Required() {
-		t.Skip("takes long; set REQUIRE_BROWSER=1")
-	}
-	axe, err := os.ReadFile(tool(t, "axe-core/axe.min.js"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	b := browser.Open(t, nil)
-	for _, settings := range []string{"edition: 2015\nscope: 9002\nnext_edition: 2026\ntransition_end: 2028-06-30\n", "edition: 1994\nscope: 9002\nlanguage: de\nnext_edition: 2015\n"} {
-		l := lay(t, moving(t, settings, manual.Options{}))
-		for _, name := range []string{"transition.html", "scope.html", "documents/qp-1.html"} {
-			l.look(t, b, name, string(axe))
-		}
-	}
-	b.Quiet()
 }
