@@ -22,7 +22,7 @@ type Snapshot struct {
 }
 
 // SinceAudit returns what became of the manual since its last audit, or nil if it names none. The first call counts
-// the manual as it was then, which takes about as long as Check. It must not be called where there is no matrix.
+// the manual as it was then, which takes about as long as Check.
 func (r *Result) SinceAudit() *inforce.SinceAudit {
 	if r.sinceAudit == nil {
 		return nil

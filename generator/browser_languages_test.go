@@ -7,9 +7,9 @@ import (
 	"testing/fstest"
 
 	"github.com/clausebook/clausebook/generator"
-	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/internal/browser"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/themes"
 )
 
 // exampleIn is the example manual in a language.
@@ -31,7 +31,7 @@ func TestLanguagesInBrowser(t *testing.T) {
 		t.Skip("takes long; set REQUIRE_BROWSER=1")
 	}
 	b := browser.Open(t, nil)
-	for _, language := range config.Languages {
+	for _, language := range themes.Languages() {
 		l := lay(t, exampleIn(t, language))
 		for _, name := range []string{"index.html", "coverage.html", "documents/qp-08-04.html", "records.html", "reviews.html", "scope.html"} {
 			b.Resize(1280, 800)

@@ -24,8 +24,11 @@ import (
 )
 
 // Excerpt is the result of a manual without the documents that keep refuses. It has no errors, and its coverage is
-// that of the whole manual: see coverage.Report.Excerpt. It must not be called where the manual has errors.
+// that of the whole manual: see coverage.Report.Excerpt. A manual with errors has no excerpt.
 func (r *Result) Excerpt(o Options, keep func(*manual.Entry) bool) (*Result, error) {
+	if r.Matrix == nil || r.Errors() > 0 {
+		return nil, errors.New("a manual with errors has no copy without some documents")
+	}
 	x := excerpt.New(r.fsys, r.Matrix.Manual, keep)
 	x.Placeholder = site.LeftOut(r.theme)
 	x.Titles = r.clauseTitles()

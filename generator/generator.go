@@ -133,6 +133,9 @@ type Options struct {
 	Reading func(done, of int)
 }
 
+// ErrNoStandard is what a result without a matrix returns: without edition and scope nothing can be counted.
+var ErrNoStandard = errors.New("manual.yaml names no edition and scope that are known")
+
 // Result is a manual that was read, counted and checked.
 type Result struct {
 	Manual *manual.Manual // what is in the folder; the report is about the revisions in force
@@ -255,8 +258,11 @@ func (r *Result) Bare() int {
 	return n
 }
 
-// Files lists the files of the site. It must not be called where there is no matrix.
+// Files lists the files of the site: none where the manual names no valid standard.
 func (r *Result) Files() []site.File {
+	if r.Matrix == nil {
+		return nil
+	}
 	return r.files(site.SinceAudit(site.New(r.fsys, r.Matrix, r.theme, r.base), r.sinceAudit))
 }
 
@@ -273,8 +279,11 @@ func (r *Result) files(s *site.Builder) []site.File {
 }
 
 // Workbook writes the spreadsheet, with the findings. With gaps, its matrix has only clauses that are a gap or pending.
-// It must not be called where there is no matrix.
+// Its error is one of the writer, or ErrNoStandard.
 func (r *Result) Workbook(w io.Writer, gaps bool) error {
+	if r.Matrix == nil {
+		return ErrNoStandard
+	}
 	return export.Workbook(w, r.Matrix, export.Book{Gaps: gaps, Findings: r.Findings, Base: site.BaseOf(r.Matrix.Manual, r.base)})
 }
 

@@ -21,7 +21,7 @@ var allowed = map[string][]string{
 	"generator/adopt":            {"generator/config", "generator/diag", "generator/document", "generator/fields", "generator/parallel", "generator/rootfs", "generator/route", "generator/scaffold", "generator/source", "generator/standard"},
 	"generator/audit":            {"generator/coverage", "generator/diag", "generator/document", "generator/manual", "generator/standard"},
 	"generator/check":            {"generator/config", "generator/coverage", "generator/design", "generator/diag", "generator/document", "generator/history", "generator/manual", "generator/numbering", "generator/parallel", "generator/route", "generator/signature", "generator/standard"},
-	"generator/config":           {"generator/diag", "generator/document", "generator/fields", "generator/rootfs", "generator/schema", "generator/source", "generator/standard"},
+	"generator/config":           {"generator/diag", "generator/document", "generator/fields", "generator/rootfs", "generator/schema", "generator/source", "generator/standard", "themes"},
 	"generator/coverage":         {"generator/config", "generator/diag", "generator/document", "generator/manual", "generator/standard"},
 	"generator/design":           {"generator/fields", "generator/source"},
 	"generator/diag":             {},

@@ -35,8 +35,11 @@ type Pages struct {
 }
 
 // Pages gives the site of a result of Check. What it has made is remembered for the site of the
-// next result. It must not be called where there is no matrix.
+// next result. A result without a matrix has no site, and Pages returns nil.
 func (b *Builder) Pages(r *Result) *Pages {
+	if r.Matrix == nil {
+		return nil
+	}
 	s := site.SinceAudit(b.sites.New(r.fsys, r.Matrix, r.theme, r.base), r.sinceAudit)
 	p := &Pages{theme: r.theme, assets: r.theme.AssetSum(), memory: &b.pages}
 	p.files = sync.OnceValue(func() map[string]func() ([]byte, error) {

@@ -5,6 +5,8 @@ package themes
 import (
 	"embed"
 	"io/fs"
+	"path"
+	"strings"
 )
 
 //go:embed default
@@ -14,6 +16,18 @@ var files embed.FS
 //
 //go:embed README.md
 var Guide string
+
+// Languages are those that the built-in theme has strings for, sorted: a language is one file in default/strings.
+func Languages() []string {
+	list, err := fs.Glob(files, "default/strings/*.yaml")
+	if err != nil {
+		panic(err) // the pattern is correct
+	}
+	for i, name := range list {
+		list[i] = strings.TrimSuffix(path.Base(name), ".yaml")
+	}
+	return list
+}
 
 // Default is the built-in theme: layouts, pages, partials and assets.
 func Default() fs.FS {

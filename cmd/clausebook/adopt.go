@@ -109,7 +109,7 @@ func (a *adoptCmd) plan(root *rootfs.FS) (*adopt.Plan, error) {
 	if err := a.show(findings); err != nil {
 		return nil, failure(err)
 	}
-	fmt.Fprintf(a.cmd.ErrOrStderr(), "%s has %s; nothing was written\n", a.path(adopt.File), plural(diag.Count(findings, diag.Error), "error"))
+	fmt.Fprintf(a.cmd.ErrOrStderr(), "%s has %s; nothing was written\n", a.path(adopt.File), diag.Plural(diag.Count(findings, diag.Error), "error"))
 	return nil, &exit{code: exitFindings}
 }
 
@@ -162,9 +162,9 @@ func (a *adoptCmd) explain(plan *adopt.Plan) {
 	}
 	forms := ""
 	if len(plan.Forms) > 0 {
-		forms = ", " + plural(len(plan.Forms), "blank form")
+		forms = ", " + diag.Plural(len(plan.Forms), "blank form")
 	}
-	fmt.Fprintf(w, "%s%s, %s\n", plural(len(plan.Documents), "document"), forms, plural(number, "open question"))
+	fmt.Fprintf(w, "%s%s, %s\n", diag.Plural(len(plan.Documents), "document"), forms, diag.Plural(number, "open question"))
 	where := argument(quoted(a.dir))
 	fmt.Fprintf(w, "next steps:\n  1. answer the questions in %s, look over its lines, confirm claims\n", a.path(adopt.File))
 	fmt.Fprintf(w, "  2. run `clausebook adopt%s --write`\n", where)
@@ -189,7 +189,7 @@ func (a *adoptCmd) apply(root *rootfs.FS, plan *adopt.Plan) error {
 	}
 	w := a.cmd.ErrOrStderr()
 	if n := diag.Count(p.findings, diag.Error); n > 0 {
-		fmt.Fprintf(w, "%s; nothing was written\n", plural(n, "error"))
+		fmt.Fprintf(w, "%s; nothing was written\n", diag.Plural(n, "error"))
 		return &exit{code: exitFindings}
 	}
 	if len(p.outcome.Changes) == 0 {
@@ -212,7 +212,7 @@ func (a *adoptCmd) apply(root *rootfs.FS, plan *adopt.Plan) error {
 // conclude says what is left to do.
 func (a *adoptCmd) conclude(plan *adopt.Plan, o *adopt.Outcome) {
 	w := a.cmd.ErrOrStderr()
-	fmt.Fprintf(w, "%s written, %s unchanged\n", plural(len(o.Changes), "file"), plural(o.Same, "document"))
+	fmt.Fprintf(w, "%s written, %s unchanged\n", diag.Plural(len(o.Changes), "file"), diag.Plural(o.Same, "document"))
 	open := plan.Questions.Open()
 	if len(open) > 0 {
 		var names []string
@@ -223,10 +223,10 @@ func (a *adoptCmd) conclude(plan *adopt.Plan, o *adopt.Outcome) {
 		fmt.Fprintf(w, "questions without an answer: %s; answer them in %s and run this again\n", strings.Join(names, ", "), a.path(adopt.File))
 	}
 	if o.NotYet > 0 {
-		fmt.Fprintf(w, "%s kept as draft: approver, approval date or effective date is missing\n", plural(o.NotYet, "document"))
+		fmt.Fprintf(w, "%s kept as draft: approver, approval date or effective date is missing\n", diag.Plural(o.NotYet, "document"))
 	}
 	if o.Unclaimed > 0 {
-		fmt.Fprintf(w, "%s with proposed claims that nobody has confirmed; see the top of %s\n", plural(o.Unclaimed, "document"), a.path(adopt.File))
+		fmt.Fprintf(w, "%s with proposed claims that nobody has confirmed; see the top of %s\n", diag.Plural(o.Unclaimed, "document"), a.path(adopt.File))
 	}
 	where := argument(quoted(a.dir))
 	fmt.Fprintf(w, "next steps:\n  1. edit manual.yaml: write the company and the scope statement\n"+

@@ -68,7 +68,7 @@ func (c *commonFlags) build(cmd *cobra.Command, args []string, output string, al
 	if err != nil {
 		return failed(err)
 	}
-	fmt.Fprintf(stderr, "%s written to %s: %s, %d of %d clauses covered (%.1f %%); %s\n", plural(n, "file"), diag.Inert(diag.Clean(output)),
+	fmt.Fprintf(stderr, "%s written to %s: %s, %d of %d clauses covered (%.1f %%); %s\n", diag.Plural(n, "file"), diag.Inert(diag.Clean(output)),
 		documents(result.Matrix.Manual.Entries), result.Matrix.Summary.Covered, result.Matrix.Summary.Of(),
 		result.Matrix.Summary.Percent(), tally(result.Findings))
 	return nil
@@ -86,13 +86,13 @@ func documents(entries []*manual.Entry) string {
 			drafts++
 		}
 	}
-	text := plural(len(entries)-drafts-reviewed, "document")
+	text := diag.Plural(len(entries)-drafts-reviewed, "document")
 	var left []string
 	if drafts > 0 {
-		left = append(left, plural(drafts, "draft"))
+		left = append(left, diag.Plural(drafts, "draft"))
 	}
 	if reviewed > 0 {
-		left = append(left, plural(reviewed, "document")+" in review")
+		left = append(left, diag.Plural(reviewed, "document")+" in review")
 	}
 	switch drafts + reviewed {
 	case 0:

@@ -17,6 +17,7 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/scaffold"
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/themes"
 )
 
 func newInit() *cobra.Command {
@@ -41,9 +42,9 @@ the repository. The paths of the new files are printed.`,
 	f.StringVar(&i.Company, "company", "Your company (to be written)", "the `NAME` of the organization")
 	f.StringVar(&i.Host, "host", "", "the `HOST` that the pipeline is for: "+strings.Join(scaffold.Hosts, ", ")+
 		" (else that of the repository's remote, else github)")
-	f.StringVar(&i.Language, "language", scaffold.Languages[0], "the `LANGUAGE` of the site's interface: "+strings.Join(scaffold.Languages, ", "))
+	f.StringVar(&i.Language, "language", scaffold.DefaultLanguage, "the `LANGUAGE` of the site's interface: "+strings.Join(themes.Languages(), ", "))
 	for name, choices := range map[string][]string{"edition": standard.Years(), "scope": {"9001", "9002"}, "host": scaffold.Hosts,
-		"language": scaffold.Languages} {
+		"language": themes.Languages()} {
 		_ = cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(choices, cobra.ShellCompDirectiveNoFileComp))
 	}
 	return cmd
@@ -71,7 +72,7 @@ func (i *initCmd) run(cmd *cobra.Command, args []string) error {
 		return failure(fmt.Errorf("this folder is part of the manual in %s; nothing was written\n"+
 			"hint: `clausebook new` begins a document in it; `clausebook init .` begins a manual of its own here", fromHere(above)))
 	}
-	if i.Language != scaffold.Languages[0] && !cmd.Flags().Changed("title") {
+	if i.Language != scaffold.DefaultLanguage && !cmd.Flags().Changed("title") {
 		i.Title = scaffold.Titles[i.Language]
 	}
 	if err := os.MkdirAll(i.dir, 0o755); err != nil {
@@ -97,9 +98,9 @@ func (i *initCmd) valid() error {
 		return usage("--scope %s is not a scope, expected 9001 or 9002%s", i.Scope, explain(i.Scope))
 	case i.Host != "" && !slices.Contains(scaffold.Hosts, i.Host):
 		return misspelt(i.Host, scaffold.Hosts, "--host %s is not known, expected %s", i.Host, strings.Join(scaffold.Hosts, ", "))
-	case !slices.Contains(scaffold.Languages, i.Language):
+	case !slices.Contains(themes.Languages(), i.Language):
 		return usage("--language %s is not known, expected %s\nhint: leave it out; a manual can teach the site another language by a file in theme/strings",
-			i.Language, strings.Join(scaffold.Languages, ", "))
+			i.Language, strings.Join(themes.Languages(), ", "))
 	case strings.TrimSpace(i.Title) == "" || !oneLine(i.Title):
 		return usage("--title is %q, expected words on one line", i.Title)
 	case strings.TrimSpace(i.Company) == "" || !oneLine(i.Company):
@@ -202,7 +203,7 @@ func (i *initCmd) lookAround(dir string) {
 		return
 	}
 	i.existing = true
-	number := plural(len(files), "Markdown file")
+	number := diag.Plural(len(files), "Markdown file")
 	if len(files) == many {
 		number = fmt.Sprintf("%d Markdown files or more", many)
 	}
@@ -258,7 +259,7 @@ func (i *initCmd) explain() {
 		fmt.Fprintf(w, "this build of clausebook is not a release: fill in its version in %s, instead of %s\n",
 			i.Pipeline().Path, scaffold.NextRelease)
 	}
-	if i.Language != scaffold.Languages[0] && !i.existing {
+	if i.Language != scaffold.DefaultLanguage && !i.existing {
 		fmt.Fprintln(w, "the drafts are in English")
 	}
 	fmt.Fprintf(w, "next steps:\n  1. edit %s: write the company and the scope statement\n", filepath.Join(i.dir, config.File))

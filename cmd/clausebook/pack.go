@@ -248,12 +248,12 @@ func (p *packCmd) tell(w io.Writer, result, copied *generator.Result, n int) {
 	m := copied.Matrix.Manual
 	left := ""
 	if n := len(result.Matrix.Manual.Entries) - len(m.Entries); n > 0 {
-		left = fmt.Sprintf(" (%s left out)", plural(n, "document"))
+		left = fmt.Sprintf(" (%s left out)", diag.Plural(n, "document"))
 	}
 	if m.Copy != "" {
 		left += ", " + m.Copy
 	}
-	fmt.Fprintf(w, "%s written: %s, %s%s\n", diag.Inert(diag.Clean(p.output)), plural(n, "file"), documents(m.Entries), diag.Inert(diag.Clean(left)))
+	fmt.Fprintf(w, "%s written: %s, %s%s\n", diag.Inert(diag.Clean(p.output)), diag.Plural(n, "file"), documents(m.Entries), diag.Inert(diag.Clean(left)))
 	if len(m.Internal) > 0 || len(result.Matrix.Manual.Internal) > 0 {
 		return
 	}

@@ -203,8 +203,8 @@ func (t *transitionCmd) tell(cmd *cobra.Command, p *transition.Plan, list []rewr
 			return failure(err)
 		}
 	}
-	fmt.Fprintf(cmd.ErrOrStderr(), "wrote %s for edition %s into %s, and %s to confirm under `proposed`\n", plural(claims, "claim"), p.To.Year,
-		plural(len(list), "document"), plural(proposed, "proposal"))
+	fmt.Fprintf(cmd.ErrOrStderr(), "wrote %s for edition %s into %s, and %s to confirm under `proposed`\n", diag.Plural(claims, "claim"), p.To.Year,
+		diag.Plural(len(list), "document"), diag.Plural(proposed, "proposal"))
 	return nil
 }
 
@@ -233,7 +233,7 @@ func (t *transitionCmd) clean(p *transition.Plan) error {
 	}
 	what := []string{}
 	if n := m.Uncommitted.Documents; n > 0 {
-		what = append(what, plural(n, "document"))
+		what = append(what, diag.Plural(n, "document"))
 	}
 	if m.Uncommitted.Config {
 		what = append(what, "manual.yaml")

@@ -34,7 +34,7 @@ func verify(cmd *cobra.Command, name string) error {
 	}
 	out := cmd.OutOrStdout()
 	if len(differences) == 0 {
-		if _, err := fmt.Fprintf(out, "%s: %s as the manifest lists them\n", diag.Inert(diag.Clean(name)), plural(files, "file")); err != nil {
+		if _, err := fmt.Fprintf(out, "%s: %s as the manifest lists them\n", diag.Inert(diag.Clean(name)), diag.Plural(files, "file")); err != nil {
 			return failure(err)
 		}
 		return nil
@@ -46,7 +46,7 @@ func verify(cmd *cobra.Command, name string) error {
 	if _, err := fmt.Fprint(out, b.String()); err != nil {
 		return failure(err)
 	}
-	return &exit{code: exitFindings, err: fmt.Errorf("%s is not what its manifest says: %s", name, plural(len(differences), "difference"))}
+	return &exit{code: exitFindings, err: fmt.Errorf("%s is not what its manifest says: %s", name, diag.Plural(len(differences), "difference"))}
 }
 
 func differencesOf(name string) (files int, differences []pack.Difference, err error) {

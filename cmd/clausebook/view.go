@@ -182,13 +182,6 @@ func only(findings []diag.Finding, least diag.Severity) []diag.Finding {
 
 // tally counts findings in words.
 func tally(findings []diag.Finding) string {
-	return fmt.Sprintf("%s, %s, %s", plural(diag.Count(findings, diag.Error), "error"),
-		plural(diag.Count(findings, diag.Warning), "warning"), plural(diag.Count(findings, diag.Note), "note"))
-}
-
-func plural(n int, word string) string {
-	if n == 1 {
-		return "1 " + word
-	}
-	return fmt.Sprintf("%d %ss", n, word)
+	return fmt.Sprintf("%s, %s, %s", diag.Plural(diag.Count(findings, diag.Error), "error"),
+		diag.Plural(diag.Count(findings, diag.Warning), "warning"), diag.Plural(diag.Count(findings, diag.Note), "note"))
 }

@@ -19,7 +19,7 @@ func (p *Plan) configuration() []byte {
 			*value = usual
 		}
 	}
-	m.Language = scaffold.Languages[0]
+	m.Language = scaffold.DefaultLanguage
 	text := m.Configuration()
 	for _, key := range []struct {
 		name  string

@@ -11,8 +11,6 @@ import (
 // Unknown is a clause, section or document that the manual does not have, and the nearest one, or "".
 type Unknown struct{ Name, Nearest string }
 
-func (u *Unknown) Error() string { return u.Name }
-
 // Clauses reads a list of clauses with commas or blanks between them.
 func Clauses(x *coverage.Report, text string) ([]string, *Unknown) {
 	var list []string

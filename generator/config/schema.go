@@ -6,11 +6,8 @@ import (
 	"github.com/clausebook/clausebook/generator/fields"
 	"github.com/clausebook/clausebook/generator/schema"
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/themes"
 )
-
-// Languages are the languages of the built-in theme. A manual's own theme may have others, so the language
-// is checked when the theme is loaded, not here.
-var Languages = []string{"de", "en", "fr"}
 
 // field is a key of manual.yaml: how to read its value, and its schema.
 type field struct {
@@ -57,7 +54,8 @@ var table = []field{
 	{"base_url", (*reader).baseURL,
 		schema.Text("The address at which the site will stand, for sitemap.xml, canonical links and 404.html.").Match(webAddress.String())},
 	{"language", setting(func(c *Config) *document.Text { return &c.Language }),
-		schema.Usually("The language of the interface.", `^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$`, Languages...).Or("en")},
+		// A manual's own theme may have other languages, so the language is checked when the theme is loaded, not here.
+		schema.Usually("The language of the interface.", `^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$`, themes.Languages()...).Or("en")},
 	{"review_every", (*reader).reviewEvery,
 		schema.Text("The organization's own interval between reviews, such as 24 months.").Match(intervalForm.String())},
 	{"audits", (*reader).audits, auditsForm()},

@@ -8,6 +8,7 @@ package diag
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 )
 
@@ -77,6 +78,14 @@ func Sort(findings []Finding) {
 			cmp.Compare(a.Rule, b.Rule),
 		)
 	})
+}
+
+// Plural is a number with its word, such as "1 error" and "2 errors".
+func Plural(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	return fmt.Sprintf("%d %ss", n, word)
 }
 
 // Count returns the number of findings of a severity, including those summed up.

@@ -31,7 +31,7 @@ func (c *Comparison) Markdown(w io.Writer, path func(string) string) error {
 		fmt.Fprintf(m, "\n> %s\n", inline(note))
 	}
 	if lost := c.of(Lost); len(lost) > 0 {
-		fmt.Fprintf(m, "\n**Coverage is lost in %s.**\n", plural(len(lost), "clause"))
+		fmt.Fprintf(m, "\n**Coverage is lost in %s.**\n", diag.Plural(len(lost), "clause"))
 	}
 	if c.Nothing() {
 		fmt.Fprint(m, "\nNothing changed in documents, coverage and findings.\n")
@@ -81,7 +81,7 @@ func (m *comment) clauses(c *Comparison) {
 		}
 	}
 	columns := []string{"Clause", "Title", "Coverage", "State", "Documents or reason"}
-	m.table("Clauses: "+plural(len(rows), "change"), columns, rows)
+	m.table("Clauses: "+diag.Plural(len(rows), "change"), columns, rows)
 }
 
 // word says a shift in a cell, what matters most in bold.

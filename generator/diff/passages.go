@@ -147,7 +147,7 @@ func (m *comment) texts(c *Comparison) {
 		}
 	}
 	if left > 0 {
-		fmt.Fprintf(m, "\n%s left out: a comment has no room for more. `clausebook diff` shows all.\n", plural(left, "more change"))
+		fmt.Fprintf(m, "\n%s left out: a comment has no room for more. `clausebook diff` shows all.\n", diag.Plural(left, "more change"))
 	}
 }
 

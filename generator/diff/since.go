@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/inforce"
 	"github.com/clausebook/clausebook/generator/route"
 )
@@ -77,7 +78,7 @@ func (m *comment) since(c *Comparison) {
 			}
 			rows = append(rows, row(code(d.ID), inline(d.Title), inline(sinceRevision(d)), d.Day, strings.Join(d.Counted, ", "), page))
 		}
-		m.table(fmt.Sprintf("%s: %s", part.heading, plural(len(rows), "document")), []string{"Document", "Title", "Revision", "Effective", "Clauses covered", "Changed text"}, rows)
+		m.table(fmt.Sprintf("%s: %s", part.heading, diag.Plural(len(rows), "document")), []string{"Document", "Title", "Revision", "Effective", "Clauses covered", "Changed text"}, rows)
 	}
 }
 

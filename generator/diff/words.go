@@ -63,17 +63,10 @@ func severities(findings []diag.Finding) string {
 	var parts []string
 	for _, s := range []diag.Severity{diag.Error, diag.Warning, diag.Note} {
 		if n := diag.Count(findings, s); n > 0 {
-			parts = append(parts, plural(n, s.String()))
+			parts = append(parts, diag.Plural(n, s.String()))
 		}
 	}
 	return cmp.Or(strings.Join(parts, ", "), "none")
-}
-
-func plural(n int, word string) string {
-	if n == 1 {
-		return "1 " + word
-	}
-	return fmt.Sprintf("%d %ss", n, word)
 }
 
 // heading says what a list of clauses of one shift is.

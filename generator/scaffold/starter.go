@@ -36,8 +36,8 @@ type File struct {
 // Hosts lists the hosts that a pipeline can be written for.
 var Hosts = []string{"github", "gitlab"}
 
-// Languages lists those of the interface, the default first. They are those of the built-in theme.
-var Languages = []string{"en", "de", "fr"}
+// DefaultLanguage is the one that manual.yaml need not name.
+const DefaultLanguage = "en"
 
 // Titles are the usual titles of a manual by language.
 var Titles = map[string]string{"en": "Quality manual", "de": "Qualitätsmanagementhandbuch", "fr": "Manuel qualité"}
@@ -46,7 +46,7 @@ var Titles = map[string]string{"en": "Quality manual", "de": "Qualitätsmanageme
 type Manual struct {
 	Title, Company, Edition, Scope string
 	Host                           string   // one of Hosts
-	Language                       string   // one of Languages; it may be empty for the first
+	Language                       string   // one of the built-in theme; it may be empty for the default
 	DocumentsFolder                string   // the folder of the documents, or "" for the usual one
 	Exclude                        []string // Markdown files in that folder that are not documents
 	EditURL                        string   // the pattern of pages on which documents are edited, or ""
@@ -57,7 +57,7 @@ type Manual struct {
 
 // OtherLanguage is the language where it is not the default.
 func (m Manual) OtherLanguage() string {
-	if m.Language == Languages[0] {
+	if m.Language == DefaultLanguage {
 		return ""
 	}
 	return m.Language

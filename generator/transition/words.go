@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/standard"
 )
@@ -14,17 +15,6 @@ const Rule = "A claim is carried over only if its clause keeps its number and no
 
 // Forecast says what the states of clauses mean.
 const Forecast = "The states are a forecast from the manual's own claims. They are not the coverage of the later edition: `clausebook coverage --edition` counts what is written."
-
-// Certainty says how certain a correspondence is.
-func Certainty(a standard.Agreement) string {
-	return map[standard.Agreement]string{
-		standard.SameNumber: "the clause keeps its number",
-		standard.High:       "published tables agree",
-		standard.Medium:     "published tables agree in part",
-		standard.Recall:     "not checked against a published table",
-		standard.Judgement:  "our own reading",
-	}[a]
-}
 
 // Sources says where a plan's statements come from.
 func (p *Plan) Sources() []string {
@@ -47,7 +37,7 @@ func (p *Plan) Sentence(n NotRequired) string {
 	case NoNewInformation:
 		return fmt.Sprintf("A new kind of document or record: every one that %s requires, %s required on the same topic.", p.ToName, p.FromName)
 	case NoRewriting:
-		return fmt.Sprintf("Rewriting what answers the %s that keep number and content, as far as is known: %s.", plural(len(n.Clauses), "clause"), ids(n.Clauses))
+		return fmt.Sprintf("Rewriting what answers the %s that keep number and content, as far as is known: %s.", diag.Plural(len(n.Clauses), "clause"), ids(n.Clauses))
 	case NoDocument:
 		return fmt.Sprintf("A separate document or record for these clauses, since none is listed for them: %s.", ids(n.Clauses))
 	case NoClause:
@@ -80,15 +70,8 @@ func (p printer) headline() string {
 func (p printer) figures() string {
 	n, total := p.Counts(), p.Total()
 	return fmt.Sprintf("%d of %s done; %s carried over, %d proposed. Clauses of %s after the move: %d covered, %d proposed, %d pending, %s, %d not applicable.",
-		n.Done, plural(n.Documents, "document"), plural(n.Claims, "claim"), n.Proposed, p.ToName,
-		total[Covered], total[Proposed], total[Pending], plural(total[Gap], "gap"), total[NotApplicable])
-}
-
-func plural(n int, word string) string {
-	if n == 1 {
-		return "1 " + word
-	}
-	return fmt.Sprintf("%d %ss", n, word)
+		n.Done, diag.Plural(n.Documents, "document"), diag.Plural(n.Claims, "claim"), n.Proposed, p.ToName,
+		total[Covered], total[Proposed], total[Pending], diag.Plural(total[Gap], "gap"), total[NotApplicable])
 }
 
 // Change is what is known of a change of a clause, such as "amended, reworded"; "" if nothing is.
