@@ -89,6 +89,7 @@
 // After a save of one text only that document, its targets and the keys of the pages that show it are made
 // again. What remains is to look at all files.
 //
+// The packages are the parts of the command clausebook and not an API: their names change without notice.
 // Imports go down only; the table in imports_test.go is the law. One package each knows Markdown
 // (document), YAML (fields), templates (theme), the disk (publish) and the watcher (preview). Tests
 // that need a browser drive it through internal/browser.
