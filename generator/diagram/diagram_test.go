@@ -75,6 +75,12 @@ func TestNoted(t *testing.T) {
 	if svg == "" || len(notes) != 5 || notes[0].Line != 2 || notes[4].Line != 7 || strings.Contains(svg, "x.y") {
 		t.Errorf("%v\n%s", notes, svg)
 	}
+	for statement, why := range map[string]string{"style A fill:#f00": "colours and sizes", `click A "https://x.y"`: "is a link",
+		"accTitle: Purchasing": "screen reader", "subgraph s\ndirection LR\nB\nend": "one way"} {
+		if _, notes := diagram.Draw("graph TD\nA --> B\n" + statement); len(notes) != 1 || !strings.Contains(notes[0].Message, why) {
+			t.Errorf("%s: %v, want %q", statement, notes, why)
+		}
+	}
 }
 
 var number = regexp.MustCompile(`NaN|Inf|e\+|-[0-9]{4}`)

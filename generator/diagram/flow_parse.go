@@ -1,6 +1,7 @@
 package diagram
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -126,7 +127,13 @@ func (p *flowParser) fault(format string, args ...any) *Note {
 func (p *flowParser) ignore(what string) {
 	if !p.noted[what] {
 		p.noted[what] = true
-		p.notes = append(p.notes, Note{p.line, fmt.Sprintf("`%s` has no effect: colours and sizes are those of the site", what)})
+		why := map[string]string{
+			"click":     "nothing in a diagram is a link",
+			"direction": "a whole chart runs one way",
+			"accTitle":  "a screen reader reads the steps of the chart",
+			"accDescr":  "a screen reader reads the steps of the chart",
+		}[what]
+		p.notes = append(p.notes, Note{p.line, fmt.Sprintf("`%s` has no effect: %s", what, cmp.Or(why, "colours and sizes are those of the site"))})
 	}
 }
 
