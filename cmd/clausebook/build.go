@@ -17,6 +17,7 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/pack"
 	"github.com/clausebook/clausebook/generator/publish"
 	"github.com/clausebook/clausebook/generator/theme"
 )
@@ -111,13 +112,17 @@ func (c *commonFlags) publish(ctx context.Context, stderr io.Writer, result *gen
 	}
 	defer staging.Discard()
 	files := result.Files()
+	var sums pack.Sums
 	to := func(path string, write func(io.Writer) error) error {
 		if err := ctx.Err(); err != nil {
 			return errUnpublished
 		}
-		return staging.Write(path, write)
+		return staging.Write(path, sums.Of(path, write))
 	}
 	if err := generator.Write(files, to, progress(stderr, "files written")); err != nil {
+		return 0, err
+	}
+	if err := staging.Write(pack.SumsFile, sums.Write); err != nil {
 		return 0, err
 	}
 	err = staging.Commit()

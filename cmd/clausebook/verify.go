@@ -15,11 +15,12 @@ import (
 func newVerify() *cobra.Command {
 	return &cobra.Command{
 		Use:   "verify FILE|FOLDER",
-		Short: "Check that a pack is what its manifest says",
-		Long: `Compare a ZIP file that ` + "`clausebook pack`" + ` wrote, or the folder into which one was unpacked, with its MANIFEST.txt.
-It lists every file that is changed, missing or additional, and makes the exit code 1. In a ZIP file a change of any
-byte is found. Nothing is unpacked or written.`,
-		Example: "  clausebook verify audit-pack-2026-11-22.zip\n  clausebook verify unpacked",
+		Short: "Check that a pack or a site is what its manifest says",
+		Long: `Compare a ZIP file that ` + "`clausebook pack`" + ` wrote, or the folder into which one was unpacked, with its MANIFEST.txt;
+or a folder that ` + "`clausebook build`" + ` wrote with its .clausebook-sums. It lists every file that is changed, missing or
+additional, and makes the exit code 1. In a ZIP file a change of any byte is found. In the folder of a site, files whose
+names begin with a dot are left to the host. Nothing is unpacked or written.`,
+		Example: "  clausebook verify audit-pack-2026-11-22.zip\n  clausebook verify unpacked\n  clausebook verify public",
 		Args:    arguments,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return verify(cmd, args[0])

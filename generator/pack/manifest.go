@@ -75,31 +75,31 @@ var (
 // maxManifest is more than the manifest of any manual needs.
 const maxManifest = 64 << 20
 
-// parseManifest reads the files of a manifest. It accepts line ends of Windows, and no other change.
-func parseManifest(data []byte) ([]Sum, error) {
+// parseManifest reads the files of a manifest of a name and a first line. It accepts line ends of Windows, and no other change.
+func parseManifest(name, title string, data []byte) ([]Sum, error) {
 	var files []Sum
 	n := 0
 	for line := range bytes.Lines(data) {
 		n++
 		text := strings.TrimRight(string(line), "\r\n")
-		if n == 1 && text != manifestTitle {
-			return nil, fmt.Errorf("%s does not begin with %q", ManifestFile, manifestTitle)
+		if n == 1 && text != title {
+			return nil, fmt.Errorf("%s does not begin with %q", name, title)
 		}
 		if strings.HasPrefix(text, "#") {
 			continue
 		}
 		m := sumLine.FindStringSubmatch(text)
 		if m == nil {
-			return nil, fmt.Errorf("%s:%d: this is not a line of a manifest, expected a SHA-256, two blanks and a path", ManifestFile, n)
+			return nil, fmt.Errorf("%s:%d: this is not a line of a manifest, expected a SHA-256, two blanks and a path", name, n)
 		}
-		name := m[3]
+		path := m[3]
 		if m[1] != "" {
-			name = unescapes.Replace(name)
+			path = unescapes.Replace(path)
 		}
-		files = append(files, Sum{name, m[2]})
+		files = append(files, Sum{path, m[2]})
 	}
 	if len(files) == 0 {
-		return nil, fmt.Errorf("%s lists no file", ManifestFile)
+		return nil, fmt.Errorf("%s lists no file", name)
 	}
 	return files, nil
 }

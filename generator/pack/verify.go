@@ -79,7 +79,7 @@ func VerifyZIP(r io.ReaderAt, size int64) (files int, differences []Difference, 
 	return v.files, v.found, nil
 }
 
-// VerifyFolder compares an unpacked pack with its manifest. An error is one of the disk.
+// VerifyFolder compares an unpacked pack, or a site that was built, with its manifest. An error is one of the disk.
 func VerifyFolder(fsys fs.FS) (files int, differences []Difference, err error) {
 	v := &verification{got: map[string]func() (io.ReadCloser, error){}}
 	err = fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
@@ -136,30 +136,34 @@ func unread() (io.ReadCloser, error) { return nil, errUnread }
 
 // compare holds what is there against the manifest.
 func (v *verification) compare() {
-	open := v.got[ManifestFile]
+	name, title := ManifestFile, manifestTitle
+	if v.got[name] == nil && v.got[SumsFile] != nil {
+		name, title = SumsFile, siteTitle
+	}
+	open := v.got[name]
 	if open == nil {
-		v.add("", Missing, "there is no "+ManifestFile+"; this is not a pack of clausebook")
+		v.add("", Missing, "there is no "+ManifestFile+" and no "+SumsFile+"; this is neither a pack nor a site of clausebook")
 		return
 	}
 	data, err := readManifest(open)
 	if err != nil {
-		v.add(ManifestFile, Damaged, err.Error())
+		v.add(name, Damaged, err.Error())
 		return
 	}
-	files, err := parseManifest(data)
+	files, err := parseManifest(name, title, data)
 	if err != nil {
 		v.add("", Damaged, err.Error())
 		return
 	}
 	v.files = len(files)
-	listed := map[string]bool{ManifestFile: true}
+	listed := map[string]bool{name: true}
 	for _, f := range files {
 		listed[f.Path] = true
 		v.file(f)
 	}
-	for name := range v.got {
-		if !listed[name] {
-			v.add(name, Additional, "")
+	for file := range v.got {
+		if !listed[file] && (title != siteTitle || !foreign(file)) {
+			v.add(file, Additional, "")
 		}
 	}
 	slices.SortStableFunc(v.found, func(a, b Difference) int { return strings.Compare(a.Path, b.Path) })
