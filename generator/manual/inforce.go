@@ -2,7 +2,6 @@ package manual
 
 import (
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/clausebook/clausebook/generator/config"
@@ -209,7 +208,7 @@ func (s *selection) findInner(e *Entry, past []history.Change, later []version) 
 		}
 		c = c.WithState(raw)
 		v := version{s.revision(&c), c.Status, c.Text, max(c.Approved, c.Effective), c.Commit.Date}
-		open := func(l version) bool { return l.status != document.Approved && sameRevision(l.revision, v.revision) }
+		open := func(l version) bool { return l.status != document.Approved && document.EqualRevisions(l.revision, v.revision) }
 		if c.ID != e.ID.Value || c.Status == document.Obsolete {
 			return lookup{}, c.Status == document.Obsolete
 		}
@@ -232,19 +231,15 @@ func (s *selection) findInner(e *Entry, past []history.Change, later []version) 
 // that may have been after the revision had taken effect.
 func takenBack(v version, later []version, now string) (took, back bool) {
 	for _, l := range later {
-		if l.text != v.text || !sameRevision(l.revision, v.revision) {
+		if l.text != v.text || !document.EqualRevisions(l.revision, v.revision) {
 			continue
 		}
 		waits := l.status == document.Approved && l.from > v.from
-		if waits || l.status != document.Approved && sameRevision(now, v.revision) {
+		if waits || l.status != document.Approved && document.EqualRevisions(now, v.revision) {
 			back, took = true, took || l.day == "" || l.day >= v.from
 		}
 	}
 	return took, back
-}
-
-func sameRevision(a, b string) bool {
-	return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b))
 }
 
 // effective reports whether a revision counted on the day of the build by what it says itself.
