@@ -75,6 +75,7 @@ type Change struct {
 	Back int    // number of commits of the manual back, from 1
 	// Returned reports that the document had been deleted in an earlier commit and came back with this one.
 	Returned bool
+	moved    string // the file then, if the documents had another folder
 	blob     string
 	old      string   // the previous blob
 	inner    []Change // those of the commits By

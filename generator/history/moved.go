@@ -142,6 +142,7 @@ func (m *move) here(file string) string {
 func (m *move) changes(list []Change) []Change {
 	list = slices.Clone(list)
 	for i := range list {
+		list[i].moved = list[i].FileThen()
 		list[i].File, list[i].Back = m.here(list[i].File), list[i].Back+m.back
 	}
 	return list

@@ -2,6 +2,7 @@ package manual
 
 import (
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/clausebook/clausebook/generator/config"
@@ -166,7 +167,7 @@ func (s *selection) find(at int) lookup {
 		switch {
 		case !c.Known:
 			return lookup{hidden: true}
-		case c.ID != e.ID.Value, c.Status == document.Obsolete:
+		case c.ID != e.ID.Value, c.Status == document.Obsolete, !s.wasDocument(c):
 			return lookup{}
 		case c.Status == document.Approved && v.from <= s.date:
 			found, known := s.read(e, changes[i:])
@@ -208,8 +209,10 @@ func (s *selection) findInner(e *Entry, past []history.Change, later []version) 
 		}
 		c = c.WithState(raw)
 		v := version{s.revision(&c), c.Status, c.Text, max(c.Approved, c.Effective), c.Commit.Date}
-		open := func(l version) bool { return l.status != document.Approved && document.EqualRevisions(l.revision, v.revision) }
-		if c.ID != e.ID.Value || c.Status == document.Obsolete {
+		open := func(l version) bool {
+			return l.status != document.Approved && document.EqualRevisions(l.revision, v.revision)
+		}
+		if c.ID != e.ID.Value || c.Status == document.Obsolete || !s.wasDocument(&c) {
 			return lookup{}, c.Status == document.Obsolete
 		}
 		if c.Status == document.Approved && v.from <= s.date && !slices.ContainsFunc(seen, open) {
@@ -274,13 +277,30 @@ func (s *selection) read(e *Entry, past []history.Change) (found *issue, known b
 		return nil, false
 	}
 	d := *document.Parse(c.File, raw)
-	entry := &Entry{Header: d.Header}
+	was := *d.Header
+	was.File = c.FileThen()
+	entry := &Entry{Header: &was}
 	entry.takeDefaults(then)
 	h := *entry.Header
 	h.File = e.File
 	d.Header, entry.Header = &h, &h
 	key.claimsOf(&h)
 	return &issue{key, past, &d, entry}, true
+}
+
+// wasDocument reports whether a version was in a place where the manual has documents: not in a hidden or excluded
+// folder, and in the documents folder of then. One that was not never counted.
+func (s *selection) wasDocument(c *history.Change) bool {
+	file, then := c.FileThen(), s.settingsAt(c.Back)
+	below := file
+	if folder := then.Documents.Value; folder != "." {
+		inside := false
+		if below, inside = strings.CutPrefix(file, folder+"/"); !inside {
+			_, known := s.m.Options.History.FileAt(config.File, c.Back)
+			return !known // the manual may be younger than its documents
+		}
+	}
+	return !Hidden(below) && !then.Reserved(file) && then.Excluded(file) == nil
 }
 
 // settingsAt is manual.yaml at a commit, or the one in the folder if this clone does not hold it.
@@ -306,7 +326,7 @@ func (s *selection) revision(c *history.Change) string {
 	if c.Revision != "" {
 		return c.Revision
 	}
-	e := &Entry{Header: &document.Header{File: c.File, Readable: true}}
+	e := &Entry{Header: &document.Header{File: c.FileThen(), Readable: true}}
 	e.takeDefaults(s.settingsAt(c.Back))
 	return e.Revision.Value
 }
