@@ -193,7 +193,12 @@ func (s *selection) find(at int) lookup {
 			return lookup{}
 		}
 	}
-	return lookup{hidden: s.m.Options.History.Shallow && (len(changes) == 0 || changes[len(changes)-1].Commit.ID == "")}
+	log := s.m.Options.History
+	if len(changes) == 0 {
+		return lookup{hidden: log.Shallow}
+	}
+	first := changes[len(changes)-1].Commit.ID
+	return lookup{hidden: log.Shallow && first == "" || log.MovedIn != nil && first == log.MovedIn.ID}
 }
 
 // findInner looks through what a merge brought in, from the latest version: a revision that was approved on the
