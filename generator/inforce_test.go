@@ -23,7 +23,7 @@ import (
 // TestInForce holds the revision in force against what teams do. A step is "DAY|words" and a commit; "tree" in the
 // place of a day is what is not committed. Words: rN revision, sX status (1 approved, d draft, r review, o obsolete),
 // aDAY approved, eDAY effective, tX text, iX id, fX file, cX clauses, yX another line of the front matter, "delete",
-// and "mX" the edition in manual.yaml, with ",NAME:VALUE" for a default. What is not named stays as it was.
+// and "mX" the edition in manual.yaml, with ",NAME:VALUE" for a default or ",exclude:PATTERN". What is not named stays as it was.
 //
 // What is wanted is the revision shown as QP-1, with < and the next one where there is one, the state of clause
 // 4.5.1 (of 8.5.1 from the edition 2000 on), and the findings in documents.
@@ -91,6 +91,12 @@ func TestInForce(t *testing.T) {
 		{"an owner by a later default", "02-01|o r1 s1 a02-01 tA; 05-01|m1994,owner:O r2 sd tB", "2 pending"},
 		{"a revision by default", "02-01|m1994,revision:1 r s1 a02-01 tA; 05-01|r2 sd tB", "1<2 covered"},
 		{"a revision by default, taken back", "02-01|m1994,revision:1 r s1 a02-01 tA; 05-01|sd", "1 pending"},
+		{"approved in a hidden folder", "02-01|f.attic/a.md r1 s1 a02-01 tA; 05-01|fa.md r2 sd tB", "2 pending"},
+		{"approved in an excluded folder", "02-01|m1994,exclude:attic/** fattic/a.md r1 s1 a02-01 tA; 05-01|fa.md r2 sd tB", "2 pending"},
+		{"approved, and excluded later", "02-01|r1 s1 a02-01 tA; 05-01|m1994,exclude:a.md r2 sd tB; 06-01|fb.md tC", "2 pending"},
+		{"another file is excluded", "02-01|m1994,exclude:attic/** r1 s1 a02-01 tA; 05-01|r2 sd tB", "1<2 covered"},
+		{"1.0, and a draft of 1", "02-01|r1.0 s1 a02-01 tA; 05-01|r1 sd", "1 pending status-went-back"},
+		{"1.0, and a draft of 1.1", "02-01|r1.0 s1 a02-01 tA; 05-01|r1.1 sd", "1.0<1.1 covered"},
 		{"shallow", "02-01|r1 s1 a02-01 tA; 05-01|r2 sd tB; shallow", "2 pending history-unknown"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -191,7 +197,9 @@ func (s *story) step(words []string, first bool) (changed []string) {
 func (s *story) configure(edition string) {
 	edition, field, _ := strings.Cut(edition, ",")
 	text := "title: T\ncompany: C\nedition: " + edition + "\nscope: 9001\nscope_statement: S.\n"
-	if field != "" {
+	if pattern, ok := strings.CutPrefix(field, "exclude:"); ok {
+		text += "exclude: [" + pattern + "]\n"
+	} else if field != "" {
 		text += "defaults: [{at: \"**\", " + strings.Replace(field, ":", ": ", 1) + "}]\n"
 	}
 	s.folder["manual.yaml"] = &fstest.MapFile{Data: []byte(text)}

@@ -129,13 +129,26 @@ func (p past) at(commit string) (*generator.Snapshot, error) {
 	return &generator.Snapshot{FS: tree, Past: log, Close: tree.Close}, nil
 }
 
-// TestComingRevisionOfExample: a procedure of the example has a revision in force, one that is coming, and those before.
+// sign puts a signature into the latest commit.
+func (p past) sign(t *testing.T, key string) {
+	t.Helper()
+	r := &signedRepo{t: t, dir: p.dir}
+	commit := r.git("", "cat-file", "commit", "HEAD") + "\n"
+	head, message, _ := strings.Cut(commit, "\n\n")
+	head += "\ngpgsig " + strings.ReplaceAll(strings.TrimSuffix(r.signSSH(key, commit, ""), "\n"), "\n", "\n ")
+	r.git("", "update-ref", "HEAD", r.git(head+"\n\n"+message, "hash-object", "-t", "commit", "-w", "--stdin"))
+}
+
+// TestComingRevisionOfExample: a procedure of the example has a revision in force, one that is coming, whose approval
+// is signed, and those before.
 func TestComingRevisionOfExample(t *testing.T) {
 	p := examplePast(t)
+	p.commit("2026-10-05", "M. Miller", "Keys of approvers", map[string]string{"approvers": (&signedRepo{t: t}).keyFile("quality@example.com:qm"),
+		"manual.yaml": p.read("manual.yaml") + "audits: [{name: Surveillance audit, date: 2025-06-30}]\napprovers: approvers\napprover_keys: {Quality Manager: [quality@example.com]}\n"})
 	now := p.read(machining)
 	next := strings.NewReplacer("revision: 6", "revision: 7", "2026-05-11", "2026-11-09", "2026-05-25", "2027-01-04", "Before the first chip", "Before any chip").Replace(now)
-	p.commit("2026-11-09", "M. Miller", "Machining: revision 7", map[string]string{machining: next,
-		"manual.yaml": p.read("manual.yaml") + "audits: [{name: Surveillance audit, date: 2025-06-30}]\n"})
+	p.commit("2026-11-09", "M. Miller", "Machining: revision 7", map[string]string{machining: next})
+	p.sign(t, "qm")
 	o := generator.Options{At: p.at}
 	o.Date, o.History = today, history.Read(t.Context(), p.dir, "documents")
 	r, err := generator.Check(os.DirFS(p.dir), o)
@@ -148,7 +161,7 @@ func TestComingRevisionOfExample(t *testing.T) {
 		t.Error("changes.html does not lead to the redline of the revision in force")
 	}
 	for name, want := range map[string]string{"documents/qp-08-11.html": "Revision 6 · Approved · effective 25 May 2026 · approval recorded",
-		"documents/qp-08-11.next.html": "Revision 7 · Effective from 4 January 2027 · approval recorded", "print.html": "Revision 6 · Approved · effective 25 May 2026 · approval recorded"} {
+		"documents/qp-08-11.next.html": "Revision 7 · Effective from 4 January 2027 · approval verified", "print.html": "Revision 6 · Approved · effective 25 May 2026 · approval recorded"} {
 		if text := strings.Join(strings.Fields(anyTag.ReplaceAllString(string(files[name]), "")), " "); !strings.Contains(text, want) {
 			t.Errorf("%s lacks %q", name, want)
 		}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -29,6 +30,13 @@ var historyUnknown = Rule{
 			}
 			r.inConfig(diag.Pos{}, "", text,
 				"fetch all of it: `fetch-depth: 0` in a GitHub workflow, `GIT_DEPTH: 0` in GitLab, else `git fetch --unshallow`")
+		case h.MovedIn != nil:
+			text := fmt.Sprintf("the documents came from another folder %s, and what they were before is not known; older changes are neither shown nor checked",
+				version{Commit: h.MovedIn}.in())
+			if unclear != "" {
+				text += ", and " + unclear
+			}
+			r.inConfig(r.Documents.Pos, "", text, "accept this finding; a document whose `id` stays is followed to another folder")
 		case len(h.Submodules) > 0:
 			text := "the history of the documents in a submodule is not known here: " + strings.Join(h.Submodules, ", ")
 			if unclear != "" {

@@ -2,11 +2,23 @@ package history
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 )
 
 // Blob is the object that holds the document after the change; "" in a Log that a test constructed.
 func (c *Change) Blob() string { return c.blob }
+
+// FileThen is the file as manual.yaml named it then: File, unless the documents were moved to another folder later.
+func (c *Change) FileThen() string { return cmp.Or(c.moved, c.File) }
+
+// FileThen is the file that was deleted, like that of Change.
+func (g *Deleted) FileThen() string {
+	if g.history != nil && len(g.history.Changes) > 0 && g.history.Changes[0].moved != "" {
+		return g.history.Changes[0].moved
+	}
+	return g.File
+}
 
 // Inner lists the versions of the document that a merge brought in and that differ from the one after it, the latest
 // first. They have no State yet; WithState gives it.

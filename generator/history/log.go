@@ -21,9 +21,10 @@ import (
 // Changes are those of the published line: a merged branch counts as one change, on the day of the
 // merge, and By lists its commits. Of a pull, which joins two states of that line, both sides count.
 type Log struct {
-	Head    string // full id of the commit, "" before the first commit
-	Last    Commit // the last commit that changed the manual; without id if unknown
-	Shallow bool   // older commits are missing from this clone
+	Head    string  // full id of the commit, "" before the first commit
+	Last    Commit  // the last commit that changed the manual; without id if unknown
+	Shallow bool    // older commits are missing from this clone
+	MovedIn *Commit // moved the documents from where their history could not be followed
 	// Trouble is git's error message; if set, everything else is empty.
 	Trouble   string
 	Documents map[string]*Document // the documents in Head, by file
@@ -75,6 +76,7 @@ type Change struct {
 	Back int    // number of commits of the manual back, from 1
 	// Returned reports that the document had been deleted in an earlier commit and came back with this one.
 	Returned bool
+	moved    string // the file then, if the documents had another folder
 	blob     string
 	old      string   // the previous blob
 	inner    []Change // those of the commits By
@@ -337,5 +339,7 @@ func (t *tracer) isPart(file string) bool {
 func regular(mode string) bool { return strings.HasPrefix(mode, "100") }
 
 func (t *tracer) isDocument(file string) bool {
-	return t.inDocuments(file) && strings.EqualFold(path.Ext(file), ".md")
+	return t.inDocuments(file) && isMarkdown(file)
 }
+
+func isMarkdown(file string) bool { return strings.EqualFold(path.Ext(file), ".md") }

@@ -18,6 +18,7 @@ type lineCache struct {
 	states       map[string]*State // by blob
 	contents     *cache
 	similar      map[[2]string]bool // results of comparing texts, by their blobs
+	folders      map[string]string  // the documents folder in each manual.yaml, by its blob; "" if unknown
 	moves        map[string]*Log    // before the documents came from elsewhere, by commit and folder
 }
 
@@ -34,7 +35,8 @@ func (t *tracer) follow(ctx context.Context, r *Repository) (*lineCache, error) 
 	if known == nil || known.folder != rec.folder || known.shallow || rec.shallow {
 		return rec, t.pathAfter(ctx, r, rec, &lineCache{})
 	}
-	rec.states, rec.contents, rec.similar, rec.moves = known.states, known.contents, known.similar, known.moves
+	rec.states, rec.contents, rec.similar = known.states, known.contents, known.similar
+	rec.moves, rec.folders = known.moves, known.folders
 	if _, ok := r.between(ctx, rec.head, known.head); ok {
 		return rec, t.pathAfter(ctx, r, rec, known)
 	}

@@ -1,10 +1,8 @@
 package history
 
 import (
-	"cmp"
 	"context"
 	"maps"
-	"path"
 	"slices"
 	"strings"
 )
@@ -13,112 +11,46 @@ import (
 const maxMoves = 8
 
 // followMove continues the history where the documents folder, or the whole manual, came from another folder in
-// one commit: the oldest one that changed documents. What was there before is told under the paths of today. It does nothing
-// where the documents were not somewhere else.
+// one commit. What was there before is told under the paths of today. It does nothing where the documents were not
+// somewhere else.
 func (t *tracer) followMove(ctx context.Context, r *Repository, rec *lineCache, moves int) error {
-	line := rec.published()
-	back := len(line)
-	for back > 0 && len(line[back-1].changes) == 0 {
-		back--
-	}
-	if back == 0 || t.Shallow || moves == maxMoves {
+	if t.Shallow {
 		return nil
 	}
-	last := line[back-1]
-	created := func(c rawChange) bool { return c.kind == 'A' || !t.isDocument(c.from) }
-	if last.parent == "" || !slices.ContainsFunc(last.changes, created) {
-		return nil
-	}
-	gone, err := r.deletedIn(ctx, last.Commit)
-	if err != nil {
+	o := origins{tracer: t, r: r, rec: rec, blobs: &blobs{ctx: ctx, dir: r.top}}
+	defer o.blobs.close()
+	m, from, err := o.find(ctx)
+	if err != nil || m == nil {
 		return err
 	}
-	prefix, documents, ok := t.origin(last.changes, gone)
-	if !ok {
+	m.commit = t.names.named(m.commit)
+	if moves == maxMoves || len(from) == 0 {
+		t.MovedIn = &m.commit
 		return nil
 	}
-	key := last.parent + "\x00" + prefix + "\x00" + documents
-	before := rec.moves[key]
-	if before == nil {
-		from := &Repository{top: r.top, prefix: prefix}
-		if before, err = from.logFrom(ctx, last.parent, documents, moves+1); err != nil {
-			return err
+	for n, f := range from {
+		key := m.commit.parent + "\x00" + f.prefix + "\x00" + f.documents
+		before := rec.moves[key]
+		if before == nil {
+			then := &Repository{top: r.top, prefix: f.prefix}
+			if before, err = then.logFrom(ctx, m.commit.parent, f.documents, moves+1); err != nil {
+				return err
+			}
+			if rec.moves == nil {
+				rec.moves = map[string]*Log{}
+			}
+			rec.moves[key] = before
 		}
-		if rec.moves == nil {
-			rec.moves = map[string]*Log{}
+		m.before, m.prefix, m.documents = before, f.prefix, folderPrefix(f.documents)
+		m.documentsBefore()
+		if n == 0 {
+			m.filesBefore()
 		}
-		rec.moves[key] = before
+		if before.MovedIn != nil {
+			t.MovedIn = before.MovedIn
+		}
 	}
-	m := move{tracer: t, before: before, prefix: prefix, documents: strings.TrimPrefix(documents+"/", "./"), commit: t.names.named(last.Commit), back: back, gone: gone}
-	m.documentsBefore()
-	m.filesBefore()
 	return nil
-}
-
-// deletedIn lists the files of the repository that a commit deleted.
-func (r *Repository) deletedIn(ctx context.Context, c Commit) (map[string]bool, error) {
-	out, err := r.run(ctx, nil, "diff-tree", "-r", "-z", "--no-renames", "--diff-filter=D", "--name-only", c.parent, c.ID)
-	if err != nil {
-		return nil, err
-	}
-	gone := map[string]bool{}
-	for file := range strings.SplitSeq(strings.TrimSuffix(string(out), "\x00"), "\x00") {
-		gone[file] = true
-	}
-	return gone, nil
-}
-
-// origin finds the folder from which the documents of a commit came: the one from which most of them disappeared
-// under the names that they have now. A manual.yaml that disappeared above it tells that the whole manual moved.
-func (t *tracer) origin(came []rawChange, gone map[string]bool) (prefix, documents string, ok bool) {
-	names := map[string]bool{}
-	for _, c := range came {
-		if name, inside := strings.CutPrefix(c.to, t.documents); inside && c.kind != 'D' {
-			names[name] = true
-		}
-	}
-	votes := map[string]int{}
-	for file := range gone {
-		if strings.HasPrefix(file, t.prefix+t.documents) {
-			continue
-		}
-		for i := -1; i < len(file); {
-			if names[file[i+1:]] {
-				votes[file[:i+1]]++
-			}
-			next := strings.IndexByte(file[i+1:], '/')
-			if next < 0 {
-				break
-			}
-			i += 1 + next
-		}
-	}
-	folder, most := "", 0
-	for f, n := range votes {
-		if n > most || n == most && (len(f) > len(folder) || len(f) == len(folder) && f < folder) {
-			folder, most = f, n
-		}
-	}
-	if most == 0 || 2*most < len(names) {
-		return "", "", false
-	}
-	prefix, documents = t.prefix, strings.TrimSuffix(folder, "/")
-	for up := documents; ; up = path.Dir(up) {
-		if up == "." {
-			up = ""
-		}
-		if gone[path.Join(up, configFile)] {
-			prefix = strings.TrimPrefix(up+"/", "/")
-			break
-		}
-		if up == "" {
-			break
-		}
-	}
-	if !strings.HasPrefix(folder, prefix) {
-		prefix = ""
-	}
-	return prefix, cmp.Or(strings.TrimSuffix(strings.TrimPrefix(folder, prefix), "/"), "."), true
 }
 
 // move joins the histories before and after a commit that moved the documents.
@@ -127,8 +59,11 @@ type move struct {
 	before            *Log   // up to the commit before, with the paths of then
 	prefix, documents string // of then
 	commit            Commit
-	back              int             // how many commits of the manual it lies back
-	gone              map[string]bool // the files of the repository that the commit deleted
+	back              int               // how many commits of the manual it lies back
+	gone              map[string]string // the files of the repository that the commit deleted, with their blobs
+	// switched says that manual.yaml names the other folder until the commit: what was in the folder of today
+	// before was not the manual's.
+	switched bool
 }
 
 // here is the path of today of what was in the documents folder then.
@@ -142,6 +77,7 @@ func (m *move) here(file string) string {
 func (m *move) changes(list []Change) []Change {
 	list = slices.Clone(list)
 	for i := range list {
+		list[i].moved = list[i].FileThen()
 		list[i].File, list[i].Back = m.here(list[i].File), list[i].Back+m.back
 	}
 	return list
@@ -151,32 +87,32 @@ func (m *move) changes(list []Change) []Change {
 // file or at least disappeared, and lists those that disappeared for good.
 func (m *move) documentsBefore() {
 	was, byID := map[string]string{}, map[string]string{} // files of then, by those of today and by ids
-	for file, d := range m.before.Documents {
-		if m.gone[m.prefix+file] {
+	for _, file := range slices.Sorted(maps.Keys(m.before.Documents)) {
+		if m.left(file) {
 			was[m.here(file)] = file
-			if len(d.Changes) > 0 {
-				byID[d.Changes[0].ID] = file
-			}
+			byID[m.before.id(file)] = file
 		}
+	}
+	if m.switched {
+		m.Deleted = slices.DeleteFunc(m.Deleted, func(g Deleted) bool { return g.Back >= m.back })
 	}
 	used := map[string]bool{}
 	for _, d := range m.all() {
-		n := len(d.Changes)
-		if n == 0 || d.Changes[n-1].Back != m.back || !d.Changes[n-1].New {
+		n, id, ok := m.arrived(d)
+		if !ok || id == "" {
 			continue
 		}
-		c := &d.Changes[n-1]
-		for _, file := range []string{was[c.File], byID[c.ID]} {
-			old := m.before.Documents[file]
-			if old != nil && len(old.Changes) > 0 && old.Changes[0].ID == c.ID && !used[file] {
-				c.New, c.old, used[file] = false, old.blob, true
-				d.Changes = append(d.Changes, m.changes(old.Changes)...)
+		file := d.file(n)
+		for _, then := range []string{was[file], byID[id]} {
+			if then != "" && m.before.id(then) == id && !used[then] {
+				used[then] = true
+				m.join(d, n, then)
 				break
 			}
 		}
 	}
 	for _, file := range slices.Sorted(maps.Keys(m.before.Documents)) {
-		if old := m.before.Documents[file]; !used[file] && len(old.Changes) > 0 && m.gone[m.prefix+file] {
+		if old := m.before.Documents[file]; !used[file] && len(old.Changes) > 0 && m.left(file) {
 			m.Deleted = append(m.Deleted, Deleted{File: m.here(file), Commit: m.commit, State: old.Changes[0].State, Back: m.back,
 				history: &Document{blob: old.blob, Changes: m.changes(old.Changes)}})
 		}
@@ -188,6 +124,57 @@ func (m *move) documentsBefore() {
 		}
 		m.Deleted = append(m.Deleted, g)
 	}
+}
+
+// left reports whether the commit took a document of then from the manual.
+func (m *move) left(file string) bool { return m.switched || m.gone[m.prefix+file] != "" }
+
+// id is that of a document in Head, "" if unknown.
+func (l *Log) id(file string) string {
+	if d := l.Documents[file]; d != nil && len(d.Changes) > 0 {
+		return d.Changes[0].ID
+	}
+	return ""
+}
+
+// file is where a document was, by the older end of its first n changes.
+func (d *Document) file(n int) string {
+	if n == 0 {
+		n = 1
+	}
+	return d.Changes[n-1].File
+}
+
+// arrived reports whether a document came with the commit. n counts the changes since then, and id is its own then.
+func (m *move) arrived(d *Document) (n int, id string, ok bool) {
+	for n < len(d.Changes) && d.Changes[n].Back <= m.back {
+		n++
+	}
+	switch {
+	case len(d.Changes) == 0:
+		return 0, "", false
+	case n > 0 && d.Changes[n-1].Back == m.back && (d.Changes[n-1].New || m.switched):
+		return n, d.Changes[n-1].ID, true
+	case m.switched && n < len(d.Changes): // its file had been put there earlier
+		return n, d.Changes[n].ID, true
+	}
+	return 0, "", false
+}
+
+// join continues the first n changes of a document with its history before the commit.
+func (m *move) join(d *Document, n int, file string) {
+	old := m.before.Documents[file]
+	rest := d.Changes[n:]
+	d.Changes = d.Changes[:n:n]
+	if n > 0 && d.Changes[n-1].Back == m.back {
+		c := &d.Changes[n-1]
+		c.New, c.Returned, c.old = false, false, old.blob
+	} else if rest[0].blob != old.blob { // what had been prepared took effect with the commit
+		c := rest[0]
+		c.Commit, c.Back, c.New, c.Returned, c.old, c.inner = m.commit, m.back, false, false, old.blob, nil
+		d.Changes = append(d.Changes, c)
+	}
+	d.Changes = append(d.Changes, m.changes(old.Changes)...)
 }
 
 // filesBefore continues the changes of other files. That a file moved with its folder is no change of it.

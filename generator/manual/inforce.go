@@ -167,7 +167,7 @@ func (s *selection) find(at int) lookup {
 		switch {
 		case !c.Known:
 			return lookup{hidden: true}
-		case c.ID != e.ID.Value, c.Status == document.Obsolete:
+		case c.ID != e.ID.Value, c.Status == document.Obsolete, !s.wasDocument(c):
 			return lookup{}
 		case c.Status == document.Approved && v.from <= s.date:
 			found, known := s.read(e, changes[i:])
@@ -193,7 +193,12 @@ func (s *selection) find(at int) lookup {
 			return lookup{}
 		}
 	}
-	return lookup{hidden: s.m.Options.History.Shallow && (len(changes) == 0 || changes[len(changes)-1].Commit.ID == "")}
+	log := s.m.Options.History
+	if len(changes) == 0 {
+		return lookup{hidden: log.Shallow}
+	}
+	first := changes[len(changes)-1].Commit.ID
+	return lookup{hidden: log.Shallow && first == "" || log.MovedIn != nil && first == log.MovedIn.ID}
 }
 
 // findInner looks through what a merge brought in, from the latest version: a revision that was approved on the
@@ -209,8 +214,10 @@ func (s *selection) findInner(e *Entry, past []history.Change, later []version) 
 		}
 		c = c.WithState(raw)
 		v := version{s.revision(&c), c.Status, c.Text, max(c.Approved, c.Effective), c.Commit.Date}
-		open := func(l version) bool { return l.status != document.Approved && sameRevision(l.revision, v.revision) }
-		if c.ID != e.ID.Value || c.Status == document.Obsolete {
+		open := func(l version) bool {
+			return l.status != document.Approved && document.EqualRevisions(l.revision, v.revision)
+		}
+		if c.ID != e.ID.Value || c.Status == document.Obsolete || !s.wasDocument(&c) {
 			return lookup{}, c.Status == document.Obsolete
 		}
 		if c.Status == document.Approved && v.from <= s.date && !slices.ContainsFunc(seen, open) {
@@ -232,19 +239,15 @@ func (s *selection) findInner(e *Entry, past []history.Change, later []version) 
 // that may have been after the revision had taken effect.
 func takenBack(v version, later []version, now string) (took, back bool) {
 	for _, l := range later {
-		if l.text != v.text || !sameRevision(l.revision, v.revision) {
+		if l.text != v.text || !document.EqualRevisions(l.revision, v.revision) {
 			continue
 		}
 		waits := l.status == document.Approved && l.from > v.from
-		if waits || l.status != document.Approved && sameRevision(now, v.revision) {
+		if waits || l.status != document.Approved && document.EqualRevisions(now, v.revision) {
 			back, took = true, took || l.day == "" || l.day >= v.from
 		}
 	}
 	return took, back
-}
-
-func sameRevision(a, b string) bool {
-	return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b))
 }
 
 // effective reports whether a revision counted on the day of the build by what it says itself.
@@ -279,13 +282,30 @@ func (s *selection) read(e *Entry, past []history.Change) (found *issue, known b
 		return nil, false
 	}
 	d := *document.Parse(c.File, raw)
-	entry := &Entry{Header: d.Header}
+	was := *d.Header
+	was.File = c.FileThen()
+	entry := &Entry{Header: &was}
 	entry.takeDefaults(then)
 	h := *entry.Header
 	h.File = e.File
 	d.Header, entry.Header = &h, &h
 	key.claimsOf(&h)
 	return &issue{key, past, &d, entry}, true
+}
+
+// wasDocument reports whether a version was in a place where the manual has documents: not in a hidden or excluded
+// folder, and in the documents folder of then. One that was not never counted.
+func (s *selection) wasDocument(c *history.Change) bool {
+	file, then := c.FileThen(), s.settingsAt(c.Back)
+	below := file
+	if folder := then.Documents.Value; folder != "." {
+		inside := false
+		if below, inside = strings.CutPrefix(file, folder+"/"); !inside {
+			_, known := s.m.Options.History.FileAt(config.File, c.Back)
+			return !known // the manual may be younger than its documents
+		}
+	}
+	return !Hidden(below) && !then.Reserved(file) && then.Excluded(file) == nil
 }
 
 // settingsAt is manual.yaml at a commit, or the one in the folder if this clone does not hold it.
@@ -311,7 +331,7 @@ func (s *selection) revision(c *history.Change) string {
 	if c.Revision != "" {
 		return c.Revision
 	}
-	e := &Entry{Header: &document.Header{File: c.File, Readable: true}}
+	e := &Entry{Header: &document.Header{File: c.FileThen(), Readable: true}}
 	e.takeDefaults(s.settingsAt(c.Back))
 	return e.Revision.Value
 }
