@@ -48,7 +48,7 @@ var foreignSyntaxes = []foreignSyntax{
 	{"embedded-document", nil, nil, "a document is not embedded in another; this is a link", "copy the text, or write [[name]] without !"},
 	{"block-link", nil, nil, "a link leads to a document or a heading, not to a block; this one leads to the document", `write <a id="name"></a> in the document, and [[document#name]]`},
 	{"wiki-link", nil, nil, "this is not read as a link: a name has no brackets and begins with a letter or digit", "write [[name]] or [[name|text]]"},
-	{"directive", nil, nil, "a block for another tool is shown as code", "write its text without the fence; a note begins with `> [!NOTE]`"},
+	{"directive", nil, nil, "a block for another tool is shown as code, without the line that begins it", "write its text without the fence; a note begins with `> [!NOTE]`"},
 	{"diagram", nil, nil, "a diagram or query in this language is shown as code", "use a picture"},
 }
 
