@@ -74,7 +74,7 @@ func (r *reader) findIssues(m, last *Manual) []lookup {
 	if len(waiting) == 0 {
 		return nil
 	}
-	past := m.pastSettings()
+	past := pastSettingsOf(m)
 	s := &selection{m: m, r: r, old: past.old, past: past, alone: m.WithoutEntries(), known: map[issueKey]*issue{}, date: m.Options.Date}
 	defer s.old.Close()
 	for _, l := range last.issues {

@@ -73,7 +73,7 @@ func joinHistory(m *Manual, r *reader, last *Manual, found *listing) error {
 		!m.Config.IsFrom(bytes.ReplaceAll(log.Config, []byte("\n"), []byte("\r\n")))
 	same := last.Register == m.Register && last.Options.History == log
 	m.pasts = make([]History, len(m.Entries))
-	settings := m.pastSettings()
+	settings := pastSettingsOf(m)
 	defer settings.old.Close()
 	for i, d := range m.links.texts {
 		if same && last.links.texts[i] == d && !last.pasts[i].loose {

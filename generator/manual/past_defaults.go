@@ -18,7 +18,7 @@ type pastSettings struct {
 	byBlob sync.Map
 }
 
-func (m *Manual) pastSettings() *pastSettings {
+func pastSettingsOf(m *Manual) *pastSettings {
 	log := m.Options.History
 	return &pastSettings{now: m.Config, log: log, old: log.Reader()}
 }
