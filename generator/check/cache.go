@@ -41,6 +41,7 @@ func (c *Cache) Read(m *manual.Manual) ([]diag.Finding, coverage.Faults) {
 	for i, d := range m.NotApplicable {
 		r.fragment(m.Reasons[i], d.Pos, d.Clause)
 	}
+	r.findings = oncePerManual(foreignSyntax.Name, r.findings)
 	inForce := m.InForce().Catalog
 	r.inForce = inForce
 	if c.catalog != m.Catalog {

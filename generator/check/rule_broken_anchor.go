@@ -15,6 +15,9 @@ var brokenAnchor = Rule{
 		r.links(func(place place, ref document.Ref, t manual.Target) {
 			if t.Trouble == manual.NoAnchor {
 				message, hint := noHeading(t.Entry, t.Anchor)
+				if s := t.Section; s != nil && s.Intro != nil {
+					message, hint = missingHeading("the page of "+s.Title, s.Intro, t.Anchor)
+				}
 				place.report(r, ref.Pos, message, hint)
 			}
 		})
@@ -40,13 +43,13 @@ func noHeading(e *manual.Entry, anchor string) (message, hint string) {
 	if e == nil {
 		return fmt.Sprintf("there is no heading #%s here", anchor), ""
 	}
-	var ids []string
-	for _, h := range e.Outline {
-		ids = append(ids, h.ID)
-	}
+	return missingHeading(e.Name(), e.Header, anchor)
+}
+
+func missingHeading(name string, h *document.Header, anchor string) (message, hint string) {
 	hint = fmt.Sprintf("give the heading that is meant the id {#%s}", anchor)
-	if near := diag.Nearest(anchor, ids); near != "" {
+	if near := diag.Nearest(anchor, h.Anchors()); near != "" {
 		hint = fmt.Sprintf("did you mean #%s?", near)
 	}
-	return fmt.Sprintf("%s has no heading #%s", e.Name(), anchor), hint
+	return fmt.Sprintf("%s has no heading #%s", name, anchor), hint
 }

@@ -139,15 +139,26 @@ func (r *run) nearestFile(from, wanted string, picture bool) string {
 	return "write the path from the folder of this file, such as ../" + example
 }
 
-// otherCase returns the file whose path differs only in upper and lower case, or "".
+// otherCase returns the file that a path means in a spelling of another system: in other upper and lower case, with \\
+// between folders, or with the ending that pages have. Otherwise it returns "".
 func (r *run) otherCase(wanted string, picture bool) string {
 	if r.suggestions > mostSuggestions {
 		return ""
 	}
-	wanted = route.Fold(wanted)
+	wanted = path.Clean(strings.ReplaceAll(route.Fold(wanted), `\`, "/"))
+	page := strings.TrimSuffix(strings.TrimSuffix(wanted, ".md"), ".html") + ".md"
 	for _, e := range r.Entries {
-		if name := route.Fold(e.File); !picture && (name == wanted || name == wanted+".md") {
+		if !picture && route.Fold(e.File) == page {
 			return e.File
+		}
+	}
+	for _, s := range r.Sections {
+		if s.Intro == nil || picture {
+			continue
+		}
+		folder := route.Fold(path.Dir(s.Intro.File))
+		if page == route.Fold(s.Intro.File) || page == folder+"/index.md" || wanted == folder {
+			return s.Intro.File
 		}
 	}
 	for _, f := range r.Files {

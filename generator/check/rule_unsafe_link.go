@@ -42,8 +42,13 @@ var unsafeLink = Rule{
 		}
 		for _, u := range uses {
 			message := fmt.Sprintf("a page cannot lead to %q; the link is shown as text", u.Address)
-			if u.Count > 1 {
-				message = fmt.Sprintf("a page cannot lead to %q; this and %d more links to %s are shown as text", u.Address, u.Count-1, u.Scheme)
+			switch {
+			case u.Scheme == "":
+				message = fmt.Sprintf("a page cannot lead to %q; links to this and to more kinds of address are shown as text", u.Address)
+			case u.Count == 2:
+				message = fmt.Sprintf("a page cannot lead to %q; this and another link to %s are shown as text", u.Address, u.Scheme)
+			case u.Count > 2:
+				message = fmt.Sprintf("a page cannot lead to %q; this and %d other links to %s are shown as text", u.Address, u.Count-1, u.Scheme)
 			}
 			u.place.report(r, u.Pos, message, "use http, https, mailto, tel, or a path to a file of the manual")
 			r.findings[len(r.findings)-1].Severity = diag.Warning

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -28,13 +29,16 @@ type version struct {
 func (r *run) versions(e *manual.Entry) []version {
 	past := r.manual.HistoryOf(e)
 	changed := past.Status == manual.Modified
+	if len(past.Changes) > 0 && past.Status == manual.Committed && past.Changes[0].Known && e.Revision.Value != past.Changes[0].Revision {
+		changed = true // by a default in manual.yaml
+	}
 	if !e.Readable || len(past.Changes) == 0 || len(past.Changes) == 1 && !changed {
 		return nil
 	}
 	list := make([]version, 0, len(past.Changes)+1)
 	if changed {
 		now := &history.State{Known: true, ID: e.ID.Value, Title: e.Title.Value, Revision: e.Revision.Value, Status: e.Status.Value,
-			Approved: e.ApprovedDate.Value, Text: past.Text, Sum: r.manual.Text(e).Sum}
+			Approved: e.ApprovedDate.Value, Text: cmp.Or(past.Text, past.Changes[0].Text), Sum: r.manual.Text(e).Sum}
 		list = append(list, version{State: now, day: r.Options.Date, folder: true})
 	}
 	for i := range past.Changes {

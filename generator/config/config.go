@@ -112,7 +112,9 @@ func Open(fsys fs.FS) (*Config, error) {
 	if err != nil {
 		return nil, err
 	}
-	return Read(raw), nil
+	c := Read(raw)
+	c.spellDocuments(fsys)
+	return c, nil
 }
 
 // Read reads the bytes of manual.yaml. It never fails; faults are in Findings.

@@ -15,7 +15,7 @@ import (
 type indentedCallouts struct{}
 
 var (
-	admonition = regexp.MustCompile(`^(!!!|\?\?\?\+?)[ \t]*([\pL][\pL\pN_-]*)?((?:[ \t]+(?:inline|end|annotate|no-icon))*)(?:[ \t]*"([^\n]*)")?[ \t]*\r?\n?$`)
+	admonition = regexp.MustCompile(`^(!!!|\?\?\?\+?)[ \t]*([\pL][\pL\pN_-]*)?((?:[ \t]+(?:inline|end|annotate|no-icon))*)(?:[ \t]*"([^\n]*)"|[ \t]+([\pL\pN][^"\n]*?))?[ \t]*\r?\n?$`)
 	tab        = regexp.MustCompile(`^===[!+]*[ \t]+"([^\n]+)"[ \t]*\r?\n?$`)
 )
 
@@ -50,10 +50,14 @@ func (indentedCallouts) Open(_ ast.Node, r text.Reader, pc parser.Context) (ast.
 		if m[4] >= 0 {
 			word = string(line[at+m[4] : at+m[5]])
 		}
-		if m[8] >= 0 {
+		_, known := calloutKinds[strings.ToLower(word)]
+		switch unquoted := m[10] >= 0; {
+		case m[8] >= 0:
 			title = part(m[8], m[9])
-		} else if _, known := calloutKinds[strings.ToLower(word)]; !known && !indentedNext(src, segment.Stop) {
+		case (unquoted || !known) && !indentedNext(src, segment.Stop):
 			return nil, parser.NoChildren // a sentence
+		case unquoted:
+			title = part(m[10], m[11])
 		}
 		node = newCallout(word, title, src)
 		node.folds, node.open = line[at] == '?', line[at+m[3]-1] == '+'

@@ -2,6 +2,7 @@ package document
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -15,14 +16,20 @@ const maxDiagrams = 64 << 10
 
 // code draws a diagram, or reports one in a language that is not drawn.
 func (b *body) code(n *ast.FencedCodeBlock) {
-	name := strings.Trim(strings.ToLower(string(n.Language(b.src.Text))), "{}.:")
+	language := strings.ToLower(string(n.Language(b.src.Text)))
+	name := strings.Trim(language, "{}.:")
 	switch {
 	case name == "mermaid":
 		b.diagram(n)
 	case foreignLanguages[name]:
 		b.ctx.foreign(n.Pos(), "diagram")
+	case directive.MatchString(language):
+		b.ctx.foreign(n.Pos(), "directive")
 	}
 }
+
+// directive matches the language of a fenced block that MyST, Quarto or mdBook replaces: {note}, {figure}, {include}.
+var directive = regexp.MustCompile(`^\{[a-z][\w:-]*\}$|^(?:ad-|admonish$)`)
 
 // diagram replaces Mermaid text by its drawing. What is not understood stays code.
 func (b *body) diagram(n *ast.FencedCodeBlock) {

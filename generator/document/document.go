@@ -7,8 +7,10 @@ package document
 
 import (
 	"hash/maphash"
+	"maps"
 	"path"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -133,6 +135,15 @@ func (h *Header) AnchorOfText(text string) (id string, ok bool) {
 		}
 	}
 	return text, false
+}
+
+// Anchors lists the names that links may give to places of the text.
+func (h *Header) Anchors() []string {
+	names := slices.Sorted(maps.Keys(h.anchors))
+	for i := range h.Outline {
+		names = append(names, h.Outline[i].ID)
+	}
+	return names
 }
 
 // PageTop reports whether an in-page address is the top of any page, which browsers know without an id.

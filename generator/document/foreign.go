@@ -17,13 +17,22 @@ type foreignSyntax struct {
 }
 
 var foreignSyntaxes = []foreignSyntax{
-	{"callout", regexp.MustCompile(`^(?:!!! ?[\pL"]|\?\?\?\+? ?[\pL"]|:{3,} ?[\pL{])`), []string{"!!!", "???", ":::"},
+	{"callout", regexp.MustCompile(`^(?:!!! ?[\pL"]|\?\?\?\+? ?[\pL"]|:{3,} ?[\pL{]|/{3,} ?\pL)`), []string{"!!!", "???", ":::", "///"},
 		"this is not read as a callout", "write `> [!NOTE]` with its text in lines that begin with >"},
 	{"tab", regexp.MustCompile(`^===[!+]* ?["“]`), []string{"==="}, "this is not read as a tab", `write === "Title", with its text indented by four blanks`},
 	{"include", regexp.MustCompile(`^(?:-{2,}8<-{2,}|<<\[ ?[\w./]|!\[\[[^\]]*$|!include |\{!)`), []string{"8<", "<<[", "!include", "{!"},
 		"this does not include another file", "copy the text here, or link to its document"},
 	{"attributes", regexp.MustCompile(`^\{:?[ \t]*(?:[.#][\w-]+|\w+=|toc\b)[^}]*\}$`), []string{"{:", "{.", "{#"},
 		"attributes of a paragraph have no effect and are shown as text", "remove the line"},
+	{"attributes-inside", regexp.MustCompile(`[\])*]\{:?[ \t]*(?:[.#][\w-]+|[\w-]+=)[^}]*\}|\s\{:[ \t]*[.#\w][^}]*\}$`), []string{"]{", "){", "*{", "{:"},
+		"attributes in braces have no effect and are shown as text", "remove the braces and what is in them"},
+	{"abbreviation", regexp.MustCompile(`^\*\[[^\]\n]+\]:`), []string{"*["}, "the meaning of an abbreviation is shown as text", "write the meaning where the abbreviation is used first"},
+	{"script", regexp.MustCompile(`[\pL\pN)\]](?:~[^~\s]{1,12}~(?:[^~]|$)|\^[\pL\pN+-]{1,12}\^(?:[^\^]|$))`), []string{"~", "^"},
+		"~ and ^ do not lower or raise text; between ~ it is struck through", "write <sub>2</sub> or <sup>2</sup>"},
+	{"emoji", regexp.MustCompile(`(?:^|[\s|(]):[a-z][a-z0-9_+-]+:(?:$|[\s|.,;:!)])`),
+		[]string{":warning:", ":white_check_mark:", ":heavy_check_mark:", ":x:", ":memo:", ":information_source:", ":bulb:", ":exclamation:",
+			":material-", ":fontawesome-", ":octicons-", ":point_right:", ":rocket:", ":smile:", ":no_entry", ":construction:"},
+		"the name of a sign between colons is shown as text", "write the sign itself, such as ⚠"},
 	{"macro", regexp.MustCompile(`^\{(?:toc|info|note|warning|tip|panel|expand|code|excerpt|include|noformat|jira|children|section|column)(?:[:|][^}\n]*)?\}`),
 		[]string{"{toc", "{info", "{note", "{warning", "{tip", "{panel", "{expand", "{code", "{excerpt", "{include", "{noformat", "{jira", "{children", "{section", "{column"},
 		"this is a macro of a wiki, and is shown as text", "write the text in Markdown; a note begins with `> [!NOTE]`"},
@@ -39,6 +48,7 @@ var foreignSyntaxes = []foreignSyntax{
 	{"embedded-document", nil, nil, "a document is not embedded in another; this is a link", "copy the text, or write [[name]] without !"},
 	{"block-link", nil, nil, "a link leads to a document or a heading, not to a block; this one leads to the document", `write <a id="name"></a> in the document, and [[document#name]]`},
 	{"wiki-link", nil, nil, "this is not read as a link: a name has no brackets and begins with a letter or digit", "write [[name]] or [[name|text]]"},
+	{"directive", nil, nil, "a block for another tool is shown as code, without the line that begins it", "write its text without the fence; a note begins with `> [!NOTE]`"},
 	{"diagram", nil, nil, "a diagram or query in this language is shown as code", "use a picture"},
 }
 

@@ -14,7 +14,7 @@ import (
 // SchemeUse is a kind of address that is not allowed and that a text links to, such as onenote: or P:. Such
 // links are shown as text.
 type SchemeUse struct {
-	Scheme  string // with its colon, or \\ for a path on a server
+	Scheme  string // with its colon, \\ for a path on a server, or "" for more kinds than are kept apart
 	Address string // the first
 	Pos     diag.Pos
 	Count   int
@@ -54,8 +54,11 @@ func (b *body) unsafe(address string, pos diag.Pos) {
 			"use http, https, mailto, tel, or a path to a file of the manual")
 		return
 	}
+	if len(b.doc.Schemes) >= maxSchemes-1 && !slices.ContainsFunc(b.doc.Schemes, func(s SchemeUse) bool { return s.Scheme == scheme }) {
+		scheme = ""
+	}
 	for i := range b.doc.Schemes {
-		if b.doc.Schemes[i].Scheme == scheme || i == maxSchemes-1 {
+		if b.doc.Schemes[i].Scheme == scheme {
 			b.doc.Schemes[i].Count++
 			return
 		}

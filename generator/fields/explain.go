@@ -38,17 +38,16 @@ func (r *reader) explain(message, context string, at, from diag.Pos) {
 	case strings.Contains(message, "cannot start any token") && next != "":
 		char, _ := utf8.DecodeRuneInString(next)
 		r.report(at, fmt.Sprintf("a value cannot begin with %c", char), "put the value in quotation marks")
+	case r.noSeparator(), r.brokenLine(at):
 	case strings.Contains(message, "mapping values are not allowed"):
 		r.report(at, "a second `: ` in one line", "put the value in quotation marks if the colon is part of it")
 	case strings.Contains(context, "quoted scalar"):
-		hint := "close it; inside the value write it as \\\""
-		if strings.HasPrefix(r.restOfLine(from), "'") {
-			hint = "close it; inside the value write it twice"
-		}
-		r.report(from, "the quotation mark that opens here is not closed", hint)
+		r.openQuote(from)
 	case strings.Contains(context, "flow"):
 		from = r.opening(from)
-		r.report(from, "the bracket that opens here is not closed", r.bracketHint(from))
+		if !r.doubleComma(from) {
+			r.report(from, "the bracket that opens here is not closed", r.bracketHint(from))
+		}
 	case r.brokenValue(at, from):
 	case strings.Contains(message, "could not find expected ':'"), strings.Contains(message, "did not find expected key"):
 		r.report(at, "expected `field: value` here", "check the indentation of this line and the line before")

@@ -263,6 +263,8 @@ func (r *reader) entries(n *yaml.Node, v *Value, depth int) {
 			r.report(key.Pos, "the name of a field is a list or a map, expected a word", "")
 		case n.Content[i].Tag == "!!merge":
 			r.report(key.Pos, "merge key << is not allowed here", "write the fields where they are needed")
+		case key.Kind == Empty:
+			r.report(key.Pos, "a field has no name, expected a word before the colon", "write `field: value`")
 		case doubled:
 			r.report(key.Pos, fmt.Sprintf("field %s appears twice; the first is on line %d", key.Text, first.Line),
 				"delete one of the two")

@@ -128,8 +128,10 @@ func (l *listing) entry(fsys fs.FS, p string, d fs.DirEntry) error {
 		l.refuse(p, "the name of this file is not UTF-8 text; it is not read", "rename it")
 	case d.IsDir():
 		return l.folder(fsys, p)
+	case d.Type()&fs.ModeSymlink != 0:
+		l.refuse(p, "this is a symbolic link; it is not read, nor is anything below it", "put the file or folder itself here, or name the link in `exclude`")
 	case !d.Type().IsRegular():
-		l.refuse(p, "this is a symbolic link or not a regular file; it is not read", "put the file itself here")
+		l.refuse(p, "this is not a regular file; it is not read", "put the file itself here")
 	case strings.EqualFold(path.Ext(p), ".md"):
 		l.documents = append(l.documents, note(p, d, l.stamps))
 	default:

@@ -3,7 +3,6 @@ package manual
 import (
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/document"
@@ -53,8 +52,7 @@ type selection struct {
 	// have one id.
 	moved map[string]string
 	date  string
-
-	settings sync.Map // manual.yaml of earlier commits, by its blob
+	past  *pastSettings
 }
 
 // findIssues finds, for each document of the folder, the earlier revision that is in force in its place.
@@ -77,7 +75,8 @@ func (r *reader) findIssues(m, last *Manual) []lookup {
 	if len(waiting) == 0 {
 		return nil
 	}
-	s := &selection{m: m, r: r, old: log.Reader(), alone: m.WithoutEntries(), known: map[issueKey]*issue{}, date: m.Options.Date}
+	past := pastSettingsOf(m)
+	s := &selection{m: m, r: r, old: past.old, past: past, alone: m.WithoutEntries(), known: map[issueKey]*issue{}, date: m.Options.Date}
 	defer s.old.Close()
 	for _, l := range last.issues {
 		if l.issue != nil {
@@ -155,7 +154,7 @@ func (s *selection) find(at int) lookup {
 		if err != nil {
 			return lookup{}
 		}
-		changes, text = s.m.Options.History.Documents[file].Changes, history.Text(raw)
+		changes, text = s.past.withDefaults(s.m.Options.History.Documents[file].Changes), history.Text(raw)
 	}
 	var later []version
 	if past.Status != Committed {
@@ -163,7 +162,7 @@ func (s *selection) find(at int) lookup {
 	}
 	for i := range changes {
 		c := &changes[i]
-		v := version{revision: s.revision(c), status: c.Status, text: c.Text, from: max(c.Approved, c.Effective), day: c.Commit.Date}
+		v := version{revision: c.Revision, status: c.Status, text: c.Text, from: max(c.Approved, c.Effective), day: c.Commit.Date}
 		switch {
 		case !c.Known:
 			return lookup{hidden: true}
@@ -213,7 +212,8 @@ func (s *selection) findInner(e *Entry, past []history.Change, later []version) 
 			return lookup{hidden: true}, true
 		}
 		c = c.WithState(raw)
-		v := version{s.revision(&c), c.Status, c.Text, max(c.Approved, c.Effective), c.Commit.Date}
+		c.State = s.past.given(&c)
+		v := version{c.Revision, c.Status, c.Text, max(c.Approved, c.Effective), c.Commit.Date}
 		open := func(l version) bool {
 			return l.status != document.Approved && document.EqualRevisions(l.revision, v.revision)
 		}
@@ -264,7 +264,7 @@ func (s *selection) effective(i *issue) bool {
 // clone does not hold it.
 func (s *selection) read(e *Entry, past []history.Change) (found *issue, known bool) {
 	c := &past[0]
-	then := s.settingsAt(c.Back)
+	then := s.past.at(c.Back)
 	key := issueKey{blob: c.Blob(), from: c.File, file: e.File}
 	if then.Edition.Value != s.m.Config.Edition.Value {
 		key.edition = then.Edition.Value
@@ -296,7 +296,7 @@ func (s *selection) read(e *Entry, past []history.Change) (found *issue, known b
 // wasDocument reports whether a version was in a place where the manual has documents: not in a hidden or excluded
 // folder, and in the documents folder of then. One that was not never counted.
 func (s *selection) wasDocument(c *history.Change) bool {
-	file, then := c.FileThen(), s.settingsAt(c.Back)
+	file, then := c.FileThen(), s.past.at(c.Back)
 	below := file
 	if folder := then.Documents.Value; folder != "." {
 		inside := false
@@ -306,34 +306,6 @@ func (s *selection) wasDocument(c *history.Change) bool {
 		}
 	}
 	return !Hidden(below) && !then.Reserved(file) && then.Excluded(file) == nil
-}
-
-// settingsAt is manual.yaml at a commit, or the one in the folder if this clone does not hold it.
-func (s *selection) settingsAt(back int) *config.Config {
-	blob, known := s.m.Options.History.FileSince(config.File, back)
-	if !known {
-		return s.m.Config
-	}
-	if then, seen := s.settings.Load(blob); seen {
-		return then.(*config.Config)
-	}
-	raw, err := s.old.Bytes(blob, source.MaxSize)
-	settings := s.m.Config
-	if err == nil && !settings.IsFrom(raw) {
-		settings = config.Read(raw)
-	}
-	then, _ := s.settings.LoadOrStore(blob, settings)
-	return then.(*config.Config)
-}
-
-// revision is that of a version, which may be one that manual.yaml gave it by default.
-func (s *selection) revision(c *history.Change) string {
-	if c.Revision != "" {
-		return c.Revision
-	}
-	e := &Entry{Header: &document.Header{File: c.FileThen(), Readable: true}}
-	e.takeDefaults(s.settingsAt(c.Back))
-	return e.Revision.Value
 }
 
 // claimsOf names the edition of claims that were made while the manual had another one, since a number may mean

@@ -128,7 +128,7 @@ func sectionTarget(s *Section, anchor string) Target {
 	if anchor != "" {
 		ok := false
 		if s.Intro != nil {
-			t.Anchor, ok = s.Intro.Anchor(anchor)
+			t.Anchor, ok = linkAnchor(s.Intro, anchor)
 		}
 		if !ok {
 			t.Anchor, t.Trouble = missingAnchor(anchor)

@@ -6,7 +6,6 @@ package manual
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -215,24 +214,6 @@ func (c *Catalog) chooseStandard() {
 	if !known {
 		c.Standard = nil
 	}
-}
-
-func (c *Catalog) listFolder(fsys fs.FS, stamps bool) (*listing, error) {
-	root := c.Documents.Value
-	info, err := rootfs.Lstat(fsys, root)
-	if errors.Is(err, rootfs.ErrNotRegular) || err == nil && info.Mode()&fs.ModeSymlink != 0 {
-		return &listing{findings: []diag.Finding{{Rule: "configuration", File: config.File, Pos: config.Place(c.Documents.Pos),
-			Message: fmt.Sprintf("the folder %s is a symbolic link or below one; it is not read", root),
-			Hint:    "name the folder itself in `documents:`, or move it here"}}}, nil
-	}
-	if errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
-		return &listing{findings: []diag.Finding{{Rule: "configuration", File: config.File, Pos: config.Place(c.Documents.Pos),
-			Message: fmt.Sprintf("there is no folder %s", root), Hint: "create it and put the documents there, or name the folder in `documents:`"}}}, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	return list(fsys, c.Config, stamps)
 }
 
 // documents reads documents on all cores and keeps their order.

@@ -73,10 +73,12 @@ func joinHistory(m *Manual, r *reader, last *Manual, found *listing) error {
 		!m.Config.IsFrom(bytes.ReplaceAll(log.Config, []byte("\n"), []byte("\r\n")))
 	same := last.Register == m.Register && last.Options.History == log
 	m.pasts = make([]History, len(m.Entries))
+	settings := pastSettingsOf(m)
+	defer settings.old.Close()
 	for i, d := range m.links.texts {
 		if same && last.links.texts[i] == d && !last.pasts[i].loose {
 			m.pasts[i] = last.pasts[i]
-		} else if err := m.pasts[i].read(r, log, d); err != nil {
+		} else if err := m.pasts[i].read(r, settings, d); err != nil {
 			return err
 		}
 		if s := m.pasts[i].Status; s == Modified || s == Untracked {
@@ -106,15 +108,15 @@ func deletedFiles(m *Manual, log *history.Log) []string {
 
 // read looks how a document stands to what was committed of it. Of one in a submodule that is not known. Git may have
 // given the file other line ends on its way out.
-func (h *History) read(r *reader, log *history.Log, d *document.Document) error {
-	known := log.Documents[d.File]
+func (h *History) read(r *reader, past *pastSettings, d *document.Document) error {
+	known := past.log.Documents[d.File]
 	if known == nil {
-		if h.Status = Untracked; log.InSubmodule(d.File) {
+		if h.Status = Untracked; past.log.InSubmodule(d.File) {
 			h.Status = Unknown
 		}
 		return nil
 	}
-	h.Status, h.Changes = Committed, known.Changes
+	h.Status, h.Changes = Committed, past.withDefaults(known.Changes)
 	if known.Sum == d.Sum || known.Sum == 0 {
 		return nil
 	}

@@ -156,10 +156,19 @@ func (r resolver) documentTarget(self, e *Entry, anchor string) Target {
 	}
 	t := Target{Entry: e}
 	if anchor != "" {
-		id, ok := e.Header.Anchor(anchor)
+		id, ok := linkAnchor(e.Header, anchor)
 		t.setAnchor(self, anchor, id, ok)
 	}
 	return t
+}
+
+// linkAnchor returns the in-page address that a link names by an id, or, as Obsidian writes it, by the text of a
+// heading.
+func linkAnchor(h *document.Header, name string) (id string, ok bool) {
+	if strings.Contains(name, " ") {
+		return h.AnchorOfText(name)
+	}
+	return h.Anchor(name)
 }
 
 // setAnchor makes the target the heading of an id in its document, if a name was found to be that of one.
