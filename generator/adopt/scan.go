@@ -98,8 +98,8 @@ func (s *scanner) markdown(file string, raw []byte) *scanned {
 		}
 		r.values[field] = append(r.values[field], candidate{fromField, value})
 	}
-	ours := s.frontMatter(r, p)
 	h := s.words.readHead(lines, first)
+	ours := s.frontMatter(r, p, h)
 	s.control(r, h, ours)
 	s.names(r, h)
 	if ours != none {
@@ -121,26 +121,19 @@ func isSection(file string) bool {
 	return stem == "readme" || stem == "index"
 }
 
-// whose says to which standard the clauses of a document belong.
-type whose int
-
-const (
-	unsaid  whose = iota
-	isoOnly       // ISO 9001
-	mixed         // ISO 9001 among others: clauses have to name it
-	none          // another standard
-)
-
 // frontMatter reads the fields of front matter.
-func (s *scanner) frontMatter(r *scanned, p parts) whose {
+func (s *scanner) frontMatter(r *scanned, p parts, h head) whose {
 	list, readable := readMeta(r.file, p)
 	if len(p.open) > 0 && !readable {
 		r.findings = append(r.findings, diag.Finding{Rule: "front-matter", Severity: diag.Note, File: r.file, Pos: diag.Pos{Line: 1, Column: 1},
 			Message: "the front matter is not valid YAML; its fields were read one by one", Hint: "look at the values in " + File})
 	}
-	ours := s.standardOf(list)
+	ours := s.standardOf(r.file, list, h, string(p.body))
 	for _, f := range list {
 		if s.words.standard[fold(f.key)] {
+			if clauseIn.MatchString(f.text) { // Norm: ISO 9001, 8.4.1
+				s.clauseField(r, f, ours)
+			}
 			continue
 		}
 		field := s.words.fieldOf(f.key, f.text, true)
@@ -159,34 +152,6 @@ func (s *scanner) frontMatter(r *scanned, p parts) whose {
 		}
 	}
 	return ours
-}
-
-// standardOf reads to which standard the clauses of a document belong.
-func (s *scanner) standardOf(list []metaField) whose {
-	own, other := false, false
-	for _, f := range list {
-		if !s.words.standard[fold(f.key)] {
-			continue
-		}
-		for _, name := range itemEnd.Split(f.text, -1) {
-			ref, known := standard.ParseReference(strings.TrimSpace(name))
-			switch {
-			case known && (ref.Number == "9001" || s.edition.Year == "1994"):
-				own = true
-			case strings.TrimSpace(name) != "":
-				other = true
-			}
-		}
-	}
-	switch {
-	case own && other:
-		return mixed
-	case other:
-		return none
-	case own:
-		return isoOnly
-	}
-	return unsaid
 }
 
 // clauseField reads a field for clauses of front matter. Its key may name another standard.
@@ -222,6 +187,9 @@ func (s *scanner) control(r *scanned, h head, ours whose) {
 		switch field := s.words.fieldOf(p.key, p.value, false); field {
 		case "":
 			if s.words.standard[fold(p.key)] {
+				if clauseIn.MatchString(p.value) {
+					s.clauses(r, p.value, p.line, ours)
+				}
 				continue
 			}
 			r.unknown = append(r.unknown, p.key)
