@@ -240,9 +240,9 @@ func (s *scanner) names(r *scanned, h head) {
 	if language, base := languageOf(path.Base(r.file)); language != "" {
 		stem = base
 	}
-	name, revision := s.words.cutRevision(strings.ReplaceAll(stem, "_", " "))
+	name, revision := s.words.cutRevision(s.words.savedAs.ReplaceAllString(strings.ReplaceAll(stem, "_", " "), ""))
 	s.value(r, "id", fromName, s.words.idIn(stem), 0)
-	s.value(r, "id", fromHeading, s.words.idIn(h.heading), 0)
+	s.value(r, "id", fromHeading, s.words.idInHeading(h.heading), 0)
 	s.value(r, "revision", fromName, revision, 0)
 	_, revision = s.words.cutRevision(h.heading)
 	s.value(r, "revision", fromHeading, revision, 0)
@@ -255,9 +255,12 @@ func (s *scanner) names(r *scanned, h head) {
 		r.values["title"] = append(r.values["title"], candidate{fromHeading, title})
 		return
 	}
-	title := s.words.titleFrom(nameTitle(name+path.Ext(r.file)), id)
+	title := leadingNumber.ReplaceAllString(s.words.titleFrom(nameTitle(name+path.Ext(r.file)), id), "")
 	s.value(r, "title", fromName, cmp.Or(title, id, stem), 0)
 }
+
+// leadingNumber matches the number by which the name of a file is sorted: 05 Purchasing.
+var leadingNumber = regexp.MustCompile(`^[0-9]{1,3}(?:\.[0-9]{1,2})*[.)]?\s[\s–-]*`)
 
 // numberedPart matches the heading of a part of a document, such as 1. Purpose.
 var numberedPart = regexp.MustCompile(`^[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?\s`)

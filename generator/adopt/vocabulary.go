@@ -37,6 +37,7 @@ type vocabulary struct {
 	notApplicable  *regexp.Regexp // says that a clause does not apply
 	except         *regexp.Regexp // says that of a clause in a field for clauses
 	revision       *regexp.Regexp // a revision at the end of a heading or file name
+	savedAs        *regexp.Regexp // at the end of the name of a file
 }
 
 // builtIn is the vocabulary of keywords.yaml. It must not be changed.
@@ -98,6 +99,8 @@ func (v *vocabulary) read(section string, value *fields.Value) {
 		v.notApplicable = wholeWords(value)
 	case "except":
 		v.except = wholeWords(value)
+	case "saved_as":
+		v.savedAs = regexp.MustCompile(`(?i)(?:[\s_-]+[(\[]?(?:` + alternatives(value) + `)(?:[\s_-]?[0-9])?[)\]]?)+$`)
 	case "revision":
 		words := alternatives(value)
 		v.revision = regexp.MustCompile(`(?i)(?:^|[\s\-–—_(\[,;|:.])(?:` + words + `)\.?\s*(?:(?:no|nr)\.?)?\s*[:#]?(?:\s*([0-9]+(?:\.[0-9]+)*[a-z]?)|[\s.:#]+((?-i:[A-Z])))[\s)\]]*$`)
