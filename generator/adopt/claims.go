@@ -170,20 +170,58 @@ func between(edition *standard.Edition, from, to string) []string {
 
 // text finds clauses of ISO 9001 that are named in running text.
 func (p *proposals) text(v *vocabulary, edition *standard.Edition, body string) {
-	if !strings.Contains(body, "9001") {
-		return
+	for _, part := range around(body, "9001") {
+		if clauseIn.MatchString(part) {
+			p.mentioned(v, edition, part)
+		}
 	}
+}
+
+// around returns the parts of a text that are near a word. Searching them instead of the whole is many times faster.
+func around(text, word string) []string {
+	const near = 200 // bytes
+	var list []string
+	blank := func(at int) int {
+		if n := strings.IndexAny(text[at:], " \t\n"); n >= 0 {
+			return at + n
+		}
+		return len(text)
+	}
+	for at := 0; ; {
+		i := strings.Index(text[at:], word)
+		if i < 0 {
+			return list
+		}
+		from, to := at, at+i+len(word)
+		if i > near {
+			from = min(blank(at+i-near), at+i)
+		}
+		for { // what is near belongs to the same part
+			next := strings.Index(text[to:min(len(text), to+2*near)], word)
+			if next < 0 {
+				break
+			}
+			to += next + len(word)
+		}
+		to = blank(min(len(text), to+near))
+		list = append(list, text[from:to])
+		at = to
+	}
+}
+
+// mentioned finds the clauses in a part of a text.
+func (p *proposals) mentioned(v *vocabulary, edition *standard.Edition, body string) {
 	for _, m := range v.mention.FindAllStringSubmatchIndex(body, -1) {
 		group := func(i int) string { return body[max(m[2*i], 0):max(m[2*i+1], 0)] }
-		year, list := group(1), group(2)
+		year, word, list := group(1), group(2), group(3)
 		if list == "" {
-			year, list = group(4), group(3)
-			before := body[max(0, m[6]-60):m[6]]
+			word, list, year = group(4), group(5), group(6)
+			before := body[max(0, m[8]-60):m[8]]
 			if names := standardsIn(before, edition); len(names) > 0 && nearName.MatchString(before[names[len(names)-1].to:]) {
 				continue // ISO 14001 clause 8.2, ISO 9001
 			}
 		}
-		if year != "" && year != edition.Year || v.notApplicable.MatchString(sentence(body, m[0], m[1])) {
+		if !v.clauseWords[fold(strings.Trim(word, "§"))] || year != "" && year != edition.Year || v.notApplicable.MatchString(sentence(body, m[0], m[1])) {
 			continue
 		}
 		found := &proposals{}
@@ -194,7 +232,7 @@ func (p *proposals) text(v *vocabulary, edition *standard.Edition, body string) 
 }
 
 // nearName matches what may be between the name of a standard and a clause of it.
-var nearName = regexp.MustCompile(`^[\s,:(–—-]*[\pL§.]*[\s.]*$`)
+var nearName = regexp.MustCompile(`^[\s,:(–—-]*$`)
 
 // sentence is the sentence around a part of a text.
 func sentence(body string, from, to int) string {

@@ -65,7 +65,7 @@ func TestClausesOfOthers(t *testing.T) {
 func TestMentionsOfSeveral(t *testing.T) {
 	for text, want := range map[string]string{
 		"ISO 9001 clauses 8.4.1, 8.4.2 and 8.4.3": "8.4.1 8.4.2 8.4.3", "clauses 8.4.1 and 8.4.2 of ISO 9001": "8.4.1 8.4.2", "Kapitel 8.4.1 bis 8.4.3 der ISO 9001": "8.4.1 8.4.2 8.4.3",
-		"cláusulas 8.4.1 y 8.4.2 de la norma ISO 9001": "8.4.1 8.4.2", "ISO 9001:2015, 8.4": "[8.4]", "ISO 9001 §8.4.1": "8.4.1", "(Clause 8.4.1, ISO 9001:2015)": "8.4.1",
+		"cláusulas 8.4.1 y 8.4.2 de la norma ISO 9001": "8.4.1 8.4.2", "ISO 9001:2015, 8.4": "[8.4]", "ISO 9001 §8.4.1": "8.4.1", "ISO 9001 §§ 8.4.1, 8.4.2": "8.4.1 8.4.2", "(Clause 8.4.1, ISO 9001:2015)": "8.4.1",
 		"DIN EN ISO 9001:2015-11, Abschnitt 8.4.1": "8.4.1", "pt. 8.4.1 della norma UNI EN ISO 9001:2015": "8.4.1", "ISO 13485 clause 7.4.1 (ISO 9001 clause 8.4.1)": "8.4.1",
 		"see ISO 14001 clause 8.2.1, ISO 9001 is another": "", "ISO 45001:2018 clause 8.2.1 of ISO 9001": "", "ISO 9001/ISO 14001 clause 9.2": "", "clause 7.4.1 of ISO 13485 and ISO 9001": "",
 		"section 8.4.1 of this procedure and ISO 9001": "", "according to ISO 9001, 10.2.2018": "", "ISO 9001, 2.4 GHz": "", "map 8.4.1 of ISO 9001": "",
@@ -109,6 +109,7 @@ func TestStandardOfDocument(t *testing.T) {
 func TestClauseTables(t *testing.T) {
 	for name, c := range map[string]struct{ text, want string }{
 		"ours":            {"| ISO 9001 | Requirement |\n|---|---|\n| 8.4.1 | Suppliers |\n| 8.6 | Release |\n", "8.4.1 8.6"},
+		"HTML":            {"<table>\n<tr><th>ISO 9001</th><th>Document</th></tr>\n<tr><td>8.4.1</td><td>x</td></tr>\n<tr><td>8.3.1</td><td>n/a</td></tr>\n</table>\n", "8.4.1"},
 		"other edition":   {"| ISO 9001:2008 | Requirement |\n|---|---|\n| 8.4.1 | Suppliers |\n", ""},
 		"not applicable":  {"| ISO 9001 | Document |\n|---|---|\n| 8.4.1 | x |\n| 8.3.1 | not applicable |\n| 8.5.4 | No |\n| 8.5.5 | n/a |\n| 8.2.2 | entfällt |\n", "8.4.1"},
 		"named above":     {"ISO 9001:\n\n| Clause | Document |\n|---|---|\n| 8.4.1 | x |\n", "8.4.1"},

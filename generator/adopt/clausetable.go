@@ -17,19 +17,32 @@ type matrixRow struct {
 // clauseTables finds the tables of a body that have a column for clauses.
 func (v *vocabulary) clauseTables(edition *standard.Edition, lines []string, first int) []matrixRow {
 	var rows []matrixRow
+	unclosed, named := 0, &lastNamed{lines: lines, edition: edition}
 	for i := 0; i+1 < len(lines); i++ {
-		if !strings.Contains(lines[i], "|") || !delimiter.MatchString(unquote(lines[i+1])) {
+		from := i
+		var table [][]string
+		after, closed := i, false
+		if i >= unclosed {
+			table, after, closed = htmlTable(lines, i)
+		}
+		switch {
+		case closed:
+			i = after - 1
+		case after > i:
+			unclosed = after
+		case !strings.Contains(lines[i], "|") || !delimiter.MatchString(unquote(lines[i+1])):
+			continue
+		default:
+			var texts []string
+			for ; i < len(lines) && strings.Contains(lines[i], "|"); i++ {
+				texts = append(texts, unquote(lines[i]))
+			}
+			table = tableRows(texts)
+		}
+		if len(table) == 0 {
 			continue
 		}
-		from := i
-		for i++; i < len(lines) && strings.Contains(lines[i], "|"); i++ {
-		}
-		var texts []string
-		for _, line := range lines[from:i] {
-			texts = append(texts, unquote(line))
-		}
-		table := tableRows(texts)
-		column := slices.IndexFunc(table[0], func(cell string) bool { return v.clauseColumn(cell, lines[:from], edition) })
+		column := slices.IndexFunc(table[0], func(cell string) bool { return v.clauseColumn(cell, named, from) })
 		if column < 0 || len(table) > 1 && len(table[0]) == 2 && v.isKey(table[1][0]) {
 			continue
 		}
@@ -47,25 +60,33 @@ func (v *vocabulary) clauseTables(edition *standard.Edition, lines []string, fir
 
 var bareClause = []string{"clause", "clauses", "clause no", "clause number", "clausula", "clausulas", "clausola"}
 
-// clauseColumn reports whether the title of a column says that its cells are clauses of ISO 9001. above are the lines
-// before the table.
-func (v *vocabulary) clauseColumn(cell string, above []string, edition *standard.Edition) bool {
+// clauseColumn reports whether the title of a column says that its cells are clauses of ISO 9001. A bare Clause does if
+// the last standard named above its line is ISO 9001.
+func (v *vocabulary) clauseColumn(cell string, named *lastNamed, line int) bool {
 	text := plain(cell)
-	if names := standardsIn(text, edition); len(names) > 0 {
+	if names := standardsIn(text, named.edition); len(names) > 0 {
 		return otherOf(names) == ""
 	}
 	word := fold(text)
-	return v.fields[word] == "clauses" || slices.Contains(bareClause, word) && lastNamed(above, edition)
+	return v.fields[word] == "clauses" || slices.Contains(bareClause, word) && named.above(line)
 }
 
-// lastNamed reports whether the last line that names standards names only the manual's.
-func lastNamed(lines []string, edition *standard.Edition) bool {
-	for _, line := range slices.Backward(lines) {
-		if names := standardsIn(line, edition); len(names) > 0 {
-			return otherOf(names) == ""
+// lastNamed finds the last line that names standards.
+type lastNamed struct {
+	lines   []string
+	edition *standard.Edition
+	read    int
+	ours    bool
+}
+
+// above reports whether the last line before a line that names standards names only the manual's. Lines must not decrease.
+func (l *lastNamed) above(line int) bool {
+	for ; l.read < line; l.read++ {
+		if names := standardsIn(l.lines[l.read], l.edition); len(names) > 0 {
+			l.ours = otherOf(names) == ""
 		}
 	}
-	return false
+	return l.ours
 }
 
 // saysNo reports whether a cell says that the clause of its row does not apply.

@@ -29,6 +29,7 @@ type vocabulary struct {
 	types       map[string]string // word → type
 	months      map[string]int
 	notIDs      map[string]bool
+	clauseWords map[string]bool
 	mention     *regexp.Regexp // a clause of ISO 9001 in running text
 	clauseWord  *regexp.Regexp // at the start of a text
 	clauseRange *regexp.Regexp // at the start of a text
@@ -110,14 +111,19 @@ func (v *vocabulary) read(section string, value *fields.Value) {
 // patterns builds the expressions for clauses.
 func (v *vocabulary) patterns(value *fields.Value) {
 	words := alternatives(value)
+	v.clauseWords = map[string]bool{"": true}
+	for _, word := range value.List() {
+		v.clauseWords[fold(word.Text)] = true
+	}
 	const number = `[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}`
 	const name = `ISO[\s\-/]*(?:IEC[\s\-/]*)?9001(?:\s*[:\-]\s*([0-9]{4}))?(?:-[0-9]{2})?`
 	const to = `(?:[` + dashes + `]+|to|through|thru|bis|à|a|al|til|\.\.\.?|…)`
 	const and = `(?:and|und|et|y|e|og)`
 	word := `(?:§+[.:\s]*|(?:` + words + `)[.:]*\s*)`
-	list := `(` + number + `(?:\s*(?:[,;/&]|` + to + `|` + and + `)\s*` + word + `?` + number + `)*)`
-	v.mention = regexp.MustCompile(`(?i)` + name + `[\s,:(–—-]{0,4}` + word + `?` + list +
-		`|(?:^|[^\pL\pN])` + word + list + `\s*(?:,\s*)?(?:of|in|der|des|von|de la|de|della|dell'|di|i|du|av)?\s*(?:the\s+|la\s+)?(?:norm|norma|norme|standard|DIN|EN|UNI|UNE|NF|NS|[\s-])*` + name)
+	const anyWord = `(§+|\pL[\pL.\-]{0,15})[.:]*\s*` // checked against clauseWords, since the many words make an expression slow
+	list := `(` + number + `(?:\s*(?:[,;/&]|` + to + `|` + and + `)\s*§*\s*` + number + `)*)`
+	v.mention = regexp.MustCompile(`(?i)` + name + `[\s,:(–—-]{0,4}(?:` + anyWord + `)?` + list +
+		`|(?:^|[^\pL\pN])` + anyWord + list + `\s*(?:,\s*)?(?:of|in|der|des|von|de la|de|della|dell'|di|i|du|av)?\s*(?:the\s+|la\s+)?(?:norm|norma|norme|standard|DIN|EN|UNI|UNE|NF|NS|[\s-])*` + name)
 	v.clauseWord = regexp.MustCompile(`(?i)^(?:§+[.:\s]*|(?:` + words + `|from|von|de|du|desde|del|da|dal|fra)(?:[.:\s]+|$))+`)
 	v.clauseRange = regexp.MustCompile(`(?i)^(` + number + `)\s*` + to + `\s*` + word + `*(` + number + `)(?:$|[^0-9.]|\.$|\.[^0-9])`)
 	v.clausesBetween = regexp.MustCompile(`(?i)(?:between|zwischen|entre|tra|fra|mellom)\s+` + word + `?(` + number + `)\s+` + and + `\s+` + word + `?(` + number + `)`)
