@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -30,12 +31,22 @@ func (v *vocabulary) idIn(text string) string {
 		return "" // Step 3, Gauge room 2
 	case strings.ToUpper(letters) != letters && strings.ToLower(letters) != letters:
 		return "" // Room-3
+	case strings.ToLower(letters) == letters && longestWord(letters) > 4:
+		return "" // internal-audit-2
 	case isYear(text[m[6]:m[7]]):
 		return ""
 	case gap == "" && len(letters) == 1 && m[7]-m[6] == 2 && unicode.IsLetter(rune(text[m[7]-1])):
 		return "" // B2B
 	}
 	return v.validID(id)
+}
+
+func longestWord(letters string) int {
+	longest := 0
+	for _, word := range strings.FieldsFunc(letters, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		longest = max(longest, utf8.RuneCountInString(word))
+	}
+	return longest
 }
 
 var bracketsAtEnd = regexp.MustCompile(`[(\[]([^()\[\]]+)[)\]]$`)

@@ -9,6 +9,7 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/fields"
+	"github.com/clausebook/clausebook/generator/scaffold"
 	"github.com/clausebook/clausebook/generator/source"
 	"github.com/clausebook/clausebook/generator/standard"
 )
@@ -208,6 +209,8 @@ func (r *planReader) setting(e fields.Entry) {
 		s.Edition = r.choice(e, standard.Years())
 	case "scope":
 		s.Scope = r.choice(e, []string{"9001", "9002"})
+	case "language":
+		s.Language = r.choice(e, scaffold.Languages)
 	case "documents":
 		s.Documents = strings.Trim(strings.TrimPrefix(r.text(e), "./"), "/")
 		if s.Documents == "" {
@@ -218,7 +221,7 @@ func (r *planReader) setting(e fields.Entry) {
 	case "fields":
 		s.Fields = r.texts(e.Value)
 	default:
-		r.unknown(e.Key, "manual", []string{"title", "company", "edition", "scope", "documents", "exclude", "fields"})
+		r.unknown(e.Key, "manual", []string{"title", "company", "edition", "scope", "language", "documents", "exclude", "fields"})
 	}
 }
 

@@ -24,12 +24,12 @@ type scanned struct {
 	slashes  []date                 // ambiguous dates, for the order in which the folder writes them
 	claims   proposals
 	matrix   []matrixRow
-	own      []string       // fields of front matter that only this organization has
-	unknown  []string       // keys of control data in the text that mean no field
-	editions map[string]int // how often the file names an edition of ISO 9001
-	section  bool           // a README.md or index.md without an id: the page of its folder
-	form     bool           // a Word file without running text
-	skipped  string         // why the file was not read; "" if it was
+	own      []string // fields of front matter that only this organization has
+	unknown  []string // keys of control data in the text that mean no field
+	language string   // of its text; "" if unknown
+	section  bool     // a README.md or index.md without an id: the page of its folder
+	form     bool     // a Word file without running text
+	skipped  string   // why the file was not read; "" if it was
 	findings []diag.Finding
 }
 
@@ -107,7 +107,7 @@ func (s *scanner) markdown(file string, raw []byte) *scanned {
 		r.matrix = s.words.clauseTables(s.edition, lines, first)
 	}
 	r.claims.inOrder(s.edition)
-	r.editions = editionsIn(string(src.Text))
+	r.language = languageIn(string(src.Text))
 	r.section = isSection(file) && !slices.ContainsFunc(r.values["id"], func(c candidate) bool { return c.source == fromField || c.source == fromSpelling })
 	for _, f := range r.claims.faults {
 		r.findings = append(r.findings, diag.Finding{Rule: "unknown-clause", Severity: diag.Note, File: file, Pos: diag.Pos{Line: f.line, Column: 1},
