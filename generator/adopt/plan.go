@@ -33,6 +33,7 @@ type Plan struct {
 	Forms     []string // Word files without running text
 	// NotUnderstood are keys of control data that mean no field, with the number of documents that have them.
 	NotUnderstood []Count
+	places        map[string]diag.Pos // in adopt.yaml: of the folder of the documents, and of owners by folder
 }
 
 // Settings are what manual.yaml begins with. They are empty if there is one.
@@ -49,7 +50,7 @@ type Entry struct {
 	Claims []string         // confirmed by a person
 	Proposed
 	pos    diag.Pos            // in adopt.yaml; zero if the entry was not read from it
-	places map[string]diag.Pos // of the clauses
+	places map[string]diag.Pos // of the clauses, id and status
 }
 
 // Proposed are the clauses that a document may satisfy.
