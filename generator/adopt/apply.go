@@ -60,7 +60,7 @@ func (p *Plan) Changes(fsys fs.FS, convert Converter) (*Outcome, []diag.Finding,
 		r.changes, r.applied, r.findings = a.document(p.Documents[i])
 	})
 	o := &Outcome{}
-	var findings []diag.Finding
+	findings := a.faults(settled != nil)
 	var left []string
 	for i, r := range results {
 		if r.unconverted {

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"github.com/clausebook/clausebook/generator/standard"
 )
 
@@ -23,57 +25,114 @@ type fault struct {
 }
 
 var (
-	clauseRange = regexp.MustCompile(`(?i)([0-9]{1,2}(?:\.[0-9]{1,2})+)\s*(?:[-‐‑‒–—−]+|to|through|thru|bis|à|a|al|til|\.\.\.?|…)\s*([0-9]{1,2}(?:\.[0-9]{1,2})+)`)
-	clauseItem  = regexp.MustCompile(`^(?:§+\s*)?([0-9]{1,2}(?:\.[0-9]{1,2}){0,3})\.?(?:$|[\s):,(–—-]|[a-z]\b)`)
-	itemEnd     = regexp.MustCompile(`(?i)[,;/&+\n|•]|<br\s*/?>|\s(?:and|und|sowie|et|y|e|og|u\.)\s`)
+	clauseItem  = regexp.MustCompile(`^([0-9]{1,2}(?:\.[0-9]{1,2}){0,3})\.?(?:$|[\s):,(.–—-]|[a-z]\b)`)
+	clauseIn    = regexp.MustCompile(`[0-9]{1,2}(?:\.[0-9]{1,2})+`)
+	subItem     = regexp.MustCompile(`^[\s.]*\(?[a-z]\)?(?:[\s)]+|$)`)
+	shortRange  = regexp.MustCompile(`^([0-9]{1,2}(?:\.[0-9]{1,2})*\.)([0-9]{1,2})[` + dashes + `]([0-9]{1,2})(?:$|[^0-9.])`)
+	itemEnd     = regexp.MustCompile(`(?i)[,;/&+\n|•、]|<br\s*/?>|\s(?:and|und|sowie|et|y|e|og|u\.)\s`)
 	allClauses  = regexp.MustCompile(`(?i)^(?:all|alle|every|tous|toutes|todos|todas|tutti|tutte|general|various|div\.?|diverse)(?:\s+(?:clauses|kapitel|chapitres|puntos|punti|sections))?$`)
 	patternOnly = regexp.MustCompile(`(?i)^[x#?]+(?:\.[x#?0-9]+)+$`)
-	ownStandard = regexp.MustCompile(`(?i)(?:(?:DIN|EN|UNI|UNE|NF|NS|BS)[\s-]+)*ISO[\s/-]*(?:IEC[\s-]*)?900[12](?:\s*:\s*([0-9]{4})(?:-[0-9]{2})?)?[\s,:(–—-]*`)
-	standardRef = regexp.MustCompile(`(?i)\b(?:ISO(?:[\s/-]+(?:IEC|TS|TR|DIS|FDIS))*[\s-]*([0-9]{4,5})|IATF[\s-]*[0-9]*|(?:AS|EN|JISQ)[\s-]*9[0-9]{3}|VDA[\s-]*[0-9]|HACCP|21[\s-]*CFR|TISAX|OHSAS|EMAS|BRC|SOC[\s-]*2|NIST)`)
+	partEnd     = regexp.MustCompile(`(?i)(?:[,;/&+\n|•]|\s(?:and|und|sowie|et|y|e|og|u\.))\s*$`)
 )
 
-// otherStandard returns the name of a standard other than the manual's in a text, or "".
-func otherStandard(text string, edition *standard.Edition) string {
-	for _, m := range standardRef.FindAllStringSubmatch(text, -1) {
-		if m[1] != "9001" && m[1] != "9000" && (m[1] != "9002" || edition.Year != "1994") {
-			return strings.TrimSpace(m[0])
+// dashes are the characters between the ends of a range.
+const dashes = `\-‐‑‒–—−~〜～`
+
+// add reads the value of a field for clauses, such as "7.1.3, 8.5" or "9.2 - Internal audit". Every number of a
+// clause becomes a proposal or a fault.
+func (p *proposals) add(v *vocabulary, edition *standard.Edition, text string, line int) {
+	fail := func(text, reason string) {
+		p.faults = append(p.faults, fault{strings.Trim(text, " ,;/&+"), reason, line})
+	}
+	text = norm.NFKC.String(plain(lineBreak.ReplaceAllString(strings.ReplaceAll(text, "\n", "; "), "; ")))
+	if clauseIn.MatchString(text) && v.excludes(text) {
+		fail(text, "says that a clause is left out")
+		return
+	}
+	names := standardsIn(text, edition)
+	if !slices.ContainsFunc(names, func(n standardName) bool { return n.other != "" }) {
+		for _, n := range slices.Backward(names) {
+			text = text[:n.from] + ", " + text[n.to:]
+		}
+		p.items(v, edition, text, fail)
+		return
+	}
+	if clauseIn.MatchString(text[:names[0].from]) { // 8.2 (ISO 14001)
+		fail(text, otherOf(names))
+		return
+	}
+	for i, n := range names {
+		end := len(text)
+		if i+1 < len(names) {
+			end = names[i+1].from
+		}
+		part := text[n.to:end]
+		switch {
+		case !clauseIn.MatchString(part):
+		case n.other != "":
+			fail(text[n.from:end], n.other)
+		case end < len(text) && !partEnd.MatchString(part): // ISO 9001 8.4.1, 8.2 (ISO 14001)
+			fail(text[n.from:end], otherOf(names))
+		default:
+			p.items(v, edition, part, fail)
 		}
 	}
-	return ""
 }
 
-// add reads the value of a field for clauses, such as "7.1.3, 8.5" or "9.2 - Internal audit".
-func (p *proposals) add(v *vocabulary, edition *standard.Edition, text string, line int) {
-	fail := func(text, reason string) { p.faults = append(p.faults, fault{text, reason, line}) }
-	if m := ownStandard.FindStringSubmatch(text); m != nil && m[1] != "" && m[1] != edition.Year {
-		fail(text, "belongs to another edition than "+edition.Year)
-		return
-	}
-	if other := otherStandard(text, edition); other != "" {
-		fail(text, "names "+other)
-		return
-	}
-	text = ownStandard.ReplaceAllString(text, ", ")
-	text = clauseRange.ReplaceAllStringFunc(text, func(span string) string {
-		m := clauseRange.FindStringSubmatch(span)
-		list := between(edition, m[1], m[2])
-		if list == nil {
-			fail(span, "is not a range of clauses of "+edition.Name)
-		}
-		return ", " + strings.Join(list, ", ") + ","
-	})
+// items reads a list of clauses that belong to the manual's standard.
+func (p *proposals) items(v *vocabulary, edition *standard.Edition, text string, fail func(text, reason string)) {
+	text = v.clausesBetween.ReplaceAllString(text, "$1-$2")
 	for _, item := range itemEnd.Split(text, -1) {
-		item = v.clauseWord.ReplaceAllString(strings.Trim(item, " \t\"'*[]"), "")
-		m := clauseItem.FindStringSubmatch(item)
+		item = strings.TrimLeft(strings.Trim(item, " \t\"'*()[]"), " :"+dashes)
+		item = strings.TrimLeft(v.clauseWord.ReplaceAllString(item, ""), " ([")
 		switch {
 		case allClauses.MatchString(item):
 			fail(item, "does not name a clause")
 		case patternOnly.MatchString(item):
 			fail(item, "is a placeholder")
-		case m != nil:
-			p.clause(edition, m[1], item, fail)
+		}
+		rest := item
+		for found := 0; ; found++ { // 8.4.1 a) 8.4.2
+			n := p.first(v, edition, rest, found > 0, fail)
+			if n == 0 {
+				break
+			}
+			rest = strings.TrimLeft(subItem.ReplaceAllString(rest[n:], ""), " ).")
+		}
+		if slices.ContainsFunc(clauseIn.FindAllString(rest, -1), func(id string) bool { return edition.Clause(id) != nil }) {
+			fail(item, "has a clause number after other words")
 		}
 	}
+}
+
+// first reads the range or clause that a text begins with, and returns its length. further is whether the text follows
+// a clause, where a number without a dot means something else.
+func (p *proposals) first(v *vocabulary, edition *standard.Edition, text string, further bool, fail func(text, reason string)) int {
+	from, to := "", ""
+	m := v.clauseRange.FindStringSubmatchIndex(text)
+	if m != nil { // 8.4.1 to 8.4.3
+		from, to = text[m[2]:m[3]], text[m[4]:m[5]]
+	} else if m = shortRange.FindStringSubmatchIndex(text); m != nil { // 8.4.1-3
+		parent := text[m[2]:m[3]]
+		from, to = parent+text[m[4]:m[5]], parent+text[m[6]:m[7]]
+		m[5] = m[7]
+	}
+	if m != nil {
+		list := between(edition, from, to)
+		if list == nil {
+			fail(text[:m[5]], "is not a range of clauses of "+edition.Name)
+		}
+		for _, id := range list {
+			p.clause(edition, id, id, fail)
+		}
+		return m[5]
+	}
+	item := clauseItem.FindStringSubmatch(text)
+	if item == nil || further && !strings.Contains(item[1], ".") {
+		return 0
+	}
+	p.clause(edition, item[1], text, fail)
+	return len(item[1])
 }
 
 // clause adds a clause by its number.
@@ -111,31 +170,81 @@ func between(edition *standard.Edition, from, to string) []string {
 
 // text finds clauses of ISO 9001 that are named in running text.
 func (p *proposals) text(v *vocabulary, edition *standard.Edition, body string) {
-	if !strings.Contains(body, "9001") {
-		return
-	}
-	for _, m := range v.mention.FindAllStringSubmatch(body, -1) {
-		year, id := m[1], m[2]
-		if id == "" {
-			year, id = m[4], m[3]
+	for _, part := range around(body, "9001") {
+		if clauseIn.MatchString(part) {
+			p.mentioned(v, edition, part)
 		}
-		if year != "" && year != edition.Year {
-			continue
-		}
-		p.mention(edition, id)
 	}
 }
 
-// mention adds a clause that is named outside a field for clauses, or its leaves if it is a heading.
-func (p *proposals) mention(edition *standard.Edition, id string) {
-	c := edition.Clause(strings.TrimRight(id, "."))
-	switch {
-	case c == nil || !strings.Contains(c.ID, "."):
-	case c.Requirement:
-		p.mentions = append(p.mentions, c.ID)
-	default:
-		p.headings = append(p.headings, c.ID)
+// around returns the parts of a text that are near a word. Searching them instead of the whole is many times faster.
+func around(text, word string) []string {
+	const near = 200 // bytes
+	var list []string
+	blank := func(at int) int {
+		if n := strings.IndexAny(text[at:], " \t\n"); n >= 0 {
+			return at + n
+		}
+		return len(text)
 	}
+	for at := 0; ; {
+		i := strings.Index(text[at:], word)
+		if i < 0 {
+			return list
+		}
+		from, to := at, at+i+len(word)
+		if i > near {
+			from = min(blank(at+i-near), at+i)
+		}
+		for { // what is near belongs to the same part
+			next := strings.Index(text[to:min(len(text), to+2*near)], word)
+			if next < 0 {
+				break
+			}
+			to += next + len(word)
+		}
+		to = blank(min(len(text), to+near))
+		list = append(list, text[from:to])
+		at = to
+	}
+}
+
+// mentioned finds the clauses in a part of a text.
+func (p *proposals) mentioned(v *vocabulary, edition *standard.Edition, body string) {
+	for _, m := range v.mention.FindAllStringSubmatchIndex(body, -1) {
+		group := func(i int) string { return body[max(m[2*i], 0):max(m[2*i+1], 0)] }
+		year, word, list := group(1), group(2), group(3)
+		if list == "" {
+			word, list, year = group(4), group(5), group(6)
+			before := body[max(0, m[8]-60):m[8]]
+			if names := standardsIn(before, edition); len(names) > 0 && nearName.MatchString(before[names[len(names)-1].to:]) {
+				continue // ISO 14001 clause 8.2, ISO 9001
+			}
+		}
+		if !v.clauseWords[fold(strings.Trim(word, "§"))] || year != "" && year != edition.Year || v.notApplicable.MatchString(sentence(body, m[0], m[1])) {
+			continue
+		}
+		found := &proposals{}
+		found.items(v, edition, list, func(string, string) {})
+		p.mentions = append(p.mentions, found.exact...)
+		p.headings = append(p.headings, found.headings...)
+	}
+}
+
+// nearName matches what may be between the name of a standard and a clause of it.
+var nearName = regexp.MustCompile(`^[\s,:(–—-]*$`)
+
+// sentence is the sentence around a part of a text.
+func sentence(body string, from, to int) string {
+	const most = 160
+	before, after := body[max(0, from-most):from], body[to:min(len(body), to+most)]
+	if i := strings.LastIndexAny(before, ".!?\n"); i >= 0 {
+		before = before[i+1:]
+	}
+	if i := strings.IndexAny(after, ".!?\n"); i >= 0 {
+		after = after[:i]
+	}
+	return before + body[from:to] + after
 }
 
 // inOrder removes doubled clauses and sorts them as the standard does. Mentions of what a field names too
@@ -150,55 +259,4 @@ func (p *proposals) inOrder(edition *standard.Edition) {
 		*list = slices.Compact(*list)
 	}
 	p.mentions = slices.DeleteFunc(p.mentions, func(id string) bool { return slices.Contains(p.exact, id) })
-}
-
-// matrixRow is a row of a table that lists clauses of the standard.
-type matrixRow struct {
-	clauses proposals
-	others  []string // the other cells
-}
-
-// clauseTables finds the tables of a body that have a column for clauses.
-func (v *vocabulary) clauseTables(edition *standard.Edition, lines []string, first int) []matrixRow {
-	var rows []matrixRow
-	ours := slices.ContainsFunc(lines, func(l string) bool { return strings.Contains(l, "9001") })
-	for i := 0; i+1 < len(lines); i++ {
-		if !strings.Contains(lines[i], "|") || !delimiter.MatchString(unquote(lines[i+1])) {
-			continue
-		}
-		from := i
-		for i++; i < len(lines) && strings.Contains(lines[i], "|"); i++ {
-		}
-		var texts []string
-		for _, line := range lines[from:i] {
-			texts = append(texts, unquote(line))
-		}
-		table := tableRows(texts)
-		column := slices.IndexFunc(table[0], func(cell string) bool { return v.clauseColumn(cell, ours, edition) })
-		if column < 0 || len(table) > 1 && len(table[0]) == 2 && v.isKey(table[1][0]) {
-			continue
-		}
-		for n, cells := range table[1:] {
-			if column >= len(cells) {
-				continue
-			}
-			var row matrixRow
-			row.clauses.add(v, edition, plain(cells[column]), first+from+2+n)
-			row.others = slices.Delete(slices.Clone(cells), column, column+1)
-			rows = append(rows, row)
-		}
-	}
-	return rows
-}
-
-var bareClause = []string{"clause", "clauses", "clause no", "clause number", "clausula", "clausulas", "clausola"}
-
-// clauseColumn reports whether the title of a column says that its cells are clauses of ISO 9001.
-func (v *vocabulary) clauseColumn(cell string, ours bool, edition *standard.Edition) bool {
-	text := plain(cell)
-	if otherStandard(text, edition) != "" {
-		return false
-	}
-	word := fold(text)
-	return strings.Contains(text, "9001") || v.fields[word] == "clauses" || ours && slices.Contains(bareClause, word)
 }

@@ -60,8 +60,8 @@ func (v *vocabulary) readHead(lines []string, first int) head {
 		h.pairs = append(h.pairs, v.tablePairs(tableRows(table), tableAt)...)
 		table = nil
 	}
-	for i, line := range lines[:min(len(lines), headLines)] {
-		text := unquote(line)
+	for i := 0; i < min(len(lines), headLines); i++ {
+		text := unquote(lines[i])
 		switch {
 		case fence != "":
 			if strings.HasPrefix(text, fence) {
@@ -89,6 +89,14 @@ func (v *vocabulary) readHead(lines []string, first int) head {
 		}
 		if len(table) > 0 {
 			endTable()
+		}
+		if rows, after, closed := htmlTable(lines, i); closed {
+			for _, p := range v.tablePairs(rows, 0) {
+				p.line = first + i
+				h.pairs = append(h.pairs, p)
+			}
+			i = after - 1
+			continue
 		}
 		h.pairs = append(h.pairs, v.linePairs(marker.ReplaceAllString(text, ""), first+i)...)
 	}

@@ -32,12 +32,14 @@ const (
 )
 
 var (
-	isoDate    = regexp.MustCompile(`^([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[t ][0-9]{2}:[0-9]{2}.*)?$`)
-	dotDate    = regexp.MustCompile(`^([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})$`)
-	slashDate  = regexp.MustCompile(`^([0-9]{1,2})\s?[/-]\s?([0-9]{1,2})\s?[/-]\s?([0-9]{4})$`)
-	dayMonth   = regexp.MustCompile(`^([0-9]{1,2})(?:st|nd|rd|th|er|º|°|\.)?[\s-]*(?:of |de |di |d')?\s*(\pL+)\.?,?[\s-]*(?:of |de |del )?\s*([0-9]{4})$`)
-	monthDay   = regexp.MustCompile(`^(\pL+)\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?,?\s+([0-9]{4})$`)
-	weekdayGap = regexp.MustCompile(`^\pL+,\s+`)
+	isoDate   = regexp.MustCompile(`^([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[t ][0-9]{2}:[0-9]{2}.*)?$`)
+	dotDate   = regexp.MustCompile(`^([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})$`)
+	slashDate = regexp.MustCompile(`^([0-9]{1,2})\s?[/-]\s?([0-9]{1,2})\s?[/-]\s?([0-9]{4})$`)
+	dayMonth  = regexp.MustCompile(`^([0-9]{1,2})(?:st|nd|rd|th|er|º|°|\.)?[\s/-]*(?:of |de |di |d')?\s*(\pL+)\.?,?[\s/-]*(?:of |de |del )?\s*([0-9]{4})$`)
+	monthDay  = regexp.MustCompile(`^(\pL+)\.?[\s-]+([0-9]{1,2})(?:st|nd|rd|th)?,?[\s-]+([0-9]{4})$`)
+	compact   = regexp.MustCompile(`^((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])$`)
+	dateStart = regexp.MustCompile(`^(?:\pL+,\s+)?(?:(?:the|on|den|der|vom|am|le|du|el|del|il|dal)\s+)?`)
+	dateEnd   = regexp.MustCompile(`(?:,?\s+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s*(?:uhr|h))?|\.)$`)
 )
 
 // parseDate understands the forms of dates that cannot be misread, and those with slashes up to their
@@ -47,7 +49,10 @@ func (v *vocabulary) parseDate(text string) date {
 	if len(text) > 40 || len(text) < 8 {
 		return date{}
 	}
-	text = weekdayGap.ReplaceAllString(text, "")
+	text = dateEnd.ReplaceAllString(dateStart.ReplaceAllString(text, ""), "")
+	if m := compact.FindStringSubmatch(text); m != nil {
+		return certain(m[1], m[2], m[3])
+	}
 	if m := isoDate.FindStringSubmatch(text); m != nil {
 		return certain(m[1], m[2], m[3])
 	}
@@ -66,7 +71,7 @@ func (v *vocabulary) parseDate(text string) date {
 	}
 	if m := slashDate.FindStringSubmatch(text); m != nil {
 		d := date{kind: ambiguous, first: number(m[1]), other: number(m[2]), year: number(m[3])}
-		if d.first >= 1 && d.first <= 31 && d.other >= 1 && d.other <= 31 && (d.first <= 12 || d.other <= 12) {
+		if d.in(dayFirst) != "" || d.in(monthFirst) != "" {
 			return d
 		}
 	}
@@ -75,10 +80,10 @@ func (v *vocabulary) parseDate(text string) date {
 
 func number(digits string) int { n, _ := strconv.Atoi(digits); return n }
 
-// certain is a date if the day exists.
+// certain is a date if the day exists, in a year in which a document can have been written.
 func certain(year, month, day string) date {
 	iso := fmt.Sprintf("%04d-%02d-%02d", number(year), number(month), number(day))
-	if _, err := time.Parse(time.DateOnly, iso); err != nil {
+	if _, err := time.Parse(time.DateOnly, iso); err != nil || number(year) < 1900 || number(year) > 2100 {
 		return date{}
 	}
 	return date{kind: fullDate, iso: iso}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/fields"
+	"github.com/clausebook/clausebook/themes"
 )
 
 // The values of `claims` in adopt.yaml.
@@ -89,6 +90,7 @@ func (p *Plan) writeSettings(w *writer) {
 	w.field("  ", "company", flow(s.Company), "")
 	w.field("  ", "edition", s.Edition, "of ISO 9001; if you change it, delete the lines below documents and run `clausebook adopt` again")
 	w.field("  ", "scope", s.Scope, "9001 the whole standard, 9002 production without design")
+	w.field("  ", "language", s.Language, "of the pages: "+strings.Join(themes.Languages(), ", "))
 	w.field("  ", "documents", flow(s.Documents), "the folder of the documents")
 	if len(s.Exclude) > 0 {
 		w.field("  ", "exclude", flowList(s.Exclude), "not part of the manual")

@@ -5,12 +5,14 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/rootfs"
+	"github.com/clausebook/clausebook/generator/source"
 )
 
 // File is the name of the file that adopt writes.
@@ -140,8 +142,8 @@ func without(files, patterns []string) []string {
 // target is the Markdown file that a Word file is converted to.
 func target(word string) string { return strings.TrimSuffix(word, path.Ext(word)) + ".md" }
 
-// documentsFolder chooses the folder of the documents: the one of manual.yaml, else the folder that all
-// documents are in, else the manual's own.
+// documentsFolder chooses the folder of the documents: the one of manual.yaml, else that of mkdocs.yml, else the folder
+// that all documents are in, else the manual's own, whose README.md is then the start page.
 func documentsFolder(fsys fs.FS) (documents, output string, settled *config.Config, err error) {
 	c, err := config.Open(fsys)
 	switch {
@@ -161,11 +163,34 @@ func documentsFolder(fsys fs.FS) (documents, output string, settled *config.Conf
 	if len(all) == 0 {
 		return ".", "public", nil, nil
 	}
+	if dir := mkdocsFolder(fsys); slices.ContainsFunc(all, func(file string) bool { return strings.HasPrefix(file, dir+"/") }) {
+		return dir, "public", nil, nil
+	}
 	top, _, below := strings.Cut(all[0], "/")
-	if !below || slices.ContainsFunc(all, func(file string) bool { return !strings.HasPrefix(file, top+"/") }) {
+	start := func(dir string) bool {
+		return slices.ContainsFunc(f.sections, func(file string) bool { return path.Dir(file) == dir })
+	}
+	if !below || slices.ContainsFunc(all, func(file string) bool { return !strings.HasPrefix(file, top+"/") }) || start(".") && !start(top) {
 		return ".", "public", nil, nil
 	}
 	return top, "public", nil, nil
+}
+
+var docsDir = regexp.MustCompile(`(?m)^docs_dir:[ \t]*["']?([^"'#\r\n]+?)/?["']?[ \t]*(?:#.*)?\r?$`)
+
+// mkdocsFolder returns the folder of the documents of MkDocs, or "".
+func mkdocsFolder(fsys fs.FS) string {
+	for _, name := range []string{"mkdocs.yml", "mkdocs.yaml"} {
+		raw, fault := readWhole(fsys, name, source.MaxSize)
+		if fault != "" {
+			continue
+		}
+		if m := docsDir.FindSubmatch(raw); m != nil && path.Clean(string(m[1])) != "." {
+			return path.Clean(string(m[1]))
+		}
+		return "docs"
+	}
+	return ""
 }
 
 // readWhole reads a file of at most max bytes; larger ones are reported.

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -30,10 +31,41 @@ func (v *vocabulary) idIn(text string) string {
 		return "" // Step 3, Gauge room 2
 	case strings.ToUpper(letters) != letters && strings.ToLower(letters) != letters:
 		return "" // Room-3
+	case strings.ToLower(letters) == letters && longestWord(letters) > 4:
+		return "" // internal-audit-2
 	case isYear(text[m[6]:m[7]]):
 		return ""
+	case gap == "" && len(letters) == 1 && m[7]-m[6] == 2 && unicode.IsLetter(rune(text[m[7]-1])):
+		return "" // B2B
 	}
 	return v.validID(id)
+}
+
+func longestWord(letters string) int {
+	longest := 0
+	for _, word := range strings.FieldsFunc(letters, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		longest = max(longest, utf8.RuneCountInString(word))
+	}
+	return longest
+}
+
+var bracketsAtEnd = regexp.MustCompile(`[(\[]([^()\[\]]+)[)\]]$`)
+
+// idInHeading returns the id that a heading begins with, also after the name of a type (Procedure QP-05: Purchasing), or that
+// it has in brackets at its end.
+func (v *vocabulary) idInHeading(heading string) string {
+	if id := v.idIn(heading); id != "" {
+		return id
+	}
+	if word, rest, _ := strings.Cut(heading, " "); v.types[fold(word)] != "" {
+		if id := v.idIn(rest); id != "" {
+			return id
+		}
+	}
+	if m := bracketsAtEnd.FindStringSubmatch(heading); m != nil && v.idIn(m[1]) == v.validID(m[1]) {
+		return v.idIn(m[1])
+	}
+	return ""
 }
 
 func firstWord(text string) string {
@@ -113,7 +145,12 @@ func pathID(file string) string {
 var letterNames = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss", "æ", "ae", "œ", "oe", "ø", "oe", "å", "aa",
 	"ł", "l", "đ", "d", "þ", "th", "ð", "d", "ı", "i")
 
-var translation = regexp.MustCompile(`(?i)[._-](de|en|fr|es|it|no|nb|nn|nl|pt|pl|cs|sv|da|fi|hu|ro|sk|sl|hr|tr|el|bg|ru|uk|ja|zh|ko)$`)
+var translation = regexp.MustCompile(`(?i:[._-](` + languageCodes + `))$|(?i: \((` + languageCodes + `)\))$|(?i: ?\[(` + languageCodes + `)\])$| (` + upperCodes + `)$`)
+
+const (
+	languageCodes = `de|en|fr|es|it|no|nb|nn|nl|pt|pl|cs|sv|da|fi|hu|ro|sk|sl|hr|tr|el|bg|ru|uk|ja|zh|ko`
+	upperCodes    = `DE|EN|FR|ES|IT|NL|PT|PL|CS|SV|DA|FI|HU|RO|SK`
+)
 
 // languageOf returns the language that the name of a file ends with, as in x.de.md, and the path
 // without it; "" if there is none.
@@ -123,5 +160,6 @@ func languageOf(file string) (language, base string) {
 	if m == nil {
 		return "", stem
 	}
-	return strings.ToLower(stem[m[2]:m[3]]), stem[:m[0]]
+	code := max(m[2], m[4], m[6], m[8])
+	return strings.ToLower(stem[code : code+2]), stem[:m[0]]
 }

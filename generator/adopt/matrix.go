@@ -16,9 +16,14 @@ func (p *Plan) matrix(edition *standard.Edition, fresh map[*Entry]*scanned) {
 		byID[idKey(e.first("id"))] = e
 	}
 	for e, r := range fresh {
-		for _, row := range r.matrix {
-			owners := named(row.others, byID)
-			if len(owners) == 0 {
+		owners, assigns := make([][]*Entry, len(r.matrix)), map[int]bool{}
+		for i, row := range r.matrix {
+			owners[i] = named(row.others, byID)
+			assigns[row.table] = assigns[row.table] || len(owners[i]) > 0
+		}
+		for i, row := range r.matrix {
+			owners := owners[i]
+			if len(owners) == 0 && !assigns[row.table] {
 				owners = []*Entry{e}
 			}
 			for _, owner := range owners {

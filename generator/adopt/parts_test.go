@@ -15,6 +15,11 @@ func TestDates(t *testing.T) {
 		"June 1st, 2018": "2018-06-01", "Friday, 1 June 2018": "2018-06-01", "1-Jun-2018": "2018-06-01", "01.06.2018": "2018-06-01", "1. 6. 2018": "2018-06-01",
 		"1. Juni 2018": "2018-06-01", "5. März 2020": "2020-03-05", "1er juin 2018": "2018-06-01", "15 août 2019": "2019-08-15", "1 de junio de 2018": "2018-06-01",
 		"3 marzo 2020": "2020-03-03", "1º giugno 2018": "2018-06-01", "1. juni 2018": "2018-06-01", "24. desember 2019": "2019-12-24",
+		"20180601": "2018-06-01", "Freitag, den 1. Juni 2018": "2018-06-01", "le 1er juin 2018": "2018-06-01", "el 1 de junio del 2018": "2018-06-01", "il 1° giugno 2018": "2018-06-01",
+		"den 1. juni 2018": "2018-06-01", "01.06.2018, 10:00 Uhr": "2018-06-01", "01.06.2018.": "2018-06-01", "1/jun/2018": "2018-06-01", "Jun-01-2018": "2018-06-01",
+		"4. Mrz 2018": "2018-03-04", "1 févr. 2018": "2018-02-01", "9 set. 2018": "2018-09-09", "1 setiembre 2018": "2018-09-01", "15 lug. 2018": "2018-07-15", "2 des. 2018": "2018-12-02",
+		"5 ene. 2018": "2018-01-05", "29.02.2020": "2020-02-29",
+		"01062018": "", "0018-06-01": "", "3018-06-01": "", "29.02.2019": "", "31/02/2018": "", "1-Jun-18": "", "1 June 18": "", "1 Juny 2018": "",
 		"2018-02-30": "", "31.04.2018": "", "01.06.18": "", "June 2018": "", "2018": "", "soon": "", "32/01/2018": "", "13/13/2018": "", "1 Foo 2018": "", "01-06-18": "",
 	} {
 		if got := builtIn().parseDate(text).in(""); got != want {
@@ -38,7 +43,7 @@ func TestIDs(t *testing.T) {
 		"PG 05 Purchasing": "PG 05", "QP-08-04_Supplier": "QP-08-04", "SOP_001 Control": "SOP_001", "sop-001-document-control": "sop-001", "F-QM-12.1 Form": "F-QM-12.1",
 		"VA07 Einkauf": "VA07", "PG\u00a005 – Ventas": "PG 05", "QM‑01 Handbuch": "QM-01", "**QP-01** Purchasing": "QP-01", "[QP-01] Purchasing": "QP-01",
 		"ISO 9001 overview": "", "ISO-9001-2015 map": "", "DIN EN ISO 9001": "", "IATF 16949": "", "README": "", "Kapitel 4": "", "Step 3": "", "Annex 1": "", "Rev. 10": "",
-		"V2": "", "Audit 2019": "", "AUDIT 2019": "", "Gauge room 2": "", "2018-06-01 Minutes": "", "Purchasing": "", "8.4 Purchasing": "", "EN 9100": "", "AS9100 rules": "",
+		"B2B sales": "", "internal-audit-2": "", "training_3": "", "qms-pr-007-audit": "qms-pr-007", "V2": "", "Audit 2019": "", "AUDIT 2019": "", "Gauge room 2": "", "2018-06-01 Minutes": "", "Purchasing": "", "8.4 Purchasing": "", "EN 9100": "", "AS9100 rules": "",
 	} {
 		if got := builtIn().idIn(text); got != want {
 			t.Errorf("the id in %q is %q, want %q", text, got, want)
@@ -47,6 +52,37 @@ func TestIDs(t *testing.T) {
 	for file, want := range map[string]string{"Größe & Maße.md": "groesse-masse", "Année.md": "annee", "index.md": "doc-index", "con.md": "doc-con", "日本.md": "doc", "a.next.md": "a-next"} {
 		if got := pathID(file); got != want {
 			t.Errorf("the id of %s is %q, want %q", file, got, want)
+		}
+	}
+}
+
+// TestNames reads the names of files and headings.
+func TestNames(t *testing.T) {
+	for _, c := range []struct{ file, heading, id, title, revision string }{
+		{"PG 05 Purchasing.md", "", "PG 05", "Purchasing", ""}, {"05_Purchasing.md", "", "", "Purchasing", ""}, {"8.4 Purchasing.md", "", "", "Purchasing", ""},
+		{"QMS-PR-007_v3_final.md", "", "QMS-PR-007", "QMS-PR-007", "3"}, {"VA-08-04_Beschaffung_Rev03_neu.md", "", "VA-08-04", "Beschaffung", "03"},
+		{"SOP-001 – Document control (EN).md", "", "SOP-001", "Document control", ""}, {"WI 12 - Deburring - Copy.md", "", "WI 12", "Deburring", ""},
+		{"2019-05-03 Review.md", "", "", "2019-05-03 Review", ""}, {"3D printing.md", "", "", "3D printing", ""}, {"QP-05_de.md", "", "QP-05", "QP-05", ""},
+		{"a.md", "SOP-001 – Document control (EN)", "SOP-001", "Document control (EN)", ""}, {"a.md", "Procedimiento PR-01 Compras", "PR-01", "Procedimiento PR-01 Compras", ""},
+		{"a.md", "Verfahrensanweisung VA 07: Einkauf", "VA 07", "Verfahrensanweisung VA 07: Einkauf", ""}, {"a.md", "Einkauf (VA 12)", "VA 12", "Einkauf", ""},
+		{"a.md", "Audits (ISO 9001)", "", "Audits (ISO 9001)", ""}, {"a.md", "Audit (2019)", "", "Audit (2019)", ""}, {"a.md", "Process 4 Sales", "", "Process 4 Sales", ""},
+	} {
+		s := &scanner{words: builtIn(), edition: standard.Load("2015")}
+		r := &scanned{file: c.file, values: map[string][]candidate{}}
+		s.names(r, head{heading: c.heading, level: 1})
+		first := func(field string) string {
+			if len(r.values[field]) == 0 {
+				return ""
+			}
+			return r.values[field][0].value
+		}
+		if id, title, revision := first("id"), first("title"), first("revision"); id != c.id || title != c.title || revision != c.revision {
+			t.Errorf("%s, %q: id %q, title %q, revision %q", c.file, c.heading, id, title, revision)
+		}
+	}
+	for file, want := range map[string]string{"x.de.md": "de", "x_de.md": "de", "x-EN.md": "en", "x (EN).md": "en", "x [fr].md": "fr", "x DE.md": "de", "Manual de.md": "", "x.md": "", "Modelo no.md": ""} {
+		if language, _ := languageOf(file); language != want {
+			t.Errorf("the language of %s is %q, want %q", file, language, want)
 		}
 	}
 }
@@ -126,6 +162,10 @@ func TestControlData(t *testing.T) {
 		"Norwegian, 4 cells":  "| Dokumentnr | QP-01 | Revisjon | 3 |\n|---|---|---|---|\n| Eier | Buyer | Godkjent av | Director |\n| Godkjenningsdato | 1. juni 2018 | | |",
 		"one row":             "| Doc No | Revision | Owner | Approved by | Approval date |\n|---|---|---|---|---|\n| QP-01 | 3 | Buyer | Director | 2018-06-01 |",
 		"cells with keys":     "| **Document No:** QP-01 | **Rev:** 3 | **Owner:** Buyer |\n|---|---|---|\n| **Approved by:** Director | **Approved:** 2018-06-01 | |",
+		"HTML, in lines":      "<div class=\"table-wrap\"><table class=\"confluenceTable\"><tbody>\n<tr>\n<th><p>Document No</p></th>\n<td><p>QP-01</p></td>\n</tr>\n<tr><th>Revision</th><td>3</td></tr>\n<tr><th>Owner</th><td><a href=\"x\">Buyer</a></td></tr>\n<tr><th>Approved by</th><td><strong>Director</strong></td></tr>\n<tr><th>Approval date</th><td>1&nbsp;June 2018</td></tr></tbody></table></div>",
+		"HTML, in one line":   "<TABLE><TR><TD>Document No:</TD><TD>QP-01</TD><TD>Rev.:</TD><TD>3</TD></TR><TR><TD>Owner:</TD><TD>Buyer</TD><TD>Approved by:</TD><TD>Director</TD></TR><TR><TD>Approval date:</TD><TD COLSPAN=3>2018-06-01</TD></TR></TABLE>",
+		"HTML, one row":       "<table>\n<thead><tr><th>Doc No</th><th>Revision</th><th>Owner</th><th>Approved by</th><th>Approval date</th></tr></thead>\n<tbody><tr><td>QP-01</td><td>3</td><td>Buyer</td><td>Director</td><td>01.06.2018</td></tr></tbody>\n</table>",
+		"HTML, bold":          "<p><strong>Document No:</strong> QP-01<br/><strong>Revision:</strong> 3</p>\n<p><b>Owner:</b> Buyer</p>\n<ul><li>Approved by: Director</li></ul>\n<p>Approval date: 2018-06-01</p>",
 		"plain":               "Document No: QP-01\nRevision: 3\nOwner: Buyer\nApproved: Director\nApproval date: 2018-06-01",
 		"breaks in a line":    "**Document No:** QP-01<br>**Revision:** 3<br/>**Owner:** Buyer **Approved by:** Director **Date approved:** 2018-06-01",
 	} {
@@ -151,6 +191,8 @@ func TestNoControlData(t *testing.T) {
 		"running text":         "The owner: a person who decides. Revision is done yearly.",
 		"history":              "| Revision | Date | Author |\n|---|---|---|\n| 1 | 2017-01-01 | A |\n| 2 | 2018-01-01 | B |",
 		"history, even":        "| Revision | Date | Author | Change |\n|---|---|---|---|\n| 1 | 2017-01-01 | A | new |\n| 2 | 2018-01-01 | B | more |",
+		"history in HTML":      "<table><tr><th>Revision</th><th>Date</th><th>Author</th></tr><tr><td>1</td><td>2017-01-01</td><td>A</td></tr><tr><td>2</td><td>2018-01-01</td><td>B</td></tr></table>",
+		"HTML, not closed":     "<table><tr><td>Owner</td><td>Buyer</td></tr>",
 		"code":                 "```\n**Owner:** Buyer\n```",
 		"placeholders":         "**Owner:** TBD | **Revision:** X.X | **Approved by:** [Name] | **Approval date:** DD/MM/YYYY",
 		"beyond the head":      strings.Repeat("Text.\n", 50) + "**Owner:** Buyer",

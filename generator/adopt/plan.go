@@ -17,6 +17,7 @@ import (
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/scaffold"
 	"github.com/clausebook/clausebook/generator/standard"
 )
 
@@ -32,13 +33,14 @@ type Plan struct {
 	Forms     []string // Word files without running text
 	// NotUnderstood are keys of control data that mean no field, with the number of documents that have them.
 	NotUnderstood []Count
+	places        map[string]diag.Pos // in adopt.yaml: of the folder of the documents, and of owners by folder
 }
 
 // Settings are what manual.yaml begins with. They are empty if there is one.
 type Settings struct {
-	Title, Company, Edition, Scope, Documents string
-	Exclude, Fields                           []string
-	Exists                                    bool // there is a manual.yaml
+	Title, Company, Edition, Scope, Language, Documents string
+	Exclude, Fields                                     []string
+	Exists                                              bool // there is a manual.yaml
 }
 
 // Entry is the line of a document.
@@ -48,7 +50,7 @@ type Entry struct {
 	Claims []string         // confirmed by a person
 	Proposed
 	pos    diag.Pos            // in adopt.yaml; zero if the entry was not read from it
-	places map[string]diag.Pos // of the clauses
+	places map[string]diag.Pos // of the clauses, id and status
 }
 
 // Proposed are the clauses that a document may satisfy.
@@ -175,7 +177,9 @@ func (p *Plan) settings(previous *Plan, found *folder, documents string, edition
 		p.Settings = Settings{Exists: true, Edition: edition.Year, Documents: documents}
 		return
 	}
-	p.Settings = Settings{Title: "Quality manual", Company: "Your company (to be written)", Edition: edition.Year, Scope: "9001", Documents: documents}
+	language := interfaceLanguage(results)
+	p.Settings = Settings{Title: scaffold.Titles[language], Company: "Your company (to be written)", Edition: edition.Year, Scope: "9001",
+		Language: language, Documents: documents}
 	p.Settings.Exclude = append(p.Settings.Exclude, found.others...)
 	for _, dir := range found.skipped {
 		p.Settings.Exclude = append(p.Settings.Exclude, dir+"/**")

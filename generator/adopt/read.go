@@ -3,6 +3,8 @@ package adopt
 import (
 	"bytes"
 	"fmt"
+	"io/fs"
+	"path"
 	"slices"
 	"strings"
 
@@ -11,6 +13,7 @@ import (
 	"github.com/clausebook/clausebook/generator/fields"
 	"github.com/clausebook/clausebook/generator/source"
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/themes"
 )
 
 // MaxSize is the size limit of adopt.yaml, in bytes: about 200,000 documents.
@@ -18,7 +21,7 @@ const MaxSize = 64 << 20
 
 // Read reads adopt.yaml. It never fails; a plan with error findings must not be used.
 func Read(raw []byte) (*Plan, []diag.Finding) {
-	r := &planReader{plan: &Plan{Words: map[string][]string{}}}
+	r := &planReader{plan: &Plan{Words: map[string][]string{}, places: map[string]diag.Pos{}}}
 	top, rest, line := documentLines(raw)
 	r.parse(top, 1, r.section)
 	// The lines of the documents are read in parts, each of a size that a text may have.
@@ -81,6 +84,9 @@ func (r *planReader) parse(text []byte, line int, section func(fields.Entry)) {
 		if f.Rule == "crlf" || f.Rule == "byte-order-mark" {
 			continue
 		}
+		if line := src.Line(f.Line); strings.Contains(f.Message, "bracket that opens here") && balanced(line) {
+			f.Message, f.Hint = "this line cannot be read", quoteHint
+		}
 		f.Line += r.offset
 		f.Severity = diag.Error
 		r.findings = append(r.findings, f)
@@ -91,6 +97,13 @@ func (r *planReader) parse(text []byte, line int, section func(fields.Entry)) {
 	for _, e := range root.Entries {
 		section(e)
 	}
+}
+
+const quoteHint = "put a value with a comma, a colon or a bracket in quotation marks"
+
+// balanced reports whether every bracket of a line is closed in it.
+func balanced(line string) bool {
+	return strings.HasSuffix(strings.TrimSpace(line), "}") && strings.Count(line, "{") == strings.Count(line, "}") && strings.Count(line, "[") == strings.Count(line, "]")
 }
 
 func (r *planReader) report(rule string, pos diag.Pos, message, hint string) {
@@ -208,17 +221,28 @@ func (r *planReader) setting(e fields.Entry) {
 		s.Edition = r.choice(e, standard.Years())
 	case "scope":
 		s.Scope = r.choice(e, []string{"9001", "9002"})
+	case "language":
+		s.Language = r.choice(e, themes.Languages())
 	case "documents":
 		s.Documents = strings.Trim(strings.TrimPrefix(r.text(e), "./"), "/")
 		if s.Documents == "" {
 			s.Documents = "."
 		}
+		if !fs.ValidPath(s.Documents) {
+			r.report("bad-value", e.Value.Pos, quoteShort(s.Documents)+" is not a path in this folder", "name the folder of the documents, or . for this one")
+		}
+		r.plan.places["documents"] = e.Value.Pos
 	case "exclude":
 		s.Exclude = r.texts(e.Value)
+		for _, item := range e.Value.List() {
+			if _, err := path.Match(item.Text, ""); err != nil {
+				r.report("bad-value", item.Pos, quoteShort(item.Text)+" is not a pattern", "a [ needs its ]; write it as \\[ if it is meant as a letter")
+			}
+		}
 	case "fields":
 		s.Fields = r.texts(e.Value)
 	default:
-		r.unknown(e.Key, "manual", []string{"title", "company", "edition", "scope", "documents", "exclude", "fields"})
+		r.unknown(e.Key, "manual", []string{"title", "company", "edition", "scope", "language", "documents", "exclude", "fields"})
 	}
 }
 
@@ -239,6 +263,7 @@ func (r *planReader) question(e fields.Entry) {
 		q.Owner = answers(r.sound)
 		for i := range q.Owner {
 			q.Owner[i].Key = strings.TrimSuffix(q.Owner[i].Key, "/")
+			r.plan.places["owner "+q.Owner[i].Key] = e.Value.Entries[i].Key.Pos
 		}
 	case "status":
 		q.Status = answers(func(e fields.Entry) string { return r.choice(e, document.Statuses) })

@@ -3,6 +3,7 @@ package adopt
 import (
 	"fmt"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -18,6 +19,10 @@ func (r *planReader) document(e fields.Entry) {
 	entry.pos.Line += r.offset
 	if !fs.ValidPath(entry.File) || entry.File == "." {
 		r.report("bad-value", e.Key.Pos, quoteShort(entry.File)+" is not a path in this folder", "write it with forward slashes, without .. and without a slash at its start")
+		return
+	}
+	if ext := strings.ToLower(path.Ext(entry.File)); ext != ".md" && ext != ".docx" {
+		r.report("bad-value", e.Key.Pos, quoteShort(entry.File)+" is not a Markdown or Word file", "only .md and .docx files can be adopted")
 		return
 	}
 	if e.Value.Kind == fields.List || e.Value.Kind == fields.Scalar {
@@ -48,10 +53,19 @@ func (r *planReader) field(entry *Entry, f fields.Entry) {
 		}
 	default:
 		if !slices.Contains(canonical, name) {
+			if f.Value.Kind == fields.Empty && len(f.Key.Text) > 0 {
+				r.report("unknown-field", f.Key.Pos, fmt.Sprintf("a document has no key called %s", f.Key.Text), quoteHint)
+				return
+			}
 			r.unknown(f.Key, "a document", append(slices.Clone(canonical), "claims", "headings", "mentions"))
 			return
 		}
 		entry.Values[name] = r.valueOf(f)
+		if name == "id" || name == "status" {
+			pos := f.Value.Pos
+			pos.Line += r.offset
+			entry.place(name, pos)
+		}
 	}
 }
 

@@ -24,12 +24,12 @@ type scanned struct {
 	slashes  []date                 // ambiguous dates, for the order in which the folder writes them
 	claims   proposals
 	matrix   []matrixRow
-	own      []string       // fields of front matter that only this organization has
-	unknown  []string       // keys of control data in the text that mean no field
-	editions map[string]int // how often the file names an edition of ISO 9001
-	section  bool           // a README.md or index.md without an id: the page of its folder
-	form     bool           // a Word file without running text
-	skipped  string         // why the file was not read; "" if it was
+	own      []string // fields of front matter that only this organization has
+	unknown  []string // keys of control data in the text that mean no field
+	language string   // of its text; "" if unknown
+	section  bool     // a README.md or index.md without an id: the page of its folder
+	form     bool     // a Word file without running text
+	skipped  string   // why the file was not read; "" if it was
 	findings []diag.Finding
 }
 
@@ -98,8 +98,8 @@ func (s *scanner) markdown(file string, raw []byte) *scanned {
 		}
 		r.values[field] = append(r.values[field], candidate{fromField, value})
 	}
-	ours := s.frontMatter(r, p)
 	h := s.words.readHead(lines, first)
+	ours := s.frontMatter(r, p, h)
 	s.control(r, h, ours)
 	s.names(r, h)
 	if ours != none {
@@ -107,7 +107,7 @@ func (s *scanner) markdown(file string, raw []byte) *scanned {
 		r.matrix = s.words.clauseTables(s.edition, lines, first)
 	}
 	r.claims.inOrder(s.edition)
-	r.editions = editionsIn(string(src.Text))
+	r.language = languageIn(string(src.Text))
 	r.section = isSection(file) && !slices.ContainsFunc(r.values["id"], func(c candidate) bool { return c.source == fromField || c.source == fromSpelling })
 	for _, f := range r.claims.faults {
 		r.findings = append(r.findings, diag.Finding{Rule: "unknown-clause", Severity: diag.Note, File: file, Pos: diag.Pos{Line: f.line, Column: 1},
@@ -121,26 +121,19 @@ func isSection(file string) bool {
 	return stem == "readme" || stem == "index"
 }
 
-// whose says to which standard the clauses of a document belong.
-type whose int
-
-const (
-	unsaid  whose = iota
-	isoOnly       // ISO 9001
-	mixed         // ISO 9001 among others: clauses have to name it
-	none          // another standard
-)
-
 // frontMatter reads the fields of front matter.
-func (s *scanner) frontMatter(r *scanned, p parts) whose {
+func (s *scanner) frontMatter(r *scanned, p parts, h head) whose {
 	list, readable := readMeta(r.file, p)
 	if len(p.open) > 0 && !readable {
 		r.findings = append(r.findings, diag.Finding{Rule: "front-matter", Severity: diag.Note, File: r.file, Pos: diag.Pos{Line: 1, Column: 1},
 			Message: "the front matter is not valid YAML; its fields were read one by one", Hint: "look at the values in " + File})
 	}
-	ours := s.standardOf(list)
+	ours := s.standardOf(r.file, list, h, string(p.body))
 	for _, f := range list {
 		if s.words.standard[fold(f.key)] {
+			if clauseIn.MatchString(f.text) { // Norm: ISO 9001, 8.4.1
+				s.clauseField(r, f, ours)
+			}
 			continue
 		}
 		field := s.words.fieldOf(f.key, f.text, true)
@@ -159,34 +152,6 @@ func (s *scanner) frontMatter(r *scanned, p parts) whose {
 		}
 	}
 	return ours
-}
-
-// standardOf reads to which standard the clauses of a document belong.
-func (s *scanner) standardOf(list []metaField) whose {
-	own, other := false, false
-	for _, f := range list {
-		if !s.words.standard[fold(f.key)] {
-			continue
-		}
-		for _, name := range itemEnd.Split(f.text, -1) {
-			ref, known := standard.ParseReference(strings.TrimSpace(name))
-			switch {
-			case known && (ref.Number == "9001" || s.edition.Year == "1994"):
-				own = true
-			case strings.TrimSpace(name) != "":
-				other = true
-			}
-		}
-	}
-	switch {
-	case own && other:
-		return mixed
-	case other:
-		return none
-	case own:
-		return isoOnly
-	}
-	return unsaid
 }
 
 // clauseField reads a field for clauses of front matter. Its key may name another standard.
@@ -222,6 +187,9 @@ func (s *scanner) control(r *scanned, h head, ours whose) {
 		switch field := s.words.fieldOf(p.key, p.value, false); field {
 		case "":
 			if s.words.standard[fold(p.key)] {
+				if clauseIn.MatchString(p.value) {
+					s.clauses(r, p.value, p.line, ours)
+				}
 				continue
 			}
 			r.unknown = append(r.unknown, p.key)
@@ -272,9 +240,9 @@ func (s *scanner) names(r *scanned, h head) {
 	if language, base := languageOf(path.Base(r.file)); language != "" {
 		stem = base
 	}
-	name, revision := s.words.cutRevision(strings.ReplaceAll(stem, "_", " "))
+	name, revision := s.words.cutRevision(s.words.savedAs.ReplaceAllString(strings.ReplaceAll(stem, "_", " "), ""))
 	s.value(r, "id", fromName, s.words.idIn(stem), 0)
-	s.value(r, "id", fromHeading, s.words.idIn(h.heading), 0)
+	s.value(r, "id", fromHeading, s.words.idInHeading(h.heading), 0)
 	s.value(r, "revision", fromName, revision, 0)
 	_, revision = s.words.cutRevision(h.heading)
 	s.value(r, "revision", fromHeading, revision, 0)
@@ -287,9 +255,12 @@ func (s *scanner) names(r *scanned, h head) {
 		r.values["title"] = append(r.values["title"], candidate{fromHeading, title})
 		return
 	}
-	title := s.words.titleFrom(nameTitle(name+path.Ext(r.file)), id)
+	title := leadingNumber.ReplaceAllString(s.words.titleFrom(nameTitle(name+path.Ext(r.file)), id), "")
 	s.value(r, "title", fromName, cmp.Or(title, id, stem), 0)
 }
+
+// leadingNumber matches the number by which the name of a file is sorted: 05 Purchasing.
+var leadingNumber = regexp.MustCompile(`^[0-9]{1,3}(?:\.[0-9]{1,2})*[.)]?\s[\s–-]*`)
 
 // numberedPart matches the heading of a part of a document, such as 1. Purpose.
 var numberedPart = regexp.MustCompile(`^[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?\s`)

@@ -93,8 +93,13 @@ func cutID(text, id string) string {
 		if !sameID(strings.Trim(part, "()[]\u00a0 "), id) {
 			continue
 		}
-		if len(rest) == 0 || !atEnd && !isWordRune(rest[0]) || atEnd && !isWordRune(rest[len(rest)-1]) {
-			return strings.Trim(string(rest), edges+".()[]")
+		switch {
+		case len(rest) == 0:
+			return ""
+		case !atEnd && !isWordRune(rest[0]):
+			return strings.Trim(strings.TrimLeft(string(rest), edges+".)]"), edges)
+		case atEnd && !isWordRune(rest[len(rest)-1]):
+			return strings.Trim(strings.TrimRight(string(rest), edges+".(["), edges)
 		}
 	}
 	return text

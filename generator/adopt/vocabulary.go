@@ -29,9 +29,16 @@ type vocabulary struct {
 	types       map[string]string // word → type
 	months      map[string]int
 	notIDs      map[string]bool
+	clauseWords map[string]bool
 	mention     *regexp.Regexp // a clause of ISO 9001 in running text
 	clauseWord  *regexp.Regexp // at the start of a text
-	revision    *regexp.Regexp // a revision at the end of a heading or file name
+	clauseRange *regexp.Regexp // at the start of a text
+	// clausesBetween matches a range such as between 8.4.1 and 8.4.3.
+	clausesBetween *regexp.Regexp
+	notApplicable  *regexp.Regexp // says that a clause does not apply
+	except         *regexp.Regexp // says that of a clause in a field for clauses
+	revision       *regexp.Regexp // a revision at the end of a heading or file name
+	savedAs        *regexp.Regexp // at the end of the name of a file
 }
 
 // builtIn is the vocabulary of keywords.yaml. It must not be changed.
@@ -89,20 +96,47 @@ func (v *vocabulary) read(section string, value *fields.Value) {
 		set(v.notIDs)
 	case "clause":
 		v.patterns(value)
+	case "not_applicable":
+		v.notApplicable = wholeWords(value)
+	case "except":
+		v.except = wholeWords(value)
+	case "saved_as":
+		v.savedAs = regexp.MustCompile(`(?i)(?:[\s_-]+[(\[]?(?:` + alternatives(value) + `)(?:[\s_-]?[0-9])?[)\]]?)+$`)
 	case "revision":
 		words := alternatives(value)
 		v.revision = regexp.MustCompile(`(?i)(?:^|[\s\-–—_(\[,;|:.])(?:` + words + `)\.?\s*(?:(?:no|nr)\.?)?\s*[:#]?(?:\s*([0-9]+(?:\.[0-9]+)*[a-z]?)|[\s.:#]+((?-i:[A-Z])))[\s)\]]*$`)
 	}
 }
 
-// patterns builds the expressions for clauses in running text.
+// patterns builds the expressions for clauses.
 func (v *vocabulary) patterns(value *fields.Value) {
 	words := alternatives(value)
-	const number = `([0-9]{1,2}(?:\.[0-9]{1,2}){1,3})`
-	const name = `ISO[\s\-/]*(?:IEC[\s\-/]*)?9001(?:\s*[:\-]\s*([0-9]{4}))?`
-	v.mention = regexp.MustCompile(`(?i)` + name + `[\s,:(–—-]{0,4}(?:` + words + `)\.?\s*` + number +
-		`|(?:` + words + `)\.?\s*` + number + `\s*(?:,\s*)?(?:of|in|der|des|von|de la|de|della|dell'|di|i|du|av)?\s*(?:the\s+|la\s+)?(?:norm|norma|norme|standard|DIN|EN|UNI|UNE|NF|NS|[\s-])*` + name)
-	v.clauseWord = regexp.MustCompile(`(?i)^(?:` + words + `)\.?(?:\s|$)\s*`)
+	v.clauseWords = map[string]bool{"": true}
+	for _, word := range value.List() {
+		v.clauseWords[fold(word.Text)] = true
+	}
+	const number = `[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}`
+	const name = `ISO[\s\-/]*(?:IEC[\s\-/]*)?9001(?:\s*[:\-]\s*([0-9]{4}))?(?:-[0-9]{2})?`
+	const to = `(?:[` + dashes + `]+|to|through|thru|bis|à|a|al|til|\.\.\.?|…)`
+	const and = `(?:and|und|et|y|e|og)`
+	word := `(?:§+[.:\s]*|(?:` + words + `)[.:]*\s*)`
+	const anyWord = `(§+|\pL[\pL.\-]{0,15})[.:]*\s*` // checked against clauseWords, since the many words make an expression slow
+	list := `(` + number + `(?:\s*(?:[,;/&]|` + to + `|` + and + `)\s*§*\s*` + number + `)*)`
+	v.mention = regexp.MustCompile(`(?i)` + name + `[\s,:(–—-]{0,4}(?:` + anyWord + `)?` + list +
+		`|(?:^|[^\pL\pN])` + anyWord + list + `\s*(?:,\s*)?(?:of|in|der|des|von|de la|de|della|dell'|di|i|du|av)?\s*(?:the\s+|la\s+)?(?:norm|norma|norme|standard|DIN|EN|UNI|UNE|NF|NS|[\s-])*` + name)
+	v.clauseWord = regexp.MustCompile(`(?i)^(?:§+[.:\s]*|(?:` + words + `|from|von|de|du|desde|del|da|dal|fra)(?:[.:\s]+|$))+`)
+	v.clauseRange = regexp.MustCompile(`(?i)^(` + number + `)\s*` + to + `\s*` + word + `*(` + number + `)(?:$|[^0-9.]|\.$|\.[^0-9])`)
+	v.clausesBetween = regexp.MustCompile(`(?i)(?:between|zwischen|entre|tra|fra|mellom)\s+` + word + `?(` + number + `)\s+` + and + `\s+` + word + `?(` + number + `)`)
+}
+
+// excludes reports whether the value of a field for clauses says that one of them does not count.
+func (v *vocabulary) excludes(text string) bool {
+	return v.notApplicable.MatchString(text) || v.except.MatchString(text)
+}
+
+// wholeWords matches one of the words, in any case.
+func wholeWords(value *fields.Value) *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(?:^|[^\pL\pN])(?:` + alternatives(value) + `)(?:$|[^\pL\pN])`)
 }
 
 // alternatives joins words to a part of an expression, the longest first.

@@ -1,6 +1,7 @@
 package adopt
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -29,6 +30,32 @@ func tables(text string) string {
 		text = text[start+end:]
 	}
 	return b.String() + text
+}
+
+var tableTag = regexp.MustCompile(`(?i)<(/?)table\b`)
+
+// htmlTable reads the table in HTML that begins in a line, and returns the line after it. If it has no end, closed is false
+// and no table that begins before the line after has one.
+func htmlTable(lines []string, i int) (rows [][]string, after int, closed bool) {
+	if !tableTag.MatchString(lines[i]) {
+		return nil, i, false
+	}
+	const most = 1000
+	var text strings.Builder
+	end := min(len(lines), i+most)
+	for n, line := range lines[i:end] {
+		line = tableTag.ReplaceAllString(line, "<${1}table")
+		text.WriteString(line + "\n")
+		if !strings.Contains(line, "</table>") {
+			continue
+		}
+		_, table, _ := strings.Cut(text.String(), "<table")
+		table = "<table" + table
+		if size := endOfTable(table); size > 0 {
+			return tableRows(strings.Split(tableOf(table[:size]), "\n")), i + n + 1, true
+		}
+	}
+	return nil, end, false
 }
 
 // endOfTable returns the offset after the end of the table that a text begins with, or -1.
