@@ -118,6 +118,11 @@ func (p *Programme) rows(is func(*Row) bool) []*Row {
 	return list
 }
 
+// Says reports whether an audit looks at any clause of the table, by its place in Audits.
+func (p *Programme) Says(i int) bool {
+	return slices.ContainsFunc(p.Rows, func(r *Row) bool { return r.Cells[i] != NotAudited })
+}
+
 // audited is what an audit looked at.
 type audited struct {
 	day     string
@@ -128,7 +133,7 @@ type audited struct {
 func newAudited(x *coverage.Report, a *config.Audit) *audited {
 	s := &audited{day: a.Date.Value, entries: map[*manual.Entry]bool{}}
 	m := x.Manual
-	for _, c := range a.Clauses {
+	for _, c := range a.AuditedClauses {
 		if c.Edition == m.Standard.Year || c.Edition == "" && m.Standard == m.Own {
 			s.clauses = append(s.clauses, c.Value)
 		}
@@ -185,7 +190,7 @@ func (s *audited) throughDocuments(c *coverage.Clause) Look {
 // Scope says in words what an audit looks at, such as "clauses 8.4, 9.2; Purchasing", or "".
 func (p *Programme) Scope(a *config.Audit) string {
 	var words, clauses []string
-	for _, c := range a.Clauses {
+	for _, c := range a.AuditedClauses {
 		id := c.Value
 		if c.Edition != "" && c.Edition != p.Manual.Standard.Year {
 			id += " (" + c.Edition + ")"

@@ -10,7 +10,7 @@ import (
 // auditClauses reports clauses of audits that their edition does not have. A chapter stands for all below it.
 func (r *run) auditClauses() {
 	for _, a := range r.Audits {
-		for _, c := range a.Clauses {
+		for _, c := range a.AuditedClauses {
 			edition := r.Own
 			if c.Edition != "" {
 				edition = standard.Load(c.Edition)

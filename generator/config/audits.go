@@ -15,10 +15,10 @@ import (
 
 // Audit is an audit of the manual. It has a name and a valid date, which is that of a planned audit if it is to come.
 type Audit struct {
-	Name    document.Text
-	Date    document.Date
-	Clauses []AuditClause
-	Parts   []document.Text // sections and processes: a folder or its title, or the id of a document
+	Name           document.Text
+	Date           document.Date
+	AuditedClauses []AuditClause
+	Parts          []document.Text // sections and processes: a folder or its title, or the id of a document
 }
 
 // AuditClause is a clause that was audited, with all below it.
@@ -44,7 +44,7 @@ var auditPartTable = []struct {
 	read func(*reader, *Audit, *fields.Value)
 	form *schema.Schema
 }{
-	{"clauses", func(r *reader, a *Audit, v *fields.Value) { a.Clauses = r.auditClauses(v) }, auditClausesForm()},
+	{"clauses", func(r *reader, a *Audit, v *fields.Value) { a.AuditedClauses = r.auditClauses(v) }, auditClausesForm()},
 	{"sections", func(r *reader, a *Audit, v *fields.Value) {
 		a.Parts = append(a.Parts, r.auditParts(v, "sections: [purchasing]")...)
 	},

@@ -25,10 +25,12 @@ func programmePage(b *Builder, p page) view.Programme {
 	if programme.Every.Known() {
 		v.Every = b.interval(programme.Every.Value)
 	}
-	var columns []int // the audits that say something about clauses
+	var columns []int // the audits that looked at clauses of the table
 	for i, a := range programme.Audits {
-		v.Audits = append(v.Audits, programmeAudit(b, a))
-		if len(a.Clauses)+len(a.Parts) > 0 {
+		row := programmeAudit(b, a)
+		row.Elsewhere = programme.Says(i) && len(a.AuditedClauses)+len(a.Parts) == 0
+		v.Audits = append(v.Audits, row)
+		if programme.Says(i) {
 			columns = append(columns, i)
 		}
 	}
@@ -52,7 +54,7 @@ func programmePage(b *Builder, p page) view.Programme {
 
 func programmeAudit(b *Builder, a *config.Audit) view.ProgrammeAudit {
 	row := view.ProgrammeAudit{Name: a.Name.Value, Date: a.Date.Value, Planned: a.Date.After(b.manual.Options.Date)}
-	for _, c := range a.Clauses {
+	for _, c := range a.AuditedClauses {
 		link := b.clauseLink(c.Value)
 		if c.Edition != "" && c.Edition != b.manual.Standard.Year {
 			link = view.Link{Text: c.Value + " (" + c.Edition + ")"}

@@ -32,7 +32,7 @@ func sinceAudit(of *Builder) *view.SinceAudit {
 		v.Unknown = a.say("since.unreadable")
 	}
 	v.Effective, v.Changed, v.Withdrawn = a.sinceRows(s.Of(inforce.New, inforce.Revised)), a.sinceRows(s.Of(inforce.Changed)), a.sinceRows(s.Of(inforce.Withdrawn))
-	for _, c := range s.Comparison.Clauses {
+	for _, c := range s.Clauses {
 		documents := c.Is
 		if len(documents) == 0 {
 			documents = c.Was

@@ -12,12 +12,13 @@ type Programme struct {
 	Overdue int
 }
 
-// ProgrammeAudit is an audit that took place, or is planned. Without Clauses and Parts it says nothing about clauses.
+// ProgrammeAudit is an audit that took place, or is planned. Without Clauses and Parts it says nothing about clauses, unless it is Elsewhere.
 type ProgrammeAudit struct {
 	Name, Date string
 	Planned    bool
 	Clauses    []Link
 	Parts      []Link // sections, and documents of processes
+	Elsewhere  bool   // it looked only at documents that are not in this copy
 }
 
 // ProgrammeRow is a clause that applies.
