@@ -7,11 +7,13 @@ import (
 	"encoding/json"
 	"html"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/audit"
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/manual"
@@ -28,10 +30,14 @@ func divided(language string) fstest.MapFS {
 		"manual.yaml": file("title: T\ncompany: C\nedition: 2015\nscope: 9001\nlanguage: " + language + "\nreview_every: 24 months\nbase_url: https://example.org/\n" +
 			"scope_statement: All of it, see [[QX-7]] and [Payroll rules](documents/secret/qx-7-pay.md).\n" +
 			"not_applicable: {\"8.3\": \"We do not design; QX\u20117 says so.\"}\n" +
-			"accept: [{rule: gap, at: QX-7, reason: Zebra wishes, until: 2030-01-01}]\nnext_edition: 2026\n"),
+			"accept: [{rule: gap, at: QX-7, reason: Zebra wishes, until: 2030-01-01}]\nnext_edition: 2026\n" +
+			"audit_every: 12 months\naudits:\n  - {name: Audit of QX-7, date: 2026-03-10, processes: [QX-7]}\n  - {name: Audit of QX-8, date: 2026-04-14, sections: [secret], clauses: [9.2]}\n" +
+			"  - {name: Buying, date: 2025-05-12, sections: [Payroll rules, QP-1]}\n  - {name: Next, date: 2027-05-12, clauses: {2008: [7.4], 2015: [8.4]}, sections: [secret, bare]}\n" +
+			"external:\n  - {number: ZL 12, name: Zebra law, holder: Zebra keeper, documents: [QX-7]}\n  - {number: ZW 7, name: Zebra wages}\n" +
+			"  - {number: BL 4, name: Buying law, edition: 2019, holder: Director, checked_on: 2026-10-01, check_every: 12 months, documents: [QX-7, QP-1]}\n  - {number: OL 5, name: \"Order law, see QX-7\"}\n  - {name: Law of all}\n"),
 		"documents/secret/qx-7-pay.md": file(approved("QX-7", "Payroll rules", "clauses: [7.2, 7.3, 8.4.1#part]\ndistribution: Personnel\naliases: [old/wages.html]\nsummary: Zebra summary\n"+
 			"supersedes: [QP-4]\nrecords:\n  - {name: Zebra record, form: ../forms/zebra.txt, retention: 9 years, clauses: [7.2]}\nhistory: [{revision: 1, date: 2018-01-01, summary: Zebra began}]\n") +
-			"Wages are paid by the zebra.\n\n## Part\n\n![](zebra.png) and [form](../forms/zebra.txt).\n"),
+			"Wages are paid by the zebra, see ZW 7.\n\n## Part\n\n![](zebra.png) and [form](../forms/zebra.txt).\n"),
 		"documents/secret/zebra.png": file("PNG zebra"),
 		"documents/secret/README.md": file("# Zebra house\n\nThe zebra lives here.\n"),
 		"documents/forms/zebra.txt":  file("zebra form"),
@@ -43,14 +49,14 @@ func divided(language string) fstest.MapFS {
 			"See QX-7, [[QX-7]], [[QX-7#part|the part]], [[Payroll rules]], [[wages]], [Payroll rules](secret/qx-7-pay.md), [how we pay](secret/qx-7-pay.md#part \"Payroll rules\"),\n" +
 			"[ref][r], <a href=\"secret/qx-7-pay.md\">Payroll rules</a>, QX\u20117, qx-7, Payroll\nrules, [bare](bare/wages.md) and `QX-7`.\n\n" +
 			"[r]: secret/qx-7-pay.md \"Payroll rules\"\n\n## With QX-7\n\nQX-70 and QP-1 stay. [Form](forms/stripe.txt)\n\n```\nQX-7\n```\n\n```mermaid\nflowchart TD\n  A[QX-7] --> B[Order]\n```\n"),
-		"documents/qp-2.md":  file(approved("QP-2", "Orders", "clauses: [8.2.1]\ndistribution: Purchasing and Sales\nsuperseded_by: []\n") + "Orders are read. [Back](qp-1.md#with-qx-7)\n"),
+		"documents/qp-2.md":  file(approved("QP-2", "Orders", "clauses: [8.2.1]\ndistribution: Purchasing and Sales\nsuperseded_by: []\n") + "Orders are read by OL 5. [Back](qp-1.md#with-qx-7)\n"),
 		"documents/qp-4.md":  file(approved("QP-4", "Old wages", "clauses: [7.4]\ndistribution: Purchasing\n") + "As it was.\n"),
 		"documents/QX-70.md": file(approved("QX-70", "Seventy", "clauses: [4.1]\ndistribution: Purchasing\n") + "Seventy.\n"),
 	}
 }
 
 // leftovers are all that names what is left out of the copy, besides the common word "wages".
-var leftovers = []string{"qx-7", "payroll", "zebra", "secret", "old/wages", "wages.html", "personnel"}
+var leftovers = []string{"qx-7", "qx-8", "zl 12", "zw 7", "payroll", "zebra", "secret", "old/wages", "wages.html", "personnel"}
 
 func excerpted(t *testing.T, language string) (whole, copied *generator.Result) {
 	t.Helper()
@@ -144,6 +150,36 @@ func inPack(t *testing.T, r *generator.Result, path string) []byte {
 	}
 	t.Fatalf("the pack has no %s", path)
 	return nil
+}
+
+// TestExcerptRegisters: a copy has every audit, with what it says of clauses in the whole manual, and the external
+// documents that are not used only by documents left out.
+func TestExcerptRegisters(t *testing.T) {
+	t.Parallel()
+	whole, copied := excerpted(t, "en")
+	of, is := audit.ProgrammeOf(whole.Matrix), audit.ProgrammeOf(copied.Matrix)
+	for i, row := range of.Rows {
+		if got := is.Rows[i]; got.ID != row.ID || got.State() != row.State() || !slices.Equal(got.Cells, row.Cells) {
+			t.Errorf("%s is %q in the copy and %q in the manual", row.ID, got.State(), row.State())
+		}
+		if want := map[string]string{"7.3": "last audited 2026-04-14; due by 2027-04-14; planned for 2027-05-12",
+			"7.2": "last audited 2025-05-12; a part of it on 2026-04-14; overdue since 2026-05-12; planned for 2027-05-12"}[row.ID]; want != "" && row.State() != want {
+			t.Errorf("%s is %q, want %q", row.ID, row.State(), want)
+		}
+	}
+	page := string(inPack(t, copied, "site/audits.html"))
+	for _, want := range []string{"Audit of (not in this copy)", "Audit of (not in this copy) (2026-04-14)", ">QP-1 Buying</a>", "7.4 (2008)"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("audits.html does not have %q", want)
+		}
+	}
+	var register []string
+	for _, d := range copied.Manual.ExternalRegister.Documents {
+		register = append(register, d.Label()+" "+d.Name.Value)
+	}
+	if want := []string{"BL 4 Buying law", "OL 5 Order law, see (not in this copy)", "Law of all Law of all"}; !slices.Equal(register, want) {
+		t.Errorf("external documents %q, want %q", register, want)
+	}
 }
 
 // TestExcerptStates: a copy shows the states of the whole manual, and nothing in it counts that does not count there.

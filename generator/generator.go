@@ -275,7 +275,7 @@ func (r *Result) files(s *site.Builder) []site.File {
 		streamed(route.Workbook, func(w io.Writer) error { return r.Workbook(w, false) }),
 		streamed(route.DocumentsJSON, func(w io.Writer) error { return export.DocumentsJSON(w, x) }),
 		streamed(route.DocumentsCSV, func(w io.Writer) error { return export.DocumentsCSV(w, x) }),
-		streamed(route.Calendar, func(w io.Writer) error { return export.Calendar(w, x.Manual, s.Base()) }),
+		streamed(route.Calendar, func(w io.Writer) error { return export.Calendar(w, x, s.Base()) }),
 	)
 }
 

@@ -15,6 +15,7 @@ import (
 type auditCmd struct {
 	commonFlags
 	clauses, section, format string
+	programme                bool
 }
 
 func newAudit() *cobra.Command {
@@ -27,15 +28,20 @@ ask, the documents and sections that answer with revision and owner, the records
 time, and room for evidence and finding. The spreadsheet has a list of findings to choose from. The site has the
 same checklist as audit.html, which keeps notes in the browser.
 
+With --programme, print the audit programme instead: when each clause was last audited, as ` + "`audits:`" + ` in manual.yaml says
+with the clauses, sections and processes of each audit, which clauses never were, what is planned, and what is due by
+the organization's own interval, ` + "`audit_every:`" + `. The spreadsheet of the checklist and audits.html have it too.
+
 ` + audit.Note,
 		Example: "  clausebook audit --clauses 8.4,9.2\n  clausebook audit --section purchasing --format markdown > checklist.md\n" +
-			"  clausebook audit --format xlsx > checklist.xlsx",
+			"  clausebook audit --format xlsx > checklist.xlsx\n  clausebook audit --programme --format markdown",
 		Args: arguments,
 		RunE: a.run,
 	}
 	a.flags(cmd)
 	formatFlag(cmd, &a.format, "text", "markdown", "xlsx")
 	cmd.Flags().StringVar(&a.clauses, "clauses", "", "only these `CLAUSES` and all below them, with commas between them")
+	cmd.Flags().BoolVar(&a.programme, "programme", false, "print when each clause was audited, and what is due by the organization's own interval")
 	cmd.Flags().StringVar(&a.section, "section", "", "only the documents of the `SECTION`, a folder or its title, or one document by its id")
 	return cmd
 }
@@ -48,12 +54,21 @@ func (a *auditCmd) run(cmd *cobra.Command, args []string) error {
 		if cmd.Flags().Changed(name) && value == "" {
 			return usage("--%s is empty", name)
 		}
+		if a.programme && cmd.Flags().Changed(name) {
+			return usage("--programme shows every clause, so it does not go with --%s", name)
+		}
 	}
 	result, err := a.read(cmd, args)
 	if err != nil {
 		return err
 	}
-	if result.Matrix != nil {
+	switch {
+	case result.Matrix == nil:
+	case a.programme:
+		if err := a.printProgramme(cmd.OutOrStdout(), audit.ProgrammeOf(result.Matrix)); err != nil {
+			return failure(err)
+		}
+	default:
 		selection, err := a.selection(result)
 		if err != nil {
 			return err
@@ -107,4 +122,14 @@ func (a *auditCmd) print(w io.Writer, l *audit.Checklist) error {
 		return export.AuditWorkbook(w, l)
 	}
 	return l.Text(w)
+}
+
+func (a *auditCmd) printProgramme(w io.Writer, p *audit.Programme) error {
+	switch a.format {
+	case "markdown":
+		return p.Markdown(w)
+	case "xlsx":
+		return export.ProgrammeWorkbook(w, p)
+	}
+	return p.Text(w)
 }

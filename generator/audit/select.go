@@ -38,25 +38,14 @@ func chapter(x *coverage.Report, id string) bool {
 }
 
 // Section finds documents: those of a folder, by its path or title, and of the folders in it, or one document by its
-// id, such as that of a process.
+// id or title, such as that of a process.
 func Section(x *coverage.Report, name string) (words string, entries []*manual.Entry, unknown *Unknown) {
-	m := x.Manual
-	path := strings.Trim(strings.TrimPrefix(name, m.Documents.Value+"/"), "/")
-	var names []string
-	for _, s := range m.Sections {
-		names = append(names, s.Path)
-		if s.Path == "" || !strings.EqualFold(s.Path, path) && !strings.EqualFold(s.Title, name) {
-			continue
-		}
-		for _, e := range m.Ranked() {
-			if e.Section.Path == s.Path || strings.HasPrefix(e.Section.Path, s.Path+"/") {
-				entries = append(entries, e)
-			}
-		}
-		return "section " + s.Title, entries, nil
+	words, entries, found := x.Manual.Part(name)
+	switch {
+	case !found:
+		return "", nil, &Unknown{name, diag.Nearest(name, x.Manual.PartNames())}
+	case len(x.Manual.ByID(name)) == 0:
+		words = "section " + words
 	}
-	if list := m.ByID(name); len(list) > 0 {
-		return list[0].Name() + " " + list[0].Title.Value, list, nil
-	}
-	return "", nil, &Unknown{name, diag.Nearest(name, append(names, m.IDs()...))}
+	return words, entries, nil
 }

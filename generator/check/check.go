@@ -42,7 +42,7 @@ var rules = []Rule{
 	selfApproval, effectiveBeforeApproval, overdueReview, overdueExternalCheck, linksToDraft, linksToObsolete, rawHTML, linkAsText, unusedFootnote, tableCells, gap,
 	unportableName,
 	expiredAcceptance,
-	superseded, futureApproval, futureAudit,
+	superseded, futureApproval,
 	revisionNotRaised, changedAfterApproval, statusWentBack, revisionWentDown, historyContradiction, idChanged, vanishedDocument, reusedID, unusedThemeFile,
 
 	broadClaim, duplicateTitle, unknownID, orphan, unusedFile, unusedExternalDocument, otherSpelling, unusedPattern, missingDocumentedInformation, foreignSyntax, unconfirmedClaim, designInText, mermaid, byteOrderMark, crlf, unusedAcceptance, historyUnknown,

@@ -33,6 +33,7 @@ var unknownClause = Rule{
 				r.inConfig(n.Pos, clause, message, hint)
 			}
 		}
+		r.auditClauses()
 	},
 }
 

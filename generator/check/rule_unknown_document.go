@@ -36,6 +36,7 @@ var unknownDocument = Rule{
 		})
 	},
 	catalog: func(r *run) {
+		r.auditParts()
 		for d := range r.externals() {
 			for _, id := range d.Documents {
 				if len(r.ByID(id.Value)) == 0 {

@@ -6,15 +6,25 @@ import (
 	"strings"
 	"time"
 
+	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/fields"
 	"github.com/clausebook/clausebook/generator/schema"
+	"github.com/clausebook/clausebook/generator/standard"
 )
 
-// Audit is an audit of the manual. It has a name and a valid date.
+// Audit is an audit of the manual. It has a name and a valid date, which is that of a planned audit if it is to come.
 type Audit struct {
-	Name document.Text
-	Date document.Date
+	Name           document.Text
+	Date           document.Date
+	AuditedClauses []AuditClause
+	Parts          []document.Text // sections and processes: a folder or its title, or the id of a document
+}
+
+// AuditClause is a clause that was audited, with all below it.
+type AuditClause struct {
+	Edition string // "" for the manual's edition
+	document.Text
 }
 
 type auditField struct {
@@ -28,12 +38,87 @@ var auditTable = []auditField{
 	{"date", func(a *Audit) *document.Text { return &a.Date.Text }, schema.Date("The day on which it ended.").Need()},
 }
 
+// auditPartTable has the keys of an audit whose values are lists.
+var auditPartTable = []struct {
+	name string
+	read func(*reader, *Audit, *fields.Value)
+	form *schema.Schema
+}{
+	{"clauses", func(r *reader, a *Audit, v *fields.Value) { a.AuditedClauses = r.auditClauses(v) }, auditClausesForm()},
+	{"sections", func(r *reader, a *Audit, v *fields.Value) {
+		a.Parts = append(a.Parts, r.auditParts(v, "sections: [purchasing]")...)
+	},
+		schema.List("The sections that it looked at: folders, or their titles.", schema.Text(""))},
+	{"processes", func(r *reader, a *Audit, v *fields.Value) {
+		a.Parts = append(a.Parts, r.auditParts(v, "processes: [QP-08-04]")...)
+	},
+		schema.List("The processes that it looked at: ids of their documents.", schema.Text(""))},
+}
+
+func auditClausesForm() *schema.Schema {
+	list := schema.List("The clauses that it looked at, each with all below it. Or a map from edition to list, for an audit against another edition.", schema.Text(""))
+	return &schema.Schema{Description: list.Description, AnyOf: []*schema.Schema{list, {Type: schema.Types{"object"}, AdditionalProperties: list}}}
+}
+
 func auditsForm() *schema.Schema {
 	var list []schema.Field
 	for _, f := range auditTable {
 		list = append(list, schema.Field{Name: f.name, Schema: f.form})
 	}
-	return schema.List("The audits of the manual. The site and `diff --since-audit` show what changed since the last one.", schema.Object("", list...))
+	for _, f := range auditPartTable {
+		list = append(list, schema.Field{Name: f.name, Schema: f.form})
+	}
+	return schema.List("The audits of the manual, those that are planned too. The site and `diff --since-audit` show what changed since the last one.", schema.Object("", list...))
+}
+
+func auditNames() []string {
+	var names []string
+	for _, f := range auditTable {
+		names = append(names, f.name)
+	}
+	for _, f := range auditPartTable {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+// auditClauses reads a list of clauses, or a map from edition to list.
+func (r *reader) auditClauses(v *fields.Value) []AuditClause {
+	if v.Kind != fields.Map {
+		return r.auditClauseList(v, "")
+	}
+	var clauses []AuditClause
+	for _, e := range v.Entries {
+		edition, known := standard.ParseReference(e.Key.Text)
+		if !known || !slices.Contains(standard.Years(), edition.Year) {
+			r.report("bad-value", e.Key.Pos, fmt.Sprintf("%s is not an edition", e.Key.Text), "expected one of "+strings.Join(standard.Years(), ", "))
+			continue
+		}
+		clauses = append(clauses, r.auditClauseList(e.Value, edition.Year)...)
+	}
+	return clauses
+}
+
+func (r *reader) auditClauseList(v *fields.Value, edition string) []AuditClause {
+	var clauses []AuditClause
+	for _, t := range r.auditParts(v, "clauses: [8.4, 9.2]") {
+		clauses = append(clauses, AuditClause{edition, t})
+	}
+	return clauses
+}
+
+func (r *reader) auditParts(v *fields.Value, example string) []document.Text {
+	if v.Kind == fields.Map {
+		r.bad(v, "expected a list", "write `"+example+"`")
+		return nil
+	}
+	var list []document.Text
+	for _, item := range v.List() {
+		if t := r.text(item); t.Given() {
+			list = append(list, t)
+		}
+	}
+	return list
 }
 
 // LastAudit returns the latest audit on or before a day, or nil.
@@ -68,7 +153,7 @@ func (r *reader) audit(item *fields.Value) (a Audit, ok bool) {
 	for _, e := range item.Entries {
 		i := slices.IndexFunc(auditTable, func(f auditField) bool { return f.name == e.Key.Text })
 		if i < 0 {
-			r.report("unknown-field", e.Key.Pos, fmt.Sprintf("an audit has no %s", e.Key.Text), "it has name and date")
+			r.auditPart(&a, e)
 			continue
 		}
 		t := r.text(e.Value)
@@ -95,6 +180,21 @@ func (r *reader) audit(item *fields.Value) (a Audit, ok bool) {
 		return a, true
 	}
 	return a, false
+}
+
+// auditPart reads what an audit looked at.
+func (r *reader) auditPart(a *Audit, e fields.Entry) {
+	for _, f := range auditPartTable {
+		if f.name == e.Key.Text {
+			f.read(r, a, e.Value)
+			return
+		}
+	}
+	hint := "it has " + strings.Join(auditNames(), ", ")
+	if near := diag.Nearest(e.Key.Text, auditNames()); near != "" {
+		hint = fmt.Sprintf("did you mean %s?", near)
+	}
+	r.report("unknown-field", e.Key.Pos, fmt.Sprintf("an audit has no %s", e.Key.Text), hint)
 }
 
 // foldName makes names equal that differ only in letter case and in blanks.

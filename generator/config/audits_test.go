@@ -31,6 +31,15 @@ func TestAudits(t *testing.T) {
 		{"a text", "audits: 2026-03-10\n", "2026-11-28", "", "6:9 bad-value: expected an audit as a map\n"},
 		{"a list as a date", "audits: [{name: A, date: [2026-03-10]}]\n", "2026-11-28", "", "6:26 bad-value: expected one value\n"},
 		{"another key", "audits: [{name: A, date: 2026-03-10, auditor: X}]\n", "2026-11-28", "A", "6:38 unknown-field: an audit has no auditor\n"},
+		{"what it looked at", "audits: [{name: A, date: 2026-03-10, clauses: [8.4, 10], sections: purchasing, processes: [QP-1]}]\n", "2026-11-28", "A", ""},
+		{"clauses by edition", "audits: [{name: A, date: 2026-03-10, clauses: {2008: [7.4], ISO 9001:2015: 8.4}}]\n", "2026-11-28", "A", ""},
+		{"empty lists", "audits: [{name: A, date: 2026-03-10, clauses: , sections: [], processes: [~]}]\n", "2026-11-28", "A", ""},
+		{"clauses of no edition", "audits: [{name: A, date: 2026-03-10, clauses: {2010: [7.4]}}]\n", "2026-11-28", "A", "6:48 bad-value: 2010 is not an edition\n"},
+		{"sections as a map", "audits: [{name: A, date: 2026-03-10, sections: {a: b}}]\n", "2026-11-28", "A", "6:48 bad-value: expected a list\n"},
+		{"a list in a list", "audits: [{name: A, date: 2026-03-10, clauses: [[8.4]]}]\n", "2026-11-28", "A", "6:48 bad-value: expected one value\n"},
+		{"a key that is nearly one", "audits: [{name: A, date: 2026-03-10, clause: [8.4]}]\n", "2026-11-28", "A", "6:38 unknown-field: an audit has no clause\n"},
+		{"an interval", "audit_every: 12 months\n", "2026-11-28", "", ""},
+		{"an interval that is none", "audit_every: yearly\n", "2026-11-28", "", "6:14 bad-value: yearly is not a valid duration\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			settings := config.Read([]byte(minimal + c.audits))

@@ -34,6 +34,7 @@ type Config struct {
 	TransitionEnd                                  document.Date // the organization's own day
 	Accent                                         Accent
 	ReviewEvery                                    Interval
+	AuditEvery                                     Interval
 	Audits                                         []Audit
 	Approvers                                      []document.Text // files of public keys
 	ApproverKeys                                   []ApproverKey

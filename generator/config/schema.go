@@ -59,6 +59,8 @@ var table = []field{
 	{"review_every", (*reader).reviewEvery,
 		schema.Text("The organization's own interval between reviews, such as 24 months.").Match(intervalForm.String())},
 	{"audits", (*reader).audits, auditsForm()},
+	{"audit_every", func(r *reader, v *fields.Value) { r.config.AuditEvery = r.interval(v) },
+		schema.Text("The organization's own interval within which every clause is audited, such as 12 months.").Match(intervalForm.String())},
 	{"approvers", (*reader).approvers, approversForm()},
 	{"approver_keys", (*reader).approverKeys, approverKeysForm()},
 	{"minimum_approval", (*reader).minimumApproval,

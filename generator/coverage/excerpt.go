@@ -27,6 +27,14 @@ func (r *Report) Excerpt(whole *Report) *Report {
 // Partial reports whether the report is on a copy of the manual that leaves documents out.
 func (r *Report) Partial() bool { return r.whole != nil }
 
+// Whole returns the report on the whole manual: of an excerpt the one that it was made from, else the report itself.
+func (r *Report) Whole() *Report {
+	if r.whole != nil {
+		return r.whole
+	}
+	return r
+}
+
 // claimsAsIn gives claims of the copy the reasons that they have in the manual.
 func claimsAsIn(claims, whole []Claim) []Claim {
 	claims = slices.Clone(claims)

@@ -13,9 +13,9 @@ import (
 )
 
 // Said returns the values of the front matter, independent of formatting and order, without the
-// fields named in except. Forms of records are returned separately, as link targets.
+// fields named in except, of which records.clauses is that of all records. Forms of records are returned separately, as link targets.
 func (m *Meta) Said(except []string) (said string, forms []Address) {
-	w := &fieldWriter{}
+	w := &fieldWriter{except: except}
 	v := reflect.ValueOf(m).Elem()
 	for i := range v.NumField() {
 		if name := fieldName(v.Type().Field(i).Name); name != "plain" && name != "editions" && !slices.Contains(except, name) {
@@ -41,8 +41,9 @@ func fieldName(s string) string {
 
 // fieldWriter writes values. It uses reflection, so that no field can be forgotten.
 type fieldWriter struct {
-	out   []byte
-	forms []Address
+	except []string
+	out    []byte
+	forms  []Address
 }
 
 func (s *fieldWriter) field(name, value string) {
@@ -88,6 +89,9 @@ func (s *fieldWriter) value(v reflect.Value) string {
 			}
 			if v.Type() == recordType && (f.Name == "Editions" || f.Name == "Proposed") {
 				continue // neither says what the record is
+			}
+			if v.Type() == recordType && f.Name == "Clauses" && slices.Contains(s.except, "records.clauses") {
+				continue
 			}
 			part := s.value(v.Field(i))
 			if v.Type() == recordType && f.Name == "Form" && path.Ext(part) != "" {

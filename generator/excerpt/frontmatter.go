@@ -194,5 +194,7 @@ func settings(x *Excerpt) []byte {
 			y.WriteString("  " + quote(n.Case) + ": " + quote(clean.text(n.Reason)) + "\n")
 		}
 	}
+	x.audits(y)
+	x.external(y)
 	return []byte(y.String())
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/clausebook/clausebook/generator/route"
 )
 
-// AuditWorkbook writes a checklist with a column to choose the finding from, and room for evidence. The same
-// checklist gives the same bytes, and text cells remain text.
+// AuditWorkbook writes a checklist with a column to choose the finding from, and room for evidence, and the audit
+// programme if the manual has one. The same checklist gives the same bytes, and text cells remain text.
 func AuditWorkbook(w io.Writer, l *audit.Checklist) error {
 	f := excelize.NewFile(excelize.Options{TmpDir: "\x00"}) // as in Workbook
 	defer f.Close()
@@ -22,6 +22,11 @@ func AuditWorkbook(w io.Writer, l *audit.Checklist) error {
 	}
 	if err := b.add(0, b.checklist(l)); err != nil {
 		return err
+	}
+	if audit.HasProgramme(l.Manual) {
+		if err := b.add(1, b.programme(audit.ProgrammeOf(l.Report))); err != nil {
+			return err
+		}
 	}
 	choices := excelize.NewDataValidation(true)
 	const head = 3 // the first row below the heads

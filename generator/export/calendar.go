@@ -9,16 +9,19 @@ import (
 
 	ics "github.com/arran4/golang-ical"
 
+	"github.com/clausebook/clausebook/generator/audit"
+	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
-// Calendar writes reviews.ics: the next review of each document in force, and the next check of each external
-// document, as all-day events, for calendars that subscribe to it. base is the address of the site with a trailing slash, or "".
+// Calendar writes reviews.ics: the next review of each document in force, the next check of each external document,
+// planned audits and those that are due, as all-day events, for calendars that subscribe to it. base is the address of the site with a trailing slash, or "".
 //
 // The UID of an event depends on the document's id and on base or, without it, on company and
 // title, so that a changed date moves the event.
-func Calendar(w io.Writer, m *manual.Manual, base string) error {
+func Calendar(w io.Writer, x *coverage.Report, base string) error {
+	m := x.Manual
 	stamp, err := time.Parse(time.DateOnly, m.Options.Date)
 	if err != nil {
 		return err
@@ -37,6 +40,9 @@ func Calendar(w io.Writer, m *manual.Manual, base string) error {
 	c.Components = []ics.Component{&reviews{m: m, stamp: stamp, home: home, base: base}}
 	if m.ExternalRegister != nil {
 		c.Components = append(c.Components, &externalChecks{reviews{m: m, stamp: stamp, home: home, base: base}})
+	}
+	if audit.HasProgramme(m) {
+		c.Components = append(c.Components, &auditEvents{reviews{m: m, stamp: stamp, home: home, base: base}, audit.ProgrammeOf(x)})
 	}
 	return c.SerializeTo(w, ics.WithNewLineWindows)
 }

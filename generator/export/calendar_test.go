@@ -15,7 +15,7 @@ import (
 func calendar(t *testing.T, x *coverage.Report, base string) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := export.Calendar(&out, x.Manual, base); err != nil {
+	if err := export.Calendar(&out, x, base); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()

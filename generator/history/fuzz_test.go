@@ -25,7 +25,7 @@ func FuzzText(f *testing.F) {
 			}
 			a, b := document.Parse("a.md", raw), document.Parse("a.md", with)
 			x, y := ContentOf(a), ContentOf(b)
-			if a.Readable && b.Readable && (x.Text != y.Text || !slices.Equal(x.Links, y.Links)) {
+			if a.Readable && b.Readable && (x.Text != y.Text || !x.SameClaims(y, "2015", "2015") || !slices.Equal(x.Links, y.Links)) {
 				t.Errorf("the bytes that count are the same, what they say is not:\n%q\n%q", raw, with)
 			}
 		}

@@ -17,16 +17,17 @@ import (
 // Content identifies the contents of a document, independent of formatting. Links are separate,
 // since their meaning depends on where other documents were at the time.
 type Content struct {
-	Text  uint64 // hash of everything but ignoredFields
+	Text  uint64 // hash of everything but ignoredFields and claims
 	All   uint64 // hash including all fields
 	Links []document.Address
 	frontMatter
+	claimSets map[string]claimSet // by the name of the record; those of the document have ""
 }
 
 // ContentOf returns the content of a document read from the folder.
 func ContentOf(d *document.Document) *Content {
 	shown := d.Shown()
-	fields, forms := d.Said(ignoredFields)
+	fields, forms := d.Said(slices.Concat(ignoredFields, claimFields))
 	all, _ := d.Said(nil)
 	return &Content{
 		Text:  maphash.String(seed, shown.Body+"\x00"+fields),
@@ -34,6 +35,7 @@ func ContentOf(d *document.Document) *Content {
 		Links: append(shown.Links, forms...),
 
 		frontMatter: frontMatterOf(d),
+		claimSets:   claimSetsOf(d),
 	}
 }
 

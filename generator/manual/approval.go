@@ -124,7 +124,7 @@ func (r *Reader) current(e *Entry) Approval {
 	}
 	c := &past.Changes[0]
 	committed := c.Status == e.Status.Value && c.Revision == e.Revision.Value && c.Approver == e.Approver.Value && c.Approved == e.ApprovedDate.Value
-	if !committed || past.Status == Modified && !r.SameText(e, Version{}, Version{c, c.Back}) {
+	if !committed || past.Status == Modified && !r.sameApproved(e, Version{}, Version{c, c.Back}) {
 		return stated(e)
 	}
 	return r.approval(e, 0, Version{c, 0})
@@ -179,7 +179,7 @@ func (r *Reader) approval(e *Entry, i int, shown Version) Approval {
 }
 
 func (r *Reader) sameApproval(e *Entry, a, b *history.Change) bool {
-	return sameDecision(a.State, b.State) && r.SameText(e, Version{a, a.Back}, Version{b, b.Back})
+	return sameDecision(a.State, b.State) && r.sameApproved(e, Version{a, a.Back}, Version{b, b.Back})
 }
 
 func sameDecision(a, b history.State) bool {

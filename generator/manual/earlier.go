@@ -42,7 +42,11 @@ func (e Earlier) Links(d *document.Document, self *Entry) []Target {
 // SameContent reports whether a document tells its readers the same as a document of another state of the manual, however
 // it is written. Where a link leads, what files hold and who approved it make no difference.
 func (e Earlier) SameContent(now *Entry, other *Manual, was *Entry) bool {
-	return e.m.Text(now).Sum == other.Text(was).Sum || e.m.content(now).Text == other.content(was).Text
+	if e.m.Text(now).Sum == other.Text(was).Sum {
+		return true
+	}
+	is, before := e.m.content(now), other.content(was)
+	return is.Text == before.Text && is.SameClaims(before, e.m.Config.Edition.Value, other.Config.Edition.Value)
 }
 
 // File gives the file of a path as it was at a commit of the manual, counted back from 1: the one in the folder

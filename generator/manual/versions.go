@@ -1,13 +1,16 @@
 package manual
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
 	"sync"
 
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/history"
+	"github.com/clausebook/clausebook/generator/source"
 )
 
 // Version is a document as it stood after a commit of the manual, or as it stands in the folder.
@@ -19,12 +22,13 @@ type Version struct {
 // Reader compares the versions of documents. What they said long ago is read only where the bytes alone
 // do not tell. It has to be closed, and may be used from several goroutines.
 type Reader struct {
-	m   *Manual
-	old *history.Reader
+	m        *Manual
+	old      *history.Reader
+	editions sync.Map // of manual.yaml, by commit
 }
 
 // Reader gives a reader of what the manual held.
-func (m *Manual) Reader() *Reader { return &Reader{m, m.Options.History.Reader()} }
+func (m *Manual) Reader() *Reader { return &Reader{m: m, old: m.Options.History.Reader()} }
 
 // Close ends what was needed to read.
 func (r *Reader) Close() error { return r.old.Close() }
@@ -35,9 +39,38 @@ func (r *Reader) Same(e *Entry, a, b Version) bool {
 	return r.SameText(e, a, b) && len(r.OtherFiles(e, a, b)) == 0
 }
 
-// SameText leaves out what the files hold that the document shows and links to.
+// SameText leaves out what the files hold that the document shows and links to, and claims for other editions than
+// the manual's at the time.
 func (r *Reader) SameText(e *Entry, a, b Version) bool {
-	return r.textSum(e, a) == r.textSum(e, b) || r.same(e, a, b, func(c *history.Content) uint64 { return c.Text })
+	return r.textSum(e, a) == r.textSum(e, b) ||
+		r.same(e, a, b, textOf) && r.content(e, a).SameClaims(r.content(e, b), r.edition(a), r.edition(b))
+}
+
+// sameApproved is SameText, but claims that count today have to be in both: nobody approved those that came later.
+func (r *Reader) sameApproved(e *Entry, a, b Version) bool {
+	own := r.m.Config.Edition.Value
+	return r.textSum(e, a) == r.textSum(e, b) ||
+		r.same(e, a, b, textOf) && r.content(e, a).SameClaims(r.content(e, b), own, own)
+}
+
+func textOf(c *history.Content) uint64 { return c.Text }
+
+// edition returns the manual's edition at the time of a version.
+func (r *Reader) edition(v Version) string {
+	own := r.m.Config.Edition.Value
+	if v.Change == nil || v.Back == 0 || v.Change.Commit.ID == "" {
+		return own
+	}
+	id := v.Change.Commit.ID
+	if known, ok := r.editions.Load(id); ok {
+		return known.(string)
+	}
+	edition := own
+	if raw, ok := r.old.FileIn(id, config.File, source.MaxSize); ok {
+		edition = cmp.Or(config.Read(raw).Edition.Value, own)
+	}
+	r.editions.Store(id, edition)
+	return edition
 }
 
 // Adopted reports whether the next version of a document only gave it a usable front matter: its body is the same,

@@ -11,7 +11,7 @@ import (
 
 // reserved are the names at the top of a site that it uses, or may use, itself. The folder documents/ is not
 // among them: documents may have old addresses there.
-var reserved = names(Home, Coverage, Sections, Scope, Changes, Records, Reviews, Search, Audit, Auditor, External, Transition, Print, NotFound,
+var reserved = names(Home, Coverage, Sections, Scope, Changes, Records, Reviews, Search, Audit, Audits, Auditor, External, Transition, Print, NotFound,
 	CoverageJSON, CoverageCSV, Workbook, DocumentsJSON, DocumentsCSV, Calendar, Sitemap, Feed, NoJekyll,
 	Files, Assets, clauses, prints, records, reviews, revisions, printed, alphabet, "changes/", "search/")
 

@@ -23,6 +23,7 @@ const (
 	Reviews   = "reviews.html"
 	Search    = "search.html"
 	Audit     = "audit.html"
+	Audits    = "audits.html" // the audit programme, where manual.yaml has one
 	Auditor   = "auditor.html"
 	External  = "external.html" // where the manual lists documents of external origin
 	// Transition is there where manual.yaml prepares for another edition.

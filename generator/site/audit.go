@@ -27,6 +27,9 @@ func auditPage(b *Builder, p page) view.Audit {
 	p.Heading, p.Scripts = b.say("audit.title"), []string{route.AuditScript}
 	m := b.manual
 	v := view.Audit{Page: p.Page, Manual: m.Company.Value + " · " + m.Title.Value}
+	if audit.HasProgramme(m) {
+		v.Programme = route.Audits
+	}
 	for _, f := range findingWords {
 		v.Findings = append(v.Findings, view.Pair{Name: f.name, Value: b.say(f.key)})
 	}

@@ -119,6 +119,7 @@ func (b *Builder) Files() []File {
 	files = append(files, recordFiles(b)...)
 	files = append(files, reviewFiles(b)...)
 	files = append(files, auditFiles(b)...)
+	files = append(files, programmeFiles(b)...)
 	files = append(files, externalFiles(b)...)
 	files = append(files, transitionFiles(b)...)
 	files = append(files, redirectFiles(b)...)

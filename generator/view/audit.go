@@ -6,6 +6,8 @@ type Audit struct {
 	Manual   string // what notes belong to: company and title
 	Items    []AuditItem
 	Findings []Pair // the grades of a finding: a name that is stored, and a word
+	// Programme is the address of the audit programme, or "" if there is none.
+	Programme string
 }
 
 // AuditItem is a clause that applies. More and MoreRecords are the numbers of those left out.
