@@ -4,7 +4,7 @@
 document.addEventListener('DOMContentLoaded', () => {
   'use strict';
   const place = document.querySelector('.narrow');
-  const tables = [...document.querySelectorAll('table:has([data-choose])')];
+  const tables = [...document.querySelectorAll('table.cards')];
   if (!place || !tables.length) return;
   const words = JSON.parse(place.dataset.words);
   const language = document.documentElement.lang;

@@ -14,7 +14,7 @@
   show();
   document.addEventListener('DOMContentLoaded', () => {
     // Where a phone shows a row as a card, each cell says which it is.
-    for (const { tHead, tBodies } of document.querySelectorAll('table.cards')) {
+    for (const { tHead, tBodies } of document.querySelectorAll('table.stacked')) {
       const labels = [...tHead.rows[0].cells].map(head => head.textContent);
       for (const { rows } of tBodies) {
         for (const { cells } of rows) labels.forEach((label, i) => { if (cells[i]?.colSpan === 1) cells[i].dataset.label = label; });
