@@ -61,6 +61,7 @@ func printedFiles(b *Builder) []File {
 
 func printedPage(b *Builder, p page, e *manual.Entry, held string) *view.Printed {
 	p.Heading = b.say("printed.title", e.ID.Value, held)
+	p.Canonical = b.base + e.URL // a search engine shall find the document
 	v := &view.Printed{Page: p.Page, DocumentRow: b.documentRow(e), Held: held}
 	v.InForce = v.Status.Name == "approved" && held == v.Revision
 	v.Sentence = printedSentence(b, e, held)

@@ -128,7 +128,7 @@ document.addEventListener('DOMContentLoaded', () => {
       field.value = given.get(n) || '';
       if (field.selectedIndex === -1) field.value = '';
     }
-    // A link to a filtered view may say how it is shown; a phone begins with the list.
+    // A link to a filtered view may say how it is shown.
     const view = views[given.get('view')];
     if (view) view.checked = true;
     return names.some(n => form.elements[n].value);
@@ -169,7 +169,7 @@ document.addEventListener('DOMContentLoaded', () => {
   });
 
   for (const view of Object.values(views)) view.addEventListener('change', () => toAddress(fromForm()));
-  if (!views[usual].checked) views[usual].checked = true;
+  views[usual].checked = true;
   const asked = fromAddress();
   apply(fromForm());
   if (asked) document.getElementById('cb:matrix').scrollIntoView();

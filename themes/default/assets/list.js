@@ -32,8 +32,6 @@ document.addEventListener('DOMContentLoaded', () => {
           continue;
         }
         const choices = { ...row.dataset };
-        // Where a phone shows a row as a card, each cell says which it is.
-        heads.forEach((head, i) => { if (row.cells[i]?.tagName === 'TD') row.cells[i].dataset.label = textOf(head); });
         heads.forEach((head, i) => {
           const name = head.dataset.choose;
           const status = name === 'status' && row.cells[i].querySelector('.status');

@@ -35,7 +35,8 @@
     const replaced = new RegExp(`[${Object.keys(letters).join('')}]`, 'g');
     const accents = new RegExp('[\\u0300-\\u036f\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7\\u064b-\\u065f\\u0670' +
       '\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff\\ufe20-\\ufe2f]', 'g');
-    const fold = text => text.replace(/[¼½¾⅐-⅞]/g, ' $&').replace(/[\p{Cf}™℠®©]/gu, '').normalize('NFKD').replace(accents, '').toLowerCase()
+    const fold = text => (/^[\x20-\x7e]*$/.test(text) ? text.toLowerCase() : foldAll(text)); // most words are plain
+    const foldAll = text => text.replace(/[¼½¾⅐-⅞]/g, ' $&').replace(/[\p{Cf}™℠®©]/gu, '').normalize('NFKD').replace(accents, '').toLowerCase()
       .replace(replaced, letter => letters[letter]).normalize('NFC');
 
     const pair = '[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}ー]';
@@ -534,14 +535,24 @@
       return a;
     }
 
+    // termOf gives which word of the query a chunk of text has, or -1. Most chunks come again and again.
+    let termsBefore, chunksBefore;
+    function termOf(chunk, terms) {
+      if (terms !== termsBefore) [termsBefore, chunksBefore] = [terms, new Map()];
+      if (!chunksBefore.has(chunk)) {
+        const held = words(chunk).flatMap(flat);
+        chunksBefore.set(chunk, terms.findIndex(keys => held.some(word => keys.has(word))));
+      }
+      return chunksBefore.get(chunk);
+    }
+
     // spots gives where in a text the words stand that were found, and which word of the query each is.
     function spots(text, terms) {
       const list = [];
       for (const match of text.matchAll(chunks)) {
-        const held = words(match[0]);
-        const which = terms.findIndex(keys => held.some(word => flat(word).some(part => keys.has(part))));
+        const which = termOf(match[0], terms);
         if (which < 0) continue;
-        if (held.some(word => word.pair)) { // the chunk may be a whole sentence
+        if (words(match[0]).some(word => word.pair)) { // the chunk may be a whole sentence
           for (const key of terms.flatMap(keys => [...keys])) {
             for (let at = fold(match[0]).indexOf(key); at >= 0; at = fold(match[0]).indexOf(key, at + key.length)) list.push([match.index + at, match.index + at + key.length, which]);
           }
