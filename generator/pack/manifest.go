@@ -78,6 +78,7 @@ const maxManifest = 64 << 20
 // parseManifest reads the files of a manifest. It accepts line ends of Windows, and no other change.
 func parseManifest(data []byte) ([]Sum, error) {
 	var files []Sum
+	seen := map[string]bool{}
 	n := 0
 	for line := range bytes.Lines(data) {
 		n++
@@ -96,6 +97,10 @@ func parseManifest(data []byte) ([]Sum, error) {
 		if m[1] != "" {
 			name = unescapes.Replace(name)
 		}
+		if seen[name] {
+			return nil, fmt.Errorf("%s:%d: %s is listed twice", ManifestFile, n, name)
+		}
+		seen[name] = true
 		files = append(files, Sum{name, m[2]})
 	}
 	if len(files) == 0 {
