@@ -3,6 +3,7 @@ package generator_test
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -73,6 +74,49 @@ func TestListsAreCut(t *testing.T) {
 		}
 	}
 	checkParts(t, files)
+}
+
+// TestRecordsAreCut holds the pages of the records of a section: every record stands on one of them, and none has more
+// than a thousand, unless they are of one document.
+func TestRecordsAreCut(t *testing.T) {
+	t.Parallel()
+	files := fstest.MapFS{"manual.yaml": {Data: []byte("title: T\ncompany: C\nedition: 2015\nscope: 9001\nscope_statement: S.\n")}}
+	counts := []int{600, 400, 1, 0, 1200, 3}
+	for i, n := range counts {
+		records := strings.Repeat("  - {name: R, retention: 1 year}\n", n)
+		if n > 0 {
+			records = "records:\n" + records
+		}
+		files[fmt.Sprintf("documents/a/%d.md", i)] = &fstest.MapFile{Data: fmt.Appendf(nil, "---\nid: QP-%d\ntitle: Title\nrevision: A\nstatus: approved\n"+
+			"owner: O\nauthor: A\napprover: B\napproved_date: 2026-01-05\neffective_date: 2026-02-01\n%s---\n\nText.\n", i, records)}
+	}
+	r, err := generator.Check(files, generator.Options{Options: manual.Options{Date: today}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string][]int{"records/a.html": {600, 400, 0, 0, 0, 0}, "records/a~2.html": {0, 0, 1, 0, 0, 0},
+		"records/a~3.html": {0, 0, 0, 0, 1200, 0}, "records/a~4.html": {0, 0, 0, 0, 0, 3}}
+	for name, data := range pages(t, r) {
+		if !strings.HasPrefix(name, "records/") {
+			continue
+		}
+		got := make([]int, len(counts))
+		for i := range counts {
+			got[i] = strings.Count(string(data), fmt.Sprintf("documents/qp-%d.html#cb:records", i))
+		}
+		if !slices.Equal(got, want[name]) {
+			t.Errorf("%s has the records %v, want %v", name, got, want[name])
+		}
+		for part := range want {
+			if !strings.Contains(string(data), `href="../`+part+`"`) {
+				t.Errorf("%s does not link to %s", name, part)
+			}
+		}
+		delete(want, name)
+	}
+	if len(want) > 0 {
+		t.Errorf("there are no pages %v", want)
+	}
 }
 
 // TestContentsNameDocuments: past one print page for all, and while the master list still names every

@@ -12,9 +12,9 @@ import (
 	"github.com/clausebook/clausebook/generator/adopt"
 )
 
-// pandocArguments make pandoc read a Word file from standard input. In a sandbox it opens no files and no
-// connections.
-var pandocArguments = []string{"--from", "docx", "--to", "gfm", "--standalone", "--wrap", "none", "--sandbox"}
+// pandocArguments make pandoc read a Word file from standard input, with a limit to its memory. In a sandbox it opens
+// no files and no connections.
+var pandocArguments = []string{"+RTS", "-M1g", "-RTS", "--from", "docx", "--to", "gfm", "--standalone", "--wrap", "none", "--sandbox"}
 
 const (
 	pandocTime   = time.Minute

@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"math"
 	"path"
 	"strings"
 
@@ -42,6 +43,9 @@ func (r *reader) pattern(v *fields.Value) (Pattern, bool) {
 	case !doublestar.ValidatePattern(glob) || strings.HasPrefix(path.Clean(strings.TrimLeft(glob, "/")), ".."):
 		r.bad(v, fmt.Sprintf("%s is not a valid pattern", t.Value), hint)
 		return Pattern{}, false
+	case alternatives(glob) > maxAlternatives:
+		r.bad(v, fmt.Sprintf("the pattern has more than %d alternatives in braces", maxAlternatives), "write several patterns with fewer braces")
+		return Pattern{}, false
 	}
 	p := Pattern{Text: t, folders: strings.HasSuffix(glob, "/")}
 	glob = strings.TrimSuffix(glob, "/")
@@ -53,6 +57,14 @@ func (r *reader) pattern(v *fields.Value) (Pattern, bool) {
 	}
 	p.glob = path.Clean(glob)
 	return p, true
+}
+
+// maxAlternatives limits the time that matching takes, which grows with the number of alternatives: {a,b}{c,d} are four.
+const maxAlternatives = 1000
+
+// alternatives is at least the number of patterns without braces that a pattern stands for.
+func alternatives(glob string) float64 {
+	return math.Pow(float64(1+strings.Count(glob, ",")), float64(strings.Count(glob, "{")))
 }
 
 // Matches reports whether a pattern names a file or folder itself, by its path from the manual's folder.

@@ -78,6 +78,7 @@ const maxManifest = 64 << 20
 // parseManifest reads the files of a manifest of a name and a first line. It accepts line ends of Windows, and no other change.
 func parseManifest(name, title string, data []byte) ([]Sum, error) {
 	var files []Sum
+	seen := map[string]bool{}
 	n := 0
 	for line := range bytes.Lines(data) {
 		n++
@@ -96,6 +97,10 @@ func parseManifest(name, title string, data []byte) ([]Sum, error) {
 		if m[1] != "" {
 			path = unescapes.Replace(path)
 		}
+		if seen[path] {
+			return nil, fmt.Errorf("%s:%d: %s is listed twice", name, n, path)
+		}
+		seen[path] = true
 		files = append(files, Sum{path, m[2]})
 	}
 	if len(files) == 0 {

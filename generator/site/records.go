@@ -14,6 +14,9 @@ import (
 // has a page of its own.
 const maxRecords = 300
 
+// maxRecordRows is the largest number of records on one page of a section, unless one document has more.
+const maxRecordRows = 1000
+
 // maxAnswers is the largest number of documents next to an item of documented information. The page of the
 // clause lists all of them.
 const maxAnswers = 8
@@ -31,13 +34,46 @@ func recordFiles(b *Builder) []File {
 	files := []File{b.page(route.Records, "records", func(p page) any { return recordsPage(b, p, groups, split) })}
 	for _, g := range groups {
 		if split {
-			files = append(files, b.page(g.URL, "records", func(p page) any {
-				p.Heading, p.Breadcrumbs = b.say("kept.of_section", g.Text), append(b.start(), view.Link{Text: b.say("kept.title"), URL: route.Records})
-				return view.Records{Page: p.Page, Groups: []view.RecordGroup{fillRecords(b, g)}, Count: g.Count, Part: true}
-			}))
+			files = append(files, sectionRecords(b, g)...)
 		}
 	}
 	return files
+}
+
+// sectionRecords makes the page of the records of a section, or the pages into which the list is split.
+func sectionRecords(b *Builder, g recordGroup) []File {
+	var files []File
+	parts := recordParts(g.URL, b.manual.In(g.section))
+	for n, part := range parts {
+		files = append(files, b.page(part.path, "records", func(p page) any {
+			p.Heading = b.partHeading(b.say("kept.of_section", g.Text), n, parts)
+			p.Breadcrumbs = append(b.start(), view.Link{Text: b.say("kept.title"), URL: route.Records})
+			return view.Records{Page: p.Page, Groups: []view.RecordGroup{fillRecords(b, g, part.entries)}, Count: g.Count, Part: true,
+				Parts: partLinks(parts, n)}
+		}))
+	}
+	return files
+}
+
+// recordParts splits the documents of a section into parts by the number of their records.
+func recordParts(path string, entries []*manual.Entry) []part {
+	var parts []part
+	rows := 0
+	for _, e := range entries {
+		if !e.Published() || len(e.Records) == 0 {
+			continue
+		}
+		if rows += len(e.Records); len(parts) == 0 || rows > maxRecordRows {
+			at := path
+			if len(parts) > 0 {
+				at = route.Part(path, len(parts)+1)
+			}
+			parts, rows = append(parts, part{path: at}), len(e.Records)
+		}
+		last := &parts[len(parts)-1]
+		last.entries = append(last.entries, e)
+	}
+	return parts
 }
 
 // recordGroups lists the sections that have records, with their number.
@@ -58,11 +94,10 @@ func recordGroups(b *Builder) (groups []recordGroup, total int) {
 	return groups, total
 }
 
-// fillRecords adds the records of a section, including those of obsolete documents: they are kept until their
-// retention time ends.
-func fillRecords(b *Builder, g recordGroup) view.RecordGroup {
-	g.Rows = make([]view.RecordLine, 0, g.Count)
-	for _, e := range b.manual.In(g.section) {
+// fillRecords adds the records of documents of a section, including those of obsolete ones: they are kept until
+// their retention time ends.
+func fillRecords(b *Builder, g recordGroup, entries []*manual.Entry) view.RecordGroup {
+	for _, e := range entries {
 		if !e.Published() {
 			continue
 		}
@@ -82,7 +117,7 @@ func recordsPage(b *Builder, p page, groups []recordGroup, split bool) view.Reco
 		if split {
 			v.Groups = append(v.Groups, g.RecordGroup)
 		} else {
-			v.Groups = append(v.Groups, fillRecords(b, g))
+			v.Groups = append(v.Groups, fillRecords(b, g, b.manual.In(g.section)))
 		}
 	}
 	for _, e := range b.manual.Entries {

@@ -12,6 +12,7 @@ type Records struct {
 	// Split reports that each section has a page of its own, so that the groups here have no rows. Part
 	// reports that this is the page of one section, with its records only.
 	Split, Part bool
+	Parts       []Link // the pages of a section whose list is split
 }
 
 // RecordGroup is a section with its records.
