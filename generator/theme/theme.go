@@ -17,6 +17,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/i18n"
@@ -31,6 +32,8 @@ type Theme struct {
 	pages         map[string]*template.Template
 	partials      *template.Template
 	rooted        rootTemplates
+	programs      sync.Map         // of *program, by kind, root and name
+	functions     template.FuncMap // that templates may call
 	assets        map[string][]byte
 	own           map[string][]byte // the manual's own files
 	called        map[string]bool   // names of the templates that others call
@@ -138,7 +141,8 @@ func read(fsys fs.FS) (map[string][]byte, error) {
 }
 
 func (t *Theme) parse(files map[string][]byte) ([]diag.Finding, error) {
-	common := template.New("layout.html").Option("missingkey=error").Funcs(functions(t.words))
+	t.functions = functions(t.words)
+	common := template.New("layout.html").Option("missingkey=error").Funcs(t.functions)
 	var pages []string
 	var errs []error
 	for _, name := range slices.Sorted(maps.Keys(files)) {
@@ -185,14 +189,29 @@ func (t *Theme) RenderPartial(w *bytes.Buffer, name, root string, view any) erro
 }
 
 func (t *Theme) execute(w *bytes.Buffer, set *template.Template, kind, name, root string, view any) error {
+	p := t.program(kind, root, name)
+	if p.run(w, view) {
+		return nil
+	}
 	in, err := t.rooted.of(kind, root, set)
 	if err == nil {
-		err = in.ExecuteTemplate(w, name, view)
+		if err = in.ExecuteTemplate(w, name, view); err == nil {
+			p.prepare(in, name)
+		}
 	}
 	if fault := t.fault(err); fault != nil {
 		return fault
 	}
 	return err
+}
+
+func (t *Theme) program(kind, root, name string) *program {
+	key := [3]string{kind, root, name}
+	p, known := t.programs.Load(key)
+	if !known {
+		p, _ = t.programs.LoadOrStore(key, &program{theme: t})
+	}
+	return p.(*program)
 }
 
 // Assets returns the names of all assets, sorted.
