@@ -22,6 +22,15 @@ type runRow struct {
 	Count int
 }
 
+type runView struct {
+	runLink
+	Markup      template.HTML
+	Link        *runLink
+	Count, None int
+	Row         runRow
+	Views       []runRow
+}
+
 // Shout is a method, which a field of the same name elsewhere is not.
 func (runLink) Shout() string { return "loud & clear" }
 
@@ -51,6 +60,8 @@ func TestRun(t *testing.T) {
 	for i, text := range templates {
 		for j, value := range texts {
 			link := &runLink{Text: value, URL: value}
+			same(t, fmt.Sprintf("%d, struct %q", i, value), text, &runView{runLink: runLink{Text: value, List: []runLink{*link}}, Markup: template.HTML("<i>" + value + "</i>"),
+				Link: link, Count: j, Row: runRow{*link, j}, Views: []runRow{{*link, j}}}, true)
 			view := map[string]any{"Text": value, "Markup": template.HTML("<i>" + value + "</i>"), "Link": link, "Count": j, "None": 0, "Row": runRow{*link, j},
 				"List": []runLink{*link, {Text: "b", URL: "b.html"}}[:j%3], "Views": []map[string]any{{"Text": value, "Count": j}}}
 			same(t, fmt.Sprintf("%d, %q", i, value), text, view, true)
@@ -76,14 +87,14 @@ func TestRunLeaves(t *testing.T) {
 
 // same compares what a theme renders with what package template does, for one view. Where it must, a program has
 // to have rendered it.
-func same(t *testing.T, name, text string, view map[string]any, must bool) {
+func same(t *testing.T, name, text string, view any, must bool) {
 	t.Helper()
 	set, err := template.New("page").Option("missingkey=error").Funcs(ours().functions).Parse(text)
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}
 	var want bytes.Buffer
-	fails := template.Must(set.Clone()).Execute(&want, view)
+	fails := withFields(view, func(seen map[string]any) error { return template.Must(set.Clone()).Execute(&want, seen) })
 	with := &Theme{pages: map[string]*template.Template{"page": set}, functions: ours().functions}
 	for range 2 {
 		got := bytes.NewBufferString("so far ")
@@ -107,11 +118,11 @@ var ours = sync.OnceValue(func() *Theme {
 
 // TestRunDeep has templates that call each other without end fail as they do without a program.
 func TestRunDeep(t *testing.T) {
-	set := template.Must(template.New("page").Parse(`{{template "self" .}}{{define "self"}}{{if .}}{{template "self" .}}{{end}}{{end}}`))
+	set := template.Must(template.New("page").Parse(`{{template "self" .}}{{define "self"}}{{if .On}}{{template "self" .}}{{end}}{{end}}`))
 	with := &Theme{pages: map[string]*template.Template{"page": set}}
-	for _, view := range []bool{false, false, true} {
-		if err := with.Render(new(bytes.Buffer), "page", "../", view); (err != nil) != view {
-			t.Errorf("%v: %v", view, err)
+	for _, on := range []bool{false, false, true} {
+		if err := with.Render(new(bytes.Buffer), "page", "../", map[string]any{"On": on}); (err != nil) != on {
+			t.Errorf("%v: %v", on, err)
 		}
 	}
 }

@@ -173,7 +173,7 @@ func (t *Theme) parse(files map[string][]byte) ([]diag.Finding, error) {
 	return t.collect(errs)
 }
 
-// Render writes a page of a kind; root is the relative path from the page to the root of the site.
+// Render writes a page of a kind. The view is a struct, a pointer to one, or a map of fields; root is the relative path from the page to the root of the site.
 // An error in a template of the manual is a *Fault.
 func (t *Theme) Render(w *bytes.Buffer, kind, root string, view any) error {
 	page := t.pages[kind]
@@ -195,9 +195,10 @@ func (t *Theme) execute(w *bytes.Buffer, set *template.Template, kind, name, roo
 	}
 	in, err := t.rooted.of(kind, root, set)
 	if err == nil {
-		if err = in.ExecuteTemplate(w, name, view); err == nil {
-			p.prepare(in, name)
-		}
+		err = withFields(view, func(seen map[string]any) error { return in.ExecuteTemplate(w, name, seen) })
+	}
+	if err == nil {
+		p.prepare(in, name)
 	}
 	if fault := t.fault(err); fault != nil {
 		return fault
