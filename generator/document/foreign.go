@@ -85,13 +85,26 @@ func mayHaveForeign(text []byte) (list []*foreignSyntax) {
 	}
 	for i := range foreignSyntaxes {
 		for _, needle := range foreignSyntaxes[i].needles {
-			if contains(needle[0]) && contains(needle[len(needle)-1]) && bytes.Contains(text, []byte(needle)) {
+			if contains(needle[0]) && contains(needle[len(needle)-1]) && containsNeedle(text, needle) {
 				list = append(list, &foreignSyntaxes[i])
 				break
 			}
 		}
 	}
 	return list
+}
+
+// containsNeedle is bytes.Contains for a needle whose second byte is rarer than its first, such as the x of export.
+func containsNeedle(text []byte, needle string) bool {
+	for at := 1; ; at++ {
+		next := bytes.IndexByte(text[min(at, len(text)):], needle[1])
+		if next < 0 {
+			return false
+		}
+		if at += next; string(text[at-1:min(len(text), at-1+len(needle))]) == needle {
+			return true
+		}
+	}
 }
 
 // foreignLines looks at the lines of a paragraph, except for code in them.

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"bytes"
 	"encoding/json"
 	"net/url"
 	"os"
@@ -63,7 +64,7 @@ func manual() []Page {
 		number, name, _ := strings.Cut(c, " ")
 		pages = append(pages, Page{URL: "clauses/" + number + ".html", ID: number, Title: name, Place: "Clause"})
 	}
-	text := func(text string) func(func(Block)) { return func(note func(Block)) { note(Block{Text: text}) } }
+	text := func(text string) func(func(Block)) { return func(note func(Block)) { note(Block{Text: []byte(text)}) } }
 	for _, p := range []Page{
 		{ID: "QP-08-04", Title: "Evaluation of suppliers", Claims: []string{"8.4.1"}, Text: text("The buyer scores each supplier.")},
 		{ID: "QP-08-05", Title: "Orders", Headings: []Heading{{"complaint", "Complaints of suppliers"}, {"x", "Beta & <b>"}}, Text: text("As clause 4.10 says.")},
@@ -137,14 +138,16 @@ func lay(t *testing.T, pages []Page, plan Plan, language string) (folder string)
 		t.Errorf("%d files, the plan names %d", len(files), len(plan.Files()))
 	}
 	for i, name := range plan.TextFiles() {
-		made := NewTexts(i)
+		var script bytes.Buffer
+		made := NewTexts(&script, i)
 		first, last := plan.Texts(i)
 		for _, p := range pages[first:last] {
 			if made.Page(); p.Text != nil {
-				p.Text(func(b Block) { made.Block([]byte(b.Text)) })
+				p.Text(func(b Block) { made.Block(b.Text) })
 			}
 		}
-		files[name] = made.Script()
+		made.End()
+		files[name] = script.Bytes()
 	}
 	if files["search.js"], err = os.ReadFile("../../themes/default/assets/search.js"); err != nil {
 		t.Fatal(err)

@@ -28,7 +28,7 @@ type Page struct {
 
 // Block is a paragraph, a cell or the like.
 type Block struct {
-	Text string
+	Text []byte // which lasts until the next
 	Term string // what the block defines, which is part of its text; mostly ""
 }
 
@@ -61,7 +61,8 @@ type Index struct {
 	places []string
 	place  map[string]int
 	words  map[string]*word
-	blocks []Block // of the page that is added
+	text   []byte // of the page that is added
+	ends   []int  // of its blocks
 	buffer [128]byte
 }
 
@@ -80,14 +81,13 @@ func (x *Index) Add(p Page) {
 	x.name(p.ID)
 	x.note(title, p.Title)
 	// A word counts where it is noted first, so what counts most comes first.
-	x.blocks = x.blocks[:0]
+	x.text, x.ends = x.text[:0], x.ends[:0]
 	if p.Text != nil {
-		p.Text(func(b Block) { x.blocks = append(x.blocks, b) })
-	}
-	for _, b := range x.blocks {
-		if b.Term != "" {
+		p.Text(func(b Block) {
+			x.text = append(x.text, b.Text...)
+			x.ends = append(x.ends, len(x.text))
 			x.note(term, b.Term)
-		}
+		})
 	}
 	for _, clause := range p.Claims {
 		x.key(claim, []byte(Fold(clause)))
@@ -95,8 +95,10 @@ func (x *Index) Add(p Page) {
 	for _, h := range p.Headings {
 		x.note(heading, h.Text)
 	}
-	for _, b := range x.blocks {
-		x.note(body, b.Text)
+	start := 0
+	for _, end := range x.ends {
+		x.noteBytes(body, x.text[start:end])
+		start = end
 	}
 }
 
@@ -118,7 +120,9 @@ func clauseNumber(id string) bool { return strings.Trim(id, "0123456789.") == ""
 
 // note notes the words of a text. A single letter is a word in titles and headings only: nearly every
 // page has an "a".
-func (x *Index) note(c class, text string) {
+func (x *Index) note(c class, text string) { x.noteBytes(c, []byte(text)) }
+
+func (x *Index) noteBytes(c class, text []byte) {
 	words(x.buffer[:0], text, func(word []byte) {
 		if len(word) > 1 || c != body || word[0] < 'a' || word[0] > 'z' {
 			x.key(c, word)

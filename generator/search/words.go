@@ -58,12 +58,12 @@ var kinds = func() (table [256]byte) {
 // Words lists the words of a text as the index has them.
 func Words(text string) []string {
 	var list []string
-	words(nil, text, func(word []byte) { list = append(list, string(word)) })
+	words(nil, []byte(text), func(word []byte) { list = append(list, string(word)) })
 	return list
 }
 
 // words gives the words of a text, folded. They stand in the buffer or a longer one, until the next.
-func words(buffer []byte, text string, yield func(word []byte)) {
+func words(buffer, text []byte, yield func(word []byte)) {
 	text = tidy(text)
 	for i := 0; i < len(text); i++ {
 		if kinds[text[i]] == parting {
@@ -99,15 +99,15 @@ func words(buffer []byte, text string, yield func(word []byte)) {
 }
 
 // tidy joins what is also written with a blank between: R & D, Ø 12.
-func tidy(text string) string {
-	if strings.Contains(text, " & ") {
-		text = tidyAnd(text)
+func tidy(text []byte) []byte {
+	if bytes.Contains(text, []byte(" & ")) {
+		text = []byte(tidyAnd(string(text)))
 	}
 	for _, diameter := range []string{"Ø", "ø", "⌀"} {
-		if strings.Contains(text, diameter) {
+		if bytes.Contains(text, []byte(diameter)) {
 			for figure := '0'; figure <= '9'; figure++ {
 				for _, blank := range []string{" ", "\u00a0", "\u202f"} {
-					text = strings.ReplaceAll(text, diameter+blank+string(figure), diameter+string(figure))
+					text = bytes.ReplaceAll(text, []byte(diameter+blank+string(figure)), []byte(diameter+string(figure)))
 				}
 			}
 		}

@@ -15,10 +15,7 @@ import (
 func blocksOf(d *document.Document) func(note func(search.Block)) {
 	return func(note func(search.Block)) {
 		r := blockReader{}
-		r.note = func(block []byte) {
-			text := string(block)
-			note(search.Block{Text: text, Term: r.term(text)})
-		}
+		r.note = func(block []byte) { note(search.Block{Text: block, Term: string(r.term(block))}) }
 		r.document(d)
 	}
 }
@@ -204,18 +201,18 @@ const longestTerm, longestBare = 5, 3
 // longestLabel is the number of bytes in which a colon is looked for.
 const longestLabel = 100
 
-// term is what a block defines, or "".
-func (r *blockReader) term(text string) string {
-	bold := strings.TrimSuffix(text[:min(r.boldEnd, len(text))], " ")
+// term is what a block defines, or empty.
+func (r *blockReader) term(text []byte) []byte {
+	bold := bytes.TrimSuffix(text[:min(r.boldEnd, len(text))], []byte(" "))
 	switch {
 	case r.kind == "dt", r.kind == "td" && r.cell == 1 && r.glossary:
 		return text
 	case r.kind == "td" || r.kind == "th":
-		return ""
+		return nil
 	}
-	if bold != "" && strings.HasPrefix(text, bold) {
+	if len(bold) > 0 && bytes.HasPrefix(text, bold) {
 		rest := text[len(bold):]
-		if name, ok := strings.CutSuffix(bold, ":"); ok && rest != "" && few(name, longestTerm) {
+		if name, ok := bytes.CutSuffix(bold, []byte(":")); ok && len(rest) > 0 && few(name, longestTerm) {
 			return name
 		}
 		if few(bold, longestTerm) && (begins(rest, definingBold) || begins(rest, defining)) {
@@ -228,18 +225,18 @@ func (r *blockReader) term(text string) string {
 			continue
 		}
 		if words++; i+1 < len(text) && strings.IndexByte("miasbd", text[i+1]) >= 0 && begins(text[i:], defining) && few(text[:i], longestTerm) {
-			return strings.Trim(text[:i], "“”„\"'‘’«»")
+			return bytes.Trim(text[:i], "“”„\"'‘’«»")
 		}
 	}
 	// A definition in a few words, not a label before a value: "Owner: buyer".
 	head := text[:min(len(text), longestLabel)]
-	if strings.IndexByte(head, ':') < 0 { // faster than looking for two signs, and most often so
-		return ""
+	if bytes.IndexByte(head, ':') < 0 { // faster than looking for two signs, and most often so
+		return nil
 	}
-	before, after, found := strings.Cut(head, ": ")
+	before, after, found := bytes.Cut(head, []byte(": "))
 	switch {
 	case !found:
-		return ""
+		return nil
 	case strings.HasPrefix(r.kind, "h"):
 		if few(before, longestTerm) {
 			return before
@@ -247,12 +244,12 @@ func (r *blockReader) term(text string) string {
 	case few(before, longestBare) && !few(after, longestBare):
 		return before
 	}
-	return ""
+	return nil
 }
 
-func begins(text string, any []string) bool {
+func begins(text []byte, any []string) bool {
 	for _, start := range any {
-		if strings.HasPrefix(text, start) {
+		if len(text) >= len(start) && string(text[:len(start)]) == start {
 			return true
 		}
 	}
@@ -260,8 +257,8 @@ func begins(text string, any []string) bool {
 }
 
 // few reports up to so many words, and no sentence.
-func few(text string, most int) bool {
-	return text != "" && len(text) < 80 && strings.Count(text, " ") < most && strings.IndexFunc(text, func(r rune) bool {
+func few(text []byte, most int) bool {
+	return len(text) > 0 && len(text) < 80 && bytes.Count(text, []byte(" ")) < most && bytes.IndexFunc(text, func(r rune) bool {
 		return strings.ContainsRune(".;!?", r) || unicode.IsControl(r)
 	}) < 0
 }

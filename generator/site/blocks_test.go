@@ -33,7 +33,7 @@ func TestBlocks(t *testing.T) {
 		d := document.Parse("documents/x.md", []byte("---\nid: X\n---\n\n"+c.text+"\n"))
 		var blocks, terms []string
 		blocksOf(d)(func(b search.Block) {
-			blocks = append(blocks, b.Text)
+			blocks = append(blocks, string(b.Text))
 			if b.Term != "" {
 				terms = append(terms, b.Term)
 			}

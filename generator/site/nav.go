@@ -53,9 +53,7 @@ func (s *shared) breadcrumb(p page, breadcrumbs []view.Link) template.HTML {
 func (s *shared) partial(name, root string, data any) ([]byte, error) {
 	var out bytes.Buffer
 	var none slots
-	err := withFields(data, func(seen map[string]any) error {
-		return none.render(&out, func(raw *bytes.Buffer) error { return s.theme.RenderPartial(raw, name, root, seen) })
-	})
+	err := none.render(&out, func(raw *bytes.Buffer) error { return s.theme.RenderPartial(raw, name, root, data) })
 	return bytes.Clone(out.Bytes()), err
 }
 

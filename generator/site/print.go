@@ -129,7 +129,5 @@ func printPage(b *Builder, p page, sections []sectionDocuments) view.PrintPage {
 func writeSheet(b *Builder, to *bytes.Buffer, p page, e *manual.Entry, w bodyWriter) error {
 	p.slots, p.Icon, p.Header, p.Tree, p.Footer = &slots{}, "", "", "", ""
 	v := documentView(b, p, e, w)
-	return withFields(v, func(seen map[string]any) error {
-		return p.slots.render(to, func(raw *bytes.Buffer) error { return b.theme.RenderPartial(raw, "sheet", p.Root, seen) })
-	})
+	return p.slots.render(to, func(raw *bytes.Buffer) error { return b.theme.RenderPartial(raw, "sheet", p.Root, v) })
 }

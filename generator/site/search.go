@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"encoding/xml"
+	"io"
 	"strings"
 	"sync"
 
@@ -36,12 +37,14 @@ func searchFiles(b *Builder) []File {
 		}))
 	}
 	for i, name := range plan.TextFiles() {
-		files = append(files, whole(route.Asset(name), func() ([]byte, error) {
-			t := search.NewTexts(i)
+		files = append(files, File{route.Asset(name), func(w io.Writer) error {
+			script := getBuffer()
+			defer putBuffer(script)
 			first, last := plan.Texts(i)
-			searchTexts(b, t, first, last)
-			return t.Script(), nil
-		}))
+			searchTexts(b, search.NewTexts(script, i), first, last)
+			_, err := script.WriteTo(w)
+			return err
+		}})
 	}
 	return files
 }
@@ -50,7 +53,7 @@ func searchFiles(b *Builder) []File {
 func searchIndex(b *Builder) *search.Index {
 	x := search.Index{Language: b.site.Language, Clauses: len(b.report.Clauses), Strings: b.words.Forms("searching")}
 	for _, c := range b.report.Clauses {
-		x.Add(search.Page{URL: route.Clause(c.ID), ID: c.ID, Title: b.title(c), Place: clausePlace(b, c), Text: func(note func(search.Block)) { note(search.Block{Text: c.Summary}) }})
+		x.Add(search.Page{URL: route.Clause(c.ID), ID: c.ID, Title: b.title(c), Place: clausePlace(b, c), Text: func(note func(search.Block)) { note(search.Block{Text: []byte(c.Summary)}) }})
 	}
 	for _, e := range b.current {
 		p := search.Page{URL: e.URL, ID: e.ID.Value, Title: e.Title.Value, Place: b.sectionLink(e.Section).Text, Text: blocksOf(b.manual.Text(e))}
@@ -73,7 +76,7 @@ func searchIndex(b *Builder) *search.Index {
 	return &x
 }
 
-// searchTexts adds the texts of some of the pages that searchIndex knows.
+// searchTexts writes the texts of some of the pages that searchIndex knows.
 func searchTexts(b *Builder, t *search.Texts, first, last int) {
 	r := blockReader{note: t.Block}
 	intros := introducedSections(b)
@@ -90,6 +93,7 @@ func searchTexts(b *Builder, t *search.Texts, first, last int) {
 			r.document(text)
 		}
 	}
+	t.End()
 }
 
 // clausePlace is what a result says of a clause: that it is one, and how it stands.

@@ -38,6 +38,7 @@ type shared struct {
 	lines      []navLine                       // the navigation's entries, by rank
 	frames     sync.Map                        // pieces around the content, by name, kind and root
 	trees      sync.Map                        // rendered trees of sections, by treeKey
+	links      sync.Map                        // what is said about documents that pages link to, by linkedKey
 	sections   int                             // number of sections that have current documents in or below them
 	deps       func() *pageDeps
 }

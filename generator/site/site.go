@@ -12,6 +12,7 @@ import (
 	"html/template"
 	"io"
 	"io/fs"
+	"reflect"
 	"strings"
 	"sync"
 
@@ -148,17 +149,26 @@ func (b *Builder) render(w io.Writer, p page, data any) error {
 	out := getBuffer()
 	defer putBuffer(out)
 	p.slots.to = w
-	err := withFields(data, func(seen map[string]any) error {
-		if breadcrumbs := seen["Breadcrumbs"].([]view.Link); len(breadcrumbs) > 0 {
-			seen["Breadcrumb"] = b.breadcrumb(p, breadcrumbs)
-		}
-		return p.slots.render(out, func(raw *bytes.Buffer) error { return b.theme.Render(raw, p.Kind, p.Root, seen) })
-	})
-	if err != nil {
+	data, common := withPage(data)
+	if len(common.Breadcrumbs) > 0 {
+		common.Breadcrumb = b.breadcrumb(p, common.Breadcrumbs)
+	}
+	if err := p.slots.render(out, func(raw *bytes.Buffer) error { return b.theme.Render(raw, p.Kind, p.Root, data) }); err != nil {
 		return err
 	}
-	_, err = out.WriteTo(w)
+	_, err := out.WriteTo(w)
 	return err
+}
+
+// withPage returns a view, or a copy of one that is no pointer, and the Page in it.
+func withPage(data any) (any, *view.Page) {
+	v := reflect.ValueOf(data)
+	if v.Kind() != reflect.Pointer {
+		made := reflect.New(v.Type())
+		made.Elem().Set(v)
+		v = made
+	}
+	return v.Interface(), v.Elem().FieldByName("Page").Addr().Interface().(*view.Page)
 }
 
 // missingFile is 404.html. A host shows it at any depth, so its links begin at the base address.

@@ -54,9 +54,7 @@ func sectionEntries(b *Builder, w *bytes.Buffer, p page, section *manual.Section
 	nav := view.Nav{Section: b.sectionLink(section), Root: p.Root, Before: from, After: len(entries) - to, Total: len(entries)}
 	var list slots
 	nav.Entries = list.add((to-from)*usualEntry, func(w *bytes.Buffer) error { return b.entries(w, p, entries[from:to], at) })
-	return withFields(nav, func(seen map[string]any) error {
-		return list.render(w, func(raw *bytes.Buffer) error { return b.theme.RenderPartial(raw, "entries", p.Root, seen) })
-	})
+	return list.render(w, func(raw *bytes.Buffer) error { return b.theme.RenderPartial(raw, "entries", p.Root, &nav) })
 }
 
 // treeOf returns a rendered tree of sections. It is rendered once for all pages of a section.

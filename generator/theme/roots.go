@@ -2,6 +2,7 @@ package theme
 
 import (
 	"html/template"
+	"slices"
 	"strings"
 	"sync"
 	"text/template/parse"
@@ -35,6 +36,7 @@ func withRoot(set *template.Template, root string) (*template.Template, error) {
 	for _, one := range set.Templates() {
 		if one.Tree != nil && one.Tree.Root != nil {
 			writeRoot(one.Tree.Root, root)
+			inline(set, one.Tree.Root)
 		}
 	}
 	return set, nil
@@ -56,4 +58,37 @@ func writeRoot(l *parse.ListNode, root string) {
 		nodes = join(nodes, n)
 	}
 	l.Nodes = nodes
+}
+
+// inline replaces calls of templates that contain no others and no variables, such as most titles, by what
+// these contain. Package template copies a template that is called in an attribute or a title, and a program
+// cannot look into such a copy.
+func inline(set *template.Template, l *parse.ListNode) {
+	if l == nil {
+		return
+	}
+	var nodes []parse.Node
+	for _, n := range l.Nodes {
+		if call, ok := n.(*parse.TemplateNode); ok && call.Pipe != nil && call.Pipe.String() == "." {
+			if t := set.Lookup(call.Name); t != nil && t.Tree != nil && isLeaf(t.Tree.Root) {
+				nodes = append(nodes, t.Tree.Root.CopyList().Nodes...)
+				continue
+			}
+		}
+		if b := branch(n); b != nil {
+			inline(set, b.List)
+			inline(set, b.ElseList)
+		}
+		nodes = append(nodes, n)
+	}
+	l.Nodes = nodes
+}
+
+func isLeaf(l *parse.ListNode) bool {
+	return l == nil || !slices.ContainsFunc(l.Nodes, func(n parse.Node) bool {
+		if b := branch(n); b != nil {
+			return strings.Contains(b.String(), "{{template") || strings.Contains(b.String(), "$")
+		}
+		return n.Type() == parse.NodeTemplate || n.Type() != parse.NodeText && strings.Contains(n.String(), "$")
+	})
 }

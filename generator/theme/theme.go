@@ -17,6 +17,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/i18n"
@@ -31,6 +32,8 @@ type Theme struct {
 	pages         map[string]*template.Template
 	partials      *template.Template
 	rooted        rootTemplates
+	programs      sync.Map         // of *program, by kind, root and name
+	functions     template.FuncMap // that templates may call
 	assets        map[string][]byte
 	own           map[string][]byte // the manual's own files
 	called        map[string]bool   // names of the templates that others call
@@ -138,7 +141,8 @@ func read(fsys fs.FS) (map[string][]byte, error) {
 }
 
 func (t *Theme) parse(files map[string][]byte) ([]diag.Finding, error) {
-	common := template.New("layout.html").Option("missingkey=error").Funcs(functions(t.words))
+	t.functions = functions(t.words)
+	common := template.New("layout.html").Option("missingkey=error").Funcs(t.functions)
 	var pages []string
 	var errs []error
 	for _, name := range slices.Sorted(maps.Keys(files)) {
@@ -169,7 +173,7 @@ func (t *Theme) parse(files map[string][]byte) ([]diag.Finding, error) {
 	return t.collect(errs)
 }
 
-// Render writes a page of a kind; root is the relative path from the page to the root of the site.
+// Render writes a page of a kind. The view is a struct, a pointer to one, or a map of fields; root is the relative path from the page to the root of the site.
 // An error in a template of the manual is a *Fault.
 func (t *Theme) Render(w *bytes.Buffer, kind, root string, view any) error {
 	page := t.pages[kind]
@@ -185,14 +189,30 @@ func (t *Theme) RenderPartial(w *bytes.Buffer, name, root string, view any) erro
 }
 
 func (t *Theme) execute(w *bytes.Buffer, set *template.Template, kind, name, root string, view any) error {
+	p := t.program(kind, root, name)
+	if p.run(w, view) {
+		return nil
+	}
 	in, err := t.rooted.of(kind, root, set)
 	if err == nil {
-		err = in.ExecuteTemplate(w, name, view)
+		err = withFields(view, func(seen map[string]any) error { return in.ExecuteTemplate(w, name, seen) })
+	}
+	if err == nil {
+		p.prepare(in, name)
 	}
 	if fault := t.fault(err); fault != nil {
 		return fault
 	}
 	return err
+}
+
+func (t *Theme) program(kind, root, name string) *program {
+	key := [3]string{kind, root, name}
+	p, known := t.programs.Load(key)
+	if !known {
+		p, _ = t.programs.LoadOrStore(key, &program{theme: t})
+	}
+	return p.(*program)
 }
 
 // Assets returns the names of all assets, sorted.
