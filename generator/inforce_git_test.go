@@ -64,7 +64,7 @@ func (c *clone) write(name, text string) {
 // clones makes a shared repository with a manual, and two clones of it.
 func clones(t *testing.T) (ann, bob *clone) {
 	hub := &clone{t, t.TempDir(), "2026-01-01"}
-	hub.git("init", "-q", "--bare", "--initial-branch=main")
+	hub.git("init", "-q", "--bare", "--template=", "--initial-branch=main")
 	var both []*clone
 	for range 2 {
 		c := &clone{t, t.TempDir(), "2026-01-01"}

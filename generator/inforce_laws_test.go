@@ -108,8 +108,10 @@ func TestInForceThen(t *testing.T) {
 			steps = append(steps, step)
 		}
 		whole := newStory(t, strings.Join(steps, "; "))
+		commits := whole.commits()
 		for n := range steps {
-			then := newStory(t, strings.Join(steps[:n+1], "; "))
+			then, _ := newFolder(t, strings.Join(steps[:n+1], "; "))
+			then.log = whole.logAt(commits[n])
 			o := generator.Options{Options: manual.Options{Date: "2026-" + days[n]}}
 			was, is := inForce(then, o), inForce(whole, o)
 			if was != is {

@@ -135,8 +135,14 @@ type story struct {
 }
 
 func newStory(t *testing.T, steps string) *story {
-	s := &story{T: t, fields: map[byte]string{'i': "QP-1", 'f': "a.md", 'c': "4.5.1", 'o': "O"}, folder: fstest.MapFS{"documents/z.md": {Data: []byte(neighbour)}}}
-	shallow := false
+	s, shallow := newFolder(t, steps)
+	s.record(shallow)
+	return s
+}
+
+// newFolder is a story of which git does not know yet.
+func newFolder(t *testing.T, steps string) (s *story, shallow bool) {
+	s = &story{T: t, fields: map[byte]string{'i': "QP-1", 'f': "a.md", 'c': "4.5.1", 'o': "O"}, folder: fstest.MapFS{"documents/z.md": {Data: []byte(neighbour)}}}
 	for n, step := range strings.Split(steps, "; ") {
 		day, words, _ := strings.Cut(step, "|")
 		if day == "shallow" {
@@ -148,8 +154,7 @@ func newStory(t *testing.T, steps string) *story {
 			s.commit("2026-"+day, changed)
 		}
 	}
-	s.record(shallow)
-	return s
+	return s, shallow
 }
 
 const neighbour = "---\nid: QP-9\ntitle: Neighbour\nrevision: 1\nstatus: approved\nowner: O\napprover: M\napproved_date: 2026-01-01\neffective_date: 2026-01-01\n---\n\nSee QP-1 and [this](a.md).\n"
@@ -255,25 +260,39 @@ func (s *story) commit(day string, changed []string) {
 
 // record has git tell what it knows.
 func (s *story) record(shallow bool) {
-	dir := s.TempDir()
-	s.dir = dir
-	git := func(stdin string, args ...string) string {
-		cmd := exec.Command("git", append([]string{"-C", dir}, args...)...)
-		cmd.Stdin = strings.NewReader(stdin)
-		out, err := cmd.CombinedOutput()
-		if err != nil {
-			s.Fatalf("git %s: %v\n%s", args[0], err, out)
-		}
-		return string(out)
-	}
-	git("", "init", "-q", "--initial-branch=main")
-	git(s.stream.String(), "fast-import", "--quiet")
+	s.dir = s.TempDir()
+	s.git("", "init", "-q", "--template=", "--initial-branch=main")
+	s.git(s.stream.String(), "fast-import", "--quiet")
 	if shallow {
-		if err := os.WriteFile(filepath.Join(dir, ".git", "shallow"), []byte(git("", "rev-parse", "HEAD")), 0o666); err != nil {
+		if err := os.WriteFile(filepath.Join(s.dir, ".git", "shallow"), []byte(s.git("", "rev-parse", "HEAD")), 0o666); err != nil {
 			s.Fatal(err)
 		}
 	}
-	s.log = history.Read(s.Context(), dir, "documents")
+	s.log = history.Read(s.Context(), s.dir, "documents")
+}
+
+func (s *story) git(stdin string, args ...string) string {
+	s.Helper()
+	cmd := exec.Command("git", append([]string{"-C", s.dir}, args...)...)
+	cmd.Stdin = strings.NewReader(stdin)
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		s.Fatalf("git %s: %v\n%s", args[0], err, out)
+	}
+	return string(out)
+}
+
+// commits lists the commits of the steps, the first one first.
+func (s *story) commits() []string {
+	return strings.Fields(s.git("", "rev-list", "--reverse", "main"))
+}
+
+// logAt is what git knew when a commit was the last one. It needs fewer processes than a repository for each commit.
+func (s *story) logAt(commit string) *history.Log {
+	if err := os.WriteFile(filepath.Join(s.dir, ".git", "refs", "heads", "main"), []byte(commit+"\n"), 0o666); err != nil {
+		s.Fatal(err)
+	}
+	return history.Read(s.Context(), s.dir, "documents")
 }
 
 // tell says in short what is in force.

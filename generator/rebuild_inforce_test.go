@@ -21,7 +21,7 @@ func TestRebuildIsBuildWithGit(t *testing.T) {
 			t.Fatalf("git %v: %v\n%s", args, err, out)
 		}
 	}
-	git("init", "-q", "--initial-branch=main")
+	git("init", "-q", "--template=", "--initial-branch=main")
 	b, watch := &generator.Builder{FS: os.DirFS(e.folder)}, history.Watch{Folder: e.folder}
 	const fewest, length = 20, 5 * time.Second
 	started := time.Now()

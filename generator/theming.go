@@ -65,6 +65,28 @@ func (r *Result) tryTheme(known *remembered) ([]diag.Finding, error) {
 	return findings, errors.Join(failed...)
 }
 
+// themesByLanguage keeps the built-in theme in each language. All manuals of a process without a theme of their own
+// share it: parsing the templates takes longer than checking a small manual.
+type themesByLanguage struct {
+	mu     sync.Mutex
+	loaded map[string]*theme.Theme
+}
+
+var builtinThemes = themesByLanguage{loaded: map[string]*theme.Theme{}}
+
+func (t *themesByLanguage) load(language string, memory *theme.Cache) (*theme.Theme, []diag.Finding, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if known := t.loaded[language]; known != nil {
+		return known, nil, nil
+	}
+	loaded, found, err := memory.Load(themes.Default(), nil, language)
+	if err == nil && len(found) == 0 && slices.Contains(loaded.Languages(), language) {
+		t.loaded[language] = loaded
+	}
+	return loaded, found, err
+}
+
 // loadTheme reads the built-in theme with the manual's own over it, if it has one, in the language that
 // manual.yaml names. Which languages there are is known only here.
 func loadTheme(fsys fs.FS, language document.Text, memory *theme.Cache) (*theme.Theme, []diag.Finding, error) {
@@ -73,7 +95,13 @@ func loadTheme(fsys fs.FS, language document.Text, memory *theme.Cache) (*theme.
 	if err != nil && !linked {
 		return nil, nil, err
 	}
-	t, found, err := memory.Load(themes.Default(), own, language.Value)
+	var t *theme.Theme
+	var found []diag.Finding
+	if own == nil {
+		t, found, err = builtinThemes.load(language.Value, memory)
+	} else {
+		t, found, err = memory.Load(themes.Default(), own, language.Value)
+	}
 	if linked {
 		found = append(slices.Clip(found), diag.Finding{Rule: "theme", File: theme.Folder, Pos: diag.Pos{Line: 1, Column: 1},
 			Message: "the folder theme is a symbolic link; it is not read", Hint: "put the folder itself here"})

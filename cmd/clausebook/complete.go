@@ -41,6 +41,24 @@ func (c *commonFlags) sections() []string {
 	return addFromEntries(nil, c.register(), func(e *manual.Entry) string { return e.Section.Path })
 }
 
+// sectionsAndDocuments lists the folders of the manual that have documents, and the ids of those.
+func (c *commonFlags) sectionsAndDocuments() []string {
+	return addFromEntries(c.sections(), c.register(), func(e *manual.Entry) string { return e.ID.Value })
+}
+
+// completeClauses offers the clauses of the manual's edition, behind those that are typed already.
+func (c *commonFlags) completeClauses(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+	m := c.register()
+	if m == nil || m.Standard == nil {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	var list []string
+	for _, clause := range m.Standard.Clauses {
+		list = append(list, typed[:strings.LastIndex(typed, ",")+1]+clause.ID)
+	}
+	return list, cobra.ShellCompDirectiveNoFileComp
+}
+
 // owners lists the roles that own documents.
 func (c *commonFlags) owners() []string {
 	return addFromEntries(nil, c.register(), func(e *manual.Entry) string { return e.Owner.Value })

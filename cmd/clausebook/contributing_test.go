@@ -42,6 +42,32 @@ func TestContributing(t *testing.T) {
 	}
 }
 
+var pinnedTool = regexp.MustCompile(`([a-z-]+)(?:/v[0-9]+)?@(?:v?[0-9]|latest)`)
+
+// TestTesting: the page on what is tested names each tool that the two scripts run in a version.
+func TestTesting(t *testing.T) {
+	text, err := readmeFile("../../.github/TESTING.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tools := 0
+	for _, script := range []string{".ci/run", ".ci/release"} {
+		commands, err := readmeFile("../../" + script)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range pinnedTool.FindAllStringSubmatch(commands, -1) {
+			tools++
+			if !strings.Contains(text, m[1]) {
+				t.Errorf("%s runs %s, which the page does not name", script, m[1])
+			}
+		}
+	}
+	if tools < 6 {
+		t.Errorf("%d tools are run", tools)
+	}
+}
+
 // TestIssueForms reads the forms as the host does: each has a name, a description and fields with ids of
 // their own.
 func TestIssueForms(t *testing.T) {

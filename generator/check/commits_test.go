@@ -83,7 +83,7 @@ func recorded(t *testing.T, stream string, shallow bool) *history.Log {
 		}
 		return string(out)
 	}
-	git("", "init", "-q", "--initial-branch=main")
+	git("", "init", "-q", "--template=", "--initial-branch=main")
 	git(stream, "fast-import", "--quiet")
 	if strings.Contains(stream, "signed by ") {
 		signCommits(git)

@@ -25,8 +25,8 @@ type File struct {
 //go:embed intro.md
 var intro string
 
-// chapters are the guides in the order of reading, with the names of their files.
-var chapters = []struct{ file, guide string }{
+// chapters are the guides in the order of reading, with the names of their folders.
+var chapters = []struct{ folder, guide string }{
 	{"write", "generator/document/README.md"},
 	{"count", "generator/coverage/README.md"},
 	{"check", "generator/check/README.md"},
@@ -50,10 +50,14 @@ func Paths() []string {
 
 // Files are those of the handbook of a version, whose sources are at an address. Guides are those that
 // Paths lists, in that order.
+//
+// A chapter is the page of a section, not a document: a document would have to be approved, and no program
+// can say that somebody did.
 func Files(guides []Guide, version, source string) []File {
-	list := []File{{"manual.yaml", []byte(configuration)}, {"documents/README.md", []byte(intro)}}
+	start := strings.ReplaceAll(intro, "VERSION", version)
+	list := []File{{"manual.yaml", []byte(configuration)}, {"documents/README.md", []byte(start)}}
 	for i, g := range guides {
-		list = append(list, File{"documents/" + chapters[i].file + ".md", chapter(i, g, version, source)})
+		list = append(list, File{"documents/" + chapters[i].folder + "/README.md", chapter(i, g, source)})
 	}
 	return list
 }
@@ -69,25 +73,9 @@ rules:
   missing-documented-information: off
 `
 
-// released is the day of the release that the texts belong to, or before the first one the day that they
-// were first approved.
-const released = "2026-01-01"
-
-func chapter(n int, g Guide, version, source string) []byte {
+func chapter(n int, g Guide, source string) []byte {
 	title, text, _ := strings.Cut(strings.TrimPrefix(strings.ReplaceAll(g.Text, "\r\n", "\n"), "# "), "\n")
-	return fmt.Appendf(nil, `---
-id: CB-%02d
-title: %q
-type: guide
-revision: %s
-status: approved
-owner: Maintainers
-author: Contributors
-approver: Maintainers
-approved_date: %s
-effective_date: %[4]s
----
-%s`, n+1, title, version, released, relink(text, path.Dir(g.Path), source))
+	return fmt.Appendf(nil, "---\ntitle: %q\norder: %d\n---\n%s", title, n+1, relink(text, path.Dir(g.Path), source))
 }
 
 var (
@@ -125,7 +113,7 @@ func relinkLine(line, folder, source string) string {
 			to := path.Join(folder, m[1])
 			for _, c := range chapters {
 				if c.guide == to {
-					return "](" + c.file + ".md" + m[2] + ")"
+					return "](../" + c.folder + "/README.md" + m[2] + ")"
 				}
 			}
 			return "](" + source + to + m[2] + ")"
