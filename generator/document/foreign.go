@@ -96,6 +96,9 @@ func mayHaveForeign(text []byte) (list []*foreignSyntax) {
 
 // containsNeedle is bytes.Contains for a needle whose second byte is rarer than its first, such as the x of export.
 func containsNeedle(text []byte, needle string) bool {
+	if len(needle) == 1 {
+		return bytes.IndexByte(text, needle[0]) >= 0
+	}
 	for at := 1; ; at++ {
 		next := bytes.IndexByte(text[min(at, len(text)):], needle[1])
 		if next < 0 {
