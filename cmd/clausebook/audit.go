@@ -43,7 +43,7 @@ the organization's own interval, ` + "`audit_every:`" + `. The spreadsheet of th
 	cmd.Flags().StringVar(&a.clauses, "clauses", "", "only these `CLAUSES` and all below them, with commas between them")
 	cmd.Flags().BoolVar(&a.programme, "programme", false, "print when each clause was audited, and what is due by the organization's own interval")
 	cmd.Flags().StringVar(&a.section, "section", "", "only the documents of the `SECTION`, a folder or its title, or one document by its id")
-	_ = cmd.RegisterFlagCompletionFunc("section", a.completeFromManual((*commonFlags).sectionsAndDocuments))
+	_ = cmd.RegisterFlagCompletionFunc("section", a.completeFromManual(sectionsAndDocuments))
 	_ = cmd.RegisterFlagCompletionFunc("clauses", a.completeClauses)
 	return cmd
 }

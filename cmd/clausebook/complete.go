@@ -36,14 +36,14 @@ func (c *commonFlags) types() []string {
 	return addFromEntries(list, c.register(), func(e *manual.Entry) string { return e.Type.Value })
 }
 
-// sections lists the folders of the manual that have documents.
-func (c *commonFlags) sections() []string {
+// sectionsOf lists the folders of the manual that have documents.
+func sectionsOf(c *commonFlags) []string {
 	return addFromEntries(nil, c.register(), func(e *manual.Entry) string { return e.Section.Path })
 }
 
 // sectionsAndDocuments lists the folders of the manual that have documents, and the ids of those.
-func (c *commonFlags) sectionsAndDocuments() []string {
-	return addFromEntries(c.sections(), c.register(), func(e *manual.Entry) string { return e.ID.Value })
+func sectionsAndDocuments(c *commonFlags) []string {
+	return addFromEntries(sectionsOf(c), c.register(), func(e *manual.Entry) string { return e.ID.Value })
 }
 
 // completeClauses offers the clauses of the manual's edition, behind those that are typed already.
@@ -60,7 +60,7 @@ func (c *commonFlags) completeClauses(_ *cobra.Command, _ []string, typed string
 }
 
 // owners lists the roles that own documents.
-func (c *commonFlags) owners() []string {
+func owners(c *commonFlags) []string {
 	return addFromEntries(nil, c.register(), func(e *manual.Entry) string { return e.Owner.Value })
 }
 

@@ -66,8 +66,8 @@ the manual has a document of that type already.`,
 	f.StringVar(&owner, "owner", "", "the `ROLE` that owns it (else that of most documents there)")
 	f.StringVar(&v.date, "date", "", "the day that is written into the draft, `YYYY-MM-DD` (else SOURCE_DATE_EPOCH, else today in UTC)")
 	f.BoolVar(&anyType, "any-type", false, "take TYPE as it is, even if it looks misspelt")
-	_ = cmd.RegisterFlagCompletionFunc("section", v.completeFromManual((*commonFlags).sections))
-	_ = cmd.RegisterFlagCompletionFunc("owner", v.completeFromManual((*commonFlags).owners))
+	_ = cmd.RegisterFlagCompletionFunc("section", v.completeFromManual(sectionsOf))
+	_ = cmd.RegisterFlagCompletionFunc("owner", v.completeFromManual(owners))
 	return cmd
 }
 
