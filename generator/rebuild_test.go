@@ -222,8 +222,10 @@ type editor struct {
 	drafts  map[string]*draft // by path below the manual's folder
 	log     *history.Log
 	inForce int // earlier revisions at the last look
-	shown   map[string]string
-	keys    map[string]uint64
+	// approved is the document that approve wrote last.
+	approved string
+	shown    map[string]string
+	keys     map[string]uint64
 }
 
 // draft is a document as the editor knows it: its lines of front matter, by name, and its text.

@@ -22,7 +22,7 @@ var (
 func TestRevisionsInForce(t *testing.T) {
 	for _, c := range []struct{ name, steps, want, drafts string }{
 		{"one revision", "02-01|r1 s1 a02-01 tA", "", ""},
-		{"two", "02-01|r1 s1 a02-01 tA; 05-01|r2 a05-01 tB", "2, 1: +B -A", "2, 1: +B -A"},
+		{"two", "02-01|r1 s1 a02-01 tA; 05-01|r2 a05-01 tB", "2 In force, 1: +B -A", "2 In force, 1: +B -A"},
 		{"the next one is coming", "02-01|r1 s1 a02-01 tA; 11-20|r2 a11-20 e12-24 tB", "2 Effective from 24 December 2026, 1 In force: +B -A",
 			"2 Effective from 24 December 2026, 1 In force: +B -A"},
 		{"the next one is a draft", "02-01|r1 s1 a02-01 tA; 05-01|r2 sd tB", "", "2 Draft, 1 In force: +B -A"},
@@ -35,7 +35,7 @@ func TestRevisionsInForce(t *testing.T) {
 		{"moved, and a draft, not committed", "02-01|r1 s1 a02-01 tA; 04-01|r2 a04-01 tB; tree|r3 sd fsales/other.md tC", "2 In force, 1: +B -A",
 			"3 Draft not committed yet, 2 In force, 1: +C -B +B -A"},
 		{"never effective", "02-01|r1 s1 a02-01 tA; 05-01|r2 a05-01 e12-24 tB; 06-01|r3 sd tC", "", "3 Draft, 2, 1 In force: +C -B +B -A"},
-		{"obsolete", "02-01|r1 s1 a02-01 tA; 05-01|r2 a05-01 tB; 06-01|so", "2, 1: +B -A", "2, 1: +B -A"},
+		{"obsolete", "02-01|r1 s1 a02-01 tA; 05-01|r2 a05-01 tB; 06-01|so", "2 Obsolete, 1: +B -A", "2 Obsolete, 1: +B -A"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

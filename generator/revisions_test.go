@@ -170,7 +170,7 @@ func TestRevisionsOfExample(t *testing.T) {
 		}
 	}
 	page, machines := string(files["revisions/qp-08-04.html"]), string(files["revisions/qp-08-11.html"])
-	for _, want := range []string{"Revision 4</h2>", "Revision 3</h2>", "Revision 2</h2>", "moves 1 section", `<del><span class="hush">[deleted: </span>30<span class="hush">]</span></del>`,
+	for _, want := range []string{`Revision 4 <span`, "Revision 3</h2>", "Revision 2</h2>", "moves 1 section", `<del><span class="hush">[deleted: </span>30<span class="hush">]</span></del>`,
 		"Score for each half-year", "/commits/main/documents/purchasing/", "https://github.com/example/manual/commit/", `href="../documents/qp-08-05.html"`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page of QP-08-04 lacks %q", want)

@@ -166,6 +166,11 @@ func TestComingRevisionOfExample(t *testing.T) {
 			t.Errorf("%s lacks %q", name, want)
 		}
 	}
+	for _, name := range []string{"documents/qp-08-11.html", "documents/qp-08-11.next.html"} {
+		if want := `<a href="../files/production/machining-flow.svg">machining-flow.svg</a>, <time datetime="2026-05-11">11 May 2026</time> <code>`; !strings.Contains(string(files[name]), want) {
+			t.Errorf("%s lacks the last commit of its picture", name)
+		}
+	}
 	if dir := *revisionsFolder; dir != "" {
 		for name, data := range files {
 			p.must(os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o777))

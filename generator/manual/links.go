@@ -172,7 +172,7 @@ func (m *Manual) Same(e *Entry, as *Manual) bool {
 	now, then := m.links, as.links
 	return m.Catalog == as.Catalog && now.texts[e.at] == then.texts[e.at] &&
 		(now.backlink == then.backlink || slices.Equal(now.referrers[e.at], then.referrers[e.at])) &&
-		m.HistoryOf(e).same(as.HistoryOf(e)) && m.Approval(e) == as.Approval(e) && (e.Next == nil || m.Same(e.Next, as))
+		m.HistoryOf(e).same(as.HistoryOf(e)) && m.Approval(e) == as.Approval(e) && m.sameFileCommits(e, as) && (e.Next == nil || m.Same(e.Next, as))
 }
 
 // Text is the text of a document.

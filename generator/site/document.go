@@ -119,7 +119,7 @@ func documentFile(b *Builder, e *manual.Entry) File {
 func documentPage(b *Builder, p page, e *manual.Entry) *view.Document {
 	v := documentView(b, p, e, bodyWriter{messages: &b.messages, section: b.pageOf, root: p.Root, self: e})
 	v.Breadcrumbs, v.Scripts = b.breadcrumbs(e.Section), []string{route.DocumentScript}
-	v.Change, v.About = changeURL(b, e), aboutLinked(b, p, e)
+	v.Change, v.About, v.Files = changeURL(b, e), aboutLinked(b, p, e), attachedFiles(b.manual, e)
 	at := e
 	if e.Status.Value == document.Obsolete || e.Earlier != nil {
 		at = nil
@@ -194,6 +194,7 @@ func (p *pageDeps) documentKey(h *hasher, b *Builder, e *manual.Entry) uint64 {
 	if due < p.catalog.Options.Date {
 		h.text("overdue")
 	}
+	h.files(b.manual, e)
 	for _, f := range b.manual.Copies(e) {
 		h.text("copy", f.URL)
 	}

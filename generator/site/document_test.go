@@ -29,6 +29,7 @@ var documentInputs = map[string]string{
 	"claims":                       "Claims",
 	"referrers":                    "Backlinks",
 	"neighbours":                   "Previous Next",
+	"files and their commits":      "Files",
 	"files with the same name":     "Copies",
 	"navigation":                   "Tree Section Breadcrumbs Breadcrumb",
 }

@@ -36,6 +36,7 @@ func (p *pageDeps) nextKey(h *hasher, b *Builder, next *manual.Entry) {
 	h.number(b.manual.Text(next).Sum)
 	h.text(next.URL, p.status(next).Word, p.catalog.Due(next), next.Earlier.Revision.Value)
 	h.past(b.manual.HistoryOf(next))
+	h.files(b.manual, next)
 	p.references(h, b.manual, next)
 	for _, c := range p.ownClaims(next) {
 		h.text(c.clause.ID, p.title(c.clause), c.Reason())

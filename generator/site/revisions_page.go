@@ -165,7 +165,9 @@ func (b bodyComparer) comparedRow(r revision, d *document.Document) view.Revisio
 	switch {
 	case r.entry.Next != nil && r.at == 0:
 		row.Standing = b.say("home.in_force")
-	case r.entry.Earlier != nil && r.text == nil && !r.draft:
+	case r.text == nil && !r.draft && r.entry.Earlier == nil && b.tally.Effective(r.entry):
+		row.Standing = b.say("home.in_force")
+	case r.text == nil && !r.draft:
 		row.Standing = b.status(r.entry).Word
 	}
 	if c := approvingCommit(r); c != nil {

@@ -27,6 +27,7 @@ type Document struct {
 	Earlier        int    // number of revisions that are not shown
 	Revisions      string // address of the page that compares them; empty on print pages, and if there is none
 	Commit         CommitRow
+	Files          []FileRow // what the document shows or links to, with the last commit of each; empty on print pages
 	Extra          []Pair
 	Outline        []OutlineEntry
 	Body           template.HTML
@@ -76,6 +77,12 @@ type CommitRow struct {
 	ID, Date string
 	Changed  bool // the document has uncommitted changes
 	New      bool // it was never committed
+}
+
+// FileRow is a picture or an attachment of a document.
+type FileRow struct {
+	Name, URL string
+	CommitRow
 }
 
 // SourceRow is the last commit that changed the manual, with the uncommitted changes. ID and Date are empty
