@@ -65,7 +65,7 @@ func copyNames(m *Manual, folders map[string]bool) map[string]*Entry {
 		}
 		for _, name := range []string{e.ID.Value, title, e.ID.Value + " " + title, e.ID.Value + " - " + title, e.ID.Value + "_" + title} {
 			k := copyKey(path.Join(folder, name))
-			if _, taken := byName[k]; taken {
+			if other, taken := byName[k]; taken && other != e {
 				byName[k] = nil
 			} else {
 				byName[k] = e
