@@ -90,7 +90,7 @@ func TestInForce(t *testing.T) {
 		{"an owner by default then, and its own today", "02-01|m1994,owner:O o r1 s1 a02-01 tA; 05-01|m1994 oO r2 sd tB", "1<2 covered"},
 		{"an owner by a later default", "02-01|o r1 s1 a02-01 tA; 05-01|m1994,owner:O r2 sd tB", "2 pending"},
 		{"a revision by default", "02-01|m1994,revision:1 r s1 a02-01 tA; 05-01|r2 sd tB", "1<2 covered"},
-		{"a revision by default, taken back", "02-01|m1994,revision:1 r s1 a02-01 tA; 05-01|sd", "1 pending"},
+		{"a revision by default, taken back", "02-01|m1994,revision:1 r s1 a02-01 tA; 05-01|sd", "1 pending status-went-back"},
 		{"approved in a hidden folder", "02-01|f.attic/a.md r1 s1 a02-01 tA; 05-01|fa.md r2 sd tB", "2 pending"},
 		{"approved in an excluded folder", "02-01|m1994,exclude:attic/** fattic/a.md r1 s1 a02-01 tA; 05-01|fa.md r2 sd tB", "2 pending"},
 		{"approved, and excluded later", "02-01|r1 s1 a02-01 tA; 05-01|m1994,exclude:a.md r2 sd tB; 06-01|fb.md tC", "2 pending"},

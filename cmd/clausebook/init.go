@@ -200,6 +200,9 @@ func (i *initCmd) lookAround(dir string) {
 	const many = 1000
 	files := markdownBelow(dir, many)
 	if len(files) == 0 {
+		if word := documentsBelow(dir, ".docx", many); len(word) > 0 {
+			i.kept = append(i.kept, fmt.Sprintf("%s found; `clausebook adopt%s` makes documents of them", diag.Plural(len(word), "Word file"), argument(quoted(i.dir))))
+		}
 		return
 	}
 	i.existing = true

@@ -96,6 +96,10 @@ func (c *commonFlags) noManual() error {
 		return fmt.Errorf("%w\nhint: it is part of the manual in %s; write that as DIR", what, shown)
 	}
 	command := "clausebook init" + argument(quoted(c.dir))
+	if len(documentsBelow(c.dir, ".docx", 1)) > 0 && len(markdownBelow(c.dir, 1)) == 0 {
+		return fmt.Errorf("%w\nhint: `clausebook adopt%s` makes this folder of Word files a manual; `%s` begins an empty one in it",
+			what, argument(quoted(c.dir)), command)
+	}
 	if n := len(markdownBelow(c.dir, 1)); n > 0 {
 		return fmt.Errorf("%w\nhint: `clausebook adopt%s` makes this folder of Markdown a manual; `%s` only writes a %s for it",
 			what, argument(quoted(c.dir)), command, config.File)
@@ -133,9 +137,11 @@ func interruptible[T any](ctx context.Context, work func() (T, error)) (T, error
 var atRoot = []string{"readme", "license", "licence", "changelog", "contributing", "security", "code_of_conduct", "support",
 	"claude", "agents", "governance", "authors", "notice"}
 
-// markdownBelow lists Markdown files in and below a folder that could be documents, at most limit of
+func markdownBelow(dir string, limit int) []string { return documentsBelow(dir, ".md", limit) }
+
+// documentsBelow lists files with an ending, in and below a folder, that could be documents, at most limit of
 // them, by their paths from it. Dot-folders, and what a repository has for itself, are left out.
-func markdownBelow(dir string, limit int) []string {
+func documentsBelow(dir, ending string, limit int) []string {
 	var found []string
 	_ = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		rel, relErr := filepath.Rel(dir, path)
@@ -145,13 +151,13 @@ func markdownBelow(dir string, limit int) []string {
 			}
 			return nil
 		}
-		name, markdown := strings.CutSuffix(strings.ToLower(d.Name()), ".md")
+		name, fits := strings.CutSuffix(strings.ToLower(d.Name()), ending)
 		switch {
 		case len(found) == limit:
 			return fs.SkipAll
 		case d.IsDir() && (strings.HasPrefix(d.Name(), ".") || d.Name() == "node_modules"):
 			return fs.SkipDir
-		case d.IsDir() || !markdown || strings.HasPrefix(name, "."):
+		case d.IsDir() || !fits || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$"):
 		case filepath.Dir(rel) == "." && slices.Contains(atRoot, name):
 		default:
 			found = append(found, filepath.ToSlash(rel))

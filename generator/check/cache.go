@@ -41,7 +41,6 @@ func (c *Cache) Read(m *manual.Manual) ([]diag.Finding, coverage.Faults) {
 	for i, d := range m.NotApplicable {
 		r.fragment(m.Reasons[i], d.Pos, d.Clause)
 	}
-	r.findings = oncePerManual(foreignSyntax.Name, r.findings)
 	inForce := m.InForce().Catalog
 	r.inForce = inForce
 	if c.catalog != m.Catalog {
@@ -119,5 +118,5 @@ func (c *Cache) Finish(m *manual.Manual, x *coverage.Report, read []diag.Finding
 	r.checkSettings()
 	reported := applySeverities(m, r.findings)
 	diag.Sort(reported)
-	return diag.Cap(reported)
+	return diag.Cap(oncePerManual(foreignSyntax.Name, reported))
 }

@@ -37,7 +37,12 @@ func (m *metaReader) claims(v *fields.Value) (claims []Claim, editions []string)
 	return claims, editions
 }
 
-var severalClauses = regexp.MustCompile(`^[0-9.]+(#\S+)?([,;]\s*|\s+)[0-9]`)
+var (
+	// severalClauses matches the beginning of a value that is a list in one text.
+	severalClauses = regexp.MustCompile(`^[0-9.]+(#\S+)?(?:\s*[,;/|+&]\s*|\s+|\s+(?:and|und|et|y|e|og|or|oder|ou|o)\s+)[0-9]`)
+	clauseInList   = regexp.MustCompile(`[0-9]+(?:\.[0-9]+)*(?:#[^\s,;]+)?`)
+	commasAsPoints = regexp.MustCompile(`^[0-9]{1,2}(?:,[0-9]{1,2})+$`)
+)
 
 func (m *metaReader) claimList(v *fields.Value, edition string) []Claim {
 	var claims []Claim
@@ -50,11 +55,10 @@ func (m *metaReader) claimList(v *fields.Value, edition string) []Claim {
 		clause, section = strings.TrimSpace(clause), strings.TrimSpace(section)
 		switch {
 		case !sound || !t.Given():
+		case severalClauses.MatchString(t.Value):
+			m.bad(item, fmt.Sprintf("%q is one value, expected a clause", t.Value), listHint(t.Value))
 		case rangeHint(t.Value) != "":
 			m.bad(item, fmt.Sprintf("%q is a range, expected a clause", t.Value), rangeHint(t.Value))
-		case severalClauses.MatchString(t.Value):
-			m.bad(item, fmt.Sprintf("%q is one value, expected a clause", t.Value),
-				"write a list: ["+strings.Join(strings.FieldsFunc(t.Value, isSeparator), ", ")+"]")
 		case hash && section == "":
 			m.bad(item, fmt.Sprintf("no heading is named after the # in %q", t.Value), "write 8.4.1#heading or 8.4.1")
 		default:
@@ -64,7 +68,14 @@ func (m *metaReader) claimList(v *fields.Value, edition string) []Claim {
 	return claims
 }
 
-func isSeparator(r rune) bool { return r == ',' || r == ';' || r == ' ' }
+// listHint says how to write several clauses in one text as a list.
+func listHint(text string) string {
+	list := "[" + strings.Join(clauseInList.FindAllString(text, -1), ", ") + "]"
+	if commasAsPoints.MatchString(text) {
+		return fmt.Sprintf("write %s, or a list: %s", strings.ReplaceAll(text, ",", "."), list)
+	}
+	return "write a list: " + list
+}
 
 func (m *metaReader) records(v *fields.Value) {
 	for _, item := range mapOrList(v) {

@@ -3,6 +3,7 @@ package document
 import (
 	"bytes"
 	"regexp"
+	"slices"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -30,8 +31,7 @@ var foreignSyntaxes = []foreignSyntax{
 	{"script", regexp.MustCompile(`[\pL\pN)\]](?:~[^~\s]{1,12}~(?:[^~]|$)|\^[\pL\pN+-]{1,12}\^(?:[^\^]|$))`), []string{"~", "^"},
 		"~ and ^ do not lower or raise text; between ~ it is struck through", "write <sub>2</sub> or <sup>2</sup>"},
 	{"emoji", regexp.MustCompile(`(?:^|[\s|(]):[a-z][a-z0-9_+-]+:(?:$|[\s|.,;:!)])`),
-		[]string{":warning:", ":white_check_mark:", ":heavy_check_mark:", ":x:", ":memo:", ":information_source:", ":bulb:", ":exclamation:",
-			":material-", ":fontawesome-", ":octicons-", ":point_right:", ":rocket:", ":smile:", ":no_entry", ":construction:"},
+		nil, // mayHaveSign finds it
 		"the name of a sign between colons is shown as text", "write the sign itself, such as ⚠"},
 	{"macro", regexp.MustCompile(`^\{(?:toc|info|note|warning|tip|panel|expand|code|excerpt|include|noformat|jira|children|section|column)(?:[:|][^}\n]*)?\}`),
 		[]string{"{toc", "{info", "{note", "{warning", "{tip", "{panel", "{expand", "{code", "{excerpt", "{include", "{noformat", "{jira", "{children", "{section", "{column"},
@@ -50,6 +50,27 @@ var foreignSyntaxes = []foreignSyntax{
 	{"wiki-link", nil, nil, "this is not read as a link: a name has no brackets and begins with a letter or digit", "write [[name]] or [[name|text]]"},
 	{"directive", nil, nil, "a block for another tool is shown as code, without the line that begins it", "write its text without the fence; a note begins with `> [!NOTE]`"},
 	{"diagram", nil, nil, "a diagram or query in this language is shown as code", "use a picture"},
+}
+
+// mayHaveSign looks for a colon between a blank and a letter, which begins the name of a sign such as :warning:.
+func mayHaveSign(text []byte) bool {
+	for from := 0; ; {
+		at := bytes.IndexByte(text[from:], ':')
+		if at < 0 {
+			return false
+		}
+		from += at + 1
+		before, after := byte('\n'), byte(' ')
+		if from > 1 {
+			before = text[from-2]
+		}
+		if from < len(text) {
+			after = text[from]
+		}
+		if 'a' <= after && after <= 'z' && (before <= ' ' || before == '|' || before == '(') {
+			return true
+		}
+	}
 }
 
 // foreign reports what another tool would understand, once for each syntax. at is an offset in the text.
@@ -83,12 +104,13 @@ func mayHaveForeign(text []byte) (list []*foreignSyntax) {
 		}
 		return has[c]
 	}
+	holds := func(needle string) bool {
+		return contains(needle[0]) && contains(needle[len(needle)-1]) && containsNeedle(text, needle)
+	}
 	for i := range foreignSyntaxes {
-		for _, needle := range foreignSyntaxes[i].needles {
-			if contains(needle[0]) && contains(needle[len(needle)-1]) && containsNeedle(text, needle) {
-				list = append(list, &foreignSyntaxes[i])
-				break
-			}
+		s := &foreignSyntaxes[i]
+		if slices.ContainsFunc(s.needles, holds) || s.name == "emoji" && mayHaveSign(text) {
+			list = append(list, s)
 		}
 	}
 	return list

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -154,9 +155,23 @@ func unmistakable(field string, ours bool, v *fields.Value) bool {
 	return true
 }
 
+// likelyNames are names that probably mean one of our fields, which a hint then asks.
+var likelyNames = map[string]string{
+	"docid": "id", "doc_no": "id", "doc_number": "id", "document_no": "id", "document_number": "id", "number": "id", "identifier": "id", "code": "id",
+	"heading": "title", "document_title": "title", "subject": "title",
+	"rev_no": "revision", "rev.": "revision", "revision_no": "revision", "revision_number": "revision", "version_no": "revision", "version_number": "revision", "issue": "revision",
+	"doc_type": "type", "document_type": "type", "category": "type", "kind": "type", "state": "status",
+	"owned_by": "owner", "responsibility": "owner", "written_by": "author", "prepared_by": "author", "created_by": "author", "authors": "author",
+	"approval": "approver", "approvedby": "approver", "released_by": "approver", "date_approved": "approved_date",
+	"valid_from": "effective_date", "date_effective": "effective_date", "issue_date": "effective_date", "release_date": "effective_date", "in_force": "effective_date",
+	"next_review": "review_date", "review": "review_date", "review_by": "review_date", "valid_until": "review_date",
+	"replaces": "supersedes", "replaced_by": "superseded_by", "see_also": "related", "related_docs": "related", "related_documents": "related", "references": "related",
+	"alias": "aliases", "redirect_from": "aliases", "description": "summary", "abstract": "summary", "changelog": "history", "changes": "history",
+}
+
 // nearestField is a hint at the field that an unknown name may stand for, or "".
 func nearestField(name string, known []string) string {
-	field := fieldNamed(name)
+	field := cmp.Or(fieldNamed(name), likelyNames[plainName(name)])
 	if !slices.Contains(known, field) {
 		field = diag.Nearest(name, known)
 		if field == "" || !likely(name, field) {

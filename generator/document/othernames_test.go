@@ -77,6 +77,12 @@ func TestFieldHints(t *testing.T) {
 	for _, tt := range []struct{ yaml, want string }{
 		{"created: x", "known fields"}, {"approved: true", "did you mean approved_date?"}, {"approvers: [a, b]", "did you mean approver?"}, {"ownr: x", "did you mean owner?"},
 		{"clauses: 8.5.1 to 8.5.3", "[8.5.1, 8.5.2, 8.5.3]"}, {"clauses: [5.1–5.3]", "[5.1, 5.2, 5.3]"}, {"clauses: 4.1 bis 4.2", "[4.1, 4.2]"}, {"clauses: 8.5.1-3", "[8.5.1, 8.5.2, 8.5.3]"},
+		{"clauses: 8.5.1 and 8.5.2", "a list: [8.5.1, 8.5.2]"}, {"clauses: 8.5.1/8.5.2", "a list: [8.5.1, 8.5.2]"}, {"clauses: 8.5.1 und 8.5.2 und 8.6", "a list: [8.5.1, 8.5.2, 8.6]"},
+		{"clauses: [8.5.1 & 8.6]", "a list: [8.5.1, 8.6]"}, {"clauses: 8.5.1; 8.6", "a list: [8.5.1, 8.6]"}, {"clauses: '8,5,1'", "write 8.5.1, or a list: [8, 5, 1]"}, {"clauses: 8.5.1#a and 8.6", "a list: [8.5.1#a, 8.6]"},
+		{"clauses: 8.5.1 … 8.5.3", "[8.5.1, 8.5.2, 8.5.3]"}, {"clauses: 8.5.1 jusqu 8.5.2", "[8.5.1, 8.5.2]"}, {"clauses: 8.5.1 a 8.5.2", "[8.5.1, 8.5.2]"},
+		{"updated: x", "known fields"}, {"tags: x", "known fields"}, {"layout: x", "known fields"}, {"department: x", "known fields"},
+		{"docid: x", "did you mean id?"}, {"Document No: x", "did you mean id?"}, {"next_review: x", "did you mean review_date?"}, {"prepared-by: x", "did you mean author?"}, {"validFrom: x", "did you mean effective_date?"},
+		{"alias: x", "did you mean aliases?"}, {"related_docs: x", "did you mean related?"}, {"replaced_by: x", "did you mean superseded_by?"}, {"document_type: x", "did you mean type?"}, {"Rev.: 3", "did you mean revision?"},
 		{"clauses: 8.5 to 9.1", "all clauses from 8.5 to 9.1"}, {"title: [Draft] Purchasing", `"[Draft] Purchasing"`}, {`title: "A" and "B"`, `'"A" and "B"'`}, {"title: 'A' and B", `"'A' and B"`},
 	} {
 		d := document.Parse("documents/a.md", []byte("---\n"+tt.yaml+"\nsummary: s\n---\n"))

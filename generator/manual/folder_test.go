@@ -96,10 +96,13 @@ func TestDefaultsOfDocuments(t *testing.T) {
 func TestCopies(t *testing.T) {
 	for file, want := range map[string]string{
 		"a/SOP-01.pdf": "SOP-01", "a/sop-01.PDF": "SOP-01", "a/Purchasing.docx": "SOP-01", "a/purchasing.doc": "SOP-01", "a/Purchasing.odt": "SOP-01",
+		"a/About SOP-01.pdf": "SOP-01", "a/SOP-01 About SOP-01.docx": "SOP-01", "a/sop-01 - about sop-01.pdf": "SOP-01", "a/SOP-01_About SOP-01.pdf": "SOP-01",
+		"a/SOP-01 Rev 3.pdf": "SOP-01", "a/SOP-01_v3.docx": "SOP-01", "a/SOP-01 (Rev. 3).pdf": "SOP-01", "a/Purchasing-R3.pdf": "SOP-01", "a/SOP-01 Revision 3.pdf": "SOP-01",
+		"a/SOP-01 Rev 2.pdf": "", "a/SOP-01 Rev 30.pdf": "", "a/SOP-01 Review.pdf": "", "a/SOP-01 Form.pdf": "", "a/SOP-01 3.pdf": "", "a/SOP-01-A.pdf": "",
 		"a/Gro\u0308ße.pdf": "SOP-02", "a/Größe.docx": "SOP-02", "a/SOP-02.pdf": "SOP-02",
-		"SOP-01.pdf": "", "b/SOP-01.pdf": "", "a/SOP-01 Rev 2.pdf": "", "a/SOP-01.xlsx": "", "a/SOP-01.png": "", "a/SOP-011.pdf": "", "a/Purchasing.md.pdf": "",
+		"SOP-01.pdf": "", "b/SOP-01.pdf": "", "a/SOP-01.xlsx": "", "a/SOP-01.png": "", "a/SOP-011.pdf": "", "a/Purchasing.md.pdf": "",
 	} {
-		m := load(t, files(t, "-- documents/a/Purchasing.md --\n"+doc("SOP-01", "approved", "")+"-- documents/a/Größe.md --\n"+doc("SOP-02", "approved", "")+
+		m := load(t, files(t, "-- documents/a/Purchasing.md --\n"+strings.Replace(doc("SOP-01", "approved", ""), "status", "revision: 3\nstatus", 1)+"-- documents/a/Größe.md --\n"+doc("SOP-02", "approved", "")+
 			"-- documents/"+file+" --\nx\n"), manual.Options{})
 		got := ""
 		for _, e := range m.Entries {
