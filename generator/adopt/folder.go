@@ -25,8 +25,12 @@ type folder struct {
 	sections  []string // README.md and index.md
 	skipped   []string // folders that hold no documents
 	others    []string // Markdown that a repository has for itself, such as LICENSE.md
+	unread    []string // in other formats of word processors
 	findings  []diag.Finding
 }
+
+// convertible are the other formats of word processors, in which documents may be.
+var convertible = []string{".doc", ".docm", ".dot", ".dotx", ".odt", ".rtf"}
 
 // ofRepository are names of Markdown files that are about a repository, in lower case.
 var ofRepository = []string{"license", "licence", "changelog", "contributing", "security", "code_of_conduct", "support", "claude", "agents",
@@ -72,6 +76,12 @@ func list(fsys fs.FS, documents, output string) (*folder, error) {
 		_, converted := slices.BinarySearch(f.documents, target(word))
 		return converted
 	})
+	for _, file := range f.unread {
+		_, markdown := slices.BinarySearch(f.documents, target(file))
+		if !markdown && !slices.Contains(f.words, strings.TrimSuffix(file, path.Ext(file))+".docx") {
+			f.note(file, "it is neither Markdown nor .docx; it is not read", "save it as .docx if it is a document")
+		}
+	}
 	return f, nil
 }
 
@@ -93,6 +103,9 @@ func reason(err error) string {
 // add sorts a file into its kind.
 func (f *folder) add(file string, d fs.DirEntry) {
 	ext := strings.ToLower(path.Ext(file))
+	if slices.Contains(convertible, ext) {
+		f.unread = append(f.unread, file)
+	}
 	if ext != ".md" && ext != ".markdown" && ext != ".docx" {
 		return
 	}

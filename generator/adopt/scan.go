@@ -146,7 +146,7 @@ func (s *scanner) frontMatter(r *scanned, p parts, h head) whose {
 			s.clauseField(r, f, ours)
 		case field != "":
 			s.value(r, field, from, f.text, f.line)
-		case !slices.Contains(document.FieldNames(), f.key) && visible(f.key) == f.key:
+		case !p.toml && !slices.Contains(document.FieldNames(), f.key) && visible(f.key) == f.key:
 			r.own = append(r.own, f.key)
 			s.order(r, f.text)
 		}
@@ -273,8 +273,8 @@ func foreignFrontMatter(file string, lines []string, first int) []diag.Finding {
 		return []diag.Finding{{Rule: "front-matter", Severity: diag.Warning, File: file, Pos: diag.Pos{Line: first, Column: 1}, Message: message, Hint: hint}}
 	}
 	switch {
-	case strings.TrimSpace(lines[0]) == "+++":
-		return note("front matter between +++ is not read; it stays in the text", "write it as YAML between lines of `---`, and run this again")
+	case strings.TrimSpace(lines[0]) == tomlFence:
+		return note("the front matter that opens here is not closed; it stays in the text", "add a line +++ after it, and run this again")
 	case yamlLine.MatchString(lines[0]) && slices.ContainsFunc(lines[:min(len(lines), headLines)], func(l string) bool { return strings.TrimRight(l, " \t") == "---" }):
 		return note("front matter without its opening line is not read; it stays in the text", "put a line `---` before it, and run this again")
 	}
