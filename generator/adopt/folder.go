@@ -103,6 +103,9 @@ func reason(err error) string {
 // add sorts a file into its kind.
 func (f *folder) add(file string, d fs.DirEntry) {
 	ext := strings.ToLower(path.Ext(file))
+	if ext == "" && d.Type()&fs.ModeSymlink != 0 {
+		f.note(file, "it is a symbolic link; a folder that it leads to is not read", "put the folder itself here")
+	}
 	if slices.Contains(convertible, ext) {
 		f.unread = append(f.unread, file)
 	}
