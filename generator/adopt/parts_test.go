@@ -3,6 +3,7 @@ package adopt
 import (
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -43,7 +44,7 @@ func TestIDs(t *testing.T) {
 		"PG 05 Purchasing": "PG 05", "QP-08-04_Supplier": "QP-08-04", "SOP_001 Control": "SOP_001", "sop-001-document-control": "sop-001", "F-QM-12.1 Form": "F-QM-12.1",
 		"VA07 Einkauf": "VA07", "PG\u00a005 – Ventas": "PG 05", "QM‑01 Handbuch": "QM-01", "**QP-01** Purchasing": "QP-01", "[QP-01] Purchasing": "QP-01",
 		"ISO 9001 overview": "", "ISO-9001-2015 map": "", "DIN EN ISO 9001": "", "IATF 16949": "", "README": "", "Kapitel 4": "", "Step 3": "", "Annex 1": "", "Rev. 10": "",
-		"B2B sales": "", "internal-audit-2": "", "training_3": "", "qms-pr-007-audit": "qms-pr-007", "V2": "", "Audit 2019": "", "AUDIT 2019": "", "Gauge room 2": "", "2018-06-01 Minutes": "", "Purchasing": "", "8.4 Purchasing": "", "EN 9100": "", "AS9100 rules": "",
+		"B2B sales": "", "internal-audit-2": "", "training_3": "", "x1": "", "A1 Chart": "A1", "qms-pr-007-audit": "qms-pr-007", "V2": "", "Audit 2019": "", "AUDIT 2019": "", "Gauge room 2": "", "2018-06-01 Minutes": "", "Purchasing": "", "8.4 Purchasing": "", "EN 9100": "", "AS9100 rules": "",
 	} {
 		if got := builtIn().idIn(text); got != want {
 			t.Errorf("the id in %q is %q, want %q", text, got, want)
@@ -84,6 +85,28 @@ func TestNames(t *testing.T) {
 		if language, _ := languageOf(file); language != want {
 			t.Errorf("the language of %s is %q, want %q", file, language, want)
 		}
+	}
+}
+
+// TestTranslations tells translations and documents of one id apart.
+func TestTranslations(t *testing.T) {
+	files := fstest.MapFS{}
+	for file, heading := range map[string]string{"qp-01.md": "QP-01 Purchasing", "qp-01.de.md": "QP-01 Einkauf", "QP-02 Sales (EN).md": "QP-02 Sales", "QP-02 Verkauf (DE).md": "QP-02 Verkauf",
+		"de/work.md": "Arbeit", "en/work.md": "Work", "it/a/plan.md": "Piano", "it/b/plan.md": "Piano", "WI-7 Grinding.md": "Grinding", "WI-7 Grinding - Copy.md": "Grinding"} {
+		files[file] = &fstest.MapFile{Data: []byte("# " + heading + "\n")}
+	}
+	p, _, err := Scan(files, nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, e := range p.Documents {
+		got = append(got, e.File+": "+e.first("id"))
+	}
+	want := []string{"QP-02 Sales (EN).md: QP-02", "QP-02 Verkauf (DE).md: QP-02-de", "WI-7 Grinding - Copy.md: wi-7-grinding-copy", "WI-7 Grinding.md: WI-7", "de/work.md: work-de",
+		"en/work.md: work", "it/a/plan.md: it-a-plan", "it/b/plan.md: it-b-plan", "qp-01.de.md: QP-01-de", "qp-01.md: QP-01"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }
 
