@@ -1,17 +1,18 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/clausebook/clausebook/generator/adopt"
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/history"
 	"github.com/clausebook/clausebook/generator/rootfs"
@@ -196,7 +197,7 @@ func (a *adoptCmd) apply(root *rootfs.FS, plan *adopt.Plan) error {
 		fmt.Fprintln(w, "nothing to write: all documents are as "+adopt.File+" says")
 		return nil
 	}
-	if err := a.clean(); err != nil {
+	if err := a.clean(root); err != nil {
 		return err
 	}
 	if err := replaceFiles(a.cmd.Context(), a.dir, p.outcome.Changes); err != nil {
@@ -233,8 +234,8 @@ func (a *adoptCmd) conclude(plan *adopt.Plan, o *adopt.Outcome) {
 		"  2. run `clausebook check%s` and `clausebook serve%s`\n  3. look at the differences and commit them\n", where, where)
 }
 
-// clean refuses a folder with changes that are not committed. Those of adopt.yaml do not matter.
-func (a *adoptCmd) clean() error {
+// clean refuses a folder with changes that are not committed. Those of adopt.yaml and of the site do not matter.
+func (a *adoptCmd) clean(root *rootfs.FS) error {
 	if a.allowDirty {
 		return nil
 	}
@@ -244,12 +245,15 @@ func (a *adoptCmd) clean() error {
 	}
 	var files []string
 	if err == nil {
-		files, err = repository.Uncommitted(a.cmd.Context())
+		output := "public"
+		if settings, err := config.Open(root); err == nil {
+			output = cmp.Or(settings.Output.Value, output)
+		}
+		files, err = repository.Uncommitted(a.cmd.Context(), adopt.File, output)
 	}
 	if err != nil {
 		return failure(fmt.Errorf("cannot tell whether all is committed: %w\nhint: --allow-dirty writes anyway", err))
 	}
-	files = slices.DeleteFunc(files, func(file string) bool { return path.Base(file) == adopt.File })
 	if len(files) == 0 {
 		return nil
 	}
