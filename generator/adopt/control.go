@@ -45,7 +45,7 @@ var (
 	marker     = regexp.MustCompile(`^(?:[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|[0-9]{1,3}[.)][ \t]+)`)
 	delimiter  = regexp.MustCompile(`^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$`)
 	boldKey    = regexp.MustCompile(`(?:\*{1,3}|__?)[ \t]*([^*_|:]{1,60}?)[ \t]*(?:[:：][ \t]*(?:\*{1,3}|__?)|(?:\*{1,3}|__?)[ \t]*[:：])`)
-	boldWord   = regexp.MustCompile(`^(?:\*\*|__)[ \t]*([^*_|:]{1,60}?)[ \t]*(?:\*\*|__)[ \t]+([\p{Lu}\pN][^.!?]{0,60})$`)
+	boldWord   = regexp.MustCompile(`^(?:\*\*|__)[ \t]*([^*_|:]{1,60}?)[ \t]*(?:\*\*|__)[ \t]+([\p{Lu}\pN](?:[^.!?]|\.[0-9]){0,60})$`)
 	nextKey    = regexp.MustCompile(`,[ \t]+(\pL[^:|,]{0,50}?)[ \t]*[:：][ \t]`)
 	plainKey   = regexp.MustCompile(`^(\pL[^:|]{0,50}?)[ \t]*[:：](?:[ \t]+(.+))$`)
 	lineBreak  = regexp.MustCompile(`(?i)<br\s*/?>`)
