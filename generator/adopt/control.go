@@ -263,7 +263,11 @@ const longestValue = 200
 func (v *vocabulary) kept(pairs []pair) []pair {
 	list := pairs[:0]
 	for _, p := range pairs {
-		p.value = cleanValue(p.value)
+		if v.fields[fold(p.key)] == "clauses" {
+			p.value = plain(lineBreak.ReplaceAllString(p.value, "; ")) // placeholders are reported
+		} else {
+			p.value = cleanValue(p.value)
+		}
 		if p.value != "" && p.key != "" && len(p.value) <= longestValue && len(p.key) <= 60 {
 			list = append(list, p)
 		}
