@@ -43,7 +43,7 @@ var skipped = []string{"node_modules", "_templates", "templates", "vendor", "sit
 func list(fsys fs.FS, documents, output string) (*folder, error) {
 	f := &folder{}
 	if _, err := fs.ReadDir(fsys, documents); err != nil {
-		return nil, err
+		return nil, fmt.Errorf("the folder of the documents, %s, cannot be read: %s\nhint: correct `documents` in manual.yaml or %s", documents, reason(err), File)
 	}
 	err := fs.WalkDir(fsys, documents, func(file string, d fs.DirEntry, err error) error {
 		name := path.Base(file)
