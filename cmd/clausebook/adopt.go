@@ -1,17 +1,18 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/clausebook/clausebook/generator/adopt"
+	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/history"
 	"github.com/clausebook/clausebook/generator/rootfs"
@@ -83,8 +84,12 @@ func (a *adoptCmd) run(cmd *cobra.Command, args []string) error {
 }
 
 func (a *adoptCmd) noFolder(err error) error {
-	if _, gone := os.Stat(a.dir); errors.Is(gone, fs.ErrNotExist) {
-		return failure(fmt.Errorf("there is no folder %s\nhint: DIR is the folder of your documents", a.dir))
+	const hint = "hint: DIR is the folder of your documents"
+	switch info, gone := os.Stat(a.dir); {
+	case errors.Is(gone, fs.ErrNotExist):
+		return failure(fmt.Errorf("there is no folder %s\n%s", a.dir, hint))
+	case gone == nil && !info.IsDir():
+		return failure(fmt.Errorf("%s is not a folder\n%s", a.dir, hint))
 	}
 	return failure(err)
 }
@@ -166,7 +171,11 @@ func (a *adoptCmd) explain(plan *adopt.Plan) {
 	}
 	fmt.Fprintf(w, "%s%s, %s\n", diag.Plural(len(plan.Documents), "document"), forms, diag.Plural(number, "open question"))
 	where := argument(quoted(a.dir))
-	fmt.Fprintf(w, "next steps:\n  1. answer the questions in %s, look over its lines, confirm claims\n", a.path(adopt.File))
+	first := "answer the questions in %s, look over its lines, confirm claims\n"
+	if number == 0 {
+		first = "look over the lines of %s, confirm claims\n"
+	}
+	fmt.Fprintf(w, "next steps:\n  1. "+first, a.path(adopt.File))
 	fmt.Fprintf(w, "  2. run `clausebook adopt%s --write`\n", where)
 }
 
@@ -196,7 +205,7 @@ func (a *adoptCmd) apply(root *rootfs.FS, plan *adopt.Plan) error {
 		fmt.Fprintln(w, "nothing to write: all documents are as "+adopt.File+" says")
 		return nil
 	}
-	if err := a.clean(); err != nil {
+	if err := a.clean(root); err != nil {
 		return err
 	}
 	if err := replaceFiles(a.cmd.Context(), a.dir, p.outcome.Changes); err != nil {
@@ -229,12 +238,18 @@ func (a *adoptCmd) conclude(plan *adopt.Plan, o *adopt.Outcome) {
 		fmt.Fprintf(w, "%s with proposed claims that nobody has confirmed; see the top of %s\n", diag.Plural(o.Unclaimed, "document"), a.path(adopt.File))
 	}
 	where := argument(quoted(a.dir))
-	fmt.Fprintf(w, "next steps:\n  1. edit manual.yaml: write the company and the scope statement\n"+
-		"  2. run `clausebook check%s` and `clausebook serve%s`\n  3. look at the differences and commit them\n", where, where)
+	steps := []string{fmt.Sprintf("run `clausebook check%s` and `clausebook serve%s`", where, where), "look at the differences and commit them"}
+	if slices.ContainsFunc(o.Changes, func(c adopt.Change) bool { return c.File == config.File }) {
+		steps = slices.Insert(steps, 0, "edit manual.yaml: write the company and the scope statement")
+	}
+	fmt.Fprintln(w, "next steps:")
+	for i, step := range steps {
+		fmt.Fprintf(w, "  %d. %s\n", i+1, step)
+	}
 }
 
-// clean refuses a folder with changes that are not committed. Those of adopt.yaml do not matter.
-func (a *adoptCmd) clean() error {
+// clean refuses a folder with changes that are not committed. Those of adopt.yaml and of the site do not matter.
+func (a *adoptCmd) clean(root *rootfs.FS) error {
 	if a.allowDirty {
 		return nil
 	}
@@ -244,12 +259,15 @@ func (a *adoptCmd) clean() error {
 	}
 	var files []string
 	if err == nil {
-		files, err = repository.Uncommitted(a.cmd.Context())
+		output := "public"
+		if settings, err := config.Open(root); err == nil {
+			output = cmp.Or(settings.Output.Value, output)
+		}
+		files, err = repository.Uncommitted(a.cmd.Context(), adopt.File, output)
 	}
 	if err != nil {
 		return failure(fmt.Errorf("cannot tell whether all is committed: %w\nhint: --allow-dirty writes anyway", err))
 	}
-	files = slices.DeleteFunc(files, func(file string) bool { return path.Base(file) == adopt.File })
 	if len(files) == 0 {
 		return nil
 	}

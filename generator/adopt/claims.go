@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/standard"
 )
 
@@ -21,7 +22,7 @@ type proposals struct {
 // fault is something in a field for clauses that cannot be a claim.
 type fault struct {
 	text, reason string
-	line         int
+	pos          diag.Pos
 }
 
 var (
@@ -42,7 +43,7 @@ const dashes = `\-‐‑‒–—−~〜～`
 // clause becomes a proposal or a fault.
 func (p *proposals) add(v *vocabulary, edition *standard.Edition, text string, line int) {
 	fail := func(text, reason string) {
-		p.faults = append(p.faults, fault{strings.Trim(text, " ,;/&+"), reason, line})
+		p.faults = append(p.faults, fault{strings.Trim(text, " ,;/&+"), reason, diag.Pos{Line: line, Column: 1}})
 	}
 	text = norm.NFKC.String(plain(lineBreak.ReplaceAllString(strings.ReplaceAll(text, "\n", "; "), "; ")))
 	if clauseIn.MatchString(text) && v.excludes(text) {

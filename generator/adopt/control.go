@@ -44,7 +44,9 @@ var (
 	underline  = regexp.MustCompile(`^ {0,3}(?:=+|-{2,})[ \t]*$`)
 	marker     = regexp.MustCompile(`^(?:[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|[0-9]{1,3}[.)][ \t]+)`)
 	delimiter  = regexp.MustCompile(`^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$`)
-	boldKey    = regexp.MustCompile(`(?:\*\*|__)[ \t]*([^*_|:]{1,60}?)[ \t]*(?:[:：][ \t]*(?:\*\*|__)|(?:\*\*|__)[ \t]*[:：])`)
+	boldKey    = regexp.MustCompile(`(?:\*{1,3}|__?)[ \t]*([^*_|:]{1,60}?)[ \t]*(?:[:：][ \t]*(?:\*{1,3}|__?)|(?:\*{1,3}|__?)[ \t]*[:：])`)
+	boldWord   = regexp.MustCompile(`^(?:\*\*|__)[ \t]*([^*_|:]{1,60}?)[ \t]*(?:\*\*|__)[ \t]+([\p{Lu}\pN](?:[^.!?]|\.[0-9]){0,60})$`)
+	nextKey    = regexp.MustCompile(`,[ \t]+(\pL[^:|,]{0,50}?)[ \t]*[:：][ \t]`)
 	plainKey   = regexp.MustCompile(`^(\pL[^:|]{0,50}?)[ \t]*[:：](?:[ \t]+(.+))$`)
 	lineBreak  = regexp.MustCompile(`(?i)<br\s*/?>`)
 	several    = regexp.MustCompile(`[ \t]\|[ \t]|[ \t]{3,}|\t|[ \t][·•‖][ \t]|;[ \t]`)
@@ -157,6 +159,9 @@ func (v *vocabulary) tablePairs(rows [][]string, line int) []pair {
 	if len(rows) == 0 {
 		return nil
 	}
+	if pairs := v.signaturePairs(rows, line); len(pairs) > 0 {
+		return pairs
+	}
 	known := func(cell string) bool { return v.isKey(cell) }
 	var pairs []pair
 	if titles := rows[0]; v.isHeader(rows) {
@@ -212,6 +217,9 @@ func (v *vocabulary) isKey(cell string) bool {
 // linePairs reads the pairs in a line: with bold keys, or with known keys that are not.
 func (v *vocabulary) linePairs(text string, line int) []pair {
 	if !strings.ContainsAny(text, ":：") {
+		if m := boldWord.FindStringSubmatch(text); m != nil && v.isKey(m[1]) { // **Owner** Buyer
+			return v.kept([]pair{{plain(m[1]), m[2], fromText, line}})
+		}
 		return nil
 	}
 	var pairs []pair
@@ -229,6 +237,11 @@ func (v *vocabulary) segmentPairs(text string, line int) []pair {
 		m := plainKey.FindStringSubmatch(plain(text))
 		if m == nil || !v.isKey(m[1]) {
 			return nil
+		}
+		for _, next := range nextKey.FindAllStringSubmatchIndex(m[2], -1) {
+			if v.isKey(m[2][next[2]:next[3]]) { // Revision: 3, Owner: Buyer
+				return append([]pair{{m[1], m[2][:next[0]], fromText, line}}, v.segmentPairs(m[2][next[2]:], line)...)
+			}
 		}
 		return []pair{{m[1], m[2], fromText, line}}
 	}
@@ -250,7 +263,11 @@ const longestValue = 200
 func (v *vocabulary) kept(pairs []pair) []pair {
 	list := pairs[:0]
 	for _, p := range pairs {
-		p.value = cleanValue(p.value)
+		if v.fields[fold(p.key)] == "clauses" {
+			p.value = plain(lineBreak.ReplaceAllString(p.value, "; ")) // placeholders are reported
+		} else {
+			p.value = cleanValue(p.value)
+		}
 		if p.value != "" && p.key != "" && len(p.value) <= longestValue && len(p.key) <= 60 {
 			list = append(list, p)
 		}

@@ -25,8 +25,12 @@ type folder struct {
 	sections  []string // README.md and index.md
 	skipped   []string // folders that hold no documents
 	others    []string // Markdown that a repository has for itself, such as LICENSE.md
+	unread    []string // in other formats of word processors
 	findings  []diag.Finding
 }
+
+// convertible are the other formats of word processors, in which documents may be.
+var convertible = []string{".doc", ".docm", ".dot", ".dotx", ".odt", ".rtf"}
 
 // ofRepository are names of Markdown files that are about a repository, in lower case.
 var ofRepository = []string{"license", "licence", "changelog", "contributing", "security", "code_of_conduct", "support", "claude", "agents",
@@ -39,7 +43,7 @@ var skipped = []string{"node_modules", "_templates", "templates", "vendor", "sit
 func list(fsys fs.FS, documents, output string) (*folder, error) {
 	f := &folder{}
 	if _, err := fs.ReadDir(fsys, documents); err != nil {
-		return nil, err
+		return nil, fmt.Errorf("the folder of the documents, %s, cannot be read: %s\nhint: correct `documents` in manual.yaml or %s", documents, reason(err), File)
 	}
 	err := fs.WalkDir(fsys, documents, func(file string, d fs.DirEntry, err error) error {
 		name := path.Base(file)
@@ -72,6 +76,12 @@ func list(fsys fs.FS, documents, output string) (*folder, error) {
 		_, converted := slices.BinarySearch(f.documents, target(word))
 		return converted
 	})
+	for _, file := range f.unread {
+		_, markdown := slices.BinarySearch(f.documents, target(file))
+		if !markdown && !slices.Contains(f.words, strings.TrimSuffix(file, path.Ext(file))+".docx") {
+			f.note(file, "it is neither Markdown nor .docx; it is not read", "save it as .docx if it is a document")
+		}
+	}
 	return f, nil
 }
 
@@ -93,6 +103,12 @@ func reason(err error) string {
 // add sorts a file into its kind.
 func (f *folder) add(file string, d fs.DirEntry) {
 	ext := strings.ToLower(path.Ext(file))
+	if ext == "" && d.Type()&fs.ModeSymlink != 0 {
+		f.note(file, "it is a symbolic link; a folder that it leads to is not read", "put the folder itself here")
+	}
+	if slices.Contains(convertible, ext) {
+		f.unread = append(f.unread, file)
+	}
 	if ext != ".md" && ext != ".markdown" && ext != ".docx" {
 		return
 	}

@@ -2,6 +2,7 @@ package adopt
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -22,6 +23,7 @@ var byteOrderMark = []byte("\xef\xbb\xbf")
 type parts struct {
 	mark, open, meta, end, body []byte
 	newline                     string
+	toml                        bool // the lines are +++, as Hugo has them
 }
 
 // split divides a document into its parts, which joined are the document.
@@ -34,12 +36,14 @@ func split(raw []byte) parts {
 		p.newline = "\r\n"
 	}
 	first := lineLength(p.body)
-	if !isFence(p.body[:first]) {
+	fence := string(bytes.TrimRight(p.body[:first], " \t\r\n"))
+	if fence != "---" && fence != tomlFence {
 		return p
 	}
 	for at := first; at < len(p.body); {
 		length := lineLength(p.body[at:])
-		if isFence(p.body[at : at+length]) {
+		if string(bytes.TrimRight(p.body[at:at+length], " \t\r\n")) == fence {
+			p.toml = fence == tomlFence
 			p.open, p.meta, p.end, p.body = p.body[:first], p.body[first:at], p.body[at:at+length], p.body[at+length:]
 			return p
 		}
@@ -54,6 +58,8 @@ func lineLength(text []byte) int {
 	}
 	return len(text)
 }
+
+const tomlFence = "+++"
 
 func isFence(line []byte) bool { return string(bytes.TrimRight(line, " \t\r\n")) == "---" }
 
@@ -104,6 +110,9 @@ type metaField struct {
 
 // readMeta reads the fields of front matter, one by one where the whole is not YAML. readable is false then.
 func readMeta(file string, p parts) (list []metaField, readable bool) {
+	if p.toml {
+		return readTOML(p.meta), true
+	}
 	src, _ := source.Read(file, slices.Concat(p.open, p.meta))
 	root, _ := fields.Parse(src, 2, src.LineCount()+1, "front-matter")
 	if root != nil {
@@ -120,6 +129,25 @@ func readMeta(file string, p parts) (list []metaField, readable bool) {
 		line += bytes.Count(b.lines, []byte("\n"))
 	}
 	return list, false
+}
+
+var tomlField = regexp.MustCompile(`^[ \t]*([A-Za-z0-9_-]+)[ \t]*=[ \t]*(.+?)[ \t\r]*$`)
+
+// readTOML reads the fields of TOML that are on one line, also those in tables.
+func readTOML(meta []byte) []metaField {
+	var list []metaField
+	line := 2
+	for text := range strings.Lines(string(meta)) {
+		if m := tomlField.FindStringSubmatch(strings.TrimRight(text, "\n")); m != nil {
+			value := strings.Trim(m[2], "[] ")
+			if m[2] != value { // a list
+				value = strings.NewReplacer(`"`, "", "'", "").Replace(value)
+			}
+			list = append(list, metaField{key: m[1], text: diag.Clean(strings.Trim(value, `"'`)), line: line})
+		}
+		line++
+	}
+	return list
 }
 
 // lenient reads a field by itself: as YAML, else as the text after the colon.
@@ -150,7 +178,7 @@ func joined(v *fields.Value) string {
 func given(file string, p parts) map[string]string {
 	d := document.Parse(file, slices.Concat(p.open, p.meta, []byte("---\n")))
 	m := map[string]string{}
-	if len(p.open) == 0 || !d.Readable {
+	if len(p.open) == 0 || p.toml || !d.Readable {
 		return m
 	}
 	faulty := map[int]bool{}
@@ -209,9 +237,11 @@ func compose(p parts, set []setting, replaced func(key string) (value string, is
 			comment(&rest, b.lines)
 		}
 	}
-	if len(p.open) == 0 {
+	if len(p.open) == 0 || p.toml {
 		fence := "---" + p.newline
-		return slices.Concat(p.mark, []byte(fence), top.Bytes(), []byte(fence), p.body)
+		var old bytes.Buffer
+		comment(&old, p.meta)
+		return slices.Concat(p.mark, []byte(fence), top.Bytes(), old.Bytes(), []byte(fence), p.body)
 	}
 	return slices.Concat(p.mark, p.open, top.Bytes(), rest.Bytes(), p.end, p.body)
 }

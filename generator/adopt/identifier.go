@@ -31,8 +31,8 @@ func (v *vocabulary) idIn(text string) string {
 		return "" // Step 3, Gauge room 2
 	case strings.ToUpper(letters) != letters && strings.ToLower(letters) != letters:
 		return "" // Room-3
-	case strings.ToLower(letters) == letters && longestWord(letters) > 4:
-		return "" // internal-audit-2
+	case strings.ToLower(letters) == letters && (longestWord(letters) > 4 || gap == "" && len(letters) == 1):
+		return "" // internal-audit-2, x1
 	case isYear(text[m[6]:m[7]]):
 		return ""
 	case gap == "" && len(letters) == 1 && m[7]-m[6] == 2 && unicode.IsLetter(rune(text[m[7]-1])):

@@ -3,6 +3,7 @@ package adopt
 import (
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -43,7 +44,7 @@ func TestIDs(t *testing.T) {
 		"PG 05 Purchasing": "PG 05", "QP-08-04_Supplier": "QP-08-04", "SOP_001 Control": "SOP_001", "sop-001-document-control": "sop-001", "F-QM-12.1 Form": "F-QM-12.1",
 		"VA07 Einkauf": "VA07", "PG\u00a005 – Ventas": "PG 05", "QM‑01 Handbuch": "QM-01", "**QP-01** Purchasing": "QP-01", "[QP-01] Purchasing": "QP-01",
 		"ISO 9001 overview": "", "ISO-9001-2015 map": "", "DIN EN ISO 9001": "", "IATF 16949": "", "README": "", "Kapitel 4": "", "Step 3": "", "Annex 1": "", "Rev. 10": "",
-		"B2B sales": "", "internal-audit-2": "", "training_3": "", "qms-pr-007-audit": "qms-pr-007", "V2": "", "Audit 2019": "", "AUDIT 2019": "", "Gauge room 2": "", "2018-06-01 Minutes": "", "Purchasing": "", "8.4 Purchasing": "", "EN 9100": "", "AS9100 rules": "",
+		"B2B sales": "", "internal-audit-2": "", "training_3": "", "x1": "", "A1 Chart": "A1", "qms-pr-007-audit": "qms-pr-007", "V2": "", "Audit 2019": "", "AUDIT 2019": "", "Gauge room 2": "", "2018-06-01 Minutes": "", "Purchasing": "", "8.4 Purchasing": "", "EN 9100": "", "AS9100 rules": "",
 	} {
 		if got := builtIn().idIn(text); got != want {
 			t.Errorf("the id in %q is %q, want %q", text, got, want)
@@ -84,6 +85,28 @@ func TestNames(t *testing.T) {
 		if language, _ := languageOf(file); language != want {
 			t.Errorf("the language of %s is %q, want %q", file, language, want)
 		}
+	}
+}
+
+// TestTranslations tells translations and documents of one id apart.
+func TestTranslations(t *testing.T) {
+	files := fstest.MapFS{}
+	for file, heading := range map[string]string{"qp-01.md": "QP-01 Purchasing", "qp-01.de.md": "QP-01 Einkauf", "QP-02 Sales (EN).md": "QP-02 Sales", "QP-02 Verkauf (DE).md": "QP-02 Verkauf",
+		"de/work.md": "Arbeit", "en/work.md": "Work", "it/a/plan.md": "Piano", "it/b/plan.md": "Piano", "WI-7 Grinding.md": "Grinding", "WI-7 Grinding - Copy.md": "Grinding"} {
+		files[file] = &fstest.MapFile{Data: []byte("# " + heading + "\n")}
+	}
+	p, _, err := Scan(files, nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, e := range p.Documents {
+		got = append(got, e.File+": "+e.first("id"))
+	}
+	want := []string{"QP-02 Sales (EN).md: QP-02", "QP-02 Verkauf (DE).md: QP-02-de", "WI-7 Grinding - Copy.md: wi-7-grinding-copy", "WI-7 Grinding.md: WI-7", "de/work.md: work-de",
+		"en/work.md: work", "it/a/plan.md: it-a-plan", "it/b/plan.md: it-b-plan", "qp-01.de.md: QP-01-de", "qp-01.md: QP-01"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }
 
@@ -166,6 +189,11 @@ func TestControlData(t *testing.T) {
 		"HTML, in one line":   "<TABLE><TR><TD>Document No:</TD><TD>QP-01</TD><TD>Rev.:</TD><TD>3</TD></TR><TR><TD>Owner:</TD><TD>Buyer</TD><TD>Approved by:</TD><TD>Director</TD></TR><TR><TD>Approval date:</TD><TD COLSPAN=3>2018-06-01</TD></TR></TABLE>",
 		"HTML, one row":       "<table>\n<thead><tr><th>Doc No</th><th>Revision</th><th>Owner</th><th>Approved by</th><th>Approval date</th></tr></thead>\n<tbody><tr><td>QP-01</td><td>3</td><td>Buyer</td><td>Director</td><td>01.06.2018</td></tr></tbody>\n</table>",
 		"HTML, bold":          "<p><strong>Document No:</strong> QP-01<br/><strong>Revision:</strong> 3</p>\n<p><b>Owner:</b> Buyer</p>\n<ul><li>Approved by: Director</li></ul>\n<p>Approval date: 2018-06-01</p>",
+		"signatures":          "**ID:** QP-01, **Rev.:** 3\n\n| | Prepared by | Reviewed by | Approved by |\n|---|---|---|---|\n| Name | Clerk | Buyer | Director |\n| Date | 2018-05-01 | 2018-05-02 | 2018-06-01 |\n| Signature | | | |\n\n**Owner:** Buyer",
+		"signatures, German":  "Dokument-Nr.: QP-01, Rev.: 3, Verantwortlich: Buyer\n\n| | Funktion | Datum | Unterschrift |\n|---|---|---|---|\n| Erstellt | Clerk | 01.05.2018 | |\n| Geprüft | Buyer | 02.05.2018 | |\n| Freigegeben | Director | 01.06.2018 | |",
+		"signatures, Spanish": "*Código:* QP-01\n*Edición:* 3\n*Responsable:* Buyer\n\n| Elaborado | Revisado | Aprobado |\n|---|---|---|\n| Clerk | Buyer | Director |\n| 01.05.2018 | 02.05.2018 | 1 de junio de 2018 |",
+		"signatures, Italian": "**Codice** QP-01\n**Revisione** 3\n**Responsabile** Buyer\n\n| Redatto da | Approvato da |\n|---|---|\n| Clerk | Director |\n| Firma | Firma |\n| 01.05.2018 | 01.06.2018 |",
+		"plain, commas":       "Document No: QP-01, Revision: 3, Owner: Buyer, Approved by: Director, Approval date: 2018-06-01",
 		"plain":               "Document No: QP-01\nRevision: 3\nOwner: Buyer\nApproved: Director\nApproval date: 2018-06-01",
 		"breaks in a line":    "**Document No:** QP-01<br>**Revision:** 3<br/>**Owner:** Buyer **Approved by:** Director **Date approved:** 2018-06-01",
 	} {
@@ -191,6 +219,9 @@ func TestNoControlData(t *testing.T) {
 		"running text":         "The owner: a person who decides. Revision is done yearly.",
 		"history":              "| Revision | Date | Author |\n|---|---|---|\n| 1 | 2017-01-01 | A |\n| 2 | 2018-01-01 | B |",
 		"history, even":        "| Revision | Date | Author | Change |\n|---|---|---|---|\n| 1 | 2017-01-01 | A | new |\n| 2 | 2018-01-01 | B | more |",
+		"history, signed":      "| Date | Prepared by | Approved by |\n|---|---|---|\n| 2017-01-01 | A | B |\n| 2018-01-01 | C | D |",
+		"history, of changes":  "| Change | Name | Date |\n|---|---|---|\n| First issue | A | 2017-01-01 |\n| Approved suppliers | B | 2018-01-01 |",
+		"bold words":           "**Responsible** people decide about the revision.",
 		"history in HTML":      "<table><tr><th>Revision</th><th>Date</th><th>Author</th></tr><tr><td>1</td><td>2017-01-01</td><td>A</td></tr><tr><td>2</td><td>2018-01-01</td><td>B</td></tr></table>",
 		"HTML, not closed":     "<table><tr><td>Owner</td><td>Buyer</td></tr>",
 		"code":                 "```\n**Owner:** Buyer\n```",

@@ -110,7 +110,7 @@ func (s *scanner) markdown(file string, raw []byte) *scanned {
 	r.language = languageIn(string(src.Text))
 	r.section = isSection(file) && !slices.ContainsFunc(r.values["id"], func(c candidate) bool { return c.source == fromField || c.source == fromSpelling })
 	for _, f := range r.claims.faults {
-		r.findings = append(r.findings, diag.Finding{Rule: "unknown-clause", Severity: diag.Note, File: file, Pos: diag.Pos{Line: f.line, Column: 1},
+		r.findings = append(r.findings, diag.Finding{Rule: "unknown-clause", Severity: diag.Note, File: file, Pos: f.pos,
 			Message: "no clause is proposed: " + quoteShort(f.text) + " " + f.reason, Hint: "write the clauses after `claims:` in " + File})
 	}
 	return r
@@ -136,6 +136,7 @@ func (s *scanner) frontMatter(r *scanned, p parts, h head) whose {
 			}
 			continue
 		}
+		before := len(r.findings)
 		field := s.words.fieldOf(f.key, f.text, true)
 		from := fromSpelling
 		if field == f.key {
@@ -146,7 +147,12 @@ func (s *scanner) frontMatter(r *scanned, p parts, h head) whose {
 			s.clauseField(r, f, ours)
 		case field != "":
 			s.value(r, field, from, f.text, f.line)
-		case !slices.Contains(document.FieldNames(), f.key) && visible(f.key) == f.key:
+			if f.value != nil {
+				for i := range r.findings[before:] {
+					r.findings[before+i].Pos = f.value.Pos
+				}
+			}
+		case !p.toml && !slices.Contains(document.FieldNames(), f.key) && visible(f.key) == f.key:
 			r.own = append(r.own, f.key)
 			s.order(r, f.text)
 		}
@@ -156,26 +162,30 @@ func (s *scanner) frontMatter(r *scanned, p parts, h head) whose {
 
 // clauseField reads a field for clauses of front matter. Its key may name another standard.
 func (s *scanner) clauseField(r *scanned, f metaField, ours whose) {
-	texts := []string{f.text}
-	if f.value != nil && f.value.Kind == fields.List {
-		texts = nil
-		for _, item := range f.value.Items {
-			texts = append(texts, joined(item))
-		}
-	}
-	if f.value != nil && f.value.Kind == fields.Map {
+	items := []*fields.Value{f.value}
+	switch {
+	case f.value == nil:
+		s.clauses(r, f.text, f.line, ours)
+		return
+	case f.value.Kind == fields.Map:
 		return // a map from edition to list is in our own form
+	case f.value.Kind == fields.List:
+		items = f.value.Items
 	}
-	for _, text := range texts {
-		text, _, _ = strings.Cut(text, "#")
+	for _, item := range items {
+		before := len(r.claims.faults)
+		text, _, _ := strings.Cut(joined(item), "#")
 		s.clauses(r, text, f.line, ours)
+		for i := range r.claims.faults[before:] {
+			r.claims.faults[before+i].pos = item.Pos
+		}
 	}
 }
 
 // clauses reads a value of a field for clauses.
 func (s *scanner) clauses(r *scanned, text string, line int, ours whose) {
 	if ours == none || ours == mixed && !strings.Contains(text, "9001") {
-		r.claims.faults = append(r.claims.faults, fault{text, "belongs to another standard", line})
+		r.claims.faults = append(r.claims.faults, fault{text, "belongs to another standard", diag.Pos{Line: line, Column: 1}})
 		return
 	}
 	r.claims.add(s.words, s.edition, text, line)
@@ -273,8 +283,8 @@ func foreignFrontMatter(file string, lines []string, first int) []diag.Finding {
 		return []diag.Finding{{Rule: "front-matter", Severity: diag.Warning, File: file, Pos: diag.Pos{Line: first, Column: 1}, Message: message, Hint: hint}}
 	}
 	switch {
-	case strings.TrimSpace(lines[0]) == "+++":
-		return note("front matter between +++ is not read; it stays in the text", "write it as YAML between lines of `---`, and run this again")
+	case strings.TrimSpace(lines[0]) == tomlFence:
+		return note("the front matter that opens here is not closed; it stays in the text", "add a line +++ after it, and run this again")
 	case yamlLine.MatchString(lines[0]) && slices.ContainsFunc(lines[:min(len(lines), headLines)], func(l string) bool { return strings.TrimRight(l, " \t") == "---" }):
 		return note("front matter without its opening line is not read; it stays in the text", "put a line `---` before it, and run this again")
 	}

@@ -13,15 +13,18 @@ import (
 
 // identify gives each new document an id of its own, as far as that can be done without asking.
 func (p *Plan) identify(fresh map[*Entry]*scanned) []diag.Finding {
-	stems := map[string]int{}
+	stems, inLanguage := map[string]int{}, map[string]int{}
 	for _, e := range p.Documents {
-		stems[pathID(path.Base(e.File))]++
+		id := pathID(path.Base(e.File))
+		stems[id]++
+		inLanguage[languageFolder(e.File)+"/"+id]++
 	}
 	for e := range fresh {
 		v := e.Values["id"]
 		if v.Text == "" && len(v.Choices) == 0 {
 			id := pathID(path.Base(e.File))
-			if stems[id] > 1 {
+			// Documents of one name in folders of languages (de/x.md) are told apart by separate.
+			if language := languageFolder(e.File); stems[id] > 1 && (language == "" || inLanguage[language+"/"+id] > 1) {
 				id = pathID(e.File)
 			}
 			e.Values["id"] = Value{Text: id}

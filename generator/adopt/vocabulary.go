@@ -23,6 +23,8 @@ type vocabulary struct {
 	fields      map[string]string // a key of control data → the field that it means
 	frontMatter map[string]string // the same, in front matter only
 	approval    map[string]bool
+	prepared    map[string]bool // titles in tables of signatures
+	reviewed    map[string]bool // the same, of those who are no field
 	columns     map[string]bool
 	standard    map[string]bool
 	statuses    map[string]string // word → status
@@ -48,7 +50,7 @@ var builtIn = sync.OnceValue(func() *vocabulary {
 	if root == nil || len(findings) > 0 {
 		panic("adopt: keywords.yaml cannot be read") // the file is part of the program
 	}
-	v := &vocabulary{fields: map[string]string{}, frontMatter: map[string]string{}, approval: map[string]bool{}, columns: map[string]bool{},
+	v := &vocabulary{fields: map[string]string{}, frontMatter: map[string]string{}, approval: map[string]bool{}, prepared: map[string]bool{}, reviewed: map[string]bool{}, columns: map[string]bool{},
 		standard: map[string]bool{}, statuses: map[string]string{}, types: map[string]string{}, months: map[string]int{}, notIDs: map[string]bool{}}
 	for _, e := range root.Entries {
 		v.read(e.Key.Text, e.Value)
@@ -82,6 +84,10 @@ func (v *vocabulary) read(section string, value *fields.Value) {
 		}
 	case "approval":
 		set(v.approval)
+	case "prepared":
+		set(v.prepared)
+	case "reviewed":
+		set(v.reviewed)
 	case "columns":
 		set(v.columns)
 	case "standard":

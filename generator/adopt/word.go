@@ -21,6 +21,8 @@ func (s *scanner) word(file string) *scanned {
 	switch {
 	case fault != "":
 		return skip(file, ruleOf(fault), fault)
+	case w.empty():
+		return skip(file, "unsafe-file", "it has neither text nor pictures")
 	case !w.sentence:
 		return &scanned{file: file, form: true}
 	case s.convert == nil:

@@ -27,6 +27,16 @@ type wordFile struct {
 	sentence bool     // there is running text
 }
 
+// empty reports whether there is nothing to see in the file.
+func (w *wordFile) empty() bool {
+	for name := range w.parts {
+		if strings.HasPrefix(name, "word/media/") {
+			return false
+		}
+	}
+	return len(w.texts)+len(w.pairs) == 0
+}
+
 // openWord examines a Word file. An error says what is wrong with it.
 func openWord(raw []byte) (*wordFile, error) {
 	if bytes.HasPrefix(raw, []byte("\xd0\xcf\x11\xe0")) {
