@@ -21,7 +21,7 @@ type itemJSON struct {
 	Basis         string       `json:"basis"`
 	Demanded      bool         `json:"demanded"`
 	State         string       `json:"state"`
-	Reason        string       `json:"reason"` // why it does not arise
+	NotArising    string       `json:"not_arising"` // why it does not arise, or ""
 	Documents     []string     `json:"documents"`
 	Records       []recordJSON `json:"records"`
 	InPreparation []string     `json:"in_preparation"`
@@ -53,7 +53,7 @@ func whyNotArising(x *coverage.Report, c *coverage.Clause, i coverage.Item) stri
 }
 
 func itemOf(x *coverage.Report, c *coverage.Clause, i coverage.Item) itemJSON {
-	item := itemJSON{Item: i.Item, Kind: kindOf(i), Basis: i.Basis, Demanded: i.Demanded(), State: string(i.State()), Reason: whyNotArising(x, c, i),
+	item := itemJSON{Item: i.Item, Kind: kindOf(i), Basis: i.Basis, Demanded: i.Demanded(), State: string(i.State()), NotArising: whyNotArising(x, c, i),
 		Documents: names(i.By), Records: []recordJSON{}, InPreparation: names(i.Coming)}
 	for _, e := range i.By {
 		if i.Record() {
