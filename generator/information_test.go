@@ -20,6 +20,12 @@ func TestInformationOnClausePages(t *testing.T) {
 			}
 		}
 	}
+	site = external(t, "not_applicable: {'8.3': The customer designs., '7.2': Nobody works here.}\n", "Text.")
+	for page, want := range map[string]string{"clauses/7.2.html": "declared not applicable", "clauses/8.3.3.html": "declared not applicable", "records.html": "declared not applicable"} {
+		if !strings.Contains(site[page], "does not arise:</span> "+want) {
+			t.Errorf("%s does not say why nothing is required", page)
+		}
+	}
 	site = externalOf(t, "", "records: [{name: Certificates of training, clauses: ['7.2']}, {name: Other}]\n", "Text.")
 	for _, page := range []string{"clauses/7.2.html", "records.html"} {
 		if !strings.Contains(site[page], "QP-1</a> Certificates of training</td>") {

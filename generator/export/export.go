@@ -58,6 +58,7 @@ type clauseJSON struct {
 	URL           string      `json:"url"`
 	Claims        []claimJSON `json:"claims"`
 	Rollup        *rollupJSON `json:"rollup,omitempty"`
+	Information   []itemJSON  `json:"documented_information,omitempty"`
 }
 
 // open reports whether a clause is a gap or pending.
@@ -77,10 +78,12 @@ func CoverageJSON(w io.Writer, x *coverage.Report, gaps bool) error {
 		Limit    string      `json:"limit"`
 		Notes    []string    `json:"notes"`
 		Summary  summaryJSON `json:"summary"`
+		Items    itemsJSON   `json:"documented_information"`
 	}{
 		Standard: x.Standard, Edition: x.Manual.Standard.Year, Scope: x.Model.Number, Name: x.Model.Name,
 		Date: x.Manual.Options.Date, Rule: coverage.Rule, Limit: coverage.Limit, Notes: append([]string{}, x.Notes...),
 		Summary: summaryJSON{s.Requirements, s.Covered, s.Pending, s.Gap, s.NotApplicable, s.Outside, s.Percent()},
+		Items:   itemsJSON(x.Information()),
 	}
 	out := newList(w, head, "clauses")
 	for _, c := range x.Clauses {
@@ -103,6 +106,9 @@ func clause(x *coverage.Report, c *coverage.Clause) clauseJSON {
 	}
 	if !c.Requirement {
 		item.Rollup = &rollupJSON{c.Rollup.Covered, c.Rollup.Of()}
+	}
+	for _, i := range c.AllItems() {
+		item.Information = append(item.Information, itemOf(x, c, i))
 	}
 	return item
 }

@@ -141,11 +141,7 @@ func (w *workbook) gaps() sheet {
 				if !i.Missing() {
 					continue
 				}
-				kind := "document"
-				if i.Record() {
-					kind = "record"
-				}
-				if err := put(w.style.text, c.ID, x.Manual.Standard.FullTitle(c.Clause), kind, i.Item, i.Basis, "", page(route.Clause(c.ID))); err != nil {
+				if err := put(w.style.text, c.ID, x.Manual.Standard.FullTitle(c.Clause), kindOf(i), i.Item, i.Basis, strings.Join(names(i.Coming), "; "), page(route.Clause(c.ID))); err != nil {
 					return err
 				}
 			}

@@ -43,7 +43,7 @@ func Text(w io.Writer, x *coverage.Report, gaps, colour bool) error {
 		}
 		line(&b, x, c, colour)
 	}
-	fmt.Fprintf(&b, "\n%s\n", figures(x))
+	fmt.Fprintf(&b, "\n%s\n%s\n", figures(x), informationFigures(x))
 	for _, note := range append([]string{coverage.Rule, coverage.Limit}, x.Notes...) {
 		fmt.Fprintln(&b, diag.Clean(note))
 	}
@@ -117,7 +117,7 @@ func Markdown(w io.Writer, x *coverage.Report, gaps bool) error {
 		}
 	}
 	b.WriteByte('\n')
-	for _, note := range append([]string{coverage.Rule, coverage.Limit}, x.Notes...) {
+	for _, note := range append([]string{informationFigures(x), coverage.Rule, coverage.Limit}, x.Notes...) {
 		fmt.Fprintf(&b, "%s\n", escape(note))
 	}
 	_, err := io.WriteString(w, diag.Inert(b.String()))

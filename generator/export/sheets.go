@@ -29,6 +29,7 @@ func (w *workbook) figures() sheet {
 			{"Clauses with requirements", w.number(sum.Requirements)}, {"Not applicable", w.number(sum.NotApplicable)},
 			{"Outside the model", w.number(sum.Outside)}, {"Clauses that apply", w.number(sum.Of())},
 			{"Covered", w.number(sum.Covered)}, {"Pending", w.number(sum.Pending)}, {"Gaps", w.number(sum.Gap)},
+			{"Documented information", informationFigures(x)},
 			{"Covered, per cent", excelize.Cell{Value: sum.Percent(), StyleID: w.style.figure}},
 			{"Counting rule", coverage.Rule}, {"Limit", coverage.Limit},
 		} {
@@ -171,17 +172,9 @@ func (w *workbook) information() sheet {
 		{"Kind", 10}, {"Basis", 20}, {"Demanded", 10}, {"Answered", 10}, {"By", 60}, {"Does not arise", 60}, {"Page", 24}}}
 	s.rows = func(put func(int, ...any) error) error {
 		for _, c := range x.Clauses {
-			for _, i := range c.Items {
-				kind := "document"
-				if i.Record() {
-					kind = "record"
-				}
-				reason := ""
-				if i.NotArising != nil {
-					reason = i.NotArising.Reason
-				}
-				err := put(w.style.text, c.ID, x.Manual.Standard.FullTitle(c.Clause), i.Item, kind, i.Basis, yes(i.Demanded()), yes(i.Answered()),
-					w.answers(c, i), reason, page(route.Clause(c.ID)))
+			for _, i := range c.AllItems() {
+				err := put(w.style.text, c.ID, x.Manual.Standard.FullTitle(c.Clause), i.Item, kindOf(i), i.Basis, yes(i.Demanded()), yes(i.Answered()),
+					w.answers(c, i), whyNotArising(x, c, i), page(route.Clause(c.ID)))
 				if err != nil {
 					return err
 				}

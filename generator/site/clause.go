@@ -30,8 +30,11 @@ func clausePage(b *Builder, p page, c *coverage.Clause) *view.Clause {
 			v.Uncounted = append(v.Uncounted, row)
 		}
 	}
-	for _, item := range c.Items {
+	for _, item := range c.AllItems() {
 		row := b.itemRow(item)
+		if item.Excluded {
+			row.NotArising = b.whyState(c)
+		}
 		for _, e := range item.By {
 			row.By = append(row.By, entryLink(e))
 			row.Names = append(row.Names, recordNames(b, e, c, item))

@@ -168,6 +168,9 @@ func (m *messages) itemRow(item coverage.Item) view.ItemRow {
 	if item.NotArising != nil && !item.Answered() {
 		row.NotArising = item.NotArising.Reason
 	}
+	for _, e := range item.Coming {
+		row.Coming = append(row.Coming, entryLink(e))
+	}
 	row.Outside = item.Elsewhere
 	return row
 }

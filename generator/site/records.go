@@ -137,7 +137,7 @@ func fillInformation(b *Builder, v *view.Records) {
 	tables := map[standard.Obligation]*view.InformationTable{standard.Always: &v.Demanded, standard.ToExtentNecessary: &v.Necessary,
 		standard.WhereCaseArises: &v.Conditional, standard.AsPlanned: &v.Others}
 	for _, c := range b.report.Clauses {
-		for _, item := range c.Items {
+		for _, item := range c.AllItems() {
 			t, row := tables[item.Obligation()], informationRow(b, c, item)
 			t.Rows = append(t.Rows, row)
 			switch {
@@ -155,6 +155,9 @@ func fillInformation(b *Builder, v *view.Records) {
 func informationRow(b *Builder, c *coverage.Clause, item coverage.Item) view.InformationRow {
 	row := view.InformationRow{Clause: b.clauseLink(c.ID), Title: b.title(c),
 		ItemRow: b.itemRow(item)}
+	if item.Excluded {
+		row.NotArising = b.whyState(c)
+	}
 	for _, e := range item.By[:min(len(item.By), maxAnswers)] {
 		row.By = append(row.By, entryLink(e))
 		row.Names = append(row.Names, recordNames(b, e, c, item))

@@ -106,10 +106,11 @@ type ItemRow struct {
 	By       []Link
 	// Names has a text for each of By: the records by which that document provides the item, or "".
 	Names []string
-	// NotArising is the organization's reason why the case does not arise; empty if a document provides the
-	// item anyway.
+	// NotArising is why the item does not arise: the organization's reason, or that the clause is not applicable. It is
+	// empty if a document provides the item anyway.
 	NotArising string
-	Outside    bool // only documents that are not in this copy of the manual provide the item
+	Coming     []Link // documents in preparation that will provide the item
+	Outside    bool   // only documents that are not in this copy of the manual provide the item
 }
 
 // EditionRow is another edition with its clauses on the same topic; none if that edition has no equivalent.
