@@ -124,7 +124,7 @@ func (t *Tab) hear(event any) {
 // Run carries out actions of chromedp.
 func (t *Tab) Run(actions ...chromedp.Action) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.ctx, time.Minute)
+	ctx, cancel := context.WithTimeout(t.ctx, 5*time.Minute) // axe takes 5 s for a manual on one page, and a busy machine ten times that
 	defer cancel()
 	// The first run starts the browser or the tab, which must not end with a timeout.
 	if c := chromedp.FromContext(t.ctx); c.Browser == nil || c.Target == nil {
