@@ -63,6 +63,7 @@ func TestRightToLeft(t *testing.T) {
 		// A title in English does not move its column, and the number of a clause comes before its title.
 		{"documents/index.html", `new Set([...document.querySelectorAll("table.list td:nth-child(2) bdi")].map(e => Math.round(e.getBoundingClientRect().right))).size + ""`, "1"},
 		{"documents/index.html", `getComputedStyle([...document.querySelectorAll("table.list td:nth-child(2) bdi")][1]).direction`, "ltr"},
+		{"coverage.html", `((a, r) => { r.setStart(a.firstChild, 0); r.setEnd(a.firstChild, 1); return r.getBoundingClientRect().left < a.getBoundingClientRect().left + a.getBoundingClientRect().width / 2 })(document.querySelector(".matrix tbody .h th a"), document.createRange()) + ""`, "true"},
 		{"documents/qp-08-04.html", direction + `('.claims a[lang="en"]')`, "ltr"},
 	} {
 		b.Open(l.url(c.page))

@@ -2,7 +2,7 @@
 
 // The pages as browsers show them. These tests take a minute or two, so they run where
 // REQUIRE_BROWSER=1, and not under the race detector, which would look at the same pages again.
-// BROWSER_TOOLS is a folder with node_modules of axe-core and vnu-jar; pdftotext and java are in PATH.
+// BROWSER_TOOLS is a folder with node_modules of axe-core, vnu-jar and lighthouse; pdftotext, java and node are in PATH.
 package generator_test
 
 import (

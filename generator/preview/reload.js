@@ -248,7 +248,7 @@
 		parts ||= build();
 		const counts = [counted(data.errors, "error"), counted(data.warnings, "warning"), counted(data.notes, "note")].join(", ");
 		const moves = data.coverage.map((m) => m.clause + ": " + m.from + " → " + m.to);
-		const headline = data.stale ? "Not shown yet: " + counted(data.errors, "error") + " to fix" : note || "Preview";
+		const headline = data.stale ? "Not updated: " + counted(data.errors, "error") + " to fix" : note || "Preview";
 		const news = newsOf(data);
 		const changed = [...news, ...moves.slice(0, 2), ...(moves.length > 2 ? ["…"] : [])];
 		parts.badge.textContent = (data.stale || note || changed.length === 0 ? [headline, ...changed] : changed).join(" · ");
@@ -270,7 +270,7 @@
 			list.push(make("p", {}, note));
 		}
 		if (data.stale) {
-			list.push(make("p", {}, "This page shows the manual as it was before. It goes on by itself once the errors are fixed."));
+			list.push(make("p", {}, "This page shows the manual as it was before. It reloads once the errors are fixed."));
 		}
 		if (data.added.findings.length > 0) {
 			list.push(make("h3", {}, "New after the last save"), make("ul", { class: "added" }, ...data.added.findings.map(item)));

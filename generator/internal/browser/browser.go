@@ -57,7 +57,7 @@ type Tab struct {
 // fails where REQUIRE_BROWSER=1. Ignore may be nil.
 func Open(t testing.TB, ignore Ignore) *Tab {
 	t.Helper()
-	flags := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program(t)), chromedp.UserDataDir(t.TempDir()),
+	flags := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(Program(t)), chromedp.UserDataDir(t.TempDir()),
 		chromedp.NoSandbox, chromedp.DisableGPU, chromedp.WindowSize(1000, 700), chromedp.WSURLReadTimeout(time.Minute),
 		chromedp.CombinedOutput(io.Discard),
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
@@ -67,7 +67,8 @@ func Open(t testing.TB, ignore Ignore) *Tab {
 	return tab(t, allocated, ignore)
 }
 
-func program(t testing.TB) string {
+// Program is the browser in PATH. Without it the test is skipped, or fails where REQUIRE_BROWSER=1.
+func Program(t testing.TB) string {
 	t.Helper()
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if found, err := exec.LookPath(name); err == nil {
@@ -123,7 +124,7 @@ func (t *Tab) hear(event any) {
 // Run carries out actions of chromedp.
 func (t *Tab) Run(actions ...chromedp.Action) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.ctx, time.Minute)
+	ctx, cancel := context.WithTimeout(t.ctx, 5*time.Minute) // axe takes 5 s for a manual on one page, and a busy machine ten times that
 	defer cancel()
 	// The first run starts the browser or the tab, which must not end with a timeout.
 	if c := chromedp.FromContext(t.ctx); c.Browser == nil || c.Target == nil {

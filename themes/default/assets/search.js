@@ -55,9 +55,13 @@
     // whether it is found by those only where the whole is nowhere.
     function words(text) {
       const list = [];
-      for (const [chunk] of tidy(text).matchAll(chunks)) split(fold(chunk), list);
+      for (const [chunk] of tidy(text).matchAll(chunks)) {
+        if (!parted.has(chunk)) parted.set(chunk, split(fold(chunk), []));
+        list.push(...parted.get(chunk));
+      }
       return list;
     }
+    const parted = new Map(); // the words of a chunk; most chunks come again and again
 
     function tidy(text) {
       const parts = text.split(' & ');
@@ -96,6 +100,7 @@
         at += size;
         fresh = now;
       }
+      return list;
     }
 
     function together(whole, list) {
@@ -535,24 +540,14 @@
       return a;
     }
 
-    // termOf gives which word of the query a chunk of text has, or -1. Most chunks come again and again.
-    let termsBefore, chunksBefore;
-    function termOf(chunk, terms) {
-      if (terms !== termsBefore) [termsBefore, chunksBefore] = [terms, new Map()];
-      if (!chunksBefore.has(chunk)) {
-        const held = words(chunk).flatMap(flat);
-        chunksBefore.set(chunk, terms.findIndex(keys => held.some(word => keys.has(word))));
-      }
-      return chunksBefore.get(chunk);
-    }
-
     // spots gives where in a text the words stand that were found, and which word of the query each is.
     function spots(text, terms) {
       const list = [];
       for (const match of text.matchAll(chunks)) {
-        const which = termOf(match[0], terms);
+        const held = words(match[0]);
+        const which = terms.findIndex(keys => held.some(word => flat(word).some(part => keys.has(part))));
         if (which < 0) continue;
-        if (words(match[0]).some(word => word.pair)) { // the chunk may be a whole sentence
+        if (held.some(word => word.pair)) { // the chunk may be a whole sentence
           for (const key of terms.flatMap(keys => [...keys])) {
             for (let at = fold(match[0]).indexOf(key); at >= 0; at = fold(match[0]).indexOf(key, at + key.length)) list.push([match.index + at, match.index + at + key.length, which]);
           }
