@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 // FuzzHost: a Host header is known only where a browser that sends it looks at this machine: by its name or address, and
@@ -56,7 +57,7 @@ func FuzzPath(f *testing.F) {
 			return
 		}
 		name, ok := requestPath(&http.Request{URL: u})
-		if !ok || name == ".nojekyll" {
+		if !ok || name == ".nojekyll" || !utf8.ValidString(name) { // no file of a site has such a name
 			return
 		}
 		if !fs.ValidPath(name) || strings.HasPrefix(name, ".") || strings.Contains(name, "/.") || strings.ContainsAny(name, "\\\x00") {
