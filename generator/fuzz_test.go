@@ -14,18 +14,18 @@ import (
 
 // FuzzManual puts any text in the place of one file of a manual. Whatever it is, the manual is read and
 // counted, each finding has a place and says something, and without an error among them every file of
-// the site is made, each under a path of its own.
+// the site is made, each under a path of its own. The edition is the one with the fewest clauses, since each has a page.
 func FuzzManual(f *testing.F) {
 	const document = "---\nid: A-1\ntitle: First\nrevision: 1\nstatus: approved\nowner: Manager\nauthor: Author\napprover: Director\n" +
-		"approved_date: 2026-01-05\neffective_date: 2026-02-01\nclauses: [8.4.1, 7.5.3.2#kept]\nrecords:\n  - {name: Order, retention: 3 years}\n" +
-		"---\n\n# Kept\n\nSee [[B-2]], clause 8.4.1 and [the plan](plan.svg).[^1]\n\n[^1]: A note.\n"
+		"approved_date: 2026-01-05\neffective_date: 2026-02-01\nclauses: [4.6.2, 4.5.2#kept]\nrecords:\n  - {name: Order, retention: 3 years}\n" +
+		"---\n\n# Kept\n\nSee [[B-2]], clause 4.6.2 and [the plan](plan.svg).[^1]\n\n[^1]: A note.\n"
 	files := fstest.MapFS{}
 	names := []string{"manual.yaml", "documents/a.md", "documents/shop/b.md", "documents/plan.svg", "theme/partials/head-extra.html",
 		"theme/strings/en.yaml"}
 	add := func(name, text string) { f.Add(slices.Index(names, name), []byte(text)) }
 	for name, text := range map[string]string{
-		"manual.yaml": "title: Manual\ncompany: Company\nedition: 2015\nscope: 9002\nscope_statement: Parts.\n" +
-			"not_applicable: {\"8.3\": As A-1 says.}\nsections: {shop: {title: Shop}}\nreview_every: 12 months\n",
+		"manual.yaml": "title: Manual\ncompany: Company\nedition: 1994\nscope: 9002\nscope_statement: Parts.\n" +
+			"not_applicable: {\"4.19\": As A-1 says.}\nsections: {shop: {title: Shop}}\nreview_every: 12 months\n",
 		"documents/a.md":                 document,
 		"documents/shop/b.md":            "---\nid: B-2\ntitle: Second\nrevision: A\nstatus: draft\nowner: Manager\nrelated: [A-1]\n---\n\nText.\n",
 		"documents/plan.svg":             "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",

@@ -368,14 +368,20 @@ type example struct {
 	Example                 int
 }
 
-// examples reads CommonMark's examples, which come with goldmark's module.
-func examples(t *testing.T) []example {
+// goldmark is the folder of goldmark's module.
+func goldmark(t *testing.T) string {
 	t.Helper()
 	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/yuin/goldmark").Output()
 	if err != nil {
 		t.Skip("no go command: ", err)
 	}
-	raw, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(dir)), "_test", "spec.json"))
+	return strings.TrimSpace(string(dir))
+}
+
+// examples reads CommonMark's examples, which come with goldmark's module.
+func examples(t *testing.T) []example {
+	t.Helper()
+	raw, err := os.ReadFile(filepath.Join(goldmark(t), "_test", "spec.json"))
 	if err != nil {
 		t.Skip("goldmark's tests are not in the module: ", err)
 	}

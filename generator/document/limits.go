@@ -41,13 +41,17 @@ func (b tableLimiter) Transform(p *ast.Paragraph, r text.Reader, pc parser.Conte
 	if lines.Len() < 2 {
 		return
 	}
-	ctx, widest := contextOf(pc), 0
+	ctx, widest, dashes := contextOf(pc), 0, false
 	for i := range lines.Len() {
 		segment := lines.At(i)
-		widest = max(widest, 1+bytes.Count(segment.Value(ctx.src.Text), []byte("|")))
+		line := segment.Value(ctx.src.Text)
+		widest = max(widest, 1+bytes.Count(line, []byte("|")))
+		dashes = dashes || len(bytes.Trim(line, "- \t\r\n")) == 0
 	}
 	if widest == 1 {
-		b.ParagraphTransformer.Transform(p, r, pc)
+		if !dashes { // goldmark takes dashes alone for the line below the head of a table
+			b.ParagraphTransformer.Transform(p, r, pc)
+		}
 		return
 	}
 	if ctx.cells += widest * lines.Len(); ctx.cells > maxCells {

@@ -28,12 +28,13 @@ type bodyWriter struct {
 
 // body renders a document's segments.
 func (w bodyWriter) body(b *bytes.Buffer, d *document.Document, targets []manual.Target) {
+	prefix := html.EscapeString(w.prefix) // in a comparison it names a revision, which an author has written
 	for s := range d.Body.Segments() {
 		switch s.Mark {
 		case document.NoMark:
 			b.WriteString(s.HTML)
 		case document.Prefix:
-			b.WriteString(w.prefix)
+			b.WriteString(prefix)
 		case document.OpenRef:
 			w.open(b, d.Refs.At(s.Ref), targets[s.Ref])
 		case document.CloseRef:
