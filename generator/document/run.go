@@ -89,11 +89,20 @@ func adjacentText(first *ast.Text) []*ast.Text {
 	}
 }
 
+func hasDigit(text []byte) bool {
+	for _, c := range text {
+		if c >= '0' && c <= '9' {
+			return true
+		}
+	}
+	return false
+}
+
 func (b *body) replaceRun(parent ast.Node, run []*ast.Text) {
 	digit, letter := false, false
 	for _, t := range run {
 		shown := t.Segment.Value(b.src.Text)
-		digit = digit || bytes.ContainsAny(shown, "0123456789")
+		digit = digit || hasDigit(shown)
 		letter = letter || bytes.ContainsFunc(shown, unicode.IsLetter)
 	}
 	if !digit || !letter {

@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"io"
 	"regexp"
+	"strings"
 
 	"github.com/clausebook/clausebook/generator/diag"
 )
@@ -83,7 +84,14 @@ func (t table) put(cells ...string) {
 // after a semicolon, which separates cells in many languages.
 var formula = regexp.MustCompile(`(^|;)([\s\p{Z}\x{feff}\x{fffd}"]*[=+@＝＋－＠﹦﹢﹣﹫-])`)
 
-func noFormula(cell string) string { return formula.ReplaceAllString(cell, "$1'$2") }
+func noFormula(cell string) string {
+	if strings.IndexByte(cell, ';') < 0 && (cell == "" || strings.IndexByte(wordStarts, cell[0]) >= 0) {
+		return cell // as nearly all are
+	}
+	return formula.ReplaceAllString(cell, "$1'$2")
+}
+
+const wordStarts = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
 func (t table) end() error {
 	t.out.Flush()

@@ -100,8 +100,11 @@ func words(buffer, text []byte, yield func(word []byte)) {
 
 // tidy joins what is also written with a blank between: R & D, Ø 12.
 func tidy(text []byte) []byte {
-	if bytes.Contains(text, []byte(" & ")) {
+	if bytes.IndexByte(text, '&') >= 0 && bytes.Contains(text, []byte(" & ")) {
 		text = []byte(tidyAnd(string(text)))
+	}
+	if bytes.IndexByte(text, "ø"[0]) < 0 && bytes.IndexByte(text, "⌀"[0]) < 0 {
+		return text
 	}
 	for _, diameter := range []string{"Ø", "ø", "⌀"} {
 		if bytes.Contains(text, []byte(diameter)) {

@@ -175,7 +175,11 @@ func (r *blockReader) met(tag string) {
 
 // end hands over the block before a tag of blocks, or before the end.
 func (r *blockReader) end() {
-	if text := bytes.TrimRight(r.block, " \u00a0"); len(text) > 0 {
+	text := r.block
+	for bytes.HasSuffix(text, []byte(" ")) || bytes.HasSuffix(text, []byte("\u00a0")) {
+		text = bytes.TrimSuffix(bytes.TrimSuffix(text, []byte(" ")), []byte("\u00a0"))
+	}
+	if len(text) > 0 {
 		if r.kind == "th" && r.cell == 1 && termHeads[strings.ToLower(string(text))] {
 			r.glossary = true
 		}

@@ -129,7 +129,9 @@ func (w bodyWriter) link(b *bytes.Buffer, ref document.Ref, t manual.Target) {
 	case t.Section != nil && w.section(t.Section) != "":
 		b.WriteString(`<a href="` + w.sectionAddress(t) + `"`)
 	case t.Entry != nil && t.Entry.Published():
-		b.WriteString(`<a href="` + w.entry(t.Entry, t.Anchor) + `"`)
+		b.WriteString(`<a href="`)
+		b.WriteString(w.entry(t.Entry, t.Anchor))
+		b.WriteString(`"`)
 		if t.Entry.Status.Value == document.Obsolete {
 			b.WriteString(` class="obsolete"`)
 		}
@@ -204,7 +206,20 @@ func (w bodyWriter) within(ref document.Ref) string {
 
 // address is a path of the site, as seen from the page, in the form for an attribute.
 func (w bodyWriter) address(path string) string {
+	if plainPath(path) && plainPath(w.root) {
+		return w.root + path
+	}
 	return html.EscapeString(w.root + (&url.URL{Path: path}).EscapedPath())
+}
+
+// plainPath reports a path that needs no escaping.
+func plainPath(path string) bool {
+	for i := range len(path) {
+		if c := path[i]; !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '.' || c == '/' || c == '_') {
+			return false
+		}
+	}
+	return true
 }
 
 // run writes text with its mentions as links.

@@ -36,9 +36,9 @@ type shared struct {
 	claims     [][]clauseClaim
 	pages      func() map[string]*manual.Entry // the published documents by their addresses
 	lines      []navLine                       // the navigation's entries, by rank
+	links      []linked                        // what is said about documents that pages link to, by rank
 	frames     sync.Map                        // pieces around the content, by name, kind and root
 	trees      sync.Map                        // rendered trees of sections, by treeKey
-	links      sync.Map                        // what is said about documents that pages link to, by linkedKey
 	sections   int                             // number of sections that have current documents in or below them
 	deps       func() *pageDeps
 }
@@ -52,7 +52,7 @@ type clauseClaim struct {
 }
 
 func newShared(o sharedKey) *shared {
-	s := &shared{sharedKey: o, messages: newMessages(o.theme.Words()), lines: make([]navLine, len(o.catalog.Entries))}
+	s := &shared{sharedKey: o, messages: newMessages(o.theme.Words()), lines: make([]navLine, len(o.catalog.Entries)), links: make([]linked, len(o.catalog.Entries))}
 	s.titles = o.catalog.Standard.Titles(s.words.Name)
 	s.order()
 	s.site = s.newSite()

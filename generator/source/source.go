@@ -99,10 +99,13 @@ func unixLines(text []byte) ([]byte, bool) {
 func (s *Source) index() {
 	s.lastPos.line = 0
 	s.lines = append(s.lines[:0], 0)
-	for i, c := range s.Text {
-		if c == '\n' {
-			s.lines = append(s.lines, i+1)
+	for at := 0; ; {
+		next := bytes.IndexByte(s.Text[at:], '\n')
+		if next < 0 {
+			return
 		}
+		at += next + 1
+		s.lines = append(s.lines, at)
 	}
 }
 
