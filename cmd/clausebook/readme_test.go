@@ -41,19 +41,24 @@ func section(text, title string) string {
 // readmeStep is a command and the lines below it, or the name and the text of a file.
 var readmeStep = regexp.MustCompile("(?m)^    \\$ (.*)\n((?:    [^$\n].*\n)*)|^```\\w+ (\\S+)\n((?s:.*?))^```$")
 
-// readme follows the steps in a section of the README at the root: it runs the commands, expects each
-// to print the lines that are shown below it, and writes the files:
+// readme follows the steps in a section of the README at the root, or of another file: it runs the commands, expects
+// each to print the lines that are shown below it, and writes the files:
 //
 //	readme 'Five minutes'
+//	readme 'A Git server' generator/publish/README.md
 func readme(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 1 {
-		ts.Fatalf("usage: readme section")
+	if neg || len(args) < 1 || len(args) > 2 {
+		ts.Fatalf("usage: readme section [file]")
 	}
-	text, err := readmeFile("../../README.md")
+	name := "README.md"
+	if len(args) == 2 {
+		name = args[1]
+	}
+	text, err := readmeFile("../../" + name)
 	ts.Check(err)
 	steps := readmeStep.FindAllStringSubmatch(section(text, args[0]), -1)
 	if len(steps) == 0 {
-		ts.Fatalf("section %s of README.md has no steps", args[0])
+		ts.Fatalf("section %s of %s has no steps", args[0], name)
 	}
 	for _, step := range steps {
 		if file := step[3]; file != "" {
@@ -71,7 +76,7 @@ func readme(ts *testscript.TestScript, neg bool, args []string) {
 		for line := range strings.Lines(step[2]) {
 			line = strings.TrimPrefix(strings.TrimSuffix(line, "\n"), "    ")
 			if line != "…" && !strings.Contains(printed, "\n"+line+"\n") {
-				ts.Fatalf("README.md shows %q, which %s does not print:%s", line, step[1], printed)
+				ts.Fatalf("%s shows %q, which %s does not print:%s", name, line, step[1], printed)
 			}
 		}
 	}

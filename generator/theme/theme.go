@@ -40,6 +40,7 @@ type Theme struct {
 	words         *i18n.Language
 	languages     []string
 	sum, assetSum uint64
+	parsed        func() error // parses the templates, unless that is done
 }
 
 // Cache loads themes and keeps the last one: reading the manual's few files is cheap, parsing all
@@ -84,6 +85,20 @@ func load(builtin fs.FS, ours map[string][]byte, language string) (*Theme, []dia
 	// The strings of the chosen language have their own sum.
 	t.assetSum = sum(all, isAsset)
 	t.sum = t.words.Sum + sum(all, func(name string) bool { return !isAsset(name) && !strings.HasPrefix(name, stringsFolder) })
+	for name, data := range all {
+		if isAsset(name) {
+			t.assets[name] = data
+		}
+	}
+	if len(ours) == 0 {
+		// The built-in templates have no faults to report, and a command that makes no page does not need them.
+		t.parsed = sync.OnceValue(func() error {
+			_, err := t.parse(all)
+			return err
+		})
+		return t, findings, nil
+	}
+	t.parsed = func() error { return nil }
 	found, err := t.parse(all)
 	if err != nil {
 		return nil, nil, err
@@ -148,8 +163,6 @@ func (t *Theme) parse(files map[string][]byte) ([]diag.Finding, error) {
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		var err error
 		switch {
-		case isAsset(name):
-			t.assets[name] = files[name]
 		case strings.HasPrefix(name, "pages/"):
 			pages = append(pages, name)
 		case name == "layout.html":
@@ -176,6 +189,9 @@ func (t *Theme) parse(files map[string][]byte) ([]diag.Finding, error) {
 // Render writes a page of a kind. The view is a struct, a pointer to one, or a map of fields; root is the relative path from the page to the root of the site.
 // An error in a template of the manual is a *Fault.
 func (t *Theme) Render(w *bytes.Buffer, kind, root string, view any) error {
+	if err := t.parsed(); err != nil {
+		return err
+	}
 	page := t.pages[kind]
 	if page == nil {
 		return fmt.Errorf("the theme has no template pages/%s.html", kind)
@@ -185,6 +201,9 @@ func (t *Theme) Render(w *bytes.Buffer, kind, root string, view any) error {
 
 // RenderPartial writes a partial on its own.
 func (t *Theme) RenderPartial(w *bytes.Buffer, name, root string, view any) error {
+	if err := t.parsed(); err != nil {
+		return err
+	}
 	return t.execute(w, t.partials, "", "partials/"+name+".html", root, view)
 }
 
