@@ -26,7 +26,7 @@ var mergedNames = regexp.MustCompile(`(remote-tracking )?branch(?:es)? ('[^']+'(
 var mergedHead = regexp.MustCompile(`^Merge (?:[^\s'":]+@[^\s'":]+:\S+|[^\s'":]+:\S*/\S*|\.{0,2}/[^\s'"]*|[A-Za-z]:\\[^\s'"]*)(?: into (\S+))?$`)
 
 // mergedMain matches what people write for a merge of the main branch.
-var mergedMain = regexp.MustCompile(`(?i)^merge[ds]? (?:(?:latest|upstream|remote|changes from|with|branch|the) )*["'` + "`" + `]?(?:origin/|upstream/)?(?:main|master|trunk)["'` + "`" + `]?(?: branch)?(?: (?:of|from) \S+)?(?: into [^'"\s]+)?\.?$`)
+var mergedMain = regexp.MustCompile(`(?i)^merge[ds]? (?:(?:latest|upstream|remote|changes|from|with|branch|the) )*["'` + "`" + `]?(?:origin/|upstream/)?(?:main|master|trunk)["'` + "`" + `]?(?: branch)?(?: (?:of|from) \S+)?(?: into [^'"\s]+)?\.?$`)
 
 // mainBranches are the names for which git leaves out the target of a merge, and the usual one without git.
 var mainBranches = []string{"main", "master", "trunk"}

@@ -25,6 +25,9 @@ func (s State) Same(other State) bool {
 }
 
 func stateOf(raw []byte) *State {
+	if bytes.HasPrefix(raw, lfsPointer) {
+		return &State{Sum: document.Sum(raw)}
+	}
 	s := &State{Known: true, Sum: document.Sum(raw), Text: Text(raw), Body: Body(raw)}
 	meta, _ := split(raw)
 	if !scanFields(s, meta) {

@@ -40,6 +40,7 @@ func TestIsPull(t *testing.T) {
 		"Merge latest main":                                           true,
 		"Merge changes from master":                                   true,
 		"Merge branch main":                                           true,
+		"Merge from the main branch":                                  true,
 		"Merge branch 'qp-08'":                                        false,
 		"Merge branch 'qp-08' into main":                              false,
 		"Merge branch 'qp-08' of example.com:fork/m":                  false,

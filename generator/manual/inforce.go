@@ -2,9 +2,7 @@ package manual
 
 import (
 	"slices"
-	"strings"
 
-	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/history"
 	"github.com/clausebook/clausebook/generator/parallel"
@@ -291,21 +289,6 @@ func (s *selection) read(e *Entry, past []history.Change) (found *issue, known b
 	d.Header, entry.Header = &h, &h
 	key.claimsOf(&h)
 	return &issue{key, past, &d, entry}, true
-}
-
-// wasDocument reports whether a version was in a place where the manual has documents: not in a hidden or excluded
-// folder, and in the documents folder of then. One that was not never counted.
-func (s *selection) wasDocument(c *history.Change) bool {
-	file, then := c.FileThen(), s.past.at(c.Back)
-	below := file
-	if folder := then.Documents.Value; folder != "." {
-		inside := false
-		if below, inside = strings.CutPrefix(file, folder+"/"); !inside {
-			_, known := s.m.Options.History.FileAt(config.File, c.Back)
-			return !known // the manual may be younger than its documents
-		}
-	}
-	return !Hidden(below) && !then.Reserved(file) && then.Excluded(file) == nil
 }
 
 // claimsOf names the edition of claims that were made while the manual had another one, since a number may mean

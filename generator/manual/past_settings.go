@@ -2,6 +2,7 @@ package manual
 
 import (
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/clausebook/clausebook/generator/config"
@@ -74,4 +75,19 @@ func (p *pastSettings) given(c *history.Change) history.State {
 		s.Status = e.Status.Value
 	}
 	return s
+}
+
+// wasDocument reports whether a version was in a place where the manual has documents: not in a hidden or excluded
+// folder, and in the documents folder of then. One that was not never counted.
+func (s *selection) wasDocument(c *history.Change) bool {
+	file, then := c.FileThen(), s.past.at(c.Back)
+	below := file
+	if folder := then.Documents.Value; folder != "." {
+		inside := false
+		if below, inside = strings.CutPrefix(file, folder+"/"); !inside {
+			_, known := s.m.Options.History.FileAt(config.File, c.Back)
+			return !known // the manual may be younger than its documents
+		}
+	}
+	return !Hidden(below) && !then.Reserved(file) && then.Excluded(file) == nil
 }
