@@ -82,7 +82,7 @@ func (r *reader) brokenLine(at diag.Pos) bool {
 		return false
 	}
 	if above == nil || len(above[1]) < len(m[1]) && strings.TrimSpace(above[3]) != "" || len(above[1]) > len(m[1]) {
-		r.report(r.wholeLine(at.Line), fmt.Sprintf("this line is indented by %s, and not as the fields around it", blanks(len(m[1]))), "indent the fields of one list or map alike; those of the document not at all")
+		r.report(r.wholeLine(at.Line), fmt.Sprintf("this line is indented by %s, and not as the fields around it", blanks(len(m[1]))), "indent the fields of one list or map alike, and those of the document not at all; put a text of several lines that has a colon in quotation marks")
 		return true
 	}
 	return false
