@@ -26,7 +26,7 @@ type fault struct {
 }
 
 var (
-	clauseItem  = regexp.MustCompile(`^([0-9]{1,2}(?:\.[0-9]{1,2}){0,3})\.?(?:$|[\s):,(.–—-]|[a-z]\b)`)
+	clauseItem  = regexp.MustCompile(`^([0-9]{1,2}(?:\.[0-9]{1,2}){0,3})(?:\.?(?:$|[\s):,(–—-]|[a-z]\b)|\.[^0-9\s])`)
 	clauseIn    = regexp.MustCompile(`[0-9]{1,2}(?:\.[0-9]{1,2})+`)
 	subItem     = regexp.MustCompile(`^[\s.]*\(?[a-z]\)?(?:[\s)]+|$)`)
 	shortRange  = regexp.MustCompile(`^([0-9]{1,2}(?:\.[0-9]{1,2})*\.)([0-9]{1,2})[` + dashes + `]([0-9]{1,2})(?:$|[^0-9.])`)
@@ -92,15 +92,18 @@ func (p *proposals) items(v *vocabulary, edition *standard.Edition, text string,
 		case patternOnly.MatchString(item):
 			fail(item, "is a placeholder")
 		}
-		rest := item
-		for found := 0; ; found++ { // 8.4.1 a) 8.4.2
+		rest, found := item, 0
+		for ; ; found++ { // 8.4.1 a) 8.4.2
 			n := p.first(v, edition, rest, found > 0, fail)
 			if n == 0 {
 				break
 			}
 			rest = strings.TrimLeft(subItem.ReplaceAllString(rest[n:], ""), " ).")
 		}
-		if slices.ContainsFunc(clauseIn.FindAllString(rest, -1), func(id string) bool { return edition.Clause(id) != nil }) {
+		switch numbers := clauseIn.FindAllString(rest, -1); {
+		case found == 0 && len(numbers) > 0 && strings.HasPrefix(rest, numbers[0]): // 8.4.2015
+			fail(item, "is not a clause of "+edition.Name)
+		case slices.ContainsFunc(numbers, func(id string) bool { return edition.Clause(id) != nil }):
 			fail(item, "has a clause number after other words")
 		}
 	}
