@@ -26,7 +26,7 @@ type fault struct {
 }
 
 var (
-	clauseItem  = regexp.MustCompile(`^([0-9]{1,2}(?:\.[0-9]{1,2}){0,3})\.?(?:$|[\s):,(.–—-]|[a-z]\b)`)
+	clauseItem  = regexp.MustCompile(`^([0-9]{1,2}(?:\.[0-9]{1,2}){0,3})(?:\.?(?:$|[\s):,(–—-]|[a-z]\b)|\.[^0-9\s])`)
 	clauseIn    = regexp.MustCompile(`[0-9]{1,2}(?:\.[0-9]{1,2})+`)
 	subItem     = regexp.MustCompile(`^[\s.]*\(?[a-z]\)?(?:[\s)]+|$)`)
 	shortRange  = regexp.MustCompile(`^([0-9]{1,2}(?:\.[0-9]{1,2})*\.)([0-9]{1,2})[` + dashes + `]([0-9]{1,2})(?:$|[^0-9.])`)
@@ -92,15 +92,18 @@ func (p *proposals) items(v *vocabulary, edition *standard.Edition, text string,
 		case patternOnly.MatchString(item):
 			fail(item, "is a placeholder")
 		}
-		rest := item
-		for found := 0; ; found++ { // 8.4.1 a) 8.4.2
+		rest, found := item, 0
+		for ; ; found++ { // 8.4.1 a) 8.4.2
 			n := p.first(v, edition, rest, found > 0, fail)
 			if n == 0 {
 				break
 			}
 			rest = strings.TrimLeft(subItem.ReplaceAllString(rest[n:], ""), " ).")
 		}
-		if slices.ContainsFunc(clauseIn.FindAllString(rest, -1), func(id string) bool { return edition.Clause(id) != nil }) {
+		switch numbers := clauseIn.FindAllString(rest, -1); {
+		case found == 0 && len(numbers) > 0 && strings.HasPrefix(rest, numbers[0]): // 8.4.2015
+			fail(item, "is not a clause of "+edition.Name)
+		case slices.ContainsFunc(numbers, func(id string) bool { return edition.Clause(id) != nil }):
 			fail(item, "has a clause number after other words")
 		}
 	}
@@ -212,14 +215,28 @@ func around(text, word string) []string {
 
 // mentioned finds the clauses in a part of a text.
 func (p *proposals) mentioned(v *vocabulary, edition *standard.Edition, body string) {
-	for _, m := range v.mention.FindAllStringSubmatchIndex(body, -1) {
-		group := func(i int) string { return body[max(m[2*i], 0):max(m[2*i+1], 0)] }
+	for at := 0; ; {
+		m := v.mention.FindStringSubmatchIndex(body[at:])
+		if m == nil {
+			return
+		}
+		for i := range m {
+			m[i] += at // a group that is not there is before the match
+		}
+		group := func(i int) string {
+			if m[2*i] < m[0] {
+				return ""
+			}
+			return body[m[2*i]:m[2*i+1]]
+		}
 		year, word, list := group(1), group(2), group(3)
+		at = m[1]
 		if list == "" {
 			word, list, year = group(4), group(5), group(6)
 			before := body[max(0, m[8]-60):m[8]]
 			if names := standardsIn(before, edition); len(names) > 0 && nearName.MatchString(before[names[len(names)-1].to:]) {
-				continue // ISO 14001 clause 8.2, ISO 9001
+				at = m[11] // ISO 14001 clause 8.2, ISO 9001 clause 8.4.1
+				continue
 			}
 		}
 		if !v.clauseWords[fold(strings.Trim(word, "§"))] || year != "" && year != edition.Year || v.notApplicable.MatchString(sentence(body, m[0], m[1])) {
@@ -235,15 +252,18 @@ func (p *proposals) mentioned(v *vocabulary, edition *standard.Edition, body str
 // nearName matches what may be between the name of a standard and a clause of it.
 var nearName = regexp.MustCompile(`^[\s,:(–—-]*$`)
 
+// sentenceEnd matches the end of a sentence, an item, a row or a paragraph.
+var sentenceEnd = regexp.MustCompile(`[.!?](?:\s|$)|\n[ \t]*(?:\n|[-*+|#>]|[0-9]+[.)]\s)`)
+
 // sentence is the sentence around a part of a text.
 func sentence(body string, from, to int) string {
 	const most = 160
 	before, after := body[max(0, from-most):from], body[to:min(len(body), to+most)]
-	if i := strings.LastIndexAny(before, ".!?\n"); i >= 0 {
-		before = before[i+1:]
+	if ends := sentenceEnd.FindAllStringIndex(before, -1); ends != nil {
+		before = before[ends[len(ends)-1][1]:]
 	}
-	if i := strings.IndexAny(after, ".!?\n"); i >= 0 {
-		after = after[:i]
+	if end := sentenceEnd.FindStringIndex(after); end != nil {
+		after = after[:end[0]]
 	}
 	return before + body[from:to] + after
 }

@@ -34,7 +34,7 @@ func TestClauseSpellings(t *testing.T) {
 		"UNE-EN ISO 9001:2015, apartado 8.4.1": "8.4.1", "NF EN ISO 9001 §8.4.1": "8.4.1", "NS-EN ISO 9001:2015 pkt. 8.4.1": "8.4.1", "9001:2015-8.4.1": "8.4.1",
 		"8.4.1 (ISO 9001)": "8.4.1", "8.4.1 of ISO 9001:2015": "8.4.1",
 		"8.4.1 see also 8.4.2": "8.4.1 !8.4.1 see also 8.4.2", "QP 8.4.1": "!QP 8.4.1", "Form 8.4.1-8.4.3": "!Form 8.4.1-8.4.3", "not 8.3.1": "!not 8.3.1", "4-10": "!4-10",
-		"8.2.1-8.3.2": "!8.2.1-8.3.2", "06.01.2015": "!06.01.2015", "N/A": "", "QP-08": "",
+		"8.2.1-8.3.2": "!8.2.1-8.3.2", "06.01.2015": "!06.01.2015", "8.4.2015": "!8.4.2015", "8.4.123": "!8.4.123", "8.4.1.2.3": "!8.4.1.2.3", "8.4.x": "[8.4]", "8.4.*": "[8.4]", "8.4.1.": "8.4.1", "N/A": "", "QP-08": "",
 	} {
 		var p proposals
 		p.add(builtIn(), standard.Load("2015"), text, 1)
@@ -67,8 +67,10 @@ func TestMentionsOfSeveral(t *testing.T) {
 		"ISO 9001 clauses 8.4.1, 8.4.2 and 8.4.3": "8.4.1 8.4.2 8.4.3", "clauses 8.4.1 and 8.4.2 of ISO 9001": "8.4.1 8.4.2", "Kapitel 8.4.1 bis 8.4.3 der ISO 9001": "8.4.1 8.4.2 8.4.3",
 		"cláusulas 8.4.1 y 8.4.2 de la norma ISO 9001": "8.4.1 8.4.2", "ISO 9001:2015, 8.4": "[8.4]", "ISO 9001 §8.4.1": "8.4.1", "ISO 9001 §§ 8.4.1, 8.4.2": "8.4.1 8.4.2", "(Clause 8.4.1, ISO 9001:2015)": "8.4.1",
 		"DIN EN ISO 9001:2015-11, Abschnitt 8.4.1": "8.4.1", "pt. 8.4.1 della norma UNI EN ISO 9001:2015": "8.4.1", "ISO 13485 clause 7.4.1 (ISO 9001 clause 8.4.1)": "8.4.1",
-		"see ISO 14001 clause 8.2.1, ISO 9001 is another": "", "ISO 45001:2018 clause 8.2.1 of ISO 9001": "", "ISO 9001/ISO 14001 clause 9.2": "", "clause 7.4.1 of ISO 13485 and ISO 9001": "",
+		"see ISO 14001 clause 8.2.1, ISO 9001 is another": "", "ISO 14001 clause 8.2.1, ISO 9001 clause 8.4.1": "8.4.1",
+		"ISO 9001 clause 8.2.1, ISO 14001 clause 8.4.1, ISO 9001 clause 8.6": "8.2.1 8.6", "Exclusions: ISO 9001 clause 8.3.1, ISO 9001 clause 8.5.3": "", "ISO 45001:2018 clause 8.2.1 of ISO 9001": "", "ISO 9001/ISO 14001 clause 9.2": "", "clause 7.4.1 of ISO 13485 and ISO 9001": "",
 		"section 8.4.1 of this procedure and ISO 9001": "", "according to ISO 9001, 10.2.2018": "", "ISO 9001, 2.4 GHz": "", "map 8.4.1 of ISO 9001": "",
+		"ISO 9001 clause 8.3.1\nis not applicable to us": "", "- ISO 9001 clause 8.4.1\n- 8.3 is not applicable": "8.4.1", "| ISO 9001, 8.4.1 | x |\n| ISO 9001, 8.3.1 | n/a |": "8.4.1",
 		"ISO 9001 clause 8.3.1 is not applicable to us": "", "Clause 8.3.1 of ISO 9001 does not apply.": "", "Exclusions: ISO 9001 clause 8.3.1": "", "Kapitel 8.3.1 der ISO 9001 entfällt": "",
 		"la cláusula 8.3.1 de la ISO 9001 no es de interés; no aplica": "", "Not applicable: nothing. ISO 9001 clause 8.4.1 is met.": "8.4.1",
 	} {

@@ -127,7 +127,7 @@ func (v *vocabulary) patterns(value *fields.Value) {
 	const and = `(?:and|und|et|y|e|og)`
 	word := `(?:§+[.:\s]*|(?:` + words + `)[.:]*\s*)`
 	const anyWord = `(§+|\pL[\pL.\-]{0,15})[.:]*\s*` // checked against clauseWords, since the many words make an expression slow
-	list := `(` + number + `(?:\s*(?:[,;/&]|` + to + `|` + and + `)\s*§*\s*` + number + `)*)`
+	list := `(` + number + `(?:[ \t]*(?:[,;/&]|` + to + `|` + and + `)\s*§*\s*` + number + `)*)`
 	v.mention = regexp.MustCompile(`(?i)` + name + `[\s,:(–—-]{0,4}(?:` + anyWord + `)?` + list +
 		`|(?:^|[^\pL\pN])` + anyWord + list + `\s*(?:,\s*)?(?:of|in|der|des|von|de la|de|della|dell'|di|i|du|av)?\s*(?:the\s+|la\s+)?(?:norm|norma|norme|standard|DIN|EN|UNI|UNE|NF|NS|[\s-])*` + name)
 	v.clauseWord = regexp.MustCompile(`(?i)^(?:§+[.:\s]*|(?:` + words + `|from|von|de|du|desde|del|da|dal|fra)(?:[.:\s]+|$))+`)
