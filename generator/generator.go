@@ -142,6 +142,8 @@ type Result struct {
 	fsys     fs.FS
 	theme    *theme.Theme
 	base     string
+	// reported are the findings that the spreadsheet has: of a copy those of the whole manual; else nil, for Findings.
+	reported []diag.Finding
 	// sinceAudit is nil where the manual names no audit.
 	sinceAudit func() *inforce.SinceAudit
 }
@@ -275,7 +277,7 @@ func (r *Result) files(s *site.Builder) []site.File {
 // Workbook writes the spreadsheet, with the findings. With gaps, its matrix has only clauses that are a gap or pending.
 // It must not be called where there is no matrix.
 func (r *Result) Workbook(w io.Writer, gaps bool) error {
-	return export.Workbook(w, r.Matrix, export.Book{Gaps: gaps, Findings: r.Findings, Base: site.BaseOf(r.Matrix.Manual, r.base)})
+	return export.Workbook(w, r.Matrix, export.Book{Gaps: gaps, Findings: r.inSpreadsheet(), Base: site.BaseOf(r.Matrix.Manual, r.base)})
 }
 
 // streamed is a file that is written in many small pieces, and is too large for some to be held.
