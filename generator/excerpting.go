@@ -12,6 +12,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator/audit"
 	"github.com/clausebook/clausebook/generator/config"
+	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/excerpt"
 	"github.com/clausebook/clausebook/generator/export"
 	"github.com/clausebook/clausebook/generator/manual"
@@ -46,7 +47,30 @@ func (r *Result) Excerpt(o Options, keep func(*manual.Entry) bool) (*Result, err
 		return nil, errors.New("the copy without these documents cannot be read")
 	}
 	copied.Matrix = copied.Matrix.Excerpt(r.Matrix)
+	copied.reported = r.findingsOf(copied, x)
 	return copied, nil
+}
+
+// findingsOf lists the findings on documents of a copy, and on clauses. What the copy alone would be found to lack may be
+// in documents outside it.
+func (r *Result) findingsOf(copied *Result, x *excerpt.Excerpt) []diag.Finding {
+	list := []diag.Finding{}
+	for _, f := range r.Findings {
+		if copied.Manual.ByFile(f.File) == nil && (f.File != config.File || r.Matrix.Clause(f.Subject) == nil) {
+			continue
+		}
+		f.Message, f.Hint, f.Subject = x.Redact(f.Message), x.Redact(f.Hint), x.Redact(f.Subject)
+		list = append(list, f)
+	}
+	return list
+}
+
+// inSpreadsheet lists the findings for the spreadsheet.
+func (r *Result) inSpreadsheet() []diag.Finding {
+	if r.reported != nil {
+		return r.reported
+	}
+	return r.Findings
 }
 
 // clauseTitles are the titles of clauses, which a text may name although a document left out has the same title.
@@ -72,7 +96,7 @@ func (r *Result) PackFiles() []site.File {
 	checklist := audit.Of(x, audit.Selection{})
 	return append(files,
 		streamed(route.Workbook, func(w io.Writer) error {
-			return export.Workbook(w, x, export.Book{Findings: r.Findings, Base: route.PackSite})
+			return export.Workbook(w, x, export.Book{Findings: r.inSpreadsheet(), Base: route.PackSite})
 		}),
 		streamed(route.Checklist, func(w io.Writer) error { return export.AuditWorkbook(w, checklist) }),
 		streamed(route.ChecklistText, checklist.Markdown))

@@ -207,6 +207,13 @@ func TestExcerptStates(t *testing.T) {
 			t.Errorf("%s is counted by %q, expected %q", clause, counted[clause], want)
 		}
 	}
+	for name, text := range readable(t, "", inPack(t, copied, "coverage.xlsx")) {
+		for _, wrong := range []string{"clause 7.3 (Awareness) is a gap", "clause 7.2 (Competence) is a gap"} {
+			if strings.Contains(text, wrong) {
+				t.Errorf("%s says %q, which other documents cover", name, wrong)
+			}
+		}
+	}
 	rows, err := csv.NewReader(bytes.NewReader(inPack(t, copied, "site/coverage.csv"))).ReadAll()
 	if err != nil {
 		t.Fatal(err)

@@ -146,6 +146,8 @@ type Result struct {
 	fsys     fs.FS
 	theme    *theme.Theme
 	base     string
+	// reported are the findings that the spreadsheet has: of a copy those of the whole manual; else nil, for Findings.
+	reported []diag.Finding
 	// sinceAudit is nil where the manual names no audit.
 	sinceAudit func() *inforce.SinceAudit
 }
@@ -285,7 +287,7 @@ func (r *Result) Workbook(w io.Writer, gaps bool) error {
 	if r.Matrix == nil {
 		return ErrNoStandard
 	}
-	return export.Workbook(w, r.Matrix, export.Book{Gaps: gaps, Findings: r.Findings, Base: site.BaseOf(r.Matrix.Manual, r.base)})
+	return export.Workbook(w, r.Matrix, export.Book{Gaps: gaps, Findings: r.inSpreadsheet(), Base: site.BaseOf(r.Matrix.Manual, r.base)})
 }
 
 // streamed is a file that is written in many small pieces, and is too large for some to be held.

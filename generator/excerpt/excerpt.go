@@ -71,6 +71,9 @@ func (x *Excerpt) FS() (fs.FS, error) {
 	return zip.NewReader(bytes.NewReader(data.Bytes()), int64(data.Len()))
 }
 
+// Redact replaces the names of documents left out in a text. FS has to be called before.
+func (x *Excerpt) Redact(text string) string { return x.redact.text(text) }
+
 // folder is a ZIP file in memory: the standard library reads one as a file system.
 type folder struct{ *zip.Writer }
 

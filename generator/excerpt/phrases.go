@@ -1,6 +1,7 @@
 package excerpt
 
 import (
+	"html"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,8 +10,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// phrases finds whole phrases in a text, the longest first. Case, the kind of a blank or hyphen, a line break for a
-// blank, and the backslashes of Markdown make no difference, as a reference may be written with any of them.
+// phrases finds whole phrases in a text, the longest first. Case, the kind of a blank or hyphen, line breaks with what
+// begins a line of a list or quotation, emphasis, backslashes, entities and invisible characters make no difference, as
+// a reference may be written with any of them.
 type phrases struct {
 	known   map[string]bool // as folded; false if the phrase is kept
 	lengths []int           // in bytes, the longest first
@@ -20,7 +22,7 @@ type phrases struct {
 func (p *phrases) add(phrase string, replaced bool) {
 	phrase = strings.TrimSpace(phrase)
 	for _, form := range []string{norm.NFC.String(phrase), norm.NFD.String(phrase)} {
-		if text, _ := folded(form); text != "" {
+		if text := folded(form).text; text != "" {
 			p.put(text, replaced)
 		}
 	}
@@ -45,15 +47,16 @@ func (p *phrases) replace(text, with string) string {
 	if len(p.known) == 0 {
 		return text
 	}
-	plain, places := folded(text)
+	f := folded(text)
+	plain := f.text
 	var b strings.Builder
 	from := 0
 	for i := 0; i < len(plain); {
 		n := p.at(plain, i)
 		if n > 0 && p.known[plain[i:i+n]] {
-			b.WriteString(text[from:places[i]])
+			b.WriteString(text[from:f.from[i]])
 			b.WriteString(with)
-			from = places[i+n]
+			from = f.to[i+n-1]
 		}
 		if n == 0 {
 			_, n = utf8.DecodeRuneInString(plain[i:])
@@ -84,23 +87,74 @@ func (p *phrases) at(text string, i int) int {
 
 func inWord(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }
 
-// folded gives a text as phrases compare it, and the place in the text of each of its bytes and of its end.
-func folded(text string) (plain string, places []int) {
+// foldedText is a text as phrases compare it. Each of its bytes has the place in the original where the character that
+// it belongs to begins and ends.
+type foldedText struct {
+	text     string
+	from, to []int
+}
+
+func folded(original string) foldedText {
+	var f foldedText
 	var b strings.Builder
-	for i, c := range text {
-		if c == '\\' && i+1 < len(text) && unicode.In(rune(text[i+1]), unicode.P, unicode.S) {
+	blank := false
+	for i := 0; i < len(original); {
+		c, n := character(original, i)
+		was := blank
+		if blank = unicode.IsSpace(c) || was && c == '>' && startsLine(original[:i]); blank {
+			c = ' '
+		}
+		if !blank && ignored(original, i, c, n) {
+			i += n
+			blank = was
 			continue
 		}
-		switch {
-		case unicode.IsSpace(c):
-			c = ' '
-		case unicode.Is(unicode.Pd, c) || c == '\u2212':
+		if unicode.Is(unicode.Pd, c) || c == '\u2212' {
 			c = '-'
 		}
-		n, _ := b.WriteRune(unicode.ToLower(c))
-		for range n {
-			places = append(places, i)
+		if !blank || !was {
+			width, _ := b.WriteRune(unicode.ToLower(c))
+			for range width {
+				f.from, f.to = append(f.from, i), append(f.to, i+n)
+			}
+		}
+		i += n
+	}
+	f.text = b.String()
+	return f
+}
+
+// character decodes the character at a place, which may be an entity, and says how many bytes it has.
+func character(text string, i int) (c rune, n int) {
+	const longest = 10
+	if text[i] == '&' {
+		if end := strings.IndexByte(text[i:min(len(text), i+longest)], ';'); end > 0 {
+			if s := html.UnescapeString(text[i : i+end+1]); utf8.RuneCountInString(s) == 1 {
+				c, _ = utf8.DecodeRuneInString(s)
+				return c, end + 1
+			}
 		}
 	}
-	return b.String(), append(places, len(text))
+	return utf8.DecodeRuneInString(text[i:])
+}
+
+// startsLine reports whether there is nothing but blanks and quotation marks since the last line break.
+func startsLine(before string) bool {
+	line := before[strings.LastIndexByte(before, '\n')+1:]
+	return strings.Trim(line, " \t>") == ""
+}
+
+// ignored reports whether a character does not show: a backslash, a mark of emphasis, or an invisible character.
+func ignored(text string, i int, c rune, n int) bool {
+	next, _ := utf8.DecodeRuneInString(text[i+n:])
+	switch c {
+	case '\\':
+		return i+n < len(text) && unicode.In(next, unicode.P, unicode.S)
+	case '*', '`':
+		return true
+	case '_':
+		before, _ := utf8.DecodeLastRuneInString(text[:i])
+		return !inWord(before) && before != '_' || !inWord(next) && next != '_'
+	}
+	return unicode.Is(unicode.Cf, c)
 }

@@ -26,6 +26,21 @@ func TestPhrases(t *testing.T) {
 		"QX-7":                           "_",
 		"with-qx-7":                      "with-_",
 		"\\":                             "\\",
+		"1. the payroll\n   rules":       "1. the _",
+		"> the payroll\n> rules":         "> the _",
+		"> > payroll\n> >\trules":        "> > _",
+		"payroll \n  \n rules":           "_",
+		"payroll > rules":                "payroll > rules",
+		"**Payroll** rules":              "**_",
+		"**Payroll rules** and *QX-7*":   "**_** and *_*",
+		"_Payroll rules_, __QX-7__":      "___, _____",
+		"`QX-7`":                         "`_`",
+		"QX&#45;7 QX&#x2d;7 QX&minus;7":  "_ _ _",
+		"Payroll&nbsp;rules":             "_",
+		"Pay\u00adroll rules\u200b":      "_\u200b",
+		"QX\u2060-7":                     "_",
+		"AT&T; &; & &unknown; QX-7":      "AT&T; &; & &unknown; _",
+		"QX_7":                           "QX_7",
 	} {
 		if got := p.replace(text, "_"); got != want {
 			t.Errorf("%q becomes %q, expected %q", text, got, want)
