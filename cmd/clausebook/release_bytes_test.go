@@ -3,6 +3,8 @@
 package main
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -12,8 +14,11 @@ import (
 	"time"
 )
 
+// thePack is the name of the pack among the files of a site.
+const thePack = "the pack"
+
 // TestSameBytes builds the example manual under conditions that must not matter. Every file of the site is the same, also
-// the spreadsheet.
+// the spreadsheet, and so is the pack.
 func TestSameBytes(t *testing.T) {
 	mustRelease(t, "git", "disorderfs", "fusermount")
 	folder := t.TempDir()
@@ -35,7 +40,15 @@ func TestSameBytes(t *testing.T) {
 		if r := build(t, manual, output, env...); r.code != 0 {
 			t.Fatal(r)
 		}
-		return sumsOf(t, output)
+		packed := filepath.Join(t.TempDir(), "pack.zip") // an existing one is refused
+		if r := execute(t, env, built(t), "pack", manual, "-o", packed, "--date", "2026-11-28"); r.code != 0 {
+			t.Fatal(r)
+		}
+		data, err := os.ReadFile(packed)
+		must(t, err)
+		sums := sumsOf(t, output)
+		sums[thePack] = fmt.Sprintf("%x", sha256.Sum256(data))
+		return sums
 	}
 	want := of(source)
 	clone := func(t *testing.T, name string, settings ...string) string {
@@ -80,14 +93,17 @@ func TestSameBytes(t *testing.T) {
 			sums := of(clone(t, "crlf", "-c", "core.autocrlf=true", "-c", "core.eol=crlf"))
 			for name, sum := range want {
 				// Attachments are copied byte for byte, and this checkout has other bytes.
-				if strings.HasPrefix(name, "files/") && strings.HasSuffix(name, ".svg") {
+				// The pack has the sums of its sources too.
+				if strings.HasPrefix(name, "files/") && strings.HasSuffix(name, ".svg") || name == thePack {
 					sums[name] = sum
 				}
 			}
 			return sums
 		},
 		"another user": func(t *testing.T) map[string]string {
-			return asNobody(t, folder, clone(t, "nobody's"))
+			sums := asNobody(t, folder, clone(t, "nobody's"))
+			sums[thePack] = want[thePack] // not made there
+			return sums
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
