@@ -37,7 +37,7 @@ same checklist as audit.html, which keeps notes in the browser.
 	formatFlag(cmd, &a.format, "text", "markdown", "xlsx")
 	cmd.Flags().StringVar(&a.clauses, "clauses", "", "only these `CLAUSES` and all below them, with commas between them")
 	cmd.Flags().StringVar(&a.section, "section", "", "only the documents of the `SECTION`, a folder or its title, or one document by its id")
-	_ = cmd.RegisterFlagCompletionFunc("section", a.completeFromManual((*commonFlags).sectionsAndDocuments))
+	_ = cmd.RegisterFlagCompletionFunc("section", a.completeFromManual(sectionsAndDocuments))
 	_ = cmd.RegisterFlagCompletionFunc("clauses", a.completeClauses)
 	return cmd
 }

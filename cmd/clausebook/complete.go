@@ -42,13 +42,13 @@ func (c *commonFlags) sections() []string {
 }
 
 // sectionsAndDocuments lists the folders of the manual that have documents, and the ids of those.
-func (c *commonFlags) sectionsAndDocuments() []string {
+func sectionsAndDocuments(c *commonFlags) []string {
 	return addFromEntries(c.sections(), c.register(), func(e *manual.Entry) string { return e.ID.Value })
 }
 
 // completeClauses offers the clauses of the manual's edition, behind those that are typed already.
-func (c *commonFlags) completeClauses(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
-	m := c.register()
+func (a *auditCmd) completeClauses(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+	m := a.register()
 	if m == nil || m.Standard == nil {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
