@@ -47,8 +47,8 @@ func sectionsAndDocuments(c *commonFlags) []string {
 }
 
 // completeClauses offers the clauses of the manual's edition, behind those that are typed already.
-func (c *commonFlags) completeClauses(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
-	m := c.register()
+func (a *auditCmd) completeClauses(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+	m := a.register()
 	if m == nil || m.Standard == nil {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
