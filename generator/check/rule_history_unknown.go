@@ -58,13 +58,16 @@ func (r *run) unclear() string {
 	return "it is not known whether an earlier revision of " + joinNames(list) + " is in force"
 }
 
-// hasEarlier reports whether a document says that it had an earlier revision: by its own history, or by a revision
-// that is not the first.
+// hasEarlier reports whether a document says that it had an earlier revision: by its own history, or, in a
+// clone that does not hold all, by a revision that is not the first.
 func (r *run) hasEarlier(e *manual.Entry) bool {
 	if slices.ContainsFunc(e.History, func(c document.Change) bool {
 		return c.Revision.Given() && !equalRevisions(c.Revision.Value, e.Revision.Value)
 	}) {
 		return true
+	}
+	if r.History == nil {
+		return false
 	}
 	first := "1"
 	if lettered.MatchString(bareRevision(e.Revision.Value)) {
