@@ -183,13 +183,17 @@ func (w *workbook) reviews() sheet {
 	return s
 }
 
-// findingRows lists the findings, in their order.
+// findingRows lists the findings, in their order, but for line ends of Windows: Git makes them in one checkout and not
+// in another, and the spreadsheet of both has to be the same.
 func (w *workbook) findingRows(findings []diag.Finding) sheet {
 	m := w.report.Manual
 	s := sheet{name: "Findings", subtitle: headline(w.report), columns: []column{{"Severity", 10}, {"Rule", 28}, {"File", 44}, {"Line", 7}, {"Column", 8},
 		{"Finding", 80}, {"How to fix it", 60}, {"Accepted", 40}, {"Page", 32}}}
 	s.rows = func(put func(int, ...any) error) error {
 		for _, f := range findings {
+			if f.Rule == "crlf" {
+				continue
+			}
 			url := ""
 			if e := m.ByFile(f.File); e != nil {
 				url = e.URL
