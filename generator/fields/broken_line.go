@@ -54,8 +54,9 @@ func (r *reader) wholeLine(n int) diag.Pos {
 	return diag.Pos{Line: n, Column: 1 + len(line) - len(text), Width: utf8.RuneCountInString(text)}
 }
 
-// brokenLine reports what is wrong in the line that the library reports, where its words would mislead.
-func (r *reader) brokenLine(at diag.Pos) bool {
+// brokenLine reports what is wrong in the line that the library reports, where its words would mislead. context is what
+// the library was reading.
+func (r *reader) brokenLine(at diag.Pos, context string) bool {
 	if at.Line >= r.end {
 		return false
 	}
@@ -73,7 +74,7 @@ func (r *reader) brokenLine(at diag.Pos) bool {
 		r.report(at, fmt.Sprintf("a value cannot begin with %s", m[2]), "put the value in quotation marks")
 		return true
 	}
-	if rest := r.restOfLine(at); rest != "" && strings.Contains("]}", rest[:1]) && strings.Trim(rest, "]} \t\r") == "" {
+	if rest := r.restOfLine(at); rest != "" && !strings.Contains(context, "flow") && strings.Contains("]}", rest[:1]) && strings.Trim(rest, "]} \t\r") == "" {
 		r.report(at, fmt.Sprintf("this %s closes a bracket that was not opened", rest[:1]), "delete it")
 		return true
 	}

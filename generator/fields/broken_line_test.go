@@ -39,6 +39,7 @@ func TestBrokenLines(t *testing.T) {
 		{"clauses: [8.4.1,, 8.6]", "2:17+1 nothing is before this comma"},
 		{"clauses: [, 8.6]", "2:11+1 nothing is before this comma"},
 		{"clauses: [8.4.1, 8.6", "2:10+0 the bracket that opens here is not closed"},
+		{"clauses: {2015: [8.4.1}", "2:17+0 the bracket that opens here is not closed"},
 		{"clauses: {2015: [8.4.1]", "2:10+0 the bracket that opens here is not closed"},
 		{`location: "P:\Quality"`, `2:14+2 \Q means nothing between double quotation marks`},
 		{`location: "P:\x"`, `2:14+2 \x means nothing between double quotation marks`},

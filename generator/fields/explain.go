@@ -38,7 +38,7 @@ func (r *reader) explain(message, context string, at, from diag.Pos) {
 	case strings.Contains(message, "cannot start any token") && next != "":
 		char, _ := utf8.DecodeRuneInString(next)
 		r.report(at, fmt.Sprintf("a value cannot begin with %c", char), "put the value in quotation marks")
-	case r.noSeparator(), r.brokenLine(at):
+	case r.noSeparator(), r.brokenLine(at, context):
 	case strings.Contains(message, "mapping values are not allowed"):
 		r.report(at, "a second `: ` in one line", "put the value in quotation marks if the colon is part of it")
 	case strings.Contains(context, "quoted scalar"):
