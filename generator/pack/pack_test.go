@@ -119,7 +119,7 @@ func TestVerifyFolder(t *testing.T) {
 		"changed":             {func(f fstest.MapFS) { f["site/two"].Data = []byte("z") }, []string{"changed: site/two"}},
 		"missing, additional": {func(f fstest.MapFS) { delete(f, "site/two"); f["b"] = &fstest.MapFile{} }, []string{"additional: b", "missing: site/two"}},
 		"a link":              {func(f fstest.MapFS) { f["l"] = &fstest.MapFile{Mode: fs.ModeSymlink} }, []string{"unsafe: l: not a regular file"}},
-		"no manifest":         {func(f fstest.MapFS) { delete(f, pack.ManifestFile) }, []string{"missing: there is no MANIFEST.txt; this is not a pack of clausebook"}},
+		"no manifest":         {func(f fstest.MapFS) { delete(f, pack.ManifestFile) }, []string{"missing: there is no MANIFEST.txt and no .clausebook-sums; this is neither a pack nor a site of clausebook"}},
 		"an empty manifest":   {func(f fstest.MapFS) { f[pack.ManifestFile].Data = nil }, []string{"damaged: MANIFEST.txt lists no file"}},
 		"another manifest":    {func(f fstest.MapFS) { f[pack.ManifestFile].Data = []byte("x\n") }, []string{`damaged: MANIFEST.txt does not begin with "# clausebook pack 1"`}},
 		"a line is not one":   {func(f fstest.MapFS) { f[pack.ManifestFile].Data = append(f[pack.ManifestFile].Data, "x\n"...) }, []string{"damaged: MANIFEST.txt:9: this is not a line of a manifest, expected a SHA-256, two blanks and a path"}},
