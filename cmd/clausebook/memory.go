@@ -10,10 +10,10 @@ import (
 var ballast []byte
 
 // collectLate sets up garbage collection for a command that runs once, unless GOGC is set: a command
-// that holds n bytes may fill (ballast + n) × 1.33 before the next collection. With ten thousand
+// that holds n bytes may fill (ballast + n) × 1.30 before the next collection. With ten thousand
 // documents that peaks at 385 MiB.
 func collectLate() {
-	const size, percent = 183 << 20, 33
+	const size, percent = 183 << 20, 30
 	if ballast == nil && os.Getenv("GOGC") == "" {
 		ballast = make([]byte, size)
 		debug.SetGCPercent(percent)
