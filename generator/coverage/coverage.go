@@ -123,8 +123,8 @@ type Faults map[*manual.Entry]diag.Finding
 // and scope.
 func Of(m *manual.Manual, faults Faults) *Report { return (&Cache{}).Of(m, faults) }
 
-// In gives the faults of what is in the folder as those of the manual of the revisions in force: where an earlier
-// revision is in force, the fault is that of its next one, unless it is the earlier one's own.
+// In maps faults found in the folder to the entries of m, the manual of the revisions in force: where an earlier
+// revision is in force, to its next one, unless the fault is the earlier one's own.
 func (f Faults) In(m *manual.Manual) Faults {
 	in := make(Faults, len(f))
 	for e, fault := range f {

@@ -7,12 +7,13 @@ import (
 	"strings"
 )
 
-// A merge brings commits to the published line. Which of its parents is that line, git does not record: a host that
-// merges a request, and `git merge` in the main branch, put it first, and what they bring in counts as one change.
-// A `git pull` puts it second, and its first parent are commits of the main branch, too, which were made at the same
-// time in another clone. Then each commit of both counts, whoever pulled from whom. What tells the two apart is the
-// message: that of git, or one that names the main branch as what was merged. Any other message is that of a request,
-// since a draft that was approved and taken back before it was merged must not count.
+// A merge is a pull if its message says that the main branch, or another state of the same branch, was merged: then
+// the commits on both sides count. Any other merge is a request, and one change on the published line.
+//
+// Git does not record which parent is the published line. A host that merges a request, and `git merge` in the main
+// branch, put it first. A `git pull` puts it second, and its first parent are commits of the main branch, too, made at
+// the same time in another clone. A merge that is not known as a pull is taken for a request, since a draft that was
+// approved and taken back before it was merged must not count.
 
 // merged matches the summary that git writes for a merge of branches. A host writes the target in quotes.
 var merged = regexp.MustCompile(`^Merge (` + mergedBranches + `(?:(?:, |; )` + mergedBranches + `)*)(?: into (\S+))?$`)

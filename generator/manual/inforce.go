@@ -15,27 +15,27 @@ type Validator interface {
 	Valid(c *Catalog, e *Entry, d *document.Document) bool
 }
 
-// issue is an earlier revision of a document that is in force in place of the text in the folder.
-type issue struct {
-	issueKey
+// issuedRevision is an earlier revision of a document that is in force in place of the text in the folder.
+type issuedRevision struct {
+	issuedKey
 	past     []history.Change // the last change of the revision, and what is older
 	document *document.Document
 	// entry is that of the revision on its own, without its place in the manual.
 	entry *Entry
 }
 
-// issueKey tells what an issue is made of. What is equal is made once.
-type issueKey struct {
+// issuedKey identifies an earlier revision by its inputs; it is the key of the cache.
+type issuedKey struct {
 	blob, from, file, edition string
 	defaults                  uint64 // the sum of manual.yaml, if that had defaults when the revision was issued
 }
 
-func (i *issue) change() *history.Change { return &i.past[0] }
+func (i *issuedRevision) change() *history.Change { return &i.past[0] }
 
 // lookup is what is known of an earlier revision of a document: the one that is in force, or that Git may hold
 // one which this clone does not.
 type lookup struct {
-	*issue
+	*issuedRevision
 	hidden bool
 }
 
@@ -45,7 +45,7 @@ type selection struct {
 	r     *reader
 	old   *history.Reader
 	alone *Catalog
-	known map[issueKey]*issue // of the last Load
+	known map[issuedKey]*issuedRevision // of the last Load
 	// moved are files of the commit that are not in the folder, by the ids of their documents; "" where several
 	// have one id.
 	moved map[string]string
@@ -53,13 +53,13 @@ type selection struct {
 	past  *pastSettings
 }
 
-// findIssues finds, for each document of the folder, the earlier revision that is in force in its place.
+// findIssued finds, for each document of the folder, the earlier revision that is in force in its place.
 //
 // A document in the folder that is effective, obsolete or faulty stands for itself. For one that waits, Git is
 // asked: the latest revision on the published line that is approved and effective on the day of the build is
 // in force, unless the document was made obsolete, deleted, or given another id after it. A revision that was
 // taken back under its own number is not in force, see takenBack.
-func (r *reader) findIssues(m, last *Manual) []lookup {
+func (r *reader) findIssued(m, last *Manual) []lookup {
 	log := m.Options.History
 	if m.pasts == nil || log == nil {
 		return nil
@@ -74,11 +74,11 @@ func (r *reader) findIssues(m, last *Manual) []lookup {
 		return nil
 	}
 	past := pastSettingsOf(m)
-	s := &selection{m: m, r: r, old: past.old, past: past, alone: m.WithoutEntries(), known: map[issueKey]*issue{}, date: m.Options.Date}
+	s := &selection{m: m, r: r, old: past.old, past: past, alone: m.WithoutEntries(), known: map[issuedKey]*issuedRevision{}, date: m.Options.Date}
 	defer s.old.Close()
 	for _, l := range last.issues {
-		if l.issue != nil {
-			s.known[l.issueKey] = l.issue
+		if l.issuedRevision != nil {
+			s.known[l.issuedKey] = l.issuedRevision
 		}
 	}
 	s.findMoved(log)
@@ -128,7 +128,7 @@ func (s *selection) findMoved(log *history.Log) {
 	}
 }
 
-// version is what counts of a version of a document that is later than another one.
+// version holds the facts of a later version that takenBack compares.
 type version struct {
 	revision, status string
 	text             uint64
@@ -177,7 +177,7 @@ func (s *selection) find(at int) lookup {
 			}
 			switch took, back := takenBack(v, later, e.Revision.Value); {
 			case !back:
-				return lookup{issue: found}
+				return lookup{issuedRevision: found}
 			case took:
 				return lookup{}
 			}
@@ -224,7 +224,7 @@ func (s *selection) findInner(e *Entry, past []history.Change, later []version) 
 				return lookup{hidden: true}, true
 			}
 			if _, back := takenBack(v, later, e.Revision.Value); !back && s.effective(i) {
-				return lookup{issue: i}, true
+				return lookup{issuedRevision: i}, true
 			}
 		}
 		seen = append(seen, v)
@@ -232,9 +232,9 @@ func (s *selection) findInner(e *Entry, past []history.Change, later []version) 
 	return lookup{}, false
 }
 
-// takenBack reports whether a later version took back an approval: the same text under the same revision is a
-// draft again, while the document has that revision now, or is approved for a later day. took reports whether
-// that may have been after the revision had taken effect.
+// takenBack reports whether a later version took back the approval of v: under the same revision, the same text is
+// approved for a later day, or is a draft again and the document still has that revision. took reports whether that
+// may have been after v had taken effect.
 func takenBack(v version, later []version, now string) (took, back bool) {
 	for _, l := range later {
 		if l.text != v.text || !document.EqualRevisions(l.revision, v.revision) {
@@ -249,7 +249,7 @@ func takenBack(v version, later []version, now string) (took, back bool) {
 }
 
 // effective reports whether a revision counted on the day of the build by what it says itself.
-func (s *selection) effective(i *issue) bool {
+func (s *selection) effective(i *issuedRevision) bool {
 	from := i.entry.InForceFrom()
 	if !i.entry.Readable || !i.entry.ApprovedDate.Valid || !i.entry.EffectiveDate.Valid || from.After(s.date) || i.entry.Content != document.HasText {
 		return false
@@ -260,10 +260,10 @@ func (s *selection) effective(i *issue) bool {
 
 // read reads a revision as it was issued, under the file that the document has now. known is false where this
 // clone does not hold it.
-func (s *selection) read(e *Entry, past []history.Change) (found *issue, known bool) {
+func (s *selection) read(e *Entry, past []history.Change) (found *issuedRevision, known bool) {
 	c := &past[0]
 	then := s.past.at(c.Back)
-	key := issueKey{blob: c.Blob(), from: c.File, file: e.File}
+	key := issuedKey{blob: c.Blob(), from: c.File, file: e.File}
 	if then.Edition.Value != s.m.Config.Edition.Value {
 		key.edition = then.Edition.Value
 	}
@@ -288,12 +288,12 @@ func (s *selection) read(e *Entry, past []history.Change) (found *issue, known b
 	h.File = e.File
 	d.Header, entry.Header = &h, &h
 	key.claimsOf(&h)
-	return &issue{key, past, &d, entry}, true
+	return &issuedRevision{key, past, &d, entry}, true
 }
 
 // claimsOf names the edition of claims that were made while the manual had another one, since a number may mean
 // something else today.
-func (i issueKey) claimsOf(h *document.Header) {
+func (i issuedKey) claimsOf(h *document.Header) {
 	if i.edition == "" {
 		return
 	}

@@ -43,8 +43,8 @@ func (e *Entry) Latest() *Entry {
 
 // putInForce makes the manual of the revisions in force.
 func (r *reader) putInForce(m, last *Manual, found *listing) error {
-	m.issues = r.findIssues(m, last)
-	has := func(l lookup) bool { return l.issue != nil }
+	m.issues = r.findIssued(m, last)
+	has := func(l lookup) bool { return l.issuedRevision != nil }
 	if !slices.ContainsFunc(m.issues, has) {
 		return nil
 	}
@@ -55,7 +55,7 @@ func (r *reader) putInForce(m, last *Manual, found *listing) error {
 	f, c := *m, *m.Catalog
 	m.inForce, f.Catalog = &f, &c
 	f.inForce, f.Statement, f.StatementLinks, f.Reasons, f.ReasonLinks = nil, nil, nil, nil, nil
-	c.Register = m.Register.withIssues(m.issues, before.Register)
+	c.Register = m.Register.withIssued(m.issues, before.Register)
 	var err error
 	if c.tree, err = r.issuedFiles(m, found, before.tree); err != nil {
 		return err
@@ -63,7 +63,7 @@ func (r *reader) putInForce(m, last *Manual, found *listing) error {
 	f.Catalog = c.reuse(before.Catalog)
 	texts, pasts := slices.Clone(m.links.texts), slices.Clone(m.pasts)
 	for i, l := range m.issues {
-		if l.issue != nil {
+		if l.issuedRevision != nil {
 			texts, pasts = append(texts, texts[i]), append(pasts, pasts[i])
 			texts[i], pasts[i] = l.document, History{Status: Committed, Changes: l.past}
 		}
@@ -74,15 +74,15 @@ func (r *reader) putInForce(m, last *Manual, found *listing) error {
 	return nil
 }
 
-// withIssues is the register with the earlier revisions that are in force: the last one where it is the same.
-func (r *Register) withIssues(issues []lookup, last *Register) *Register {
+// withIssued is the register with the earlier revisions that are in force: the last one where it is the same.
+func (r *Register) withIssued(issues []lookup, last *Register) *Register {
 	f := &Register{index: r.index, drafts: r.drafts, Entries: slices.Clone(r.Entries), headers: slices.Clone(r.headers)}
 	for i, l := range issues {
-		if l.issue == nil {
+		if l.issuedRevision == nil {
 			continue
 		}
 		at := len(r.Entries) + len(f.nexts)
-		e := r.issued(r.Entries[i], l.issue, at)
+		e := r.issued(r.Entries[i], l.issuedRevision, at)
 		if last != nil && last.index == r.index && last.Entries[i].sameAs(e) {
 			e = last.Entries[i]
 		}
@@ -96,7 +96,7 @@ func (r *Register) withIssues(issues []lookup, last *Register) *Register {
 }
 
 // issued is the entry of an earlier revision, with that of the document in the folder.
-func (r *Register) issued(now *Entry, i *issue, at int) *Entry {
+func (r *Register) issued(now *Entry, i *issuedRevision, at int) *Entry {
 	e, next := *now, *now
 	e.Header, e.URL, e.Issued, e.Next = i.document.Header, now.Place, i.change(), &next
 	next.Earlier, next.at = &e, at
@@ -167,7 +167,7 @@ func isLocal(ref *document.Ref) bool {
 }
 
 // issuedPaths lists the files that an earlier revision shows, links to or names as a form.
-func (i *issue) issuedPaths() []string {
+func (i *issuedRevision) issuedPaths() []string {
 	var list []string
 	for _, ref := range i.document.Refs.All() {
 		if isLocal(&ref) {

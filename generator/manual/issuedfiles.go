@@ -37,7 +37,7 @@ func (r *reader) issuedFiles(m *Manual, found *listing, last *tree) (*tree, erro
 	defer old.Close()
 	urls := map[string]*File{}
 	for _, l := range m.issues {
-		if l.issue == nil {
+		if l.issuedRevision == nil {
 			continue
 		}
 		for _, p := range l.issuedPaths() {

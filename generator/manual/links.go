@@ -11,9 +11,9 @@ import (
 // of the texts and of what these are resolved against, and of nothing else. They are not changed
 // once they are made.
 type links struct {
-	ground resolver
-	texts  []*document.Document // in the order of their files, as all that follows
-	trails []*resolved
+	resolver resolver
+	texts    []*document.Document // in the order of their files, as all that follows
+	resolved []*resolved
 	// noted are the documents with references that a rule has to look at.
 	noted []*Entry
 	// missing are the documents whose text names what there is not.
@@ -21,7 +21,7 @@ type links struct {
 	*backlink
 }
 
-// backlink is what follows from all trails together.
+// backlink is what follows from the references of all documents.
 type backlink struct {
 	referrers [][]*Entry // in the order of files
 	uses      []Use      // by the place of a file
@@ -44,20 +44,20 @@ type Use struct {
 	Published bool
 }
 
-// resolveAll resolves the references of all texts. One that was resolved before on a like ground leads where
-// it led then, if the entries that it leads to are still the same.
+// resolveAll resolves the references of all texts. Results of the last load are reused if the inputs of the resolver
+// and the entries that a text leads to are the same.
 func resolveAll(g resolver, follow *mentions, texts []*document.Document, last *links) *links {
-	l := &links{ground: g, texts: texts, trails: make([]*resolved, len(texts))}
-	known := last != nil && g.sameInputs(last.ground)
+	l := &links{resolver: g, texts: texts, resolved: make([]*resolved, len(texts))}
+	known := last != nil && g.sameInputs(last.resolver)
 	parallel.Each(len(texts), smallLot, func(i int) {
 		if e := g.nth(i); known && i < len(last.texts) && last.texts[i] == texts[i] && last.hasBacklink(i, g.Register) &&
-			(!last.trails[i].byName || last.ground.Register == g.Register) && g.sameRevision(e, last.ground, i) {
-			l.trails[i] = last.trails[i]
+			(!last.resolved[i].byName || last.resolver.Register == g.Register) && g.sameRevision(e, last.resolver, i) {
+			l.resolved[i] = last.resolved[i]
 		} else {
-			l.trails[i] = g.resolveDocument(follow, e, texts[i])
+			l.resolved[i] = g.resolveDocument(follow, e, texts[i])
 		}
 	})
-	for i, t := range l.trails {
+	for i, t := range l.resolved {
 		if len(t.notable) > 0 {
 			l.noted = append(l.noted, g.nth(i))
 		}
@@ -65,7 +65,7 @@ func resolveAll(g resolver, follow *mentions, texts []*document.Document, last *
 			l.missing = append(l.missing, g.nth(i))
 		}
 	}
-	if known && last.ground.Register == g.Register && last.ground.tree == g.tree && slices.EqualFunc(l.trails, last.trails, (*resolved).sameTargets) {
+	if known && last.resolver.Register == g.Register && last.resolver.tree == g.tree && slices.EqualFunc(l.resolved, last.resolved, (*resolved).sameTargets) {
 		l.backlink = last.backlink
 		return l
 	}
@@ -78,11 +78,11 @@ func resolveAll(g resolver, follow *mentions, texts []*document.Document, last *
 // hasBacklink reports whether all to which a document refers are the same in another register.
 func (l *links) hasBacklink(i int, r *Register) bool {
 	other := func(e *Entry) bool { return r.nth(e.at) != e }
-	return l.ground.Register == r || !slices.ContainsFunc(l.trails[i].entries, other)
+	return l.resolver.Register == r || !slices.ContainsFunc(l.resolved[i].entries, other)
 }
 
-// sameRevision reports whether the references of a revision of a document that has two lead where they led. Those
-// of an earlier one depend on what Git knows, too.
+// sameRevision reports whether the references of a document with two revisions lead where they led. Those of the
+// earlier one depend on what Git knows, too.
 func (r resolver) sameRevision(e *Entry, last resolver, at int) bool {
 	switch {
 	case e.Issued != nil:
@@ -93,7 +93,7 @@ func (r resolver) sameRevision(e *Entry, last resolver, at int) bool {
 	return true
 }
 
-// sameTargets reports whether two trails lead to the same documents and files.
+// sameTargets reports whether both lead to the same documents and files.
 func (r *resolved) sameTargets(other *resolved) bool {
 	return r == other || slices.Equal(r.entries, other.entries) && slices.Equal(r.files, other.files)
 }
@@ -108,40 +108,39 @@ func (r resolver) resolveDocument(x *mentions, e *Entry, d *document.Document) *
 		if to.needsCheck() {
 			t.notable = append(t.notable, i)
 		}
-		t.resolveRef(to.Entry)
+		t.addEntry(to.Entry)
 		for _, s := range to.Spans {
-			t.resolveRef(s.Entry)
+			t.addEntry(s.Entry)
 		}
-		t.resolveFile(to.File)
+		t.addFile(to.File)
 	}
 	for _, field := range e.IDFields() {
 		t.entries = append(t.entries, r.ByID(field.ID.Value)...)
 	}
 	for i := range e.Records {
 		form := r.formTarget(e, &e.Records[i])
-		t.resolveRef(form.Entry)
-		t.resolveFile(form.File)
+		t.addEntry(form.Entry)
+		t.addFile(form.File)
 	}
 	return t
 }
 
-func (r *resolved) resolveRef(e *Entry) {
+func (r *resolved) addEntry(e *Entry) {
 	if e != nil {
 		r.entries = append(r.entries, e)
 	}
 }
 
-func (r *resolved) resolveFile(f *File) {
+func (r *resolved) addFile(f *File) {
 	if f != nil {
 		r.files = append(r.files, f)
 	}
 }
 
-// buildBacklinks turns the trails around. They are followed in the order of their ids, so that the lists of
-// referrers are in that order.
+// buildBacklinks inverts the references, in the order of the ids, so that the lists of referrers are in that order.
 func (l *links) buildBacklinks() {
-	for _, from := range l.ground.ranked {
-		for _, to := range l.trails[from.at].entries {
+	for _, from := range l.resolver.ranked {
+		for _, to := range l.resolved[from.at].entries {
 			list := l.referrers[to.at]
 			if to != from && (len(list) == 0 || list[len(list)-1] != from) {
 				l.referrers[to.at] = append(list, from)
@@ -151,9 +150,9 @@ func (l *links) buildBacklinks() {
 }
 
 func (l *links) countUses() {
-	for i := range l.trails {
-		for _, f := range l.trails[i].files {
-			use(l.uses, f, l.ground.nth(i).Published())
+	for i := range l.resolved {
+		for _, f := range l.resolved[i].files {
+			use(l.uses, f, l.resolver.nth(i).Published())
 		}
 	}
 }
@@ -166,7 +165,7 @@ func use(uses []Use, f *File, published bool) {
 	}
 }
 
-// Same reports whether a manual knows of a document what another one did, on the same basis: its text,
+// Same reports whether a manual knows of a document what another one with the same Catalog did: its text,
 // and so where that leads, who refers to it, and its past.
 func (m *Manual) Same(e *Entry, as *Manual) bool {
 	now, then := m.links, as.links
@@ -179,17 +178,17 @@ func (m *Manual) Same(e *Entry, as *Manual) bool {
 func (m *Manual) Text(e *Entry) *document.Document { return m.links.texts[e.at] }
 
 // Targets are where the Refs of a document's text lead. The list must not be changed.
-func (m *Manual) Targets(e *Entry) []Target { return m.links.trails[e.at].targets }
+func (m *Manual) Targets(e *Entry) []Target { return m.links.resolved[e.at].targets }
 
 // RefsToCheck are those of a document's references that lead nowhere, or to a document that is not in
 // force: the few that rules have to look at.
-func (m *Manual) RefsToCheck(e *Entry) []int { return m.links.trails[e.at].notable }
+func (m *Manual) RefsToCheck(e *Entry) []int { return m.links.resolved[e.at].notable }
 
 // DocumentsWithRefs lists the documents that have such references.
 func (m *Manual) DocumentsWithRefs() []*Entry { return m.links.noted }
 
 // Missing lists what the text of a document names and the manual does not have. The list must not be changed.
-func (m *Manual) Missing(e *Entry) []Missing { return m.links.trails[e.at].missing }
+func (m *Manual) Missing(e *Entry) []Missing { return m.links.resolved[e.at].missing }
 
 // WithMissing lists the documents whose text names such things, in the order of their files.
 func (m *Manual) WithMissing() []*Entry { return m.links.missing }
@@ -200,7 +199,7 @@ func (m *Manual) Referrers(e *Entry) []*Entry { return m.links.referrers[e.at] }
 
 // FilesOf lists the files that a document shows, links to or names as a form, each as often as it does.
 // The list must not be changed.
-func (m *Manual) FilesOf(e *Entry) []*File { return m.links.trails[e.at].files }
+func (m *Manual) FilesOf(e *Entry) []*File { return m.links.resolved[e.at].files }
 
 // Use tells whether a file is needed.
 func (m *Manual) Use(f *File) Use { return m.uses[f.at] }

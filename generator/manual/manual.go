@@ -77,8 +77,8 @@ type Manual struct {
 	drawings map[string]uint64
 }
 
-// Catalog is a manual without its texts: all that counting and most rules look at. What is made of a
-// basis alone can be kept while the manual has the same one.
+// Catalog is a manual without its texts: all that counting and most rules look at. What depends on nothing but
+// a Catalog may be cached while the Catalog is the same pointer.
 type Catalog struct {
 	*config.Config
 	Options
@@ -173,18 +173,18 @@ type InputKey struct {
 	options Options
 }
 
-// InputKey gives what the manual was told.
+// InputKey identifies the inputs other than files: manual.yaml and the options.
 func (c *Catalog) InputKey() InputKey { return InputKey{c.Config.Sum, c.Options} }
 
-// WithoutEntries is the basis without documents and files: what follows from what was told.
+// WithoutEntries returns the Catalog without documents and files: what configuration and options determine.
 func (c *Catalog) WithoutEntries() *Catalog {
 	alone := *c
 	alone.Register, alone.tree = nil, nil
 	return &alone
 }
 
-// reuse gives the last basis where nothing differs from it, so that a pointer tells whether anything
-// has changed. All else in it follows from what is compared.
+// reuse returns the last Catalog if nothing differs from it, so that comparing pointers tells whether anything
+// has changed. All other fields follow from those that are compared.
 func (c *Catalog) reuse(last *Catalog) *Catalog {
 	if last.Config != nil && c.InputKey() == last.InputKey() && slices.Equal(c.unusedPatterns, last.unusedPatterns) && c.ExternalRegister == last.ExternalRegister && c.Register == last.Register && c.tree == last.tree {
 		return last

@@ -88,7 +88,7 @@ func (s stamp) age(now time.Time) time.Duration {
 }
 
 // begin and end bracket a Load. Begin gives the manual of the last one, or an empty one; end forgets
-// files that are no longer there. Of a Memory that is nil nothing is kept.
+// files that are no longer there. A nil Cache keeps nothing.
 func (c *Cache) begin() *Manual {
 	if c == nil {
 		return &Manual{Catalog: &Catalog{}}

@@ -26,7 +26,7 @@ type History struct {
 	Changes []history.Change // the latest first
 	Text    uint64           // history.Text of the file, where it is Changed
 	Body    uint64           // history.Body of the file, where it is Changed
-	loose   bool             // the file was another one when it was read for this
+	loose   bool             // the file changed between parsing and this read
 }
 
 // Last is the last commit that changed the document, nil where it is not known.

@@ -9,9 +9,8 @@ import (
 )
 
 // Register is what the documents of a manual are to each other: their order, their sections, their
-// ids and addresses. It is made of their faces, of the documents folder and of whether drafts are
-// shown, and of nothing else, so that an edit of a text leaves it as it is. It is not changed once
-// it is made.
+// ids and addresses. It depends on their headers, on the documents folder and on whether drafts are
+// shown, and on nothing else, so an edit of a text leaves it as it is. It is immutable.
 type Register struct {
 	*index
 	Entries []*Entry           // all documents, in the order of their files
@@ -27,8 +26,8 @@ type Register struct {
 	names names
 }
 
-// Entry is a document in its place in the manual: its face. What a Manual knows of its text it gives
-// by the entry. While nothing in it changes, it is the same from one look to the next.
+// Entry is the header of a document with its place in the manual. The methods of Manual tell of its text. From one
+// Load to the next it is the same pointer while nothing in it changes.
 type Entry struct {
 	*document.Header
 	URL     string // of its page, relative to the site's root; empty when it is not published

@@ -53,9 +53,8 @@ type resolver struct {
 	log *history.Log
 }
 
-// sameInputs reports whether a reference resolves as it did on another ground, unless a document that it
-// leads to is another entry, or it is one of an earlier revision. Nothing but ids, files and folders says which document is
-// meant, and how many words to look at; all else is asked of that document.
+// sameInputs reports whether both would resolve references alike. It ignores changes in the documents that a reference
+// leads to, and in earlier revisions, which callers compare: ids, files and folders alone say which document is meant.
 func (r resolver) sameInputs(other resolver) bool {
 	return r.index == other.index && r.tree.inFolder() == other.tree.inFolder() && r.edition == other.edition && r.declared == other.declared && r.words == other.words
 }

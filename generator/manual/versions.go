@@ -307,7 +307,7 @@ func (m *Manual) inFolder(file string) fileContent {
 // filesChanged reports whether one of the files that a document shows or links to may have changed since
 // it came.
 func (m *Manual) filesChanged(e *Entry) bool {
-	files := m.links.trails[e.at].files
+	files := m.links.resolved[e.at].files
 	if len(files) == 0 || m.Options.History == nil {
 		return false
 	}

@@ -19,7 +19,7 @@ func (m *Manual) FileChanges(e *Entry) (list []history.FileChange, uncommitted b
 		return nil, false
 	}
 	paths := map[string]bool{}
-	for _, f := range m.links.trails[e.at].files {
+	for _, f := range m.links.resolved[e.at].files {
 		paths[f.Path] = true
 		uncommitted = uncommitted || m.uncommitted(f)
 		for i := range m.HistoryOf(e).Changes { // where it was when the document was elsewhere
@@ -50,7 +50,7 @@ func readAttachments(m *Manual, r *reader, found *listing) error {
 		if e.Status.Value != document.Approved {
 			continue
 		}
-		for _, f := range m.links.trails[at].files {
+		for _, f := range m.links.resolved[at].files {
 			changes := log.Files[f.Path]
 			if m.held[f.at].known || len(changes) == 0 || f.at >= len(found.files) {
 				continue

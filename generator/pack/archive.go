@@ -19,7 +19,7 @@ type File struct {
 
 // Write writes a pack: the files in order of their paths, then the manifest with their sums. All times are the
 // day, YYYY-MM-DD. The comment at the end of the ZIP file is the SHA-256 of all that is before it, so that
-// Verify finds a change in any byte.
+// VerifyZIP finds a change in any byte.
 func Write(w io.Writer, files []File, m *Manifest, day string) error {
 	files = slices.Clone(files)
 	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
