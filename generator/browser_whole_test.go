@@ -29,7 +29,8 @@ func layWhole(t *testing.T) *laid {
 	p.commit("2026-11-16", "P. Buyer", "Purchase orders: revision 3.0", map[string]string{
 		order: next + "\nOrders above 5,000 are signed by two people.\n",
 		"manual.yaml": p.read("manual.yaml") + "base_url: https://example.com/manual/\nnext_edition: 2026\ntransition_end: 2028-06-30\n" +
-			"audits: [{name: Surveillance audit, date: 2026-01-20}]\n",
+			"audits: [{name: Surveillance audit, date: 2026-01-20, clauses: [8.4, 9.2.2]}, {name: Internal audit, date: 2027-02-10, sections: [production]}]\n" +
+			"audit_every: 12 months\n",
 	})
 	files := pages(t, p.check(manual.Options{}))
 	// Its links lead to the host, from whatever address it stands for.
