@@ -34,9 +34,11 @@ const headLines = 45
 
 // head is what the top of a document says about it.
 type head struct {
-	pairs   []pair
-	heading string // the first heading, without marks
-	level   int    // of the heading
+	pairs     []pair
+	heading   string // the first heading, without marks
+	level     int    // of the heading
+	bare      bool   // nothing but headings has been read so far
+	boldTitle string // a line in bold before the first heading
 }
 
 var (
@@ -55,7 +57,7 @@ var (
 // readHead searches the first lines of a body for control data.
 func (v *vocabulary) readHead(lines []string, first int) head {
 	var h head
-	headings, fence := 0, ""
+	fence, comment := "", false
 	var table []string
 	tableAt := 0
 	endTable := func() {
@@ -64,6 +66,12 @@ func (v *vocabulary) readHead(lines []string, first int) head {
 	}
 	for i := 0; i < min(len(lines), headLines); i++ {
 		text := unquote(lines[i])
+		if fence == "" && (comment || strings.Contains(text, "<!--")) {
+			text, comment = cutComment(text, comment)
+			if text = strings.TrimSpace(text); text == "" {
+				continue
+			}
+		}
 		switch {
 		case fence != "":
 			if strings.HasPrefix(text, fence) {
@@ -74,14 +82,13 @@ func (v *vocabulary) readHead(lines []string, first int) head {
 			fence = text[:3]
 			continue
 		}
-		heading, found := headingAt(lines, i)
-		if found {
-			if headings++; headings > 1 {
+		if heading, level := headingAt(lines, i); level > 0 {
+			if !h.add(v, heading, level) {
 				break
 			}
-			h.heading, h.level = plain(heading), levelOf(lines[i])
 			continue
 		}
+		h.line(v, text)
 		if isTableLine(text) && (len(table) > 0 || i+1 < len(lines) && delimiter.MatchString(unquote(lines[i+1]))) {
 			if len(table) == 0 {
 				tableAt = first + i
@@ -103,25 +110,25 @@ func (v *vocabulary) readHead(lines []string, first int) head {
 		h.pairs = append(h.pairs, v.linePairs(marker.ReplaceAllString(text, ""), first+i)...)
 	}
 	endTable()
+	h.settle(v)
 	return h
 }
 
-// headingAt returns the text of a heading in a line; of one that is underlined, in the line of the text.
-func headingAt(lines []string, i int) (string, bool) {
+// headingAt returns the text and the level of a heading in a line; of one that is underlined, in the line of the text.
+// The level is 0 if there is none.
+func headingAt(lines []string, i int) (string, int) {
 	if m := atxHeading.FindStringSubmatch(lines[i]); m != nil {
-		return m[1], true
+		return m[1], strings.Count(lines[i][:len(lines[i])-len(strings.TrimLeft(lines[i], " #"))], "#")
+	}
+	if text, level := htmlHeadingAt(lines, i); level > 0 {
+		return text, level
 	}
 	text := strings.TrimSpace(lines[i])
 	if text == "" || i+1 >= len(lines) || !underline.MatchString(lines[i+1]) || underline.MatchString(lines[i]) ||
 		isTableLine(text) || yamlLine.MatchString(text) || marker.MatchString(text) || strings.HasPrefix(text, ">") {
-		return "", false
+		return "", 0
 	}
-	return text, true
-}
-
-// levelOf is the level of a heading in a line; 1 for one that is underlined.
-func levelOf(line string) int {
-	return max(1, len(line)-len(strings.TrimLeft(strings.TrimLeft(line, " "), "#"))-(len(line)-len(strings.TrimLeft(line, " "))))
+	return text, 1
 }
 
 // unquote removes the marks of quotations and the indentation.

@@ -26,6 +26,8 @@ type vocabulary struct {
 	prepared    map[string]bool // titles in tables of signatures
 	reviewed    map[string]bool // the same, of those who are no field
 	columns     map[string]bool
+	// controlHeadings are headings above control data, firstParts those with which the text begins.
+	controlHeadings, firstParts map[string]bool
 	standard    map[string]bool
 	statuses    map[string]string // word → status
 	types       map[string]string // word → type
@@ -51,6 +53,7 @@ var builtIn = sync.OnceValue(func() *vocabulary {
 		panic("adopt: keywords.yaml cannot be read") // the file is part of the program
 	}
 	v := &vocabulary{fields: map[string]string{}, frontMatter: map[string]string{}, approval: map[string]bool{}, prepared: map[string]bool{}, reviewed: map[string]bool{}, columns: map[string]bool{},
+		controlHeadings: map[string]bool{}, firstParts: map[string]bool{},
 		standard: map[string]bool{}, statuses: map[string]string{}, types: map[string]string{}, months: map[string]int{}, notIDs: map[string]bool{}}
 	for _, e := range root.Entries {
 		v.read(e.Key.Text, e.Value)
@@ -90,6 +93,10 @@ func (v *vocabulary) read(section string, value *fields.Value) {
 		set(v.reviewed)
 	case "columns":
 		set(v.columns)
+	case "control_headings":
+		set(v.controlHeadings)
+	case "first_parts":
+		set(v.firstParts)
 	case "standard":
 		set(v.standard)
 	case "status":

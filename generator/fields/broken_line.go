@@ -73,7 +73,7 @@ func (r *reader) brokenLine(at diag.Pos) bool {
 		r.report(at, fmt.Sprintf("a value cannot begin with %s", m[2]), "put the value in quotation marks")
 		return true
 	}
-	if rest := r.restOfLine(at); rest != "" && strings.Contains("]}", rest[:1]) && strings.Trim(rest, "]} \t\r") == "" {
+	if rest := r.restOfLine(at); rest != "" && strings.Contains("]}", rest[:1]) && strings.Trim(rest, "]} \t\r") == "" && !opened(line, rest[0]) {
 		r.report(at, fmt.Sprintf("this %s closes a bracket that was not opened", rest[:1]), "delete it")
 		return true
 	}
@@ -86,6 +86,11 @@ func (r *reader) brokenLine(at diag.Pos) bool {
 		return true
 	}
 	return false
+}
+
+// opened reports whether a line opens as many brackets of a kind as it closes: the fault is then one of another kind.
+func opened(line string, closing byte) bool {
+	return strings.Count(line, map[byte]string{']': "[", '}': "{"}[closing]) >= strings.Count(line, string(closing))
 }
 
 func blanks(n int) string {
