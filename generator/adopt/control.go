@@ -47,8 +47,7 @@ var (
 	marker     = regexp.MustCompile(`^(?:[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|[0-9]{1,3}[.)][ \t]+)`)
 	delimiter  = regexp.MustCompile(`^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$`)
 	boldKey    = regexp.MustCompile(`(?:\*{1,3}|__?)[ \t]*([^*_|:]{1,60}?)[ \t]*(?:[:：][ \t]*(?:\*{1,3}|__?)|(?:\*{1,3}|__?)[ \t]*[:：])`)
-	boldWord   = regexp.MustCompile(`^(?:\*\*|__)[ \t]*([^*_|:]{1,60}?)[ \t]*(?:\*\*|__)[ \t]+([\p{Lu}\pN](?:[^.!?]|\.[0-9]){0,60})$`)
-	nextKey    = regexp.MustCompile(`,[ \t]+(\pL[^:|,]{0,50}?)[ \t]*[:：][ \t]`)
+	boldWord   = regexp.MustCompile(`^(?:\*\*|__)[ \t]*([^*_|:]{1,60}?)[ \t]*(?:\*\*|__)[ \t]+(?:[–—-][ \t]+)?([\p{Lu}\pN](?:[^.!?]|\.[0-9]){0,60})$`)
 	plainKey   = regexp.MustCompile(`^(\pL[^:|]{0,50}?)[ \t]*[:：](?:[ \t]+(.+))$`)
 	lineBreak  = regexp.MustCompile(`(?i)<br\s*/?>`)
 	several    = regexp.MustCompile(`[ \t]\|[ \t]|[ \t]{3,}|\t|[ \t][·•‖][ \t]|;[ \t]`)
@@ -105,6 +104,11 @@ func (v *vocabulary) readHead(lines []string, first int) head {
 				h.pairs = append(h.pairs, p)
 			}
 			i = after - 1
+			continue
+		}
+		if value := definitionOf(lines, i); value != "" && v.isKey(text) {
+			h.pairs = append(h.pairs, v.kept([]pair{{plainKeyOf(text), value, fromText, first + i}})...)
+			i++
 			continue
 		}
 		h.pairs = append(h.pairs, v.linePairs(marker.ReplaceAllString(text, ""), first+i)...)
@@ -179,21 +183,43 @@ func (v *vocabulary) tablePairs(rows [][]string, line int) []pair {
 		}
 		return v.kept(pairs)
 	}
+	var doubtful []pair
 	for n, cells := range rows {
 		at := line + n
 		if n > 0 {
 			at++ // the line below the header
 		}
 		for i := 0; i < len(cells); i++ {
-			if i+1 < len(cells) && (known(cells[i]) || len(cells) == 2) && !known(cells[i+1]) && !strings.Contains(cells[i], ": ") {
+			switch {
+			case i+1 >= len(cells) || known(cells[i+1]) || strings.Contains(plain(cells[i]), ": "):
+				pairs = append(pairs, v.linePairs(cells[i], at)...)
+			case known(cells[i]):
 				pairs = append(pairs, pair{plainKeyOf(cells[i]), cells[i+1], fromText, at})
 				i++
-				continue
+			case len(cells) == 2:
+				doubtful = append(doubtful, v.doubtfulPair(cells[i], cells[i+1], at))
+				i++
+			default:
+				pairs = append(pairs, v.linePairs(cells[i], at)...)
 			}
-			pairs = append(pairs, v.linePairs(cells[i], at)...)
 		}
 	}
+	if len(pairs) > 0 || slices.ContainsFunc(doubtful, func(p pair) bool { return p.key == "id" }) {
+		pairs = append(pairs, doubtful...)
+	}
 	return v.kept(pairs)
+}
+
+// doubtfulPair is a row of two cells of which the first is not the name of a field. It counts only beside others.
+func (v *vocabulary) doubtfulPair(key, value string, line int) pair {
+	key, said := plainKeyOf(key), plain(value)
+	if id := v.validID(said); id != "" && v.types[fold(key)] != "" && v.idIn(said) == id { // PROCEDURE | QP 07
+		return pair{"id", value, fromText, line}
+	}
+	if revision := v.onlyRevision(said); revision != "" { // PURCHASING | Rev. 06
+		return pair{"revision", revision, fromText, line}
+	}
+	return pair{key, value, fromText, line}
 }
 
 // isHeader reports whether the first row of a table has the titles of its columns.
@@ -215,19 +241,10 @@ func (v *vocabulary) isHeader(rows [][]string) bool {
 
 func plainKeyOf(cell string) string { return strings.TrimRight(plain(cell), ": ") }
 
-// isKey reports whether a cell is the name of a field.
-func (v *vocabulary) isKey(cell string) bool {
-	word := fold(plain(cell))
-	return v.fields[word] != "" || v.approval[word]
-}
-
 // linePairs reads the pairs in a line: with bold keys, or with known keys that are not.
 func (v *vocabulary) linePairs(text string, line int) []pair {
 	if !strings.ContainsAny(text, ":：") {
-		if m := boldWord.FindStringSubmatch(text); m != nil && v.isKey(m[1]) { // **Owner** Buyer
-			return v.kept([]pair{{plain(m[1]), m[2], fromText, line}})
-		}
-		return nil
+		return v.kept(v.pairsWithoutColon(text, line))
 	}
 	var pairs []pair
 	for _, part := range lineBreak.Split(text, -1) {
@@ -242,13 +259,17 @@ func (v *vocabulary) segmentPairs(text string, line int) []pair {
 	found := boldKey.FindAllStringSubmatchIndex(text, -1)
 	if len(found) == 0 {
 		m := plainKey.FindStringSubmatch(plain(text))
-		if m == nil || !v.isKey(m[1]) {
+		if m == nil {
 			return nil
 		}
-		for _, next := range nextKey.FindAllStringSubmatchIndex(m[2], -1) {
-			if v.isKey(m[2][next[2]:next[3]]) { // Revision: 3, Owner: Buyer
-				return append([]pair{{m[1], m[2][:next[0]], fromText, line}}, v.segmentPairs(m[2][next[2]:], line)...)
+		if !v.isKey(m[1]) {
+			if _, rest := v.cutAtKey(m[2]); rest != "" && v.columns[fold(m[1])] { // Date: 2024-05-01 Owner: Buyer
+				return v.segmentPairs(rest, line)
 			}
+			return nil
+		}
+		if value, rest := v.cutAtKey(m[2]); rest != "" { // Revision: 3, Owner: Buyer
+			return append([]pair{{m[1], value, fromText, line}}, v.segmentPairs(rest, line)...)
 		}
 		return []pair{{m[1], m[2], fromText, line}}
 	}

@@ -10,6 +10,7 @@ var (
 	htmlHeading = regexp.MustCompile(`(?i)^[ \t]*<h([1-6])\b[^<>]*>(.*)$`)
 	headingEnd  = regexp.MustCompile(`(?i)</h[1-6]>`)
 	boldLine    = regexp.MustCompile(`^(?:\*\*|__)([^*_|]{3,120})(?:\*\*|__)$`)
+	image       = regexp.MustCompile(`!\[[^\]]*\]\([^)]*\)`)
 	partNumber  = regexp.MustCompile(`^[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?\s+`)
 )
 
@@ -52,7 +53,7 @@ func (h *head) add(v *vocabulary, text string, level int) bool {
 
 // line notes a line that is not a heading: text ends what may be a subtitle, and a line in bold may be the title.
 func (h *head) line(v *vocabulary, text string) {
-	said := plain(text)
+	said := plain(image.ReplaceAllString(text, ""))
 	if strings.Trim(said, "-*_= ") == "" {
 		return
 	}
@@ -91,9 +92,17 @@ func cutComment(line string, open bool) (text string, still bool) {
 	}
 }
 
-// withoutSymbols removes pictures and other symbols before the first letter or digit of a heading: 📋 QP-01 Purchasing.
+// withoutSymbols removes pictures and other symbols around a heading: 📋 QP-01 Purchasing ✅.
 func withoutSymbols(text string) string {
-	return strings.TrimLeftFunc(text, func(r rune) bool {
-		return unicode.In(r, unicode.So, unicode.Sk, unicode.Mn, unicode.Cf) || unicode.IsSpace(r)
-	})
+	words := strings.Fields(text)
+	isSymbol := func(word string) bool {
+		return strings.TrimFunc(word, func(r rune) bool { return unicode.In(r, unicode.So, unicode.Sk, unicode.Mn, unicode.Cf) }) == ""
+	}
+	for len(words) > 1 && isSymbol(words[0]) {
+		words = words[1:]
+	}
+	for len(words) > 1 && isSymbol(words[len(words)-1]) {
+		words = words[:len(words)-1]
+	}
+	return strings.Join(words, " ")
 }

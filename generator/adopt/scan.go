@@ -202,7 +202,9 @@ func (s *scanner) control(r *scanned, h head, ours whose) {
 				}
 				continue
 			}
-			r.unknown = append(r.unknown, p.key)
+			if s.words.asks(p.key, s.words.titleFrom(h.heading, "")) {
+				r.unknown = append(r.unknown, p.key)
+			}
 			s.order(r, p.value)
 		case "clauses":
 			s.clauses(r, p.value, p.line, ours)
