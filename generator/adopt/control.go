@@ -170,15 +170,19 @@ func (v *vocabulary) tablePairs(rows [][]string, line int) []pair {
 	if len(rows) == 0 {
 		return nil
 	}
-	if pairs := v.signaturePairs(rows, line); len(pairs) > 0 {
+	headless, below := rows, line
+	if len(rows) > 1 && strings.Trim(strings.Join(rows[0], ""), " ") == "" {
+		headless, below = rows[1:], line+1
+	}
+	if pairs := v.signaturePairs(headless, below); len(pairs) > 0 {
 		return pairs
 	}
 	known := func(cell string) bool { return v.isKey(cell) }
 	var pairs []pair
-	if titles := rows[0]; v.isHeader(rows) {
-		if len(rows) == 2 { // with more rows it is a list, such as the history of the document
-			for i, cell := range titles[:min(len(titles), len(rows[1]))] {
-				pairs = append(pairs, pair{plainKeyOf(cell), rows[1][i], fromText, line + 2})
+	if titles := headless[0]; v.isHeader(headless) {
+		if len(headless) == 2 { // with more rows it is a list, such as the history of the document
+			for i, cell := range titles[:min(len(titles), len(headless[1]))] {
+				pairs = append(pairs, pair{plainKeyOf(cell), headless[1][i], fromText, below + 2})
 			}
 		}
 		return v.kept(pairs)

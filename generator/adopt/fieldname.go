@@ -9,6 +9,9 @@ import (
 func (v *vocabulary) add(word, field string) {
 	v.fields[word] = field
 	short := loosely(word)
+	if short == "" {
+		return
+	}
 	if other, known := v.loose[short]; known && other != field {
 		field = ""
 	}
@@ -36,8 +39,9 @@ var umlauts = strings.NewReplacer("ae", "a", "oe", "o", "ue", "u", "ø", "o", "�
 // loosely makes a word of fold comparable with other spellings.
 func loosely(word string) string {
 	var b strings.Builder
-	for part := range strings.FieldsSeq(word) {
-		if !smallWords[part] {
+	parts := strings.Fields(word)
+	for i, part := range parts {
+		if i == 0 || i == len(parts)-1 || !smallWords[part] { // Approuvé le is not Approuvé
 			b.WriteString(part)
 		}
 	}

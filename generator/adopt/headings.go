@@ -53,6 +53,9 @@ func (h *head) add(v *vocabulary, text string, level int) bool {
 
 // line notes a line that is not a heading: text ends what may be a subtitle, and a line in bold may be the title.
 func (h *head) line(v *vocabulary, text string) {
+	if !h.bare && (h.heading != "" || h.boldTitle != "") {
+		return
+	}
 	said := plain(image.ReplaceAllString(text, ""))
 	if strings.Trim(said, "-*_= ") == "" {
 		return

@@ -25,7 +25,7 @@ func definitionOf(lines []string, i int) string {
 
 // pairsWithoutColon reads a line such as **Owner** Buyer or Version 1.2 · 2024-05-01.
 func (v *vocabulary) pairsWithoutColon(text string, line int) []pair {
-	if found := boldPart.FindAllStringSubmatchIndex(text, -1); len(found) > 1 && found[0][0] == 0 {
+	if found := boldPart.FindAllStringSubmatchIndex(text[:min(len(text), longestValue)], -1); len(found) > 1 && found[0][0] == 0 {
 		var pairs []pair
 		for i, m := range found {
 			end := len(text)
@@ -40,10 +40,10 @@ func (v *vocabulary) pairsWithoutColon(text string, line int) []pair {
 			return pairs
 		}
 	}
+	const longest = 60
 	if m := boldWord.FindStringSubmatch(text); m != nil && v.isKey(m[1]) { // **Owner** Buyer
 		return []pair{{plain(m[1]), m[2], fromText, line}}
 	}
-	const longest = 60
 	if len(text) > longest {
 		return nil
 	}
