@@ -231,9 +231,7 @@ func (a *adoptCmd) conclude(plan *adopt.Plan, o *adopt.Outcome) {
 		slices.Sort(names)
 		fmt.Fprintf(w, "questions without an answer: %s; answer them in %s and run this again\n", strings.Join(names, ", "), a.path(adopt.File))
 	}
-	if o.NotYet > 0 {
-		fmt.Fprintf(w, "%s kept as draft: approver, approval date or effective date is missing\n", diag.Plural(o.NotYet, "document"))
-	}
+	a.drafts(o.NotYet)
 	if o.Unclaimed > 0 {
 		fmt.Fprintf(w, "%s with proposed claims that nobody has confirmed; see the top of %s\n", diag.Plural(o.Unclaimed, "document"), a.path(adopt.File))
 	}
@@ -245,6 +243,22 @@ func (a *adoptCmd) conclude(plan *adopt.Plan, o *adopt.Outcome) {
 	fmt.Fprintln(w, "next steps:")
 	for i, step := range steps {
 		fmt.Fprintf(w, "  %d. %s\n", i+1, step)
+	}
+}
+
+// drafts names documents that would be approved, with what they lack.
+func (a *adoptCmd) drafts(list []adopt.Incomplete) {
+	if len(list) == 0 {
+		return
+	}
+	w := a.cmd.ErrOrStderr()
+	fmt.Fprintf(w, "%s kept as draft, since an approved document has approver, approved_date and effective_date; missing are:\n", diag.Plural(len(list), "document"))
+	const most = 5
+	for _, d := range list[:min(len(list), most)] {
+		fmt.Fprintf(w, "  %s: %s\n", diag.Inert(diag.Clean(a.path(d.File))), strings.Join(d.Missing, ", "))
+	}
+	if len(list) > most {
+		fmt.Fprintf(w, "  and %d more\n", len(list)-most)
 	}
 }
 

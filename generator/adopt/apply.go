@@ -2,6 +2,7 @@ package adopt
 
 import (
 	"bytes"
+	"cmp"
 	"io/fs"
 	"path"
 	"regexp"
@@ -27,10 +28,16 @@ type Change struct {
 
 // Outcome is what a plan leads to.
 type Outcome struct {
-	Changes   []Change // in the order of their files
-	Same      int      // documents that stay as they are
-	NotYet    int      // documents that would be approved, but give no approver or date
-	Unclaimed int      // documents whose proposed claims are not confirmed
+	Changes   []Change     // in the order of their files
+	Same      int          // documents that stay as they are
+	NotYet    []Incomplete // documents that would be approved, but do not give all that it takes
+	Unclaimed int          // documents whose proposed claims are not confirmed
+}
+
+// Incomplete is a document that stays a draft.
+type Incomplete struct {
+	File    string
+	Missing []string // fields
 }
 
 // Changes returns the files that a plan leads to. With an error finding the plan must not be applied.
@@ -69,7 +76,9 @@ func (p *Plan) Changes(fsys fs.FS, convert Converter) (*Outcome, []diag.Finding,
 		o.Changes = append(o.Changes, r.changes...)
 		findings = append(findings, r.findings...)
 		o.Same += one(len(r.changes) == 0)
-		o.NotYet += one(r.notYet)
+		if len(r.missing) > 0 {
+			o.NotYet = append(o.NotYet, Incomplete{p.Documents[i].File, r.missing})
+		}
 		o.Unclaimed += one(r.unclaimed)
 	}
 	findings = append(findings, withoutConverter(left)...)
@@ -99,7 +108,10 @@ type application struct {
 }
 
 // applied says how a document came out.
-type applied struct{ notYet, unclaimed, unconverted bool }
+type applied struct {
+	missing                []string // fields without which it cannot be approved
+	unclaimed, unconverted bool
+}
 
 // document returns the files that the line of a document leads to.
 func (a *application) document(e *Entry) ([]Change, applied, []diag.Finding) {
@@ -198,8 +210,8 @@ func (a *application) values(e *Entry, has map[string]string) (map[string]string
 			values[field] = value
 		}
 	}
-	if has["status"] == "" {
-		values["status"] = a.status(e, values, has, &how)
+	if status := a.status(e, values, has, &how); status != has["status"] {
+		values["status"] = status
 	}
 	claims := a.claims(e)
 	how.unclaimed = len(claims) == 0 && has["clauses"] == "" && len(e.Clauses)+len(e.Headings)+len(e.Mentions) > 0
@@ -246,13 +258,13 @@ func isChoice(v Value, text string) bool {
 	return slices.ContainsFunc(v.Choices, func(c candidate) bool { return c.value == text })
 }
 
-// status returns the status of a document that has none: draft, unless an answer says what its word means.
+// status returns the status of a document: its own, else what an answer says that its word means, else draft.
 // A document is approved only with an approver and both dates.
 func (a *application) status(e *Entry, values, has map[string]string, how *applied) string {
 	word, _ := a.chosen(e, "status")
-	means := document.Draft
+	means := cmp.Or(has["status"], document.Draft)
 	for _, answer := range a.plan.Questions.Status {
-		if answer.Key == word && word != "" && answer.Text != "" {
+		if has["status"] == "" && answer.Key == word && word != "" && answer.Text != "" {
 			means = answer.Text
 		}
 	}
@@ -261,9 +273,11 @@ func (a *application) status(e *Entry, values, has map[string]string, how *appli
 	}
 	for _, field := range []string{"approver", "approved_date", "effective_date"} {
 		if values[field] == "" && has[field] == "" {
-			how.notYet = true
-			return document.Draft
+			how.missing = append(how.missing, field)
 		}
+	}
+	if len(how.missing) > 0 {
+		return document.Draft
 	}
 	return means
 }

@@ -34,9 +34,11 @@ const headLines = 45
 
 // head is what the top of a document says about it.
 type head struct {
-	pairs   []pair
-	heading string // the first heading, without marks
-	level   int    // of the heading
+	pairs     []pair
+	heading   string // the first heading, without marks
+	level     int    // of the heading
+	bare      bool   // nothing but headings has been read so far
+	boldTitle string // a line in bold before the first heading
 }
 
 var (
@@ -45,8 +47,7 @@ var (
 	marker     = regexp.MustCompile(`^(?:[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|[0-9]{1,3}[.)][ \t]+)`)
 	delimiter  = regexp.MustCompile(`^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$`)
 	boldKey    = regexp.MustCompile(`(?:\*{1,3}|__?)[ \t]*([^*_|:]{1,60}?)[ \t]*(?:[:：][ \t]*(?:\*{1,3}|__?)|(?:\*{1,3}|__?)[ \t]*[:：])`)
-	boldWord   = regexp.MustCompile(`^(?:\*\*|__)[ \t]*([^*_|:]{1,60}?)[ \t]*(?:\*\*|__)[ \t]+([\p{Lu}\pN](?:[^.!?]|\.[0-9]){0,60})$`)
-	nextKey    = regexp.MustCompile(`,[ \t]+(\pL[^:|,]{0,50}?)[ \t]*[:：][ \t]`)
+	boldWord   = regexp.MustCompile(`^(?:\*\*|__)[ \t]*([^*_|:]{1,60}?)[ \t]*(?:\*\*|__)[ \t]+(?:[–—-][ \t]+)?([\p{Lu}\pN](?:[^.!?]|\.[0-9]){0,60})$`)
 	plainKey   = regexp.MustCompile(`^(\pL[^:|]{0,50}?)[ \t]*[:：](?:[ \t]+(.+))$`)
 	lineBreak  = regexp.MustCompile(`(?i)<br\s*/?>`)
 	several    = regexp.MustCompile(`[ \t]\|[ \t]|[ \t]{3,}|\t|[ \t][·•‖][ \t]|;[ \t]`)
@@ -55,7 +56,7 @@ var (
 // readHead searches the first lines of a body for control data.
 func (v *vocabulary) readHead(lines []string, first int) head {
 	var h head
-	headings, fence := 0, ""
+	fence, comment := "", false
 	var table []string
 	tableAt := 0
 	endTable := func() {
@@ -64,6 +65,12 @@ func (v *vocabulary) readHead(lines []string, first int) head {
 	}
 	for i := 0; i < min(len(lines), headLines); i++ {
 		text := unquote(lines[i])
+		if fence == "" && (comment || strings.Contains(text, "<!--")) {
+			text, comment = cutComment(text, comment)
+			if text = strings.TrimSpace(text); text == "" {
+				continue
+			}
+		}
 		switch {
 		case fence != "":
 			if strings.HasPrefix(text, fence) {
@@ -74,14 +81,13 @@ func (v *vocabulary) readHead(lines []string, first int) head {
 			fence = text[:3]
 			continue
 		}
-		heading, found := headingAt(lines, i)
-		if found {
-			if headings++; headings > 1 {
+		if heading, level := headingAt(lines, i); level > 0 {
+			if !h.add(v, heading, level) {
 				break
 			}
-			h.heading, h.level = plain(heading), levelOf(lines[i])
 			continue
 		}
+		h.line(v, text)
 		if isTableLine(text) && (len(table) > 0 || i+1 < len(lines) && delimiter.MatchString(unquote(lines[i+1]))) {
 			if len(table) == 0 {
 				tableAt = first + i
@@ -100,28 +106,33 @@ func (v *vocabulary) readHead(lines []string, first int) head {
 			i = after - 1
 			continue
 		}
+		if value := definitionOf(lines, i); value != "" && v.isKey(text) {
+			h.pairs = append(h.pairs, v.kept([]pair{{plainKeyOf(text), value, fromText, first + i}})...)
+			i++
+			continue
+		}
 		h.pairs = append(h.pairs, v.linePairs(marker.ReplaceAllString(text, ""), first+i)...)
 	}
 	endTable()
+	h.settle(v)
 	return h
 }
 
-// headingAt returns the text of a heading in a line; of one that is underlined, in the line of the text.
-func headingAt(lines []string, i int) (string, bool) {
+// headingAt returns the text and the level of a heading in a line; of one that is underlined, in the line of the text.
+// The level is 0 if there is none.
+func headingAt(lines []string, i int) (string, int) {
 	if m := atxHeading.FindStringSubmatch(lines[i]); m != nil {
-		return m[1], true
+		return m[1], strings.Count(lines[i][:len(lines[i])-len(strings.TrimLeft(lines[i], " #"))], "#")
+	}
+	if text, level := htmlHeadingAt(lines, i); level > 0 {
+		return text, level
 	}
 	text := strings.TrimSpace(lines[i])
 	if text == "" || i+1 >= len(lines) || !underline.MatchString(lines[i+1]) || underline.MatchString(lines[i]) ||
 		isTableLine(text) || yamlLine.MatchString(text) || marker.MatchString(text) || strings.HasPrefix(text, ">") {
-		return "", false
+		return "", 0
 	}
-	return text, true
-}
-
-// levelOf is the level of a heading in a line; 1 for one that is underlined.
-func levelOf(line string) int {
-	return max(1, len(line)-len(strings.TrimLeft(strings.TrimLeft(line, " "), "#"))-(len(line)-len(strings.TrimLeft(line, " "))))
+	return text, 1
 }
 
 // unquote removes the marks of quotations and the indentation.
@@ -159,34 +170,60 @@ func (v *vocabulary) tablePairs(rows [][]string, line int) []pair {
 	if len(rows) == 0 {
 		return nil
 	}
-	if pairs := v.signaturePairs(rows, line); len(pairs) > 0 {
+	headless, below := rows, line
+	if len(rows) > 1 && strings.Trim(strings.Join(rows[0], ""), " ") == "" {
+		headless, below = rows[1:], line+1
+	}
+	if pairs := v.signaturePairs(headless, below); len(pairs) > 0 {
 		return pairs
 	}
 	known := func(cell string) bool { return v.isKey(cell) }
 	var pairs []pair
-	if titles := rows[0]; v.isHeader(rows) {
-		if len(rows) == 2 { // with more rows it is a list, such as the history of the document
-			for i, cell := range titles[:min(len(titles), len(rows[1]))] {
-				pairs = append(pairs, pair{plainKeyOf(cell), rows[1][i], fromText, line + 2})
+	if titles := headless[0]; v.isHeader(headless) {
+		if len(headless) == 2 { // with more rows it is a list, such as the history of the document
+			for i, cell := range titles[:min(len(titles), len(headless[1]))] {
+				pairs = append(pairs, pair{plainKeyOf(cell), headless[1][i], fromText, below + 2})
 			}
 		}
 		return v.kept(pairs)
 	}
+	var doubtful []pair
 	for n, cells := range rows {
 		at := line + n
 		if n > 0 {
 			at++ // the line below the header
 		}
 		for i := 0; i < len(cells); i++ {
-			if i+1 < len(cells) && (known(cells[i]) || len(cells) == 2) && !known(cells[i+1]) && !strings.Contains(cells[i], ": ") {
+			switch {
+			case i+1 >= len(cells) || known(cells[i+1]) || strings.Contains(plain(cells[i]), ": "):
+				pairs = append(pairs, v.linePairs(cells[i], at)...)
+			case known(cells[i]):
 				pairs = append(pairs, pair{plainKeyOf(cells[i]), cells[i+1], fromText, at})
 				i++
-				continue
+			case len(cells) == 2:
+				doubtful = append(doubtful, v.doubtfulPair(cells[i], cells[i+1], at))
+				i++
+			default:
+				pairs = append(pairs, v.linePairs(cells[i], at)...)
 			}
-			pairs = append(pairs, v.linePairs(cells[i], at)...)
 		}
 	}
+	if len(pairs) > 0 || slices.ContainsFunc(doubtful, func(p pair) bool { return p.key == "id" }) {
+		pairs = append(pairs, doubtful...)
+	}
 	return v.kept(pairs)
+}
+
+// doubtfulPair is a row of two cells of which the first is not the name of a field. It counts only beside others.
+func (v *vocabulary) doubtfulPair(key, value string, line int) pair {
+	key, said := plainKeyOf(key), plain(value)
+	if id := v.validID(said); id != "" && v.types[fold(key)] != "" && v.idIn(said) == id { // PROCEDURE | QP 07
+		return pair{"id", value, fromText, line}
+	}
+	if revision := v.onlyRevision(said); revision != "" { // PURCHASING | Rev. 06
+		return pair{"revision", revision, fromText, line}
+	}
+	return pair{key, value, fromText, line}
 }
 
 // isHeader reports whether the first row of a table has the titles of its columns.
@@ -208,19 +245,10 @@ func (v *vocabulary) isHeader(rows [][]string) bool {
 
 func plainKeyOf(cell string) string { return strings.TrimRight(plain(cell), ": ") }
 
-// isKey reports whether a cell is the name of a field.
-func (v *vocabulary) isKey(cell string) bool {
-	word := fold(plain(cell))
-	return v.fields[word] != "" || v.approval[word]
-}
-
 // linePairs reads the pairs in a line: with bold keys, or with known keys that are not.
 func (v *vocabulary) linePairs(text string, line int) []pair {
 	if !strings.ContainsAny(text, ":：") {
-		if m := boldWord.FindStringSubmatch(text); m != nil && v.isKey(m[1]) { // **Owner** Buyer
-			return v.kept([]pair{{plain(m[1]), m[2], fromText, line}})
-		}
-		return nil
+		return v.kept(v.pairsWithoutColon(text, line))
 	}
 	var pairs []pair
 	for _, part := range lineBreak.Split(text, -1) {
@@ -235,13 +263,17 @@ func (v *vocabulary) segmentPairs(text string, line int) []pair {
 	found := boldKey.FindAllStringSubmatchIndex(text, -1)
 	if len(found) == 0 {
 		m := plainKey.FindStringSubmatch(plain(text))
-		if m == nil || !v.isKey(m[1]) {
+		if m == nil {
 			return nil
 		}
-		for _, next := range nextKey.FindAllStringSubmatchIndex(m[2], -1) {
-			if v.isKey(m[2][next[2]:next[3]]) { // Revision: 3, Owner: Buyer
-				return append([]pair{{m[1], m[2][:next[0]], fromText, line}}, v.segmentPairs(m[2][next[2]:], line)...)
+		if !v.isKey(m[1]) {
+			if _, rest := v.cutAtKey(m[2]); rest != "" && v.columns[fold(m[1])] { // Date: 2024-05-01 Owner: Buyer
+				return v.segmentPairs(rest, line)
 			}
+			return nil
+		}
+		if value, rest := v.cutAtKey(m[2]); rest != "" { // Revision: 3, Owner: Buyer
+			return append([]pair{{m[1], value, fromText, line}}, v.segmentPairs(rest, line)...)
 		}
 		return []pair{{m[1], m[2], fromText, line}}
 	}

@@ -202,7 +202,9 @@ func (s *scanner) control(r *scanned, h head, ours whose) {
 				}
 				continue
 			}
-			r.unknown = append(r.unknown, p.key)
+			if s.words.asks(p.key, s.words.titleFrom(h.heading, "")) {
+				r.unknown = append(r.unknown, p.key)
+			}
 			s.order(r, p.value)
 		case "clauses":
 			s.clauses(r, p.value, p.line, ours)
@@ -261,7 +263,7 @@ func (s *scanner) names(r *scanned, h head) {
 		id = list[0].value
 	}
 	r.values["id"] = append(r.values["id"], candidate{fromPath, ""}) // made when all files are known
-	if title := cleanValue(s.words.titleFrom(h.heading, id)); title != "" && !(h.level > 1 && numberedPart.MatchString(title)) {
+	if title := cleanValue(s.words.titleFrom(h.heading, id)); title != "" && !(h.level > 1 && (partNumber.MatchString(title) || s.words.firstParts[fold(title)])) {
 		r.values["title"] = append(r.values["title"], candidate{fromHeading, title})
 		return
 	}
@@ -271,9 +273,6 @@ func (s *scanner) names(r *scanned, h head) {
 
 // leadingNumber matches the number by which the name of a file is sorted: 05 Purchasing.
 var leadingNumber = regexp.MustCompile(`^[0-9]{1,3}(?:\.[0-9]{1,2})*[.)]?\s[\s–-]*`)
-
-// numberedPart matches the heading of a part of a document, such as 1. Purpose.
-var numberedPart = regexp.MustCompile(`^[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?\s`)
 
 var yamlLine = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_-]*:(?:\s|$)`)
 

@@ -1,6 +1,9 @@
 package adopt
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // signaturePairs reads a table of signatures: who prepared and approved the document, with names and dates in rows below
 // these words, or next to them. It returns nil for other tables.
@@ -46,12 +49,27 @@ func (v *vocabulary) signaturePairs(rows [][]string, line int) []pair {
 			continue
 		}
 		if field := v.signer(row[0]); field != "" {
-			for _, cell := range row[1:] {
+			for column, cell := range row[1:] {
+				if v.isSignature(rows[0], column+1) && v.parseDate(cleanValue(cell)).kind == notDate {
+					continue
+				}
 				add(field, cell, n+2)
+			}
+			if m := bracketsAtEnd.FindStringSubmatch(plain(row[0])); m != nil { // Approver (Quality Manager), without a name
+				add(field, m[1], n+2)
 			}
 		}
 	}
 	return pairs
+}
+
+// isSignature reports whether a column is for signatures.
+func (v *vocabulary) isSignature(titles []string, column int) bool {
+	if column >= len(titles) {
+		return false
+	}
+	word, _, _ := strings.Cut(fold(plain(titles[column])), " ")
+	return v.signature[word]
 }
 
 // maxSignatures is the largest number of rows of a table of signatures. A longer one is a history.
@@ -78,7 +96,7 @@ func (v *vocabulary) signer(cell string) string {
 	switch field := v.fields[word]; {
 	case field == "author" || field == "approver":
 		return field
-	case v.approval[word]:
+	case v.approves(word):
 		return "approver"
 	case v.prepared[word]:
 		return "author"

@@ -2,6 +2,7 @@ package adopt
 
 import (
 	_ "embed"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -21,20 +22,24 @@ var keywordsFile []byte
 // vocabulary holds the words of keywords.yaml, normalized by fold.
 type vocabulary struct {
 	fields      map[string]string // a key of control data → the field that it means
+	loose       map[string]string // the same, with the words as loosely makes them; "" if they mean several fields
 	frontMatter map[string]string // the same, in front matter only
 	approval    map[string]bool
 	prepared    map[string]bool // titles in tables of signatures
 	reviewed    map[string]bool // the same, of those who are no field
+	signature   map[string]bool // titles of columns with a signature
 	columns     map[string]bool
-	standard    map[string]bool
-	statuses    map[string]string // word → status
-	types       map[string]string // word → type
-	months      map[string]int
-	notIDs      map[string]bool
-	clauseWords map[string]bool
-	mention     *regexp.Regexp // a clause of ISO 9001 in running text
-	clauseWord  *regexp.Regexp // at the start of a text
-	clauseRange *regexp.Regexp // at the start of a text
+	// controlHeadings are headings above control data, firstParts those with which the text begins.
+	controlHeadings, firstParts map[string]bool
+	standard                    map[string]bool
+	statuses                    map[string]string // word → status
+	types                       map[string]string // word → type
+	months                      map[string]int
+	notIDs                      map[string]bool
+	clauseWords                 map[string]bool
+	mention                     *regexp.Regexp // a clause of ISO 9001 in running text
+	clauseWord                  *regexp.Regexp // at the start of a text
+	clauseRange                 *regexp.Regexp // at the start of a text
 	// clausesBetween matches a range such as between 8.4.1 and 8.4.3.
 	clausesBetween *regexp.Regexp
 	notApplicable  *regexp.Regexp // says that a clause does not apply
@@ -50,7 +55,8 @@ var builtIn = sync.OnceValue(func() *vocabulary {
 	if root == nil || len(findings) > 0 {
 		panic("adopt: keywords.yaml cannot be read") // the file is part of the program
 	}
-	v := &vocabulary{fields: map[string]string{}, frontMatter: map[string]string{}, approval: map[string]bool{}, prepared: map[string]bool{}, reviewed: map[string]bool{}, columns: map[string]bool{},
+	v := &vocabulary{fields: map[string]string{}, loose: map[string]string{}, signature: map[string]bool{}, frontMatter: map[string]string{}, approval: map[string]bool{}, prepared: map[string]bool{}, reviewed: map[string]bool{}, columns: map[string]bool{},
+		controlHeadings: map[string]bool{}, firstParts: map[string]bool{},
 		standard: map[string]bool{}, statuses: map[string]string{}, types: map[string]string{}, months: map[string]int{}, notIDs: map[string]bool{}}
 	for _, e := range root.Entries {
 		v.read(e.Key.Text, e.Value)
@@ -78,7 +84,7 @@ func (v *vocabulary) read(section string, value *fields.Value) {
 		for _, e := range value.Entries {
 			for _, language := range e.Value.Entries {
 				for _, word := range language.Value.List() {
-					v.fields[fold(word.Text)] = e.Key.Text
+					v.add(fold(word.Text), e.Key.Text)
 				}
 			}
 		}
@@ -88,8 +94,14 @@ func (v *vocabulary) read(section string, value *fields.Value) {
 		set(v.prepared)
 	case "reviewed":
 		set(v.reviewed)
+	case "signature":
+		set(v.signature)
 	case "columns":
 		set(v.columns)
+	case "control_headings":
+		set(v.controlHeadings)
+	case "first_parts":
+		set(v.firstParts)
 	case "standard":
 		set(v.standard)
 	case "status":
@@ -187,13 +199,10 @@ func (v *vocabulary) with(words map[string][]string) *vocabulary {
 		return v
 	}
 	more := *v
-	more.fields = map[string]string{}
-	for word, field := range v.fields {
-		more.fields[word] = field
-	}
+	more.fields, more.loose = maps.Clone(v.fields), maps.Clone(v.loose)
 	for field, list := range words {
 		for _, word := range list {
-			more.fields[fold(word)] = field
+			more.add(fold(word), field)
 		}
 	}
 	return &more
@@ -211,16 +220,17 @@ func (v *vocabulary) fieldOf(key, value string, frontMatter bool) string {
 	if field := v.frontMatter[word]; frontMatter && field != "" {
 		return field
 	}
-	if field := v.fields[word]; field != "" {
+	if field := v.named(word); field != "" {
 		return field
 	}
-	if v.approval[word] {
-		if d := v.parseDate(value); d.kind != notDate {
-			return "approved_date"
-		}
-		if strings.ContainsFunc(value, unicode.IsLetter) && len(fold(value)) > 3 {
-			return "approver"
-		}
+	approval, isDate := v.approves(word), v.parseDate(value).kind != notDate
+	switch {
+	case approval && isDate:
+		return "approved_date"
+	case approval && v.isPerson(value):
+		return "approver"
+	case v.prepared[word] && !isDate && v.isPerson(value):
+		return "author"
 	}
 	return ""
 }
