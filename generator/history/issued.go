@@ -13,11 +13,11 @@ func (c *Change) Blob() string { return c.blob }
 func (c *Change) FileThen() string { return cmp.Or(c.moved, c.File) }
 
 // FileThen is the file that was deleted, like that of Change.
-func (g *Deleted) FileThen() string {
-	if g.history != nil && len(g.history.Changes) > 0 && g.history.Changes[0].moved != "" {
-		return g.history.Changes[0].moved
+func (d *Deleted) FileThen() string {
+	if d.history != nil && len(d.history.Changes) > 0 && d.history.Changes[0].moved != "" {
+		return d.history.Changes[0].moved
 	}
-	return g.File
+	return d.File
 }
 
 // Inner lists the versions of the document that a merge brought in and that differ from the one after it, the latest
