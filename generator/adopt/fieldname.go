@@ -90,3 +90,23 @@ func (v *vocabulary) asks(key string, title string) bool {
 	}
 	return true
 }
+
+// cutDate cuts a date off the end of a value: Director, 2024-05-01.
+func (v *vocabulary) cutDate(text string) (rest, day string) {
+	words := strings.Fields(text)
+	for i := 1; i < len(words); i++ {
+		const edge = "(),;[]/–-"
+		day := strings.Trim(strings.Join(words[i:], " "), edge+" ")
+		if v.parseDate(day).kind != notDate {
+			return strings.TrimRight(strings.Join(words[:i], " "), edge+" "), day
+		}
+	}
+	return text, ""
+}
+
+// isRunningText reports whether the value of a field for a role is a sentence.
+func isRunningText(text string) bool {
+	const sentence, most = 4, 14 // words
+	n := len(strings.Fields(text))
+	return n > most || n > sentence && strings.HasSuffix(text, ".")
+}

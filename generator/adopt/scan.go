@@ -229,6 +229,14 @@ func (s *scanner) value(r *scanned, field, from, text string, line int) {
 		text = cmp.Or(s.words.validID(text), s.words.idIn(text))
 	case "revision":
 		text = bareRevision(text)
+	case "owner", "author", "approver":
+		name, day := s.words.cutDate(text)
+		if text = name; isRunningText(text) {
+			text = ""
+		}
+		if day != "" && field == "approver" {
+			s.value(r, "approved_date", from, day, line)
+		}
 	case "type":
 		text = cmp.Or(s.words.types[fold(text)], strings.ToLower(text))
 	case "approved_date", "effective_date", "review_date":
