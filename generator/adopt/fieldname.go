@@ -104,9 +104,10 @@ func (v *vocabulary) cutDate(text string) (rest, day string) {
 	return text, ""
 }
 
-// isRunningText reports whether the value of a field for a role is a sentence.
+// isRunningText reports whether the value of a field for a role is a sentence. Names can end with a short word and a full stop.
 func isRunningText(text string) bool {
-	const sentence, most = 4, 14 // words
-	n := len(strings.Fields(text))
-	return n > most || n > sentence && strings.HasSuffix(text, ".")
+	const most, sentence, short = 14, 3, 4
+	words := strings.Fields(text)
+	n := len(words)
+	return n > most || n >= sentence && strings.HasSuffix(text, ".") && len(words[n-1]) > short
 }

@@ -82,7 +82,7 @@ func (h *head) line(v *vocabulary, text string) {
 	}
 	h.bare = false
 	if m := boldLine.FindStringSubmatch(text); m != nil && h.heading == "" && h.boldTitle == "" {
-		if name := strings.TrimSpace(m[1]); !strings.HasSuffix(name, ":") && v.types[fold(name)] == "" && !v.isKey(name) {
+		if name := strings.TrimSpace(m[1]); !strings.HasSuffix(name, ":") && v.types[fold(name)] == "" && !v.isKey(name) && !v.controlHeadings[fold(name)] {
 			h.boldTitle = plain(name)
 		}
 	}

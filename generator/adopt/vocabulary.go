@@ -35,6 +35,7 @@ type vocabulary struct {
 	statuses                    map[string]string // word → status
 	types                       map[string]string // word → type
 	months                      map[string]int
+	weekdays                    map[string]bool
 	notIDs                      map[string]bool
 	clauseWords                 map[string]bool
 	mention                     *regexp.Regexp // a clause of ISO 9001 in running text
@@ -55,7 +56,7 @@ var builtIn = sync.OnceValue(func() *vocabulary {
 	if root == nil || len(findings) > 0 {
 		panic("adopt: keywords.yaml cannot be read") // the file is part of the program
 	}
-	v := &vocabulary{fields: map[string]string{}, loose: map[string]string{}, signature: map[string]bool{}, frontMatter: map[string]string{}, approval: map[string]bool{}, prepared: map[string]bool{}, reviewed: map[string]bool{}, columns: map[string]bool{},
+	v := &vocabulary{fields: map[string]string{}, loose: map[string]string{}, signature: map[string]bool{}, weekdays: map[string]bool{}, frontMatter: map[string]string{}, approval: map[string]bool{}, prepared: map[string]bool{}, reviewed: map[string]bool{}, columns: map[string]bool{},
 		controlHeadings: map[string]bool{}, firstParts: map[string]bool{},
 		standard: map[string]bool{}, statuses: map[string]string{}, types: map[string]string{}, months: map[string]int{}, notIDs: map[string]bool{}}
 	for _, e := range root.Entries {
@@ -110,6 +111,8 @@ func (v *vocabulary) read(section string, value *fields.Value) {
 		each(func(kind, word string) { v.types[word] = kind })
 	case "months":
 		each(func(number, word string) { v.months[word], _ = strconv.Atoi(number) })
+	case "weekdays":
+		set(v.weekdays)
 	case "not_an_id":
 		set(v.notIDs)
 	case "clause":
