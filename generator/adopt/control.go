@@ -229,7 +229,7 @@ func cleanValue(text string) string {
 	case "n/a", "na", "-", "–", "—", "none", "nil", "keine", "keiner", "aucun", "ninguno", "nessuno", "ingen", "/", "...":
 		return ""
 	}
-	if document.Placeholder(text) != "" || strings.Trim(text, "-–—_. ") == "" {
+	if document.Placeholder(text) != "" || strings.Contains(text, "☐") || strings.Trim(text, "-–—_. ") == "" {
 		return ""
 	}
 	return text

@@ -31,13 +31,16 @@ func (v *vocabulary) tablePairs(rows [][]string, line int) []pair {
 	if len(rows) > 1 && strings.Trim(strings.Join(rows[0], ""), " ") == "" {
 		headless, below = rows[1:], line+1
 	}
+	if slices.ContainsFunc(headless[0], func(title string) bool { return v.duties[fold(plain(title))] }) {
+		return nil
+	}
 	if pairs := v.signaturePairs(headless, below); len(pairs) > 0 {
 		return pairs
 	}
 	known := func(cell string) bool { return v.isKey(cell) }
 	var pairs []pair
 	if titles := headless[0]; v.isHeader(headless) {
-		if len(headless) == 2 && v.mostlyKeys(titles) { // with more rows it is a list, such as the history of the document
+		if len(headless) == 2 && v.isOwnData(titles) { // with more rows it is a list, such as the history of the document
 			for i, cell := range titles[:min(len(titles), len(headless[1]))] {
 				pairs = append(pairs, pair{plainKeyOf(cell), headless[1][i], fromText, below + 2})
 			}
@@ -86,6 +89,15 @@ func (v *vocabulary) doubtfulPair(key, value string, line int) pair {
 		return pair{"revision", revision, fromText, line}
 	}
 	return pair{key, value, fromText, line}
+}
+
+// isOwnData reports whether titles are those of the data of one document, and not of a list with one line: Machine | Version.
+func (v *vocabulary) isOwnData(titles []string) bool {
+	n := 0
+	for _, title := range titles {
+		n += one(v.isKey(title))
+	}
+	return 2*n >= len(titles) && (n > 2 || v.isKey(titles[0]) || v.columns[fold(plain(titles[0]))])
 }
 
 // isList reports whether a table of more than two columns lists things, of which one column has a title that is the name of a

@@ -1,6 +1,7 @@
 package adopt
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 )
@@ -91,18 +92,23 @@ func (v *vocabulary) asks(key string, title string) bool {
 	return true
 }
 
-// cutDate cuts a date off the end of a value: Director, 2024-05-01.
-func (v *vocabulary) cutDate(text string) (rest, day string) {
+// cutDate cuts a date off a value with a name: Director, 2024-05-01 or 2024-05-01 by Director.
+func (v *vocabulary) cutDate(text string) (name, day string) {
+	const edge = "(),;[]/–- "
 	words := strings.Fields(text)
 	for i := 1; i < len(words); i++ {
-		const edge = "(),;[]/–-"
-		day := strings.Trim(strings.Join(words[i:], " "), edge+" ")
-		if v.parseDate(day).kind != notDate {
-			return strings.TrimRight(strings.Join(words[:i], " "), edge+" "), day
+		before, after := strings.Trim(strings.Join(words[:i], " "), edge), strings.Trim(strings.Join(words[i:], " "), edge)
+		switch {
+		case v.parseDate(after).kind != notDate:
+			return strings.TrimRight(strings.Join(words[:i], " "), edge), after
+		case v.parseDate(before).kind != notDate:
+			return byName.ReplaceAllString(after, ""), before
 		}
 	}
 	return text, ""
 }
+
+var byName = regexp.MustCompile(`^(?i:by|von|durch|par|por|da|av)\s+`)
 
 // isRunningText reports whether the value of a field for a role is a sentence. Names can end with a short word and a full stop.
 func isRunningText(text string) bool {

@@ -40,21 +40,18 @@ func (v *vocabulary) below(lines []string, i int) (value string, n int) {
 		if text == "" || strings.ContainsAny(text, "|#:<") || len(items) > 0 && item == text {
 			break
 		}
+		if first, _ := utf8.DecodeRuneInString(item); item != text && unicode.IsLower(first) {
+			return "", 0 // duties, not names
+		}
 		items = append(items, item)
 		if item == text {
 			break
 		}
 	}
-	return strings.Join(items, ", "), len(items)
-}
-
-// mostlyKeys reports whether at least half of the titles of a table are names of fields.
-func (v *vocabulary) mostlyKeys(titles []string) bool {
-	n := 0
-	for _, title := range titles {
-		n += one(v.isKey(title))
+	if len(items) > 1 && v.named(fold(key)) == "owner" {
+		return "", 0 // a document has one owner: these are duties
 	}
-	return 2*n >= len(titles)
+	return strings.Join(items, ", "), len(items)
 }
 
 // pairsWithoutColon reads a line such as **Owner** Buyer or Version 1.2 · 2024-05-01.

@@ -240,6 +240,11 @@ func (s *scanner) value(r *scanned, field, from, text string, line int) {
 	case "type":
 		text = cmp.Or(s.words.types[fold(text)], strings.ToLower(text))
 	case "approved_date", "effective_date", "review_date":
+		if name, day := s.words.cutDate(text); day != "" && s.words.parseDate(text).kind == notDate {
+			if text = day; field == "approved_date" {
+				s.value(r, "approver", from, name, line)
+			}
+		}
 		s.order(r, text)
 		if text != "" && s.words.parseDate(text).kind == notDate {
 			r.findings = append(r.findings, diag.Finding{Rule: "bad-value", Severity: diag.Note, File: r.file, Pos: diag.Pos{Line: line, Column: 1},
