@@ -85,7 +85,7 @@ func (v *vocabulary) isKey(cell string) bool {
 func (v *vocabulary) asks(key string, title string) bool {
 	word := fold(key)
 	switch {
-	case !strings.ContainsFunc(key[:min(len(key), 4)], unicode.IsLetter), unicode.IsDigit(rune(key[0])), v.types[word] != "", v.columns[word],
+	case !strings.ContainsFunc(key, unicode.IsLetter), unicode.IsDigit(rune(key[0])), v.types[word] != "", v.columns[word],
 		v.reviewed[word], v.prepared[word], v.approves(word), v.controlHeadings[word], title != "" && fold(title) == word:
 		return false
 	}
