@@ -2,7 +2,6 @@ package adopt
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/document"
@@ -88,7 +87,7 @@ func (v *vocabulary) readHead(lines []string, first int) head {
 			continue
 		}
 		h.line(v, text)
-		if isTableLine(text) && (len(table) > 0 || i+1 < len(lines) && delimiter.MatchString(unquote(lines[i+1]))) {
+		if isTableLine(text) && (len(table) > 0 || strings.HasPrefix(text, "|") && strings.HasSuffix(text, "|") && strings.Count(text, "|") > 2 || i+1 < len(lines) && delimiter.MatchString(unquote(lines[i+1]))) {
 			if len(table) == 0 {
 				tableAt = first + i
 			}
@@ -98,24 +97,31 @@ func (v *vocabulary) readHead(lines []string, first int) head {
 		if len(table) > 0 {
 			endTable()
 		}
-		if rows, after, closed := htmlTable(lines, i); closed {
-			for _, p := range v.tablePairs(rows, 0) {
-				p.line = first + i
-				h.pairs = append(h.pairs, p)
-			}
-			i = after - 1
-			continue
-		}
-		if value := definitionOf(lines, i); value != "" && v.isKey(text) {
-			h.pairs = append(h.pairs, v.kept([]pair{{plainKeyOf(text), value, fromText, first + i}})...)
-			i++
-			continue
-		}
-		h.pairs = append(h.pairs, v.linePairs(marker.ReplaceAllString(text, ""), first+i)...)
+		pairs, skip := v.pairsAt(lines, i, text, first+i)
+		h.pairs = append(h.pairs, pairs...)
+		i += skip
 	}
 	endTable()
 	h.settle(v)
 	return h
+}
+
+// pairsAt reads the pairs that begin in a line of text, and returns how many more lines they have.
+func (v *vocabulary) pairsAt(lines []string, i int, text string, line int) (pairs []pair, more int) {
+	if rows, after, closed := htmlTable(lines, i); closed {
+		pairs = v.tablePairs(rows, 0)
+		for j := range pairs {
+			pairs[j].line = line
+		}
+		return pairs, after - 1 - i
+	}
+	if value := definitionOf(lines, i); value != "" && v.isKey(text) {
+		return v.kept([]pair{{plainKeyOf(text), value, fromText, line}}), 1
+	}
+	if value, n := v.below(lines, i); n > 0 {
+		return v.kept([]pair{{plainKeyOf(text), value, fromText, line}}), n
+	}
+	return v.linePairs(marker.ReplaceAllString(text, ""), line), 0
 }
 
 // headingAt returns the text and the level of a heading in a line; of one that is underlined, in the line of the text.
@@ -148,108 +154,12 @@ func isTableLine(text string) bool {
 	return strings.HasPrefix(text, "|") || strings.Count(text, "|") > 0
 }
 
-// tableRows splits the lines of a table into cells, without the line below its header.
-func tableRows(lines []string) [][]string {
-	var rows [][]string
-	for i, line := range lines {
-		if i == 1 && delimiter.MatchString(line) {
-			continue
-		}
-		line = strings.TrimSuffix(strings.TrimPrefix(strings.ReplaceAll(line, `\|`, "\x00"), "|"), "|")
-		cells := strings.Split(line, "|")
-		for j := range cells {
-			cells[j] = strings.TrimSpace(strings.ReplaceAll(cells[j], "\x00", "|"))
-		}
-		rows = append(rows, cells)
-	}
-	return rows
-}
-
-// tablePairs reads a table of keys and values, side by side or below each other.
-func (v *vocabulary) tablePairs(rows [][]string, line int) []pair {
-	if len(rows) == 0 {
-		return nil
-	}
-	headless, below := rows, line
-	if len(rows) > 1 && strings.Trim(strings.Join(rows[0], ""), " ") == "" {
-		headless, below = rows[1:], line+1
-	}
-	if pairs := v.signaturePairs(headless, below); len(pairs) > 0 {
-		return pairs
-	}
-	known := func(cell string) bool { return v.isKey(cell) }
-	var pairs []pair
-	if titles := headless[0]; v.isHeader(headless) {
-		if len(headless) == 2 { // with more rows it is a list, such as the history of the document
-			for i, cell := range titles[:min(len(titles), len(headless[1]))] {
-				pairs = append(pairs, pair{plainKeyOf(cell), headless[1][i], fromText, below + 2})
-			}
-		}
-		return v.kept(pairs)
-	}
-	var doubtful []pair
-	for n, cells := range rows {
-		at := line + n
-		if n > 0 {
-			at++ // the line below the header
-		}
-		for i := 0; i < len(cells); i++ {
-			switch {
-			case i+1 >= len(cells) || known(cells[i+1]) || strings.Contains(plain(cells[i]), ": "):
-				pairs = append(pairs, v.linePairs(cells[i], at)...)
-			case known(cells[i]):
-				pairs = append(pairs, pair{plainKeyOf(cells[i]), cells[i+1], fromText, at})
-				i++
-			case len(cells) == 2:
-				doubtful = append(doubtful, v.doubtfulPair(cells[i], cells[i+1], at))
-				i++
-			default:
-				pairs = append(pairs, v.linePairs(cells[i], at)...)
-			}
-		}
-	}
-	if len(pairs) > 0 || slices.ContainsFunc(doubtful, func(p pair) bool { return p.key == "id" }) {
-		pairs = append(pairs, doubtful...)
-	}
-	return v.kept(pairs)
-}
-
-// doubtfulPair is a row of two cells of which the first is not the name of a field. It counts only beside others.
-func (v *vocabulary) doubtfulPair(key, value string, line int) pair {
-	key, said := plainKeyOf(key), plain(value)
-	if id := v.validID(said); id != "" && v.types[fold(key)] != "" && v.idIn(said) == id { // PROCEDURE | QP 07
-		return pair{"id", value, fromText, line}
-	}
-	if revision := v.onlyRevision(said); revision != "" { // PURCHASING | Rev. 06
-		return pair{"revision", revision, fromText, line}
-	}
-	return pair{key, value, fromText, line}
-}
-
-// isHeader reports whether the first row of a table has the titles of its columns.
-func (v *vocabulary) isHeader(rows [][]string) bool {
-	titles := rows[0]
-	if len(rows) < 2 || len(titles) < 2 || v.isKey(rows[1][0]) || !slices.ContainsFunc(titles, v.isKey) {
-		return false
-	}
-	if len(titles)%2 == 1 {
-		return !strings.ContainsAny(strings.Join(titles, ""), ":")
-	}
-	for i := 1; i < len(titles); i += 2 {
-		if v.isKey(titles[i]) || v.columns[fold(plain(titles[i]))] {
-			return true
-		}
-	}
-	return false
-}
-
-func plainKeyOf(cell string) string { return strings.TrimRight(plain(cell), ": ") }
-
 // linePairs reads the pairs in a line: with bold keys, or with known keys that are not.
 func (v *vocabulary) linePairs(text string, line int) []pair {
 	if !strings.ContainsAny(text, ":：") {
 		return v.kept(v.pairsWithoutColon(text, line))
 	}
+	text = strings.TrimPrefix(strings.ReplaceAll(text, ":: ", ": "), ":") // owner:: Buyer, and :Owner: Buyer
 	var pairs []pair
 	for _, part := range lineBreak.Split(text, -1) {
 		for _, segment := range several.Split(part, -1) {
@@ -267,8 +177,10 @@ func (v *vocabulary) segmentPairs(text string, line int) []pair {
 			return nil
 		}
 		if !v.isKey(m[1]) {
-			if _, rest := v.cutAtKey(m[2]); rest != "" && v.columns[fold(m[1])] { // Date: 2024-05-01 Owner: Buyer
-				return v.segmentPairs(rest, line)
+			if v.columns[fold(m[1])] {
+				if _, rest := v.cutAtKey(m[2]); rest != "" { // Date: 2024-05-01 Owner: Buyer
+					return v.segmentPairs(rest, line)
+				}
 			}
 			return nil
 		}
@@ -310,11 +222,14 @@ func (v *vocabulary) kept(pairs []pair) []pair {
 // cleanValue returns a value without marks; "" for one that says nothing.
 func cleanValue(text string) string {
 	text = strings.Trim(plain(lineBreak.ReplaceAllString(text, " ")), " ,;|·•\u00a0")
+	for _, end := range []string{" /", " -", " –", " —"} {
+		text = strings.TrimSuffix(text, end)
+	}
 	switch strings.ToLower(strings.Trim(text, ".")) {
 	case "n/a", "na", "-", "–", "—", "none", "nil", "keine", "keiner", "aucun", "ninguno", "nessuno", "ingen", "/", "...":
 		return ""
 	}
-	if document.Placeholder(text) != "" || strings.Trim(text, "-–—_. ") == "" {
+	if document.Placeholder(text) != "" || strings.Contains(text, "☐") || strings.Trim(text, "-–—_. ") == "" {
 		return ""
 	}
 	return text

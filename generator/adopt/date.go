@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // dateKind says how far a date can be understood by itself.
@@ -49,6 +50,9 @@ func (v *vocabulary) parseDate(text string) date {
 	if len(text) > 40 || len(text) < 8 {
 		return date{}
 	}
+	if word, _, found := strings.Cut(text, ","); found && isWord(word) && !v.weekdays[fold(word)] && v.months[fold(word)] == 0 {
+		return date{} // Director, 2024-05-01
+	}
 	text = dateEnd.ReplaceAllString(dateStart.ReplaceAllString(text, ""), "")
 	if m := compact.FindStringSubmatch(text); m != nil {
 		return certain(m[1], m[2], m[3])
@@ -76,6 +80,10 @@ func (v *vocabulary) parseDate(text string) date {
 		}
 	}
 	return date{}
+}
+
+func isWord(text string) bool {
+	return text != "" && strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }) < 0
 }
 
 func number(digits string) int { n, _ := strconv.Atoi(digits); return n }

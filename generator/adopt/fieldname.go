@@ -1,6 +1,7 @@
 package adopt
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 )
@@ -84,9 +85,35 @@ func (v *vocabulary) isKey(cell string) bool {
 func (v *vocabulary) asks(key string, title string) bool {
 	word := fold(key)
 	switch {
-	case !strings.ContainsFunc(key[:min(len(key), 4)], unicode.IsLetter), unicode.IsDigit(rune(key[0])), v.types[word] != "", v.columns[word],
+	case !strings.ContainsFunc(key, unicode.IsLetter), unicode.IsDigit(rune(key[0])), v.types[word] != "", v.columns[word],
 		v.reviewed[word], v.prepared[word], v.approves(word), v.controlHeadings[word], title != "" && fold(title) == word:
 		return false
 	}
 	return true
+}
+
+// cutDate cuts a date off a value with a name: Director, 2024-05-01 or 2024-05-01 by Director.
+func (v *vocabulary) cutDate(text string) (name, day string) {
+	const edge = "(),;[]/–- "
+	words := strings.Fields(text)
+	for i := 1; i < len(words); i++ {
+		before, after := strings.Trim(strings.Join(words[:i], " "), edge), strings.Trim(strings.Join(words[i:], " "), edge)
+		switch {
+		case v.parseDate(after).kind != notDate:
+			return strings.TrimRight(strings.Join(words[:i], " "), edge), after
+		case v.parseDate(before).kind != notDate:
+			return byName.ReplaceAllString(after, ""), before
+		}
+	}
+	return text, ""
+}
+
+var byName = regexp.MustCompile(`^(?i:by|von|durch|par|por|da|av)\s+`)
+
+// isRunningText reports whether the value of a field for a role is a sentence. Names can end with a short word and a full stop.
+func isRunningText(text string) bool {
+	const most, sentence, short = 14, 3, 4
+	words := strings.Fields(text)
+	n := len(words)
+	return n > most || n >= sentence && strings.HasSuffix(text, ".") && len(words[n-1]) > short
 }

@@ -48,7 +48,27 @@ func (h *head) add(v *vocabulary, text string, level int) bool {
 		h.heading, h.level, h.bare = text, level, true
 		return true
 	}
-	return h.bare && level >= h.level && !v.firstParts[name] && !partNumber.MatchString(text)
+	if !h.bare || v.firstParts[name] || partNumber.MatchString(text) {
+		return false
+	}
+	h.join(v, text, level)
+	return true
+}
+
+// join takes over what a subtitle adds to the heading: an id or a revision that is alone in one of them, or a heading of a higher
+// level, which is the title.
+func (h *head) join(v *vocabulary, text string, level int) {
+	id := v.idInHeading(h.heading)
+	switch {
+	case id != "" && v.titleFrom(h.heading, id) == "":
+		h.heading, h.level = h.heading+" "+text, level
+	case id == "" && v.idIn(text) != "" && v.titleFrom(text, v.idIn(text)) == "":
+		h.heading = text + " " + h.heading
+	case v.onlyRevision(text) != "":
+		h.heading += " " + text
+	case level < h.level:
+		h.heading, h.level = text, level
+	}
 }
 
 // line notes a line that is not a heading: text ends what may be a subtitle, and a line in bold may be the title.
@@ -62,7 +82,7 @@ func (h *head) line(v *vocabulary, text string) {
 	}
 	h.bare = false
 	if m := boldLine.FindStringSubmatch(text); m != nil && h.heading == "" && h.boldTitle == "" {
-		if name := strings.TrimSpace(m[1]); !strings.HasSuffix(name, ":") && v.types[fold(name)] == "" && !v.isKey(name) {
+		if name := strings.TrimSpace(m[1]); !strings.HasSuffix(name, ":") && v.types[fold(name)] == "" && !v.isKey(name) && !v.controlHeadings[fold(name)] {
 			h.boldTitle = plain(name)
 		}
 	}

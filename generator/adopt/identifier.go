@@ -49,6 +49,14 @@ func longestWord(letters string) int {
 	return longest
 }
 
+// idAtEnd matches what may be an id after a line or dash, or in a bracket that has been cut.
+var idAtEnd = regexp.MustCompile(`(?:[ \t][|–—-][ \t]+|[(\[])([A-Z]{2,}[A-Z0-9._ -]*[0-9])$`)
+
+func withoutRevision(v *vocabulary, text string) string {
+	rest, _ := v.cutRevision(text)
+	return rest
+}
+
 var bracketsAtEnd = regexp.MustCompile(`[(\[]([^()\[\]]+)[)\]]$`)
 
 // idInHeading returns the id that a heading begins with, also after the name of a type (Procedure QP-05: Purchasing), or that
@@ -62,8 +70,13 @@ func (v *vocabulary) idInHeading(heading string) string {
 			return id
 		}
 	}
-	if m := bracketsAtEnd.FindStringSubmatch(heading); m != nil && v.idIn(m[1]) == v.validID(m[1]) {
-		return v.idIn(m[1])
+	for _, text := range []string{heading, strings.TrimRight(withoutRevision(v, heading), edges)} { // also (QP-01, Rev. 3)
+		if m := bracketsAtEnd.FindStringSubmatch(text); m != nil && v.idIn(m[1]) == v.validID(m[1]) {
+			return v.idIn(m[1])
+		}
+		if m := idAtEnd.FindStringSubmatch(text); m != nil && v.idIn(m[1]) == v.validID(m[1]) {
+			return v.idIn(m[1])
+		}
 	}
 	return ""
 }

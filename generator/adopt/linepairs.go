@@ -10,7 +10,7 @@ import (
 var (
 	boldPart   = regexp.MustCompile(`(?:\*\*|__)[ \t]*([^*_|:]{1,60}?)[ \t]*(?:\*\*|__)`)
 	definition = regexp.MustCompile(`^[ \t]*:[ \t]+(\S.*)$`)
-	spacedDash = regexp.MustCompile(`[ \t][–—-][ \t]|,[ \t]`)
+	spacedDash = regexp.MustCompile(`[ \t][–—-][ \t]|,[ \t]|[ \t]/[ \t]`)
 )
 
 // definitionOf returns what the next line says of a term in a definition list, or "".
@@ -21,6 +21,37 @@ func definitionOf(lines []string, i int) string {
 		}
 	}
 	return ""
+}
+
+// below returns what stands below a key that is alone in its line: the next line, or the list that begins there, and the number
+// of these lines.
+func (v *vocabulary) below(lines []string, i int) (value string, n int) {
+	key := unquote(lines[i])
+	if !strings.HasSuffix(strings.TrimRight(key, "*_ "), ":") {
+		return "", 0
+	}
+	if key = plain(key); !strings.HasSuffix(key, ":") || !v.isKey(key) {
+		return "", 0
+	}
+	var items []string
+	for _, line := range lines[i+1 : min(len(lines), i+6)] {
+		text := unquote(line)
+		item := marker.ReplaceAllString(text, "")
+		if text == "" || strings.ContainsAny(text, "|#:<") || len(items) > 0 && item == text {
+			break
+		}
+		if first, _ := utf8.DecodeRuneInString(item); item != text && unicode.IsLower(first) {
+			return "", 0 // duties, not names
+		}
+		items = append(items, item)
+		if item == text {
+			break
+		}
+	}
+	if len(items) > 1 && v.named(fold(key)) == "owner" {
+		return "", 0 // a document has one owner: these are duties
+	}
+	return strings.Join(items, ", "), len(items)
 }
 
 // pairsWithoutColon reads a line such as **Owner** Buyer or Version 1.2 · 2024-05-01.
@@ -76,7 +107,7 @@ func (v *vocabulary) cutAtKey(value string) (before, rest string) {
 		}
 		colon += at
 		if start := v.keyBefore(value[:colon]); start > 0 {
-			return strings.TrimRight(value[:start], " \t,;"), value[start:]
+			return strings.TrimRight(value[:start], " \t,;/"), value[start:]
 		}
 		_, size := utf8.DecodeRuneInString(value[colon:])
 		at = colon + size

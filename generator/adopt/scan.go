@@ -229,9 +229,22 @@ func (s *scanner) value(r *scanned, field, from, text string, line int) {
 		text = cmp.Or(s.words.validID(text), s.words.idIn(text))
 	case "revision":
 		text = bareRevision(text)
+	case "owner", "author", "approver":
+		name, day := s.words.cutDate(text)
+		if text = name; isRunningText(text) {
+			text = ""
+		}
+		if day != "" && field == "approver" {
+			s.value(r, "approved_date", from, day, line)
+		}
 	case "type":
 		text = cmp.Or(s.words.types[fold(text)], strings.ToLower(text))
 	case "approved_date", "effective_date", "review_date":
+		if name, day := s.words.cutDate(text); day != "" && s.words.parseDate(text).kind == notDate {
+			if text = day; field == "approved_date" {
+				s.value(r, "approver", from, name, line)
+			}
+		}
 		s.order(r, text)
 		if text != "" && s.words.parseDate(text).kind == notDate {
 			r.findings = append(r.findings, diag.Finding{Rule: "bad-value", Severity: diag.Note, File: r.file, Pos: diag.Pos{Line: line, Column: 1},

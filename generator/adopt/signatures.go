@@ -13,6 +13,9 @@ func (v *vocabulary) signaturePairs(rows [][]string, line int) []pair {
 	}
 	var pairs []pair
 	add := func(field, value string, at int) {
+		if label, rest, found := strings.Cut(plain(value), ": "); found && !strings.Contains(label, " ") { // Name: Buyer
+			value = rest
+		}
 		value = cleanValue(value)
 		isDate := v.parseDate(value).kind != notDate
 		switch {

@@ -29,17 +29,19 @@ type vocabulary struct {
 	reviewed    map[string]bool // the same, of those who are no field
 	signature   map[string]bool // titles of columns with a signature
 	columns     map[string]bool
+	standard    map[string]bool
+	statuses    map[string]string // word → status
+	types       map[string]string // word → type
+	months      map[string]int
+	weekdays    map[string]bool
+	duties      map[string]bool // titles of columns that say what a role does
+	notIDs      map[string]bool
+	clauseWords map[string]bool
+	mention     *regexp.Regexp // a clause of ISO 9001 in running text
+	clauseWord  *regexp.Regexp // at the start of a text
+	clauseRange *regexp.Regexp // at the start of a text
 	// controlHeadings are headings above control data, firstParts those with which the text begins.
 	controlHeadings, firstParts map[string]bool
-	standard                    map[string]bool
-	statuses                    map[string]string // word → status
-	types                       map[string]string // word → type
-	months                      map[string]int
-	notIDs                      map[string]bool
-	clauseWords                 map[string]bool
-	mention                     *regexp.Regexp // a clause of ISO 9001 in running text
-	clauseWord                  *regexp.Regexp // at the start of a text
-	clauseRange                 *regexp.Regexp // at the start of a text
 	// clausesBetween matches a range such as between 8.4.1 and 8.4.3.
 	clausesBetween *regexp.Regexp
 	notApplicable  *regexp.Regexp // says that a clause does not apply
@@ -55,9 +57,10 @@ var builtIn = sync.OnceValue(func() *vocabulary {
 	if root == nil || len(findings) > 0 {
 		panic("adopt: keywords.yaml cannot be read") // the file is part of the program
 	}
-	v := &vocabulary{fields: map[string]string{}, loose: map[string]string{}, signature: map[string]bool{}, frontMatter: map[string]string{}, approval: map[string]bool{}, prepared: map[string]bool{}, reviewed: map[string]bool{}, columns: map[string]bool{},
-		controlHeadings: map[string]bool{}, firstParts: map[string]bool{},
-		standard: map[string]bool{}, statuses: map[string]string{}, types: map[string]string{}, months: map[string]int{}, notIDs: map[string]bool{}}
+	v := &vocabulary{fields: map[string]string{}, loose: map[string]string{}, frontMatter: map[string]string{}, approval: map[string]bool{},
+		prepared: map[string]bool{}, reviewed: map[string]bool{}, signature: map[string]bool{}, duties: map[string]bool{}, columns: map[string]bool{},
+		controlHeadings: map[string]bool{}, firstParts: map[string]bool{}, standard: map[string]bool{}, statuses: map[string]string{},
+		types: map[string]string{}, months: map[string]int{}, weekdays: map[string]bool{}, notIDs: map[string]bool{}}
 	for _, e := range root.Entries {
 		v.read(e.Key.Text, e.Value)
 	}
@@ -110,6 +113,10 @@ func (v *vocabulary) read(section string, value *fields.Value) {
 		each(func(kind, word string) { v.types[word] = kind })
 	case "months":
 		each(func(number, word string) { v.months[word], _ = strconv.Atoi(number) })
+	case "duties":
+		set(v.duties)
+	case "weekdays":
+		set(v.weekdays)
 	case "not_an_id":
 		set(v.notIDs)
 	case "clause":
