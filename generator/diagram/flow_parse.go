@@ -1,8 +1,6 @@
 package diagram
 
 import (
-	"cmp"
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -119,23 +117,6 @@ func splitStatements(line string) func(yield func(string) bool) {
 var entityEnd = regexp.MustCompile(`[#&]#?[A-Za-z0-9]{2,8};$`)
 
 func isEntity(text string) bool { return entityEnd.MatchString(text) }
-
-func (p *flowParser) fault(format string, args ...any) *Note {
-	return &Note{p.line, fmt.Sprintf(format, args...)}
-}
-
-func (p *flowParser) ignore(what string) {
-	if !p.noted[what] {
-		p.noted[what] = true
-		why := map[string]string{
-			"click":     "nothing in a diagram is a link",
-			"direction": "a whole chart runs one way",
-			"accTitle":  "a screen reader reads the steps of the chart",
-			"accDescr":  "a screen reader reads the steps of the chart",
-		}[what]
-		p.notes = append(p.notes, Note{p.line, fmt.Sprintf("`%s` has no effect: %s", what, cmp.Or(why, "colours and sizes are those of the site"))})
-	}
-}
 
 func (p *flowParser) statement(s string) *Note {
 	switch {
