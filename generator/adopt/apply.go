@@ -175,6 +175,8 @@ func (a *application) text(e *Entry, file string, raw []byte) (text []byte, how 
 	text = compose(p, set, func(key string) (string, bool) {
 		field := keys[key]
 		switch {
+		case key == "": // lines before the first field; without a field they would continue the last one that is written
+			return "", len(list) == 0
 		case field == "":
 			return "", broken[key]
 		case values[field] != "":

@@ -226,10 +226,7 @@ func compose(p parts, set []setting, replaced func(key string) (value string, is
 		top.WriteString(s.name + ": " + s.value + p.newline)
 	}
 	for _, b := range blocks(p.meta) {
-		value, is := "", false
-		if b.key != "" {
-			value, is = replaced(b.key)
-		}
+		value, is := replaced(b.key)
 		switch {
 		case !is:
 			rest.Write(b.lines)
