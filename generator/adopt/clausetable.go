@@ -15,7 +15,7 @@ type matrixRow struct {
 }
 
 // clauseTables finds the tables of a body that have a column for clauses.
-func (v *vocabulary) clauseTables(edition *standard.Edition, lines []string, first int) []matrixRow {
+func clauseTables(v *vocabulary, edition *standard.Edition, lines []string, first int) []matrixRow {
 	var rows []matrixRow
 	unclosed, named := 0, &lastNamed{lines: lines, edition: edition}
 	for i := 0; i+1 < len(lines); i++ {
@@ -42,12 +42,12 @@ func (v *vocabulary) clauseTables(edition *standard.Edition, lines []string, fir
 		if len(table) == 0 {
 			continue
 		}
-		column := slices.IndexFunc(table[0], func(cell string) bool { return v.clauseColumn(cell, named, from) })
+		column := slices.IndexFunc(table[0], func(cell string) bool { return clauseColumn(v, cell, named, from) })
 		if column < 0 || len(table) > 1 && len(table[0]) == 2 && v.isKey(table[1][0]) {
 			continue
 		}
 		for n, cells := range table[1:] {
-			if column >= len(cells) || slices.ContainsFunc(cells, v.saysNo) {
+			if column >= len(cells) || slices.ContainsFunc(cells, func(cell string) bool { return saysNo(v, cell) }) {
 				continue
 			}
 			row := matrixRow{table: first + from, others: slices.Delete(slices.Clone(cells), column, column+1)}
@@ -62,7 +62,7 @@ var bareClause = []string{"clause", "clauses", "clause no", "clause number", "cl
 
 // clauseColumn reports whether the title of a column says that its cells are clauses of ISO 9001. A bare Clause does if
 // the last standard named above its line is ISO 9001.
-func (v *vocabulary) clauseColumn(cell string, named *lastNamed, line int) bool {
+func clauseColumn(v *vocabulary, cell string, named *lastNamed, line int) bool {
 	text := plain(cell)
 	if names := standardsIn(text, named.edition); len(names) > 0 {
 		return otherOf(names) == ""
@@ -90,6 +90,6 @@ func (l *lastNamed) above(line int) bool {
 }
 
 // saysNo reports whether a cell says that the clause of its row does not apply.
-func (v *vocabulary) saysNo(cell string) bool {
+func saysNo(v *vocabulary, cell string) bool {
 	return v.notApplicable.MatchString(cell) || slices.Contains([]string{"no", "nein", "non", "nei", "na", "n"}, fold(plain(cell)))
 }

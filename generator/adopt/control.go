@@ -59,7 +59,7 @@ func (v *vocabulary) readHead(lines []string, first int) head {
 	var table []string
 	tableAt := 0
 	endTable := func() {
-		h.pairs = append(h.pairs, v.tablePairs(tableRows(table), tableAt)...)
+		h.pairs = append(h.pairs, tablePairs(v, tableRows(table), tableAt)...)
 		table = nil
 	}
 	for i := 0; i < min(len(lines), headLines); i++ {
@@ -109,19 +109,19 @@ func (v *vocabulary) readHead(lines []string, first int) head {
 // pairsAt reads the pairs that begin in a line of text, and returns how many more lines they have.
 func (v *vocabulary) pairsAt(lines []string, i int, text string, line int) (pairs []pair, more int) {
 	if rows, after, closed := htmlTable(lines, i); closed {
-		pairs = v.tablePairs(rows, 0)
+		pairs = tablePairs(v, rows, 0)
 		for j := range pairs {
 			pairs[j].line = line
 		}
 		return pairs, after - 1 - i
 	}
 	if value := definitionOf(lines, i); value != "" && v.isKey(text) {
-		return v.kept([]pair{{plainKeyOf(text), value, fromText, line}}), 1
+		return kept(v, []pair{{plainKeyOf(text), value, fromText, line}}), 1
 	}
 	if value, n := v.below(lines, i); n > 0 {
-		return v.kept([]pair{{plainKeyOf(text), value, fromText, line}}), n
+		return kept(v, []pair{{plainKeyOf(text), value, fromText, line}}), n
 	}
-	return v.linePairs(marker.ReplaceAllString(text, ""), line), 0
+	return linePairs(v, marker.ReplaceAllString(text, ""), line), 0
 }
 
 // headingAt returns the text and the level of a heading in a line; of one that is underlined, in the line of the text.
@@ -155,21 +155,21 @@ func isTableLine(text string) bool {
 }
 
 // linePairs reads the pairs in a line: with bold keys, or with known keys that are not.
-func (v *vocabulary) linePairs(text string, line int) []pair {
+func linePairs(v *vocabulary, text string, line int) []pair {
 	if !strings.ContainsAny(text, ":：") {
-		return v.kept(v.pairsWithoutColon(text, line))
+		return kept(v, v.pairsWithoutColon(text, line))
 	}
 	text = strings.TrimPrefix(strings.ReplaceAll(text, ":: ", ": "), ":") // owner:: Buyer, and :Owner: Buyer
 	var pairs []pair
 	for _, part := range lineBreak.Split(text, -1) {
 		for _, segment := range several.Split(part, -1) {
-			pairs = append(pairs, v.segmentPairs(strings.TrimSpace(segment), line)...)
+			pairs = append(pairs, segmentPairs(v, strings.TrimSpace(segment), line)...)
 		}
 	}
-	return v.kept(pairs)
+	return kept(v, pairs)
 }
 
-func (v *vocabulary) segmentPairs(text string, line int) []pair {
+func segmentPairs(v *vocabulary, text string, line int) []pair {
 	found := boldKey.FindAllStringSubmatchIndex(text, -1)
 	if len(found) == 0 {
 		m := plainKey.FindStringSubmatch(plain(text))
@@ -179,13 +179,13 @@ func (v *vocabulary) segmentPairs(text string, line int) []pair {
 		if !v.isKey(m[1]) {
 			if v.columns[fold(m[1])] {
 				if _, rest := v.cutAtKey(m[2]); rest != "" { // Date: 2024-05-01 Owner: Buyer
-					return v.segmentPairs(rest, line)
+					return segmentPairs(v, rest, line)
 				}
 			}
 			return nil
 		}
 		if value, rest := v.cutAtKey(m[2]); rest != "" { // Revision: 3, Owner: Buyer
-			return append([]pair{{m[1], value, fromText, line}}, v.segmentPairs(rest, line)...)
+			return append([]pair{{m[1], value, fromText, line}}, segmentPairs(v, rest, line)...)
 		}
 		return []pair{{m[1], m[2], fromText, line}}
 	}
@@ -204,7 +204,7 @@ func (v *vocabulary) segmentPairs(text string, line int) []pair {
 const longestValue = 200
 
 // kept cleans values, and drops empty ones, placeholders and running text.
-func (v *vocabulary) kept(pairs []pair) []pair {
+func kept(v *vocabulary, pairs []pair) []pair {
 	list := pairs[:0]
 	for _, p := range pairs {
 		if v.fields[fold(p.key)] == "clauses" {

@@ -23,7 +23,7 @@ func tableRows(lines []string) [][]string {
 }
 
 // tablePairs reads a table of keys and values, side by side or below each other.
-func (v *vocabulary) tablePairs(rows [][]string, line int) []pair {
+func tablePairs(v *vocabulary, rows [][]string, line int) []pair {
 	if len(rows) == 0 {
 		return nil
 	}
@@ -34,20 +34,20 @@ func (v *vocabulary) tablePairs(rows [][]string, line int) []pair {
 	if slices.ContainsFunc(headless[0], func(title string) bool { return v.duties[fold(plain(title))] }) {
 		return nil
 	}
-	if pairs := v.signaturePairs(headless, below); len(pairs) > 0 {
+	if pairs := signaturePairs(v, headless, below); len(pairs) > 0 {
 		return pairs
 	}
 	known := func(cell string) bool { return v.isKey(cell) }
 	var pairs []pair
-	if titles := headless[0]; v.isHeader(headless) {
-		if len(headless) == 2 && v.isOwnData(titles) { // with more rows it is a list, such as the history of the document
+	if titles := headless[0]; isHeader(v, headless) {
+		if len(headless) == 2 && isOwnData(v, titles) { // with more rows it is a list, such as the history of the document
 			for i, cell := range titles[:min(len(titles), len(headless[1]))] {
 				pairs = append(pairs, pair{plainKeyOf(cell), headless[1][i], fromText, below + 2})
 			}
 		}
-		return v.kept(pairs)
+		return kept(v, pairs)
 	}
-	if v.isList(headless) {
+	if isList(v, headless) {
 		return nil
 	}
 	var doubtful []pair
@@ -59,28 +59,28 @@ func (v *vocabulary) tablePairs(rows [][]string, line int) []pair {
 		for i := 0; i < len(cells); i++ {
 			switch {
 			case i+1 >= len(cells) || known(cells[i+1]) || strings.Contains(plain(cells[i]), ": "):
-				pairs = append(pairs, v.linePairs(cells[i], at)...)
+				pairs = append(pairs, linePairs(v, cells[i], at)...)
 			case known(cells[i]):
 				pairs = append(pairs, pair{plainKeyOf(cells[i]), cells[i+1], fromText, at})
 				i++
 			case len(cells) == 2:
-				if p := v.doubtfulPair(cells[i], cells[i+1], at); n > 0 || p.key == "id" { // the first row may be a header
+				if p := doubtfulPair(v, cells[i], cells[i+1], at); n > 0 || p.key == "id" { // the first row may be a header
 					doubtful = append(doubtful, p)
 				}
 				i++
 			default:
-				pairs = append(pairs, v.linePairs(cells[i], at)...)
+				pairs = append(pairs, linePairs(v, cells[i], at)...)
 			}
 		}
 	}
 	if len(pairs) > 0 || slices.ContainsFunc(doubtful, func(p pair) bool { return p.key == "id" }) {
 		pairs = append(pairs, doubtful...)
 	}
-	return v.kept(pairs)
+	return kept(v, pairs)
 }
 
 // doubtfulPair is a row of two cells of which the first is not the name of a field. It counts only beside others.
-func (v *vocabulary) doubtfulPair(key, value string, line int) pair {
+func doubtfulPair(v *vocabulary, key, value string, line int) pair {
 	key, said := plainKeyOf(key), plain(value)
 	if id := v.validID(said); id != "" && v.types[fold(key)] != "" && v.idIn(said) == id { // PROCEDURE | QP 07
 		return pair{"id", value, fromText, line}
@@ -92,7 +92,7 @@ func (v *vocabulary) doubtfulPair(key, value string, line int) pair {
 }
 
 // isOwnData reports whether titles are those of the data of one document, and not of a list with one line: Machine | Version.
-func (v *vocabulary) isOwnData(titles []string) bool {
+func isOwnData(v *vocabulary, titles []string) bool {
 	n := 0
 	for _, title := range titles {
 		n += one(v.isKey(title))
@@ -102,7 +102,7 @@ func (v *vocabulary) isOwnData(titles []string) bool {
 
 // isList reports whether a table of more than two columns lists things, of which one column has a title that is the name of a
 // field: Activity | Responsible | Document. In a table of keys and values, a column of keys has more than one.
-func (v *vocabulary) isList(rows [][]string) bool {
+func isList(v *vocabulary, rows [][]string) bool {
 	titles := rows[0]
 	if len(rows) < 2 || len(titles) < 3 || v.isKey(titles[0]) || plain(titles[0]) == "" || strings.ContainsAny(strings.Join(titles, ""), ":") {
 		return false
@@ -117,7 +117,7 @@ func (v *vocabulary) isList(rows [][]string) bool {
 }
 
 // isHeader reports whether the first row of a table has the titles of its columns.
-func (v *vocabulary) isHeader(rows [][]string) bool {
+func isHeader(v *vocabulary, rows [][]string) bool {
 	titles := rows[0]
 	if len(rows) < 2 || len(titles) < 2 || v.isKey(rows[1][0]) || !slices.ContainsFunc(titles, v.isKey) {
 		return false

@@ -104,7 +104,7 @@ func (s *scanner) markdown(file string, raw []byte) *scanned {
 	s.names(r, h)
 	if ours != none {
 		r.claims.text(s.words, s.edition, string(src.Text))
-		r.matrix = s.words.clauseTables(s.edition, lines, first)
+		r.matrix = clauseTables(s.words, s.edition, lines, first)
 	}
 	r.claims.inOrder(s.edition)
 	r.language = languageIn(string(src.Text))

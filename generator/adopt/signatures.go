@@ -7,7 +7,7 @@ import (
 
 // signaturePairs reads a table of signatures: who prepared and approved the document, with names and dates in rows below
 // these words, or next to them. It returns nil for other tables.
-func (v *vocabulary) signaturePairs(rows [][]string, line int) []pair {
+func signaturePairs(v *vocabulary, rows [][]string, line int) []pair {
 	if len(rows) < 2 {
 		return nil
 	}

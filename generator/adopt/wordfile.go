@@ -219,12 +219,12 @@ func (t *wordText) endCell(cell *strings.Builder) {
 func (t *wordText) pairs(v *vocabulary) []pair {
 	var list []pair
 	for _, table := range t.tables {
-		list = append(list, v.tablePairs(table, 1)...)
+		list = append(list, tablePairs(v, table, 1)...)
 	}
 	for _, text := range append(t.paragraphs, t.inCells...) {
 		for _, part := range several.Split(text, -1) {
 			part = strings.TrimSpace(part)
-			list = append(list, v.linePairs(part, 1)...)
+			list = append(list, linePairs(v, part, 1)...)
 			if rest, revision := v.cutRevision(part); rest == "" && revision != "" {
 				list = append(list, pair{"revision", revision, fromText, 1})
 			}
@@ -233,7 +233,7 @@ func (t *wordText) pairs(v *vocabulary) []pair {
 			}
 		}
 	}
-	return v.kept(list)
+	return kept(v, list)
 }
 
 // running reports whether there is running text: a paragraph of some length, or a longer one in a cell.
