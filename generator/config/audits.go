@@ -194,7 +194,7 @@ func (r *reader) auditPart(a *Audit, e fields.Entry) {
 	if near := diag.Nearest(e.Key.Text, auditNames()); near != "" {
 		hint = fmt.Sprintf("did you mean %s?", near)
 	}
-	r.report("unknown-field", e.Key.Pos, fmt.Sprintf("an audit has no %s", e.Key.Text), hint)
+	r.report("unknown-field", e.Key.Pos, fmt.Sprintf("an audit has no field %s", e.Key.Text), hint)
 }
 
 // foldName makes names equal that differ only in letter case and in blanks.

@@ -306,7 +306,7 @@ func (r *reader) accept(v *fields.Value) {
 		for _, e := range item.Entries {
 			i := slices.IndexFunc(acceptTable, func(f acceptField) bool { return f.name == e.Key.Text })
 			if i < 0 {
-				r.report("unknown-field", e.Key.Pos, fmt.Sprintf("an acceptance has no %s", e.Key.Text),
+				r.report("unknown-field", e.Key.Pos, fmt.Sprintf("an acceptance has no field %s", e.Key.Text),
 					"it has "+strings.Join(acceptNames(), ", "))
 				continue
 			}

@@ -143,7 +143,7 @@ func TestConfigFaults(t *testing.T) {
 		{"an acceptance without a reason", with("accept: [{rule: gap, at: 8.6, until: 2027-01-01}]\n"), "6:10 bad-value: the acceptance has no reason\n"},
 		{"an acceptance without a day", with("accept: [{rule: gap, at: 8.6, reason: x}]\n"), "6:10 bad-value: the acceptance has no day: `until` is written as YYYY-MM-DD\n"},
 		{"an acceptance until no day", with("accept: [{rule: gap, at: 8.6, reason: x, until: 31/03/2027}]\n"), "6:10 bad-value: the acceptance has no day: `until` is written as YYYY-MM-DD\n"},
-		{"an acceptance with another field", with("accept: [{rule: gap, at: 8.6, reason: x, until: 2027-01-01, by: me}]\n"), "6:61 unknown-field: an acceptance has no by\n"},
+		{"an acceptance with another field", with("accept: [{rule: gap, at: 8.6, reason: x, until: 2027-01-01, by: me}]\n"), "6:61 unknown-field: an acceptance has no field by\n"},
 		{"an acceptance as a text", with("accept: gap\n"), "6:9 bad-value: the acceptance has no rule\n"},
 		{"no YAML", "title: \"x\n", "1:8 configuration: the quotation mark that opens here is not closed\n"},
 		{"a list", "- a\n", "1:1 configuration: expected `field: value` lines\n"},

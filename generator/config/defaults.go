@@ -92,7 +92,7 @@ func (r *reader) defaultField(d *Default, e fields.Entry) {
 	case i < 0 && slices.Contains(notByDefault, e.Key.Text):
 		r.bad(e.Key, fmt.Sprintf("%s cannot be given by a default", e.Key.Text), "write it into each document; nothing is approved by a default")
 	case i < 0:
-		r.report("unknown-field", e.Key.Pos, fmt.Sprintf("a default has no %s", e.Key.Text), "it has "+strings.Join(defaultNames(), ", "))
+		r.report("unknown-field", e.Key.Pos, fmt.Sprintf("a default has no field %s", e.Key.Text), "it has "+strings.Join(defaultNames(), ", "))
 	default:
 		t := r.text(e.Value)
 		if found := document.FieldPlaceholder(e.Key.Text, t.Value); found != "" {

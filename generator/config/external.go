@@ -174,7 +174,7 @@ func (r *reader) externalDocument(item *fields.Value) *ExternalDocument {
 			if near := diag.Nearest(e.Key.Text, externalNames()); near != "" {
 				hint = fmt.Sprintf("did you mean %s?", near)
 			}
-			r.report("unknown-field", e.Key.Pos, fmt.Sprintf("an external document has no %s", e.Key.Text), hint)
+			r.report("unknown-field", e.Key.Pos, fmt.Sprintf("an external document has no field %s", e.Key.Text), hint)
 		case externalTable[i].to != nil:
 			*externalTable[i].to(d) = r.text(e.Value)
 		case e.Key.Text == "checked_on":
