@@ -43,6 +43,7 @@ type focus struct {
 // TestTabWalk goes through a page of each kind with the Tab key. Each stop is in view, has a ring and
 // is at least 24 pixels high and wide (a link in a sentence need not be), and none holds the focus.
 func TestTabWalk(t *testing.T) {
+	t.Parallel()
 	l := layWhole(t)
 	b := browser.Open(t, nil)
 	for _, name := range l.kinds(t) {

@@ -29,6 +29,7 @@ var onDesk = []string{"coverage.html", "documents/qp-08-04.html"}
 
 // TestLighthouse has Lighthouse look at a page of each kind and at a search with results, from a server that compresses.
 func TestLighthouse(t *testing.T) {
+	t.Parallel() // most of its time it waits
 	l := layWhole(t)
 	node := program(t, "node")
 	tool(t, "lighthouse/package.json")

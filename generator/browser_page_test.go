@@ -38,6 +38,7 @@ const largeManual = 930
 // violation in axe-core, no error in the console, no page that scrolls sideways, no field cut off, few
 // requests, and none to elsewhere.
 func TestPagesInBrowser(t *testing.T) {
+	t.Parallel()
 	l := layWhole(t)
 	axe, err := os.ReadFile(tool(t, "axe-core/axe.min.js"))
 	if err != nil {
@@ -124,6 +125,7 @@ const onlyFiles = `Resource violates Content Security Policy .meta tag.: (extern
 
 // TestNuChecker reads every page with the HTML checker of the W3C.
 func TestNuChecker(t *testing.T) {
+	t.Parallel()
 	l := layWhole(t)
 	java, jar := program(t, "java"), tool(t, "vnu-jar/build/dist/vnu.jar")
 	big := lay(t, many(t, largeManual))
