@@ -9,7 +9,7 @@ import (
 	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/history"
-	"github.com/clausebook/clausebook/generator/inforce"
+	"github.com/clausebook/clausebook/generator/inforcediff"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/theme"
 )
@@ -23,7 +23,7 @@ type Snapshot struct {
 
 // SinceAudit returns what became of the manual since its last audit, or nil if it names none. The first call counts
 // the manual as it was then, which takes about as long as Check.
-func (r *Result) SinceAudit() *inforce.SinceAudit {
+func (r *Result) SinceAudit() *inforcediff.SinceAudit {
 	if r.sinceAudit == nil {
 		return nil
 	}
@@ -44,45 +44,45 @@ type auditKey struct {
 }
 
 // auditOf prepares SinceAudit.
-func auditOf(o Options, r *Result, known *auditCache) func() *inforce.SinceAudit {
+func auditOf(o Options, r *Result, known *auditCache) func() *inforcediff.SinceAudit {
 	audit := r.Manual.LastAudit(o.Date)
 	if audit == nil || r.Matrix == nil {
 		return nil
 	}
-	return sync.OnceValue(func() *inforce.SinceAudit {
-		s := &inforce.SinceAudit{Audit: audit}
+	return sync.OnceValue(func() *inforcediff.SinceAudit {
+		s := &inforcediff.SinceAudit{Audit: audit}
 		s.Commit, s.Missing = seen(o, audit.Date.Value)
 		if s.Missing == "" {
 			before, err := known.at(o, auditKey{s.Commit, audit.Date.Value, o.Edition, o.Scope, o.Drafts})
 			switch {
 			case errors.Is(err, config.ErrNoManual):
-				s.Missing = inforce.Younger
+				s.Missing = inforcediff.Younger
 			case err != nil || before == nil:
-				s.Missing = inforce.Unreadable
+				s.Missing = inforcediff.Unreadable
 			default:
-				s.Comparison = inforce.Compare(before, r.Matrix)
+				s.Comparison = inforcediff.Compare(before, r.Matrix)
 				return s
 			}
 		}
-		s.Commit, s.Comparison = "", inforce.After(audit.Date.Value, r.Matrix)
+		s.Commit, s.Comparison = "", inforcediff.After(audit.Date.Value, r.Matrix)
 		return s
 	})
 }
 
 // seen is the commit that was the latest at the end of a day.
-func seen(o Options, day string) (string, inforce.Missing) {
+func seen(o Options, day string) (string, inforcediff.Missing) {
 	log := o.History
 	if log == nil || log.Trouble != "" || log.Head == "" || o.At == nil {
-		return "", inforce.NoGit
+		return "", inforcediff.NoGit
 	}
 	commit := log.On(day)
 	switch {
 	case commit != "":
 		return commit, ""
 	case log.Shallow:
-		return "", inforce.Cut
+		return "", inforcediff.Cut
 	}
-	return "", inforce.Younger
+	return "", inforcediff.Younger
 }
 
 // at counts the manual at a commit as on the day of the audit.

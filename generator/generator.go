@@ -35,43 +35,43 @@
 //
 // # Packages, from the ground up
 //
-//	parallel   runs work on all cores
-//	diag       findings: what is wrong, where, how to fix it; how they are printed
-//	rootfs     the files of one folder, read without following links
-//	source     one text file: clean UTF-8, lines, places
-//	fields     YAML whose values know their place and their spelling
-//	route      the address of every page and file of a site
-//	schema     what may be written, as JSON Schema for editors
-//	standard   editions, clauses and scopes, as embedded data
-//	design     words that tell of design and development
-//	scaffold   what a new manual and a new document begin with
-//	diagram    flow charts and sequences: Mermaid text in, SVG out
-//	document   one document: front matter, outline, references, body
-//	signature  whose SSH or OpenPGP signature a commit or tag bears
-//	history    what Git knows; the command reads it once manual.yaml has named the folder of the documents
-//	config     manual.yaml: its values as written, and its schema
-//	manual     the whole: sections, register, references
-//	adopt      an existing folder of documents becomes a manual: what it says, what to ask, what to write
-//	numbering  the next free id, and where a new document belongs
-//	coverage   clauses against documents; documented information
-//	inforce    what is in force against an earlier day
-//	audit      what to ask in an audit, what answers, and which records to sample
-//	transition what a later edition changes in a manual, and its claims in the front matters
-//	check      rules; one a file, README.md is the reference and runs as a test
-//	i18n       what the interface says, in one language at a time
-//	theme      templates and assets, the manual's own over ours
-//	search     the index of the site's search
-//	redline    two rendered texts as one, with insertions and deletions marked
-//	view       what templates see: a struct per page, and its rows and links
-//	site       the pages: it fills views, and runs the theme's templates over them
-//	export     JSON, CSV, the spreadsheet, the calendar, Markdown and the terminal's matrix
-//	pipeline   findings as hosts read them: SARIF, GitHub, GitLab
-//	diff       what changed between two states of a manual
-//	excerpt    a manual without some of its documents, for a copy that leaves the house
-//	pack       the ZIP file for an auditor: its manifest, and whether a pack is what that says
-//	publish    a folder on disk, swapped in one step
-//	handbook   the texts next to the packages as a manual
-//	preview    the watcher, the server and what it tells the browser
+//	parallel    runs work on all cores
+//	diag        findings: what is wrong, where, how to fix it; how they are printed
+//	rootfs      the files of one folder, read without following links
+//	source      one text file: clean UTF-8, lines, places
+//	yaml        YAML whose values know their place and their spelling
+//	route       the address of every page and file of a site
+//	schema      what may be written, as JSON Schema for editors
+//	standard    editions, clauses and scopes, as embedded data
+//	designwords words that tell of design and development
+//	scaffold    what a new manual and a new document begin with
+//	diagram     flow charts and sequences: Mermaid text in, SVG out
+//	document    one document: front matter, outline, references, body
+//	signature   whose SSH or OpenPGP signature a commit or tag bears
+//	history     what Git knows; the command reads it once manual.yaml has named the folder of the documents
+//	config      manual.yaml: its values as written, and its schema
+//	manual      the whole: sections, register, references
+//	adopt       an existing folder of documents becomes a manual: what it says, what to ask, what to write
+//	numbering   the next free id, and where a new document belongs
+//	coverage    clauses against documents; documented information
+//	inforcediff what is in force against an earlier day
+//	audit       what to ask in an audit, what answers, and which records to sample
+//	transition  what a later edition changes in a manual, and its claims in the front matters
+//	check       rules; one a file, README.md is the reference and runs as a test
+//	i18n        what the interface says, in one language at a time
+//	theme       templates and assets, the manual's own over ours
+//	search      the index of the site's search
+//	redline     two rendered texts as one, with insertions and deletions marked
+//	view        what templates see: a struct per page, and its rows and links
+//	site        the pages: it fills views, and runs the theme's templates over them
+//	export      JSON, CSV, the spreadsheet, the calendar, Markdown and the terminal's matrix
+//	pipeline    findings as hosts read them: SARIF, GitHub, GitLab
+//	diff        what changed between two states of a manual
+//	excerpt     a manual without some of its documents, for a copy that leaves the house
+//	pack        the ZIP file for an auditor: its manifest, and whether a pack is what that says
+//	publish     a folder on disk, swapped in one step
+//	handbook    the texts next to the packages as a manual
+//	preview     the watcher, the server and what it tells the browser
 //
 // # What a preview caches
 //
@@ -91,7 +91,7 @@
 //
 // The packages are the parts of the command clausebook and not an API: their names change without notice.
 // Imports go down only; the table in imports_test.go is the law. One package each knows Markdown
-// (document), YAML (fields), templates (theme), the disk (publish) and the watcher (preview). Tests
+// (document), YAML (yaml), templates (theme), the disk (publish) and the watcher (preview). Tests
 // that need a browser drive it through internal/browser.
 package generator
 
@@ -113,7 +113,7 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/export"
 	"github.com/clausebook/clausebook/generator/history"
-	"github.com/clausebook/clausebook/generator/inforce"
+	"github.com/clausebook/clausebook/generator/inforcediff"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/route"
 	"github.com/clausebook/clausebook/generator/site"
@@ -149,7 +149,7 @@ type Result struct {
 	// reported are the findings that the spreadsheet has: of a copy those of the whole manual; else nil, for Findings.
 	reported []diag.Finding
 	// sinceAudit is nil where the manual names no audit.
-	sinceAudit func() *inforce.SinceAudit
+	sinceAudit func() *inforcediff.SinceAudit
 }
 
 // Check reads, counts and checks the manual in a folder. An error is one of the disk.

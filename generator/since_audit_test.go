@@ -9,7 +9,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator"
 	"github.com/clausebook/clausebook/generator/history"
-	"github.com/clausebook/clausebook/generator/inforce"
+	"github.com/clausebook/clausebook/generator/inforcediff"
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
@@ -56,7 +56,7 @@ func TestSinceAudit(t *testing.T) {
 	}
 }
 
-func (s *story) check(t *testing.T) *inforce.SinceAudit {
+func (s *story) check(t *testing.T) *inforcediff.SinceAudit {
 	o := generator.Options{Options: manual.Options{Date: "2026-11-22"}, Past: func(string) *history.Log { return s.log }}
 	o.At = func(commit string) (*generator.Snapshot, error) {
 		tree, past, err := history.Snapshot(t.Context(), s.dir, commit, s.folder)
@@ -69,7 +69,7 @@ func (s *story) check(t *testing.T) *inforce.SinceAudit {
 	return r.SinceAudit()
 }
 
-func tellSince(s *inforce.SinceAudit) string {
+func tellSince(s *inforcediff.SinceAudit) string {
 	words := []string{}
 	if s.Missing != "" {
 		words = append(words, string(s.Missing))

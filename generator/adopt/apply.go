@@ -12,11 +12,11 @@ import (
 	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
-	"github.com/clausebook/clausebook/generator/fields"
 	"github.com/clausebook/clausebook/generator/parallel"
 	"github.com/clausebook/clausebook/generator/rootfs"
 	"github.com/clausebook/clausebook/generator/source"
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/yaml"
 )
 
 // Change is a file to write.
@@ -197,7 +197,7 @@ func (a *application) text(e *Entry, file string, raw []byte) (text []byte, how 
 
 func isEmptyValue(list []metaField, key string) bool {
 	i := slices.IndexFunc(list, func(f metaField) bool { return f.key == key })
-	return i >= 0 && (list[i].value != nil && (list[i].value.Kind == fields.Empty || list[i].value.Kind == fields.Map))
+	return i >= 0 && (list[i].value != nil && (list[i].value.Kind == yaml.Empty || list[i].value.Kind == yaml.Map))
 }
 
 // values returns the fields to write into a document, which has some already.
@@ -294,5 +294,5 @@ func yamlValue(field, value string) string {
 	case plainScalar.MatchString(value) && strings.ContainsAny(value, "0123456789"):
 		return value
 	}
-	return fields.Quote(value)
+	return yaml.Quote(value)
 }

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/document"
-	"github.com/clausebook/clausebook/generator/fields"
+	"github.com/clausebook/clausebook/generator/yaml"
 	"github.com/clausebook/clausebook/themes"
 )
 
@@ -285,7 +285,7 @@ func flow(text string) string {
 
 // quoteAlways writes a value in double quotation marks.
 func quoteAlways(text string) string {
-	quoted := fields.Quote(text)
+	quoted := yaml.Quote(text)
 	if !strings.HasPrefix(quoted, `"`) {
 		quoted = `"` + quoted + `"`
 	}

@@ -8,8 +8,8 @@ import (
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
-	"github.com/clausebook/clausebook/generator/fields"
 	"github.com/clausebook/clausebook/generator/source"
+	"github.com/clausebook/clausebook/generator/yaml"
 )
 
 // canonical lists the fields that adopt writes, in their order.
@@ -103,8 +103,8 @@ func keyOf(line []byte) string {
 // metaField is a field of front matter as it was found.
 type metaField struct {
 	key   string
-	value *fields.Value // nil if it cannot be read as YAML
-	text  string        // the value on one line
+	value *yaml.Value // nil if it cannot be read as YAML
+	text  string      // the value on one line
 	line  int
 }
 
@@ -114,7 +114,7 @@ func readMeta(file string, p parts) (list []metaField, readable bool) {
 		return readTOML(p.meta), true
 	}
 	src, _ := source.Read(file, slices.Concat(p.open, p.meta))
-	root, _ := fields.Parse(src, 2, src.LineCount()+1, "front-matter")
+	root, _ := yaml.Parse(src, 2, src.LineCount()+1, "front-matter")
 	if root != nil {
 		for _, e := range root.Entries {
 			list = append(list, metaField{e.Key.Text, e.Value, joined(e.Value), e.Key.Pos.Line})
@@ -153,7 +153,7 @@ func readTOML(meta []byte) []metaField {
 // lenient reads a field by itself: as YAML, else as the text after the colon.
 func lenient(file string, b block, line int) metaField {
 	src, _ := source.Read(file, b.lines)
-	if root, _ := fields.Parse(src, 1, src.LineCount()+1, "front-matter"); root != nil && len(root.Entries) == 1 {
+	if root, _ := yaml.Parse(src, 1, src.LineCount()+1, "front-matter"); root != nil && len(root.Entries) == 1 {
 		v := root.Entries[0].Value
 		return metaField{b.key, v, joined(v), line}
 	}
@@ -162,8 +162,8 @@ func lenient(file string, b block, line int) metaField {
 }
 
 // joined is the text of a value on one line, with lists joined by commas.
-func joined(v *fields.Value) string {
-	if v.Kind == fields.Scalar {
+func joined(v *yaml.Value) string {
+	if v.Kind == yaml.Scalar {
 		return strings.Join(strings.Fields(v.Text), " ")
 	}
 	var list []string

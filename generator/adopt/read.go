@@ -10,9 +10,9 @@ import (
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
-	"github.com/clausebook/clausebook/generator/fields"
 	"github.com/clausebook/clausebook/generator/source"
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/yaml"
 	"github.com/clausebook/clausebook/themes"
 )
 
@@ -76,9 +76,9 @@ type planReader struct {
 }
 
 // parse parses a part of the file that begins at a line.
-func (r *planReader) parse(text []byte, line int, section func(fields.Entry)) {
+func (r *planReader) parse(text []byte, line int, section func(yaml.Entry)) {
 	src, findings := source.Read(File, text)
-	root, more := fields.Parse(src, 1, src.LineCount()+1, "configuration")
+	root, more := yaml.Parse(src, 1, src.LineCount()+1, "configuration")
 	r.offset = line - 1
 	for _, f := range append(findings, more...) {
 		if f.Rule == "crlf" || f.Rule == "byte-order-mark" {
@@ -111,7 +111,7 @@ func (r *planReader) report(rule string, pos diag.Pos, message, hint string) {
 	r.findings = append(r.findings, diag.Finding{Rule: rule, Severity: diag.Error, File: File, Pos: pos, Message: message, Hint: hint})
 }
 
-func (r *planReader) unknown(key *fields.Value, what string, known []string) {
+func (r *planReader) unknown(key *yaml.Value, what string, known []string) {
 	hint := "expected one of " + strings.Join(known, ", ")
 	if near := diag.Nearest(key.Text, known); near != "" {
 		hint = fmt.Sprintf("did you mean %s?", near)
@@ -122,14 +122,14 @@ func (r *planReader) unknown(key *fields.Value, what string, known []string) {
 var sections = []string{"manual", "questions", "claims", "words", "forms", "documents"}
 
 // section reads one of the sections.
-func (r *planReader) section(e fields.Entry) {
-	each := func(read func(fields.Entry)) {
+func (r *planReader) section(e yaml.Entry) {
+	each := func(read func(yaml.Entry)) {
 		switch e.Value.Kind {
-		case fields.Map:
+		case yaml.Map:
 			for _, entry := range e.Value.Entries {
 				read(entry)
 			}
-		case fields.Empty:
+		case yaml.Empty:
 		default:
 			r.report("bad-value", e.Value.Pos, e.Key.Text+" is a "+kindName(e.Value)+", expected `key: value` lines", "")
 		}
@@ -142,7 +142,7 @@ func (r *planReader) section(e fields.Entry) {
 	case "claims":
 		each(r.confirmation)
 	case "words":
-		each(func(e fields.Entry) {
+		each(func(e yaml.Entry) {
 			if !slices.Contains(canonical, e.Key.Text) {
 				r.unknown(e.Key, "words", canonical)
 				return
@@ -158,13 +158,13 @@ func (r *planReader) section(e fields.Entry) {
 	}
 }
 
-func kindName(v *fields.Value) string {
-	return map[fields.Kind]string{fields.List: "list", fields.Map: "map", fields.Scalar: "text"}[v.Kind]
+func kindName(v *yaml.Value) string {
+	return map[yaml.Kind]string{yaml.List: "list", yaml.Map: "map", yaml.Scalar: "text"}[v.Kind]
 }
 
 // text reads a single value.
-func (r *planReader) text(e fields.Entry) string {
-	if e.Value.Kind == fields.List || e.Value.Kind == fields.Map {
+func (r *planReader) text(e yaml.Entry) string {
+	if e.Value.Kind == yaml.List || e.Value.Kind == yaml.Map {
 		r.report("bad-value", e.Value.Pos, e.Key.Text+" is a "+kindName(e.Value)+", expected one value", "")
 		return ""
 	}
@@ -172,13 +172,13 @@ func (r *planReader) text(e fields.Entry) string {
 }
 
 // texts reads a list of values.
-func (r *planReader) texts(v *fields.Value) []string {
-	if v.Kind == fields.Map {
+func (r *planReader) texts(v *yaml.Value) []string {
+	if v.Kind == yaml.Map {
 		r.report("bad-value", v.Pos, "expected a list, not a map", "write it as [A, B]")
 	}
 	var list []string
 	for _, item := range v.List() {
-		if item.Kind != fields.Scalar {
+		if item.Kind != yaml.Scalar {
 			r.report("bad-value", item.Pos, "expected a text", "write the list as [A, B]")
 			continue
 		}
@@ -188,7 +188,7 @@ func (r *planReader) texts(v *fields.Value) []string {
 }
 
 // choice reads a value that has to be one of several, or empty.
-func (r *planReader) choice(e fields.Entry, choices []string) string {
+func (r *planReader) choice(e yaml.Entry, choices []string) string {
 	text := r.text(e)
 	if text == "" || slices.Contains(choices, text) {
 		return text
@@ -210,7 +210,7 @@ func orList(words []string) string {
 	return strings.Join(words[:last], ", ") + " or " + words[last]
 }
 
-func (r *planReader) setting(e fields.Entry) {
+func (r *planReader) setting(e yaml.Entry) {
 	s := &r.plan.Settings
 	switch e.Key.Text {
 	case "title":
@@ -246,11 +246,11 @@ func (r *planReader) setting(e fields.Entry) {
 	}
 }
 
-func (r *planReader) question(e fields.Entry) {
+func (r *planReader) question(e yaml.Entry) {
 	q := &r.plan.Questions
-	answers := func(read func(fields.Entry) string) []Answer {
+	answers := func(read func(yaml.Entry) string) []Answer {
 		var list []Answer
-		if e.Value.Kind != fields.Map && e.Value.Kind != fields.Empty {
+		if e.Value.Kind != yaml.Map && e.Value.Kind != yaml.Empty {
 			r.report("bad-value", e.Value.Pos, e.Key.Text+" is a "+kindName(e.Value)+", expected `key: answer` lines", "")
 		}
 		for _, entry := range e.Value.Entries {
@@ -266,13 +266,13 @@ func (r *planReader) question(e fields.Entry) {
 			r.plan.places["owner "+q.Owner[i].Key] = e.Value.Entries[i].Key.Pos
 		}
 	case "status":
-		q.Status = answers(func(e fields.Entry) string { return r.choice(e, document.Statuses) })
+		q.Status = answers(func(e yaml.Entry) string { return r.choice(e, document.Statuses) })
 	case "revision":
 		q.Revision = &Answer{Key: "revision", Text: r.sound(e)}
 	case "dates":
 		q.Dates = &Answer{Key: "dates", Text: r.choice(e, []string{dayFirst, monthFirst})}
 	case "choose":
-		q.Choose = answers(func(e fields.Entry) string {
+		q.Choose = answers(func(e yaml.Entry) string {
 			if !slices.Contains(disputed, e.Key.Text) {
 				r.unknown(e.Key, "choose", disputed)
 			}
@@ -284,7 +284,7 @@ func (r *planReader) question(e fields.Entry) {
 }
 
 // sound reads a text that must not be a placeholder.
-func (r *planReader) sound(e fields.Entry) string {
+func (r *planReader) sound(e yaml.Entry) string {
 	text := r.text(e)
 	if document.Placeholder(text) != "" {
 		r.report("placeholder-value", e.Value.Pos, fmt.Sprintf("%s is a placeholder", quoteShort(text)), "leave it empty until you know it")
@@ -293,7 +293,7 @@ func (r *planReader) sound(e fields.Entry) string {
 	return text
 }
 
-func (r *planReader) confirmation(e fields.Entry) {
+func (r *planReader) confirmation(e yaml.Entry) {
 	c := &r.plan.Confirmed
 	to := map[string]*bool{"clauses": &c.Exact, "headings": &c.Headings, "mentions": &c.Mentions}[e.Key.Text]
 	if to == nil {

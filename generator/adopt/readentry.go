@@ -10,11 +10,11 @@ import (
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
-	"github.com/clausebook/clausebook/generator/fields"
+	"github.com/clausebook/clausebook/generator/yaml"
 )
 
 // document reads the line of a document.
-func (r *planReader) document(e fields.Entry) {
+func (r *planReader) document(e yaml.Entry) {
 	entry := &Entry{File: e.Key.Text, Values: map[string]Value{}, pos: e.Key.Pos}
 	entry.pos.Line += r.offset
 	if !fs.ValidPath(entry.File) || entry.File == "." {
@@ -25,7 +25,7 @@ func (r *planReader) document(e fields.Entry) {
 		r.report("bad-value", e.Key.Pos, quoteShort(entry.File)+" is not a Markdown or Word file", "only .md and .docx files can be adopted")
 		return
 	}
-	if e.Value.Kind == fields.List || e.Value.Kind == fields.Scalar {
+	if e.Value.Kind == yaml.List || e.Value.Kind == yaml.Scalar {
 		r.report("bad-value", e.Value.Pos, "the line of a document is a "+kindName(e.Value)+", expected fields in { }", "write it like {id: QP-01, title: Purchasing}")
 		return
 	}
@@ -36,7 +36,7 @@ func (r *planReader) document(e fields.Entry) {
 }
 
 // field reads a field of a document's line.
-func (r *planReader) field(entry *Entry, f fields.Entry) {
+func (r *planReader) field(entry *Entry, f yaml.Entry) {
 	switch name := f.Key.Text; name {
 	case "claims":
 		entry.Claims = r.clauses(entry, f.Value)
@@ -45,7 +45,7 @@ func (r *planReader) field(entry *Entry, f fields.Entry) {
 	case "mentions":
 		entry.Mentions = r.clauses(entry, f.Value)
 	case "headings":
-		if f.Value.Kind != fields.Map && f.Value.Kind != fields.Empty {
+		if f.Value.Kind != yaml.Map && f.Value.Kind != yaml.Empty {
 			r.report("bad-value", f.Value.Pos, "headings is a "+kindName(f.Value)+", expected a map", "write it like {8.4: [8.4.1, 8.4.2]}")
 		}
 		for _, h := range f.Value.Entries {
@@ -53,7 +53,7 @@ func (r *planReader) field(entry *Entry, f fields.Entry) {
 		}
 	default:
 		if !slices.Contains(canonical, name) {
-			if f.Value.Kind == fields.Empty && len(f.Key.Text) > 0 {
+			if f.Value.Kind == yaml.Empty && len(f.Key.Text) > 0 {
 				r.report("unknown-field", f.Key.Pos, fmt.Sprintf("a document has no key called %s", f.Key.Text), quoteHint)
 				return
 			}
@@ -70,8 +70,8 @@ func (r *planReader) field(entry *Entry, f fields.Entry) {
 }
 
 // valueOf reads a value, or several that contradict each other.
-func (r *planReader) valueOf(f fields.Entry) Value {
-	if f.Value.Kind != fields.Map {
+func (r *planReader) valueOf(f yaml.Entry) Value {
+	if f.Value.Kind != yaml.Map {
 		text := r.text(f)
 		r.valid(f.Key.Text, text, f.Value.Pos)
 		return Value{Text: text}
@@ -108,13 +108,13 @@ func (r *planReader) valid(field, text string, pos diag.Pos) {
 }
 
 // clauses reads a list of clauses. Whether the edition has them is checked when they are applied.
-func (r *planReader) clauses(entry *Entry, v *fields.Value) []string {
-	if v.Kind == fields.Map {
+func (r *planReader) clauses(entry *Entry, v *yaml.Value) []string {
+	if v.Kind == yaml.Map {
 		r.report("bad-value", v.Pos, "expected a list of clauses, not a map", "write it as [8.4.1, 8.4.2]")
 	}
 	var list []string
 	for _, item := range v.List() {
-		if item.Kind != fields.Scalar {
+		if item.Kind != yaml.Scalar {
 			r.report("bad-value", item.Pos, "expected a clause", "write the list as [8.4.1, 8.4.2]")
 			continue
 		}

@@ -11,10 +11,10 @@ import (
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
-	"github.com/clausebook/clausebook/generator/fields"
 	"github.com/clausebook/clausebook/generator/parallel"
 	"github.com/clausebook/clausebook/generator/source"
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/yaml"
 )
 
 // scanned is what one file says about itself.
@@ -162,14 +162,14 @@ func (s *scanner) frontMatter(r *scanned, p parts, h head) whose {
 
 // clauseField reads a field for clauses of front matter. Its key may name another standard.
 func (s *scanner) clauseField(r *scanned, f metaField, ours whose) {
-	items := []*fields.Value{f.value}
+	items := []*yaml.Value{f.value}
 	switch {
 	case f.value == nil:
 		s.clauses(r, f.text, f.line, ours)
 		return
-	case f.value.Kind == fields.Map:
+	case f.value.Kind == yaml.Map:
 		return // a map from edition to list is in our own form
-	case f.value.Kind == fields.List:
+	case f.value.Kind == yaml.List:
 		items = f.value.Items
 	}
 	for _, item := range items {

@@ -12,8 +12,8 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"github.com/clausebook/clausebook/generator/fields"
 	"github.com/clausebook/clausebook/generator/source"
+	"github.com/clausebook/clausebook/generator/yaml"
 )
 
 //go:embed keywords.yaml
@@ -53,7 +53,7 @@ type vocabulary struct {
 // builtIn is the vocabulary of keywords.yaml. It must not be changed.
 var builtIn = sync.OnceValue(func() *vocabulary {
 	src, _ := source.Read("keywords.yaml", keywordsFile)
-	root, findings := fields.Parse(src, 1, src.LineCount()+1, "configuration")
+	root, findings := yaml.Parse(src, 1, src.LineCount()+1, "configuration")
 	if root == nil || len(findings) > 0 {
 		panic("adopt: keywords.yaml cannot be read") // the file is part of the program
 	}
@@ -67,7 +67,7 @@ var builtIn = sync.OnceValue(func() *vocabulary {
 	return v
 })
 
-func (v *vocabulary) read(section string, value *fields.Value) {
+func (v *vocabulary) read(section string, value *yaml.Value) {
 	each := func(to func(name, word string)) {
 		for _, e := range value.Entries {
 			for _, word := range e.Value.List() {
@@ -134,7 +134,7 @@ func (v *vocabulary) read(section string, value *fields.Value) {
 }
 
 // patterns builds the expressions for clauses.
-func (v *vocabulary) patterns(value *fields.Value) {
+func (v *vocabulary) patterns(value *yaml.Value) {
 	words := alternatives(value)
 	v.clauseWords = map[string]bool{"": true}
 	for _, word := range value.List() {
@@ -160,12 +160,12 @@ func (v *vocabulary) excludes(text string) bool {
 }
 
 // wholeWords matches one of the words, in any case.
-func wholeWords(value *fields.Value) *regexp.Regexp {
+func wholeWords(value *yaml.Value) *regexp.Regexp {
 	return regexp.MustCompile(`(?i)(?:^|[^\pL\pN])(?:` + alternatives(value) + `)(?:$|[^\pL\pN])`)
 }
 
 // alternatives joins words to a part of an expression, the longest first.
-func alternatives(value *fields.Value) string {
+func alternatives(value *yaml.Value) string {
 	var words []string
 	for _, word := range value.List() {
 		words = append(words, regexp.QuoteMeta(word.Text))

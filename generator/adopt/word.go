@@ -11,8 +11,8 @@ import (
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/diag"
-	"github.com/clausebook/clausebook/generator/fields"
 	"github.com/clausebook/clausebook/generator/source"
+	"github.com/clausebook/clausebook/generator/yaml"
 )
 
 // word reads a Word file: headers and footers, then what the converter makes of its text.
@@ -192,7 +192,7 @@ func wordTitle(text string) (top, body string) {
 		return "", text
 	}
 	src, _ := source.Read("", p.meta)
-	root, _ := fields.Parse(src, 1, src.LineCount()+1, "front-matter")
+	root, _ := yaml.Parse(src, 1, src.LineCount()+1, "front-matter")
 	if root == nil {
 		return "", string(p.body)
 	}

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/clausebook/clausebook/generator/design"
+	"github.com/clausebook/clausebook/generator/designwords"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/standard"
@@ -19,7 +19,7 @@ var designInText = Rule{
 			return
 		}
 		const hint = "check whose design it is: if you decide any characteristic of what you deliver, %s applies to that; if a customer does, say so there"
-		for _, w := range design.InStatement(r.ScopeStatement.Value) {
+		for _, w := range designwords.InStatement(r.ScopeStatement.Value) {
 			r.inConfig(r.ScopeStatement.Pos, "", fmt.Sprintf("the scope statement says %q, but design (%s) is not applicable", w.Text, clause), fmt.Sprintf(hint, clause))
 		}
 		for _, e := range r.Entries {

@@ -7,7 +7,7 @@ import (
 	"strconv"
 
 	"github.com/clausebook/clausebook/generator/document"
-	"github.com/clausebook/clausebook/generator/fields"
+	"github.com/clausebook/clausebook/generator/yaml"
 )
 
 // The grounds of the built-in theme on which the accent colour is read: the darkest of the light ones and the
@@ -36,7 +36,7 @@ type Accent struct {
 
 var colourForm = regexp.MustCompile(`^#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$`)
 
-func (r *reader) accent(v *fields.Value) {
+func (r *reader) accent(v *yaml.Value) {
 	t := r.text(v)
 	r.config.Accent.Text = t
 	if !t.Given() {

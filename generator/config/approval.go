@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/document"
-	"github.com/clausebook/clausebook/generator/fields"
 	"github.com/clausebook/clausebook/generator/schema"
+	"github.com/clausebook/clausebook/generator/yaml"
 )
 
 // ApproverKey says whose keys an approver's signature may be made with.
@@ -40,8 +40,8 @@ func (c *Config) Principals(approver string) (list []string, named bool) {
 	return list, named
 }
 
-func (r *reader) approvers(v *fields.Value) {
-	if v.Kind == fields.Map {
+func (r *reader) approvers(v *yaml.Value) {
+	if v.Kind == yaml.Map {
 		r.bad(v, "expected a file or a list of files", "write `approvers: FILE`")
 	}
 	for _, item := range v.List() {
@@ -57,14 +57,14 @@ func (r *reader) approvers(v *fields.Value) {
 	}
 }
 
-func (r *reader) approverKeys(v *fields.Value) {
-	if v.Kind != fields.Map && v.Kind != fields.Empty {
+func (r *reader) approverKeys(v *yaml.Value) {
+	if v.Kind != yaml.Map && v.Kind != yaml.Empty {
 		r.bad(v, "expected a map from approver to principals", "write `Quality manager: [qm@example.com]` in a line of its own")
 		return
 	}
 	for _, e := range v.Entries {
 		k := ApproverKey{Approver: document.Text{Value: e.Key.Text, Pos: e.Key.Pos}}
-		if e.Value.Kind == fields.Map {
+		if e.Value.Kind == yaml.Map {
 			r.bad(e.Value, "expected one principal or a list of them", "write `Quality manager: [qm@example.com]` in a line of its own")
 		}
 		for _, item := range e.Value.List() {
@@ -76,7 +76,7 @@ func (r *reader) approverKeys(v *fields.Value) {
 	}
 }
 
-func (r *reader) minimumApproval(v *fields.Value) {
+func (r *reader) minimumApproval(v *yaml.Value) {
 	t := r.text(v)
 	if t.Given() && !slices.Contains(strengths, t.Value) {
 		r.bad(v, fmt.Sprintf("%s is not a strength of an approval", t.Value), "expected recorded or verified")

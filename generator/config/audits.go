@@ -8,9 +8,9 @@ import (
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
-	"github.com/clausebook/clausebook/generator/fields"
 	"github.com/clausebook/clausebook/generator/schema"
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/yaml"
 )
 
 // Audit is an audit of the manual. It has a name and a valid date, which is that of a planned audit if it is to come.
@@ -41,15 +41,15 @@ var auditTable = []auditField{
 // auditPartTable has the keys of an audit whose values are lists.
 var auditPartTable = []struct {
 	name string
-	read func(*reader, *Audit, *fields.Value)
+	read func(*reader, *Audit, *yaml.Value)
 	form *schema.Schema
 }{
-	{"clauses", func(r *reader, a *Audit, v *fields.Value) { a.AuditedClauses = r.auditClauses(v) }, auditClausesForm()},
-	{"sections", func(r *reader, a *Audit, v *fields.Value) {
+	{"clauses", func(r *reader, a *Audit, v *yaml.Value) { a.AuditedClauses = r.auditClauses(v) }, auditClausesForm()},
+	{"sections", func(r *reader, a *Audit, v *yaml.Value) {
 		a.Parts = append(a.Parts, r.auditParts(v, "sections: [purchasing]")...)
 	},
 		schema.List("The sections that it looked at: folders, or their titles.", schema.Text(""))},
-	{"processes", func(r *reader, a *Audit, v *fields.Value) {
+	{"processes", func(r *reader, a *Audit, v *yaml.Value) {
 		a.Parts = append(a.Parts, r.auditParts(v, "processes: [QP-08-04]")...)
 	},
 		schema.List("The processes that it looked at: ids of their documents.", schema.Text(""))},
@@ -83,8 +83,8 @@ func auditNames() []string {
 }
 
 // auditClauses reads a list of clauses, or a map from edition to list.
-func (r *reader) auditClauses(v *fields.Value) []AuditClause {
-	if v.Kind != fields.Map {
+func (r *reader) auditClauses(v *yaml.Value) []AuditClause {
+	if v.Kind != yaml.Map {
 		return r.auditClauseList(v, "")
 	}
 	var clauses []AuditClause
@@ -99,7 +99,7 @@ func (r *reader) auditClauses(v *fields.Value) []AuditClause {
 	return clauses
 }
 
-func (r *reader) auditClauseList(v *fields.Value, edition string) []AuditClause {
+func (r *reader) auditClauseList(v *yaml.Value, edition string) []AuditClause {
 	var clauses []AuditClause
 	for _, t := range r.auditParts(v, "clauses: [8.4, 9.2]") {
 		clauses = append(clauses, AuditClause{edition, t})
@@ -107,8 +107,8 @@ func (r *reader) auditClauseList(v *fields.Value, edition string) []AuditClause 
 	return clauses
 }
 
-func (r *reader) auditParts(v *fields.Value, example string) []document.Text {
-	if v.Kind == fields.Map {
+func (r *reader) auditParts(v *yaml.Value, example string) []document.Text {
+	if v.Kind == yaml.Map {
 		r.bad(v, "expected a list", "write `"+example+"`")
 		return nil
 	}
@@ -132,13 +132,13 @@ func (c *Config) LastAudit(day string) *Audit {
 	return last
 }
 
-func (r *reader) audits(v *fields.Value) {
+func (r *reader) audits(v *yaml.Value) {
 	items := v.List()
-	if v.Kind == fields.Map {
-		items = []*fields.Value{v}
+	if v.Kind == yaml.Map {
+		items = []*yaml.Value{v}
 	}
 	for _, item := range items {
-		if item.Kind != fields.Map {
+		if item.Kind != yaml.Map {
 			r.bad(item, "expected an audit as a map", "write `- {name: Surveillance audit, date: 2026-03-10}`")
 			continue
 		}
@@ -149,7 +149,7 @@ func (r *reader) audits(v *fields.Value) {
 }
 
 // audit reads an audit. ok is false if it was reported.
-func (r *reader) audit(item *fields.Value) (a Audit, ok bool) {
+func (r *reader) audit(item *yaml.Value) (a Audit, ok bool) {
 	for _, e := range item.Entries {
 		i := slices.IndexFunc(auditTable, func(f auditField) bool { return f.name == e.Key.Text })
 		if i < 0 {
@@ -158,7 +158,7 @@ func (r *reader) audit(item *fields.Value) (a Audit, ok bool) {
 		}
 		t := r.text(e.Value)
 		*auditTable[i].to(&a) = t
-		if !t.Given() && (e.Value.Kind == fields.List || e.Value.Kind == fields.Map) {
+		if !t.Given() && (e.Value.Kind == yaml.List || e.Value.Kind == yaml.Map) {
 			return a, false
 		}
 	}
@@ -183,7 +183,7 @@ func (r *reader) audit(item *fields.Value) (a Audit, ok bool) {
 }
 
 // auditPart reads what an audit looked at.
-func (r *reader) auditPart(a *Audit, e fields.Entry) {
+func (r *reader) auditPart(a *Audit, e yaml.Entry) {
 	for _, f := range auditPartTable {
 		if f.name == e.Key.Text {
 			f.read(r, a, e.Value)

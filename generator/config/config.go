@@ -16,10 +16,10 @@ import (
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
-	"github.com/clausebook/clausebook/generator/fields"
 	"github.com/clausebook/clausebook/generator/rootfs"
 	"github.com/clausebook/clausebook/generator/source"
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/yaml"
 )
 
 // File is the name of the configuration in a manual's folder.
@@ -122,7 +122,7 @@ func Open(fsys fs.FS) (*Config, error) {
 func Read(raw []byte) *Config {
 	c := &Config{Sum: sum(raw)}
 	src, findings := source.Read(File, raw)
-	root, more := fields.Parse(src, 1, src.LineCount()+1, "configuration")
+	root, more := yaml.Parse(src, 1, src.LineCount()+1, "configuration")
 	c.Findings = append(findings, more...)
 	if c.Readable = root != nil; root != nil {
 		(&reader{c}).read(root)
@@ -149,7 +149,7 @@ func (c *Config) setDefaults() {
 // reader fills a Config from YAML.
 type reader struct{ config *Config }
 
-func (r *reader) read(root *fields.Value) {
+func (r *reader) read(root *yaml.Value) {
 	for _, e := range root.Entries {
 		i := slices.IndexFunc(table, func(f field) bool { return f.name == e.Key.Text })
 		if i >= 0 {
@@ -198,19 +198,19 @@ func (r *reader) report(rule string, pos diag.Pos, message, hint string) {
 		diag.Finding{Rule: rule, File: File, Pos: pos, Message: message, Hint: hint})
 }
 
-func (r *reader) bad(v *fields.Value, message, hint string) {
+func (r *reader) bad(v *yaml.Value, message, hint string) {
 	r.report("bad-value", v.Pos, message, hint)
 }
 
-func (r *reader) text(v *fields.Value) document.Text {
-	if v.Kind == fields.List || v.Kind == fields.Map {
+func (r *reader) text(v *yaml.Value) document.Text {
+	if v.Kind == yaml.List || v.Kind == yaml.Map {
 		r.bad(v, "expected one value", "")
 		return document.Text{Pos: v.Pos}
 	}
 	return document.Text{Value: v.Text, Pos: v.Pos}
 }
 
-func (r *reader) edition(v *fields.Value) {
+func (r *reader) edition(v *yaml.Value) {
 	t := r.text(v)
 	r.config.Edition = t
 	if !t.Given() || standard.Load(t.Value) != nil {
@@ -223,7 +223,7 @@ func (r *reader) edition(v *fields.Value) {
 	r.bad(v, fmt.Sprintf("%s is not an edition", t.Value), hint)
 }
 
-func (r *reader) scope(v *fields.Value) {
+func (r *reader) scope(v *yaml.Value) {
 	t := r.text(v)
 	r.config.Scope = t
 	if !t.Given() || t.Value == "9001" || t.Value == "9002" {
@@ -236,8 +236,8 @@ func (r *reader) scope(v *fields.Value) {
 	r.bad(v, fmt.Sprintf("%s is not a scope", t.Value), hint)
 }
 
-func (r *reader) notApplicable(v *fields.Value) {
-	if v.Kind != fields.Map && v.Kind != fields.Empty {
+func (r *reader) notApplicable(v *yaml.Value) {
+	if v.Kind != yaml.Map && v.Kind != yaml.Empty {
 		r.bad(v, "expected a map from clause to justification", "write `\"8.3\": why it does not apply`")
 		return
 	}
@@ -247,8 +247,8 @@ func (r *reader) notApplicable(v *fields.Value) {
 	}
 }
 
-func (r *reader) notArising(v *fields.Value) {
-	if v.Kind != fields.Map && v.Kind != fields.Empty {
+func (r *reader) notArising(v *yaml.Value) {
+	if v.Kind != yaml.Map && v.Kind != yaml.Empty {
 		r.bad(v, "expected a map from clause to reason", "write `\"8.5.3\": why the case does not arise`")
 		return
 	}
@@ -258,7 +258,7 @@ func (r *reader) notArising(v *fields.Value) {
 }
 
 // folder reads the path of the documents folder, which is the manual's folder or below it.
-func (r *reader) folder(v *fields.Value) {
+func (r *reader) folder(v *yaml.Value) {
 	t := r.text(v)
 	if t.Given() {
 		written := t.Value
@@ -272,7 +272,7 @@ func (r *reader) folder(v *fields.Value) {
 
 var webAddress = regexp.MustCompile(`^https?://[^/\s?#]+(/[^\s?#]*)?$`)
 
-func (r *reader) baseURL(v *fields.Value) {
+func (r *reader) baseURL(v *yaml.Value) {
 	t := r.text(v)
 	if t.Given() && !webAddress.MatchString(t.Value) {
 		r.bad(v, fmt.Sprintf("%s is not a web address", t.Value), "write it as https://host/path/")
@@ -281,8 +281,8 @@ func (r *reader) baseURL(v *fields.Value) {
 	r.config.BaseURL = t
 }
 
-func (r *reader) rules(v *fields.Value) {
-	if v.Kind != fields.Map && v.Kind != fields.Empty {
+func (r *reader) rules(v *yaml.Value) {
+	if v.Kind != yaml.Map && v.Kind != yaml.Empty {
 		r.bad(v, "expected a map from rule to severity", "write `gap: error` in a line of its own")
 		return
 	}
@@ -296,10 +296,10 @@ func (r *reader) rules(v *fields.Value) {
 	}
 }
 
-func (r *reader) accept(v *fields.Value) {
+func (r *reader) accept(v *yaml.Value) {
 	items := v.List()
-	if v.Kind == fields.Map {
-		items = []*fields.Value{v}
+	if v.Kind == yaml.Map {
+		items = []*yaml.Value{v}
 	}
 	for _, item := range items {
 		a := Acceptance{Pos: item.Pos}

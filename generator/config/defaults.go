@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/document"
-	"github.com/clausebook/clausebook/generator/fields"
 	"github.com/clausebook/clausebook/generator/schema"
+	"github.com/clausebook/clausebook/generator/yaml"
 )
 
 // Default gives values to documents that do not have them. Nothing is approved by it: it has no approver
@@ -56,13 +56,13 @@ func defaultsForm() *schema.Schema {
 // notByDefault are fields by which a document would be approved.
 var notByDefault = []string{"approver", "approved_date", "effective_date", "review_date", "author", "id", "title", "clauses"}
 
-func (r *reader) defaults(v *fields.Value) {
+func (r *reader) defaults(v *yaml.Value) {
 	items := v.List()
-	if v.Kind == fields.Map {
-		items = []*fields.Value{v}
+	if v.Kind == yaml.Map {
+		items = []*yaml.Value{v}
 	}
 	for _, item := range items {
-		if item.Kind != fields.Map {
+		if item.Kind != yaml.Map {
 			r.bad(item, "expected a default as a map", "write `- {at: purchasing/**, owner: Purchasing Manager}`")
 			continue
 		}
@@ -78,13 +78,13 @@ func (r *reader) defaults(v *fields.Value) {
 		switch {
 		case ok:
 			r.config.Defaults = append(r.config.Defaults, d)
-		case !slices.ContainsFunc(item.Entries, func(e fields.Entry) bool { return e.Key.Text == "at" }):
+		case !slices.ContainsFunc(item.Entries, func(e yaml.Entry) bool { return e.Key.Text == "at" }):
 			r.bad(item, "the default does not say for which documents it is", "add `at:` with a pattern, such as `at: purchasing/**`")
 		}
 	}
 }
 
-func (r *reader) defaultField(d *Default, e fields.Entry) {
+func (r *reader) defaultField(d *Default, e yaml.Entry) {
 	i := slices.IndexFunc(defaultTable, func(f defaultField) bool { return f.name == e.Key.Text })
 	switch {
 	case e.Key.Text == "review_every":
@@ -108,8 +108,8 @@ func (r *reader) defaultField(d *Default, e fields.Entry) {
 }
 
 // fieldNames reads `fields`.
-func (r *reader) fieldNames(v *fields.Value) {
-	if v.Kind == fields.Map {
+func (r *reader) fieldNames(v *yaml.Value) {
+	if v.Kind == yaml.Map {
 		r.bad(v, "expected a list of names, not a map", "write `fields: [department, process]`")
 		return
 	}

@@ -9,9 +9,9 @@ import (
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
-	"github.com/clausebook/clausebook/generator/fields"
 	"github.com/clausebook/clausebook/generator/schema"
 	"github.com/clausebook/clausebook/generator/source"
+	"github.com/clausebook/clausebook/generator/yaml"
 )
 
 // ExternalDocument is a document of external origin, such as a standard, a law or a customer's specification.
@@ -62,7 +62,7 @@ type ExternalRegister struct {
 func ReadExternal(file string, raw []byte) *ExternalRegister {
 	c := &Config{}
 	src, findings := source.Read(file, raw)
-	root, more := fields.Parse(src, 1, src.LineCount()+1, "configuration")
+	root, more := yaml.Parse(src, 1, src.LineCount()+1, "configuration")
 	c.Findings = append(findings, more...)
 	r := &reader{c}
 	if root != nil {
@@ -70,7 +70,7 @@ func ReadExternal(file string, raw []byte) *ExternalRegister {
 			switch {
 			case e.Key.Text != "external":
 				r.report("unknown-field", e.Key.Pos, fmt.Sprintf("a register of external documents has no key %s", e.Key.Text), "its only key is external")
-			case e.Value.Kind == fields.Scalar:
+			case e.Value.Kind == yaml.Scalar:
 				r.bad(e.Value, "expected a list of external documents", externalExample)
 			default:
 				r.external(e.Value)
@@ -123,8 +123,8 @@ func externalForm() *schema.Schema {
 }
 
 // external reads the register, or the name of the file that holds it.
-func (r *reader) external(v *fields.Value) {
-	if v.Kind == fields.Scalar {
+func (r *reader) external(v *yaml.Value) {
+	if v.Kind == yaml.Scalar {
 		t := r.text(v)
 		if t.Value = strings.TrimPrefix(t.Value, "./"); !fs.ValidPath(t.Value) || t.Value == "." {
 			r.bad(v, fmt.Sprintf("%s is not a file inside the manual", t.Value), "write its path from the manual's folder, such as `external.yaml`, or a list of external documents")
@@ -134,8 +134,8 @@ func (r *reader) external(v *fields.Value) {
 		return
 	}
 	items := v.List()
-	if v.Kind == fields.Map {
-		items = []*fields.Value{v}
+	if v.Kind == yaml.Map {
+		items = []*yaml.Value{v}
 	}
 	for _, item := range items {
 		d := r.externalDocument(item)
@@ -155,13 +155,13 @@ func (d *ExternalDocument) sameAs(other ExternalDocument) bool {
 	return d.Label() == other.Label() && d.Edition.Value == other.Edition.Value
 }
 
-func (r *reader) externalDocument(item *fields.Value) *ExternalDocument {
+func (r *reader) externalDocument(item *yaml.Value) *ExternalDocument {
 	switch item.Kind {
-	case fields.Scalar:
+	case yaml.Scalar:
 		return &ExternalDocument{Number: r.text(item), Pos: item.Pos}
-	case fields.Empty:
+	case yaml.Empty:
 		return nil
-	case fields.List:
+	case yaml.List:
 		r.bad(item, "expected an external document as a map", externalExample)
 		return nil
 	}
@@ -193,7 +193,7 @@ func (r *reader) externalDocument(item *fields.Value) *ExternalDocument {
 	return d
 }
 
-func (r *reader) day(v *fields.Value) document.Date {
+func (r *reader) day(v *yaml.Value) document.Date {
 	t := r.text(v)
 	_, err := time.Parse(time.DateOnly, t.Value)
 	if t.Given() && err != nil {
@@ -202,8 +202,8 @@ func (r *reader) day(v *fields.Value) document.Date {
 	return document.Date{Text: t, Valid: err == nil}
 }
 
-func (r *reader) ids(v *fields.Value) []document.Text {
-	if v.Kind == fields.Map {
+func (r *reader) ids(v *yaml.Value) []document.Text {
+	if v.Kind == yaml.Map {
 		r.bad(v, "expected a list of document ids", "write `documents: [QP-08-04]`")
 	}
 	var list []document.Text

@@ -5,12 +5,12 @@ import (
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/document"
-	"github.com/clausebook/clausebook/generator/fields"
+	"github.com/clausebook/clausebook/generator/yaml"
 )
 
 // internal reads the classifications of documents that stay in the house.
-func (r *reader) internal(v *fields.Value) {
-	if v.Kind == fields.Map {
+func (r *reader) internal(v *yaml.Value) {
+	if v.Kind == yaml.Map {
 		r.bad(v, "expected a list of classifications, not a map", "write `internal: [confidential]`")
 		return
 	}

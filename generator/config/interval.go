@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"github.com/clausebook/clausebook/generator/document"
-	"github.com/clausebook/clausebook/generator/fields"
+	"github.com/clausebook/clausebook/generator/yaml"
 )
 
 // Interval is a duration in calendar units, such as 24 months.
@@ -35,9 +35,9 @@ func (i Interval) After(day string) string {
 
 var intervalForm = regexp.MustCompile(`^([1-9][0-9]{0,3}) (day|week|month|year)s?$`)
 
-func (r *reader) reviewEvery(v *fields.Value) { r.config.ReviewEvery = r.interval(v) }
+func (r *reader) reviewEvery(v *yaml.Value) { r.config.ReviewEvery = r.interval(v) }
 
-func (r *reader) interval(v *fields.Value) Interval {
+func (r *reader) interval(v *yaml.Value) Interval {
 	t := r.text(v)
 	i := Interval{Text: t}
 	m := intervalForm.FindStringSubmatch(t.Value)

@@ -9,7 +9,7 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 
 	"github.com/clausebook/clausebook/generator/document"
-	"github.com/clausebook/clausebook/generator/fields"
+	"github.com/clausebook/clausebook/generator/yaml"
 )
 
 // Pattern names files and folders as a line of .gitignore does: ** is any number of folders, a pattern
@@ -24,12 +24,12 @@ type Pattern struct {
 }
 
 // pattern reads a pattern, and reports one that is not valid.
-func (r *reader) pattern(v *fields.Value) (Pattern, bool) {
+func (r *reader) pattern(v *yaml.Value) (Pattern, bool) {
 	t := r.text(v)
 	glob := strings.TrimPrefix(document.Composed(t.Value), "./")
 	const hint = "write it as in .gitignore, such as `_templates/**`, `*.tmp` or `CLAUDE.md`"
 	switch {
-	case v.Kind == fields.List || v.Kind == fields.Map:
+	case v.Kind == yaml.List || v.Kind == yaml.Map:
 		return Pattern{}, false
 	case strings.Trim(glob, "/") == "" || glob == ".":
 		r.bad(v, "the pattern is empty", hint)
@@ -103,8 +103,8 @@ func (c *Config) Excluded(file string) *Pattern {
 	return nil
 }
 
-func (r *reader) exclude(v *fields.Value) {
-	if v.Kind == fields.Map {
+func (r *reader) exclude(v *yaml.Value) {
+	if v.Kind == yaml.Map {
 		r.bad(v, "expected a list of patterns, not a map", "write `exclude: [_templates/**, CLAUDE.md]`")
 		return
 	}

@@ -3,21 +3,21 @@ package config
 import (
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
-	"github.com/clausebook/clausebook/generator/fields"
 	"github.com/clausebook/clausebook/generator/schema"
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/yaml"
 	"github.com/clausebook/clausebook/themes"
 )
 
 // field is a key of manual.yaml: how to read its value, and its schema.
 type field struct {
 	name string
-	read func(*reader, *fields.Value)
+	read func(*reader, *yaml.Value)
 	form *schema.Schema
 }
 
-func setting(to func(*Config) *document.Text) func(*reader, *fields.Value) {
-	return func(r *reader, v *fields.Value) { *to(r.config) = r.text(v) }
+func setting(to func(*Config) *document.Text) func(*reader, *yaml.Value) {
+	return func(r *reader, v *yaml.Value) { *to(r.config) = r.text(v) }
 }
 
 var table = []field{
@@ -59,7 +59,7 @@ var table = []field{
 	{"review_every", (*reader).reviewEvery,
 		schema.Text("The organization's own interval between reviews, such as 24 months.").Match(intervalForm.String())},
 	{"audits", (*reader).audits, auditsForm()},
-	{"audit_every", func(r *reader, v *fields.Value) { r.config.AuditEvery = r.interval(v) },
+	{"audit_every", func(r *reader, v *yaml.Value) { r.config.AuditEvery = r.interval(v) },
 		schema.Text("The organization's own interval within which every clause is audited, such as 12 months.").Match(intervalForm.String())},
 	{"approvers", (*reader).approvers, approversForm()},
 	{"approver_keys", (*reader).approverKeys, approverKeysForm()},

@@ -5,13 +5,13 @@ import (
 	"strings"
 	"time"
 
-	"github.com/clausebook/clausebook/generator/fields"
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/yaml"
 )
 
 // nextEdition reads the edition to prepare for. Whether it is later than the manual's edition is
 // checked in checkNextEdition, since the keys come in any order.
-func (r *reader) nextEdition(v *fields.Value) {
+func (r *reader) nextEdition(v *yaml.Value) {
 	t := r.text(v)
 	if t.Given() && standard.Load(t.Value) == nil {
 		hint := standard.Explain(t.Value)
@@ -24,7 +24,7 @@ func (r *reader) nextEdition(v *fields.Value) {
 	r.config.NextEdition = t
 }
 
-func (r *reader) transitionEnd(v *fields.Value) {
+func (r *reader) transitionEnd(v *yaml.Value) {
 	t := r.text(v)
 	_, err := time.Parse(time.DateOnly, t.Value)
 	if t.Given() && err != nil {

@@ -10,7 +10,7 @@ import (
 	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/diag"
-	"github.com/clausebook/clausebook/generator/inforce"
+	"github.com/clausebook/clausebook/generator/inforcediff"
 )
 
 // Base names the revision that a manual is compared with.
@@ -47,7 +47,7 @@ type Comparison struct {
 	Clauses   []Clause // those whose state changed, in the order of the standard
 	New, Gone []diag.Finding
 	// Since is what became effective, changed or was withdrawn since an audit; nil without one.
-	Since *inforce.Comparison
+	Since *inforcediff.Comparison
 	Notes []string // what has to be known of how this was compared
 }
 
@@ -63,7 +63,7 @@ func Of(base Base, before, after *generator.Result) *Comparison {
 	}
 	c.findings(pairs)
 	if was, now := matrix(before), after.Matrix; base.Audit != nil && was != nil && now != nil {
-		c.Since = inforce.Compare(was, now)
+		c.Since = inforcediff.Compare(was, now)
 	}
 	return c
 }

@@ -5,34 +5,34 @@ import (
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/diag"
-	"github.com/clausebook/clausebook/generator/inforce"
+	"github.com/clausebook/clausebook/generator/inforcediff"
 	"github.com/clausebook/clausebook/generator/route"
 )
 
 // sinceParts are the parts of what became of a manual since an audit.
 var sinceParts = []struct {
 	heading, mark, colour string
-	kinds                 []inforce.Kind
+	kinds                 []inforcediff.Kind
 }{
-	{"Became effective", "+", "32", []inforce.Kind{inforce.New, inforce.Revised}},
-	{"Changed without another revision", "~", "33", []inforce.Kind{inforce.Changed}},
-	{"No longer in force", "-", "31", []inforce.Kind{inforce.Withdrawn}},
+	{"Became effective", "+", "32", []inforcediff.Kind{inforcediff.New, inforcediff.Revised}},
+	{"Changed without another revision", "~", "33", []inforcediff.Kind{inforcediff.Changed}},
+	{"No longer in force", "-", "31", []inforcediff.Kind{inforcediff.Withdrawn}},
 }
 
 // sinceRevision names the revisions of a document, from the old one to the new one.
-func sinceRevision(d inforce.Document) string {
+func sinceRevision(d inforcediff.Document) string {
 	switch d.Kind {
-	case inforce.New:
+	case inforcediff.New:
 		return "new, revision " + d.To
-	case inforce.Revised:
+	case inforcediff.Revised:
 		return fmt.Sprintf("revision %s → %s", d.From, d.To)
 	}
 	return "revision " + d.From
 }
 
 // redlinePage is the page of the site with the text against the revision before, or "" if there is none.
-func redlinePage(d inforce.Document) string {
-	if d.Kind != inforce.Revised || !d.Now.Published() {
+func redlinePage(d inforcediff.Document) string {
+	if d.Kind != inforcediff.Revised || !d.Now.Published() {
 		return ""
 	}
 	return route.Revisions(d.Now.URL)
@@ -89,14 +89,14 @@ type sinceJSON struct {
 }
 
 type sinceDocumentJSON struct {
-	Change    inforce.Kind `json:"change"`
-	ID        string       `json:"id"`
-	Title     string       `json:"title"`
-	From      string       `json:"revision_before"`
-	To        string       `json:"revision_after"`
-	Effective string       `json:"effective_date"`
-	Clauses   []string     `json:"clauses"`
-	Redline   string       `json:"redline,omitempty"`
+	Change    inforcediff.Kind `json:"change"`
+	ID        string           `json:"id"`
+	Title     string           `json:"title"`
+	From      string           `json:"revision_before"`
+	To        string           `json:"revision_after"`
+	Effective string           `json:"effective_date"`
+	Clauses   []string         `json:"clauses"`
+	Redline   string           `json:"redline,omitempty"`
 }
 
 func (c *Comparison) sinceJSON() *sinceJSON {

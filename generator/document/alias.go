@@ -8,12 +8,12 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/clausebook/clausebook/generator/fields"
 	"github.com/clausebook/clausebook/generator/route"
+	"github.com/clausebook/clausebook/generator/yaml"
 )
 
 // aliases reads the old addresses of a document.
-func (m *metaReader) aliases(v *fields.Value) {
+func (m *metaReader) aliases(v *yaml.Value) {
 	m.doc.Aliases = m.texts(v)
 	for _, a := range m.doc.Aliases {
 		if _, trouble, hint := oldAddress(a.Value); trouble != "" {

@@ -6,14 +6,14 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/clausebook/clausebook/generator/fields"
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/yaml"
 )
 
 // claims reads a list, a single value, or a map from edition to list. Editions may be spelled in
 // any way; ISO 9001 alone means the manual's edition. It also returns the editions of the map.
-func (m *metaReader) claims(v *fields.Value) (claims []Claim, editions []string) {
-	if v.Kind != fields.Map {
+func (m *metaReader) claims(v *yaml.Value) (claims []Claim, editions []string) {
+	if v.Kind != yaml.Map {
 		return m.claimList(v, ""), nil
 	}
 	for _, e := range v.Entries {
@@ -44,9 +44,9 @@ var (
 	commasAsPoints = regexp.MustCompile(`^[0-9]{1,2}(?:,[0-9]{1,2})+$`)
 )
 
-func (m *metaReader) claimList(v *fields.Value, edition string) []Claim {
+func (m *metaReader) claimList(v *yaml.Value, edition string) []Claim {
 	var claims []Claim
-	if v.Kind == fields.Map {
+	if v.Kind == yaml.Map {
 		m.bad(v, "expected a list of clauses, not a map", "")
 	}
 	for _, item := range v.List() {
@@ -77,9 +77,9 @@ func listHint(text string) string {
 	return "write a list: " + list
 }
 
-func (m *metaReader) records(v *fields.Value) {
+func (m *metaReader) records(v *yaml.Value) {
 	for _, item := range mapOrList(v) {
-		if item.Kind != fields.Map {
+		if item.Kind != yaml.Map {
 			m.bad(item, "expected a record as a map", "write `- name: …` with `retention:`, `location:`, `owner:` below it")
 			continue
 		}
@@ -88,14 +88,14 @@ func (m *metaReader) records(v *fields.Value) {
 }
 
 // mapOrList treats a single map as a list of one.
-func mapOrList(v *fields.Value) []*fields.Value {
-	if v.Kind == fields.Map {
-		return []*fields.Value{v}
+func mapOrList(v *yaml.Value) []*yaml.Value {
+	if v.Kind == yaml.Map {
+		return []*yaml.Value{v}
 	}
 	return v.List()
 }
 
-func (m *metaReader) record(v *fields.Value) Record {
+func (m *metaReader) record(v *yaml.Value) Record {
 	record := Record{Pos: v.Pos}
 	for _, e := range v.Entries {
 		m.current = "record " + e.Key.Text
@@ -117,9 +117,9 @@ func (m *metaReader) record(v *fields.Value) Record {
 	return record
 }
 
-func (m *metaReader) history(v *fields.Value) {
+func (m *metaReader) history(v *yaml.Value) {
 	for _, item := range mapOrList(v) {
-		if item.Kind != fields.Map {
+		if item.Kind != yaml.Map {
 			m.bad(item, "expected a change as a map", "write `- {revision: …, date: …, author: …, summary: …}`")
 			continue
 		}

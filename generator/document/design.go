@@ -4,7 +4,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 
-	"github.com/clausebook/clausebook/generator/design"
+	"github.com/clausebook/clausebook/generator/designwords"
 	"github.com/clausebook/clausebook/generator/diag"
 )
 
@@ -20,7 +20,7 @@ type DesignWord struct {
 // designWords finds words about design in paragraphs, lists and tables, each once. Headings and code
 // are left out, and so is what is below a heading that says why design does not apply.
 func (b *body) designWords(root ast.Node) []DesignWord {
-	if !design.May(b.src.Text) {
+	if !designwords.May(b.src.Text) {
 		return nil
 	}
 	var list []DesignWord
@@ -33,7 +33,7 @@ func (b *body) designWords(root ast.Node) []DesignWord {
 		case *ast.Heading:
 			if quiet == 0 || n.Level <= quiet {
 				quiet = 0
-				if text := b.plain(n); design.Excluded(text) {
+				if text := b.plain(n); designwords.Excluded(text) {
 					quiet = n.Level
 				}
 			}
@@ -56,13 +56,13 @@ func (b *body) designIn(n ast.Node, list []DesignWord) []DesignWord {
 		return list
 	}
 	start, stop := lines.At(0).Start, lines.At(lines.Len()-1).Stop
-	if !design.May(b.src.Text[start:stop]) {
+	if !designwords.May(b.src.Text[start:stop]) {
 		return list
 	}
-	for _, w := range design.Find(string(b.src.Text[start:stop])) {
+	for _, w := range designwords.Find(string(b.src.Text[start:stop])) {
 		known := false
 		for _, other := range list {
-			known = known || design.Same(other.Text, w.Text)
+			known = known || designwords.Same(other.Text, w.Text)
 		}
 		if !known && len(list) < maxDesignWords {
 			list = append(list, DesignWord{w.Text, b.src.Pos(start+w.At, start+w.At+len(w.Text))})

@@ -2,8 +2,8 @@ package document
 
 import (
 	"github.com/clausebook/clausebook/generator/diag"
-	"github.com/clausebook/clausebook/generator/fields"
 	"github.com/clausebook/clausebook/generator/schema"
+	"github.com/clausebook/clausebook/generator/yaml"
 )
 
 // Text is a value as written. Pos.Line is 0 if the field is missing.
@@ -101,20 +101,20 @@ type Field struct {
 // field is a row of fieldTable, which defines the front matter.
 type field struct {
 	name string
-	read func(*metaReader, *fields.Value)
+	read func(*metaReader, *yaml.Value)
 	form *schema.Schema
 }
 
-func setText(to func(*Meta) *Text) func(*metaReader, *fields.Value) {
-	return func(r *metaReader, v *fields.Value) { *to(&r.doc.Meta) = r.text(v) }
+func setText(to func(*Meta) *Text) func(*metaReader, *yaml.Value) {
+	return func(r *metaReader, v *yaml.Value) { *to(&r.doc.Meta) = r.text(v) }
 }
 
-func setDate(to func(*Meta) *Date) func(*metaReader, *fields.Value) {
-	return func(r *metaReader, v *fields.Value) { *to(&r.doc.Meta) = r.date(v) }
+func setDate(to func(*Meta) *Date) func(*metaReader, *yaml.Value) {
+	return func(r *metaReader, v *yaml.Value) { *to(&r.doc.Meta) = r.date(v) }
 }
 
-func setTexts(to func(*Meta) *[]Text) func(*metaReader, *fields.Value) {
-	return func(r *metaReader, v *fields.Value) { *to(&r.doc.Meta) = r.texts(v) }
+func setTexts(to func(*Meta) *[]Text) func(*metaReader, *yaml.Value) {
+	return func(r *metaReader, v *yaml.Value) { *to(&r.doc.Meta) = r.texts(v) }
 }
 
 var fieldTable = []field{
@@ -139,9 +139,9 @@ var fieldTable = []field{
 		schema.Date("The day from which it is in force; required once it is approved.")},
 	{"review_date", setDate(func(m *Meta) *Date { return &m.ReviewDate }),
 		schema.Date("The day of the next review, by the organization's own rule.")},
-	{"clauses", func(r *metaReader, v *fields.Value) { r.doc.Claims, r.doc.Editions = r.claims(v) },
+	{"clauses", func(r *metaReader, v *yaml.Value) { r.doc.Claims, r.doc.Editions = r.claims(v) },
 		claimsForm("The clauses that the document claims: 8.4.1, or 8.4.1#evaluation for the section with that id.")},
-	{"proposed", func(r *metaReader, v *fields.Value) { r.doc.Proposed = r.proposals(v) },
+	{"proposed", func(r *metaReader, v *yaml.Value) { r.doc.Proposed = r.proposals(v) },
 		claimsForm("Claims for another edition that nobody has confirmed; they never count.")},
 	{"standard", (*metaReader).standards,
 		schema.List("The standard that the claims belong to; those on another one than the manual's do not count.", schema.Text(""))},

@@ -10,9 +10,9 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"github.com/clausebook/clausebook/generator/diag"
-	"github.com/clausebook/clausebook/generator/fields"
 	"github.com/clausebook/clausebook/generator/route"
 	"github.com/clausebook/clausebook/generator/source"
+	"github.com/clausebook/clausebook/generator/yaml"
 )
 
 type metaReader struct {
@@ -28,7 +28,7 @@ func (d *Document) readMeta(src *source.Source, lines *text.Segments) {
 	if lines != nil {
 		end += lines.Len()
 	}
-	root, findings := fields.Parse(src, 2, end, "front-matter")
+	root, findings := yaml.Parse(src, 2, end, "front-matter")
 	d.Findings = append(d.Findings, findings...)
 	if root == nil {
 		return
@@ -45,9 +45,9 @@ func (d *Document) readMeta(src *source.Source, lines *text.Segments) {
 	}
 }
 
-func (m *metaReader) field(e fields.Entry) {
+func (m *metaReader) field(e yaml.Entry) {
 	i := slices.IndexFunc(fieldTable, func(f field) bool { return f.name == e.Key.Text })
-	if e.Value.Kind == fields.Empty && (i >= 0 || m.doc.SectionPage != nil) {
+	if e.Value.Kind == yaml.Empty && (i >= 0 || m.doc.SectionPage != nil) {
 		e.Value.Pos = e.Key.Pos // an empty value has no position
 	}
 	if m.doc.SectionPage != nil {
@@ -65,7 +65,7 @@ func (m *metaReader) field(e fields.Entry) {
 }
 
 // otherField takes a field that has no meaning here; known says that it has one in a document.
-func (m *metaReader) otherField(e fields.Entry, known bool) {
+func (m *metaReader) otherField(e yaml.Entry, known bool) {
 	switch {
 	case m.doc.SectionPage == nil:
 		m.unknown(e, FieldNames())
@@ -78,8 +78,8 @@ func (m *metaReader) otherField(e fields.Entry, known bool) {
 }
 
 // joinValues is the text of any value, with lists joined, for themes.
-func joinValues(v *fields.Value) string {
-	if v.Kind == fields.Scalar {
+func joinValues(v *yaml.Value) string {
+	if v.Kind == yaml.Scalar {
 		return v.Text
 	}
 	var parts []string
@@ -92,11 +92,11 @@ func joinValues(v *fields.Value) string {
 	return strings.Join(parts, ", ")
 }
 
-func (m *metaReader) unknown(e fields.Entry, known []string) {
+func (m *metaReader) unknown(e yaml.Entry, known []string) {
 	hint := "known fields are " + strings.Join(known, ", ")
 	if near := nearestField(e.Key.Text, known); near != "" {
 		hint = near
-	} else if e.Value.Kind == fields.Empty && strings.Contains(e.Key.Text, " ") {
+	} else if e.Value.Kind == yaml.Empty && strings.Contains(e.Key.Text, " ") {
 		hint = "inside { } a comma ends a value; put the value before it in quotation marks"
 	}
 	m.report("unknown-field", e.Key.Pos, fmt.Sprintf("unknown field %s", e.Key.Text), hint)
@@ -107,28 +107,28 @@ func (m *metaReader) report(rule string, pos diag.Pos, message, hint string) {
 		diag.Finding{Rule: rule, File: m.doc.File, Pos: pos, Message: message, Hint: hint})
 }
 
-func (m *metaReader) bad(v *fields.Value, message, hint string) {
+func (m *metaReader) bad(v *yaml.Value, message, hint string) {
 	m.report("bad-value", v.Pos, message, hint)
 }
 
 // text reads a single value and joins its lines.
-func (m *metaReader) text(v *fields.Value) Text {
+func (m *metaReader) text(v *yaml.Value) Text {
 	t, _ := m.value(v)
 	return t
 }
 
 // value is text, and reports false if a finding already covers the value. The value is kept, so
 // that it is not reported as missing too.
-func (m *metaReader) value(v *fields.Value) (Text, bool) {
-	if v.Kind == fields.List || v.Kind == fields.Map {
+func (m *metaReader) value(v *yaml.Value) (Text, bool) {
+	if v.Kind == yaml.List || v.Kind == yaml.Map {
 		t := Text{oneLine(joinValues(v)), v.Pos}
 		if strings.Trim(t.Value, ", ") == "" {
 			return Text{"", v.Pos}, true
 		}
-		if in := "[" + t.Value + "]"; v.Kind == fields.List && isBracketPlaceholder(in, false) && m.placeholder(v, in) {
+		if in := "[" + t.Value + "]"; v.Kind == yaml.List && isBracketPlaceholder(in, false) && m.placeholder(v, in) {
 			return t, false // [NAME] without quotation marks
 		}
-		m.bad(v, "expected one value, not a "+map[fields.Kind]string{fields.List: "list", fields.Map: "map"}[v.Kind],
+		m.bad(v, "expected one value, not a "+map[yaml.Kind]string{yaml.List: "list", yaml.Map: "map"}[v.Kind],
 			"write it as one text, such as `A, B`")
 		return t, false
 	}
@@ -147,7 +147,7 @@ var placeholderRules = map[string]string{"id": placeholderValueRule, "title": pl
 	"record disposal": placeholderRule, "history revision": placeholderRule, "history author": placeholderRule, "history summary": placeholderRule}
 
 // placeholder reports a placeholder found in a value; found may be "".
-func (m *metaReader) placeholder(v *fields.Value, found string) bool {
+func (m *metaReader) placeholder(v *yaml.Value, found string) bool {
 	rule := placeholderRules[m.current]
 	if rule == "" || found == "" {
 		return false
@@ -171,8 +171,8 @@ func oneLine(s string) string {
 	return strings.TrimSpace(s)
 }
 
-func (m *metaReader) texts(v *fields.Value) []Text {
-	if v.Kind == fields.Map {
+func (m *metaReader) texts(v *yaml.Value) []Text {
+	if v.Kind == yaml.Map {
 		m.bad(v, "expected a list, not a map", "")
 	}
 	var list []Text
@@ -186,7 +186,7 @@ func (m *metaReader) texts(v *fields.Value) []Text {
 
 var dateForm = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
 
-func (m *metaReader) date(v *fields.Value) Date {
+func (m *metaReader) date(v *yaml.Value) Date {
 	t, sound := m.value(v)
 	_, err := time.Parse(time.DateOnly, t.Value)
 	if sound && t.Given() && err != nil {
@@ -199,7 +199,7 @@ func (m *metaReader) date(v *fields.Value) Date {
 	return Date{t, sound && err == nil}
 }
 
-func (m *metaReader) status(v *fields.Value) {
+func (m *metaReader) status(v *yaml.Value) {
 	t, sound := m.value(v)
 	m.doc.Status = t
 	if sound && t.Given() && !slices.Contains(Statuses, t.Value) {
@@ -219,7 +219,7 @@ var (
 // maxID keeps addresses within the limits of all file systems.
 const maxID = 120
 
-func (m *metaReader) id(v *fields.Value) {
+func (m *metaReader) id(v *yaml.Value) {
 	t, sound := m.value(v)
 	m.doc.ID = t
 	address := strings.ToLower(strings.ReplaceAll(t.Value, " ", "-"))
@@ -264,8 +264,8 @@ func isPlain(claims []Claim) bool {
 }
 
 // standards reads the names of the standards that the claims belong to.
-func (m *metaReader) standards(v *fields.Value) {
-	if v.Kind == fields.Map {
+func (m *metaReader) standards(v *yaml.Value) {
+	if v.Kind == yaml.Map {
 		m.bad(v, "expected the name of a standard, or a list of names, not a map", "put claims into `clauses`")
 		return
 	}

@@ -10,7 +10,7 @@ import (
 	"unicode"
 
 	"github.com/clausebook/clausebook/generator/diag"
-	"github.com/clausebook/clausebook/generator/fields"
+	"github.com/clausebook/clausebook/generator/yaml"
 )
 
 // OtherName is a field of the front matter under a name other than ours, which was understood.
@@ -84,16 +84,16 @@ func plainName(name string) string {
 
 // canonical returns the fields with our names. A field under another name stays as it is where its
 // value could mean something else, and two spellings of one field are reported at both.
-func (m *metaReader) canonical(entries []fields.Entry) []fields.Entry {
-	list := make([]fields.Entry, 0, len(entries))
-	given := map[string][]fields.Entry{}
+func (m *metaReader) canonical(entries []yaml.Entry) []yaml.Entry {
+	list := make([]yaml.Entry, 0, len(entries))
+	given := map[string][]yaml.Entry{}
 	for _, e := range entries {
 		field := fieldNamed(e.Key.Text)
 		if field == "" || field != e.Key.Text && !unmistakable(field, plainName(e.Key.Text) == field, e.Value) {
 			list = append(list, e)
 			continue
 		}
-		if e.Value.Kind != fields.Empty {
+		if e.Value.Kind != yaml.Empty {
 			if given[field] = append(given[field], e); len(given[field]) > 1 {
 				continue
 			}
@@ -107,15 +107,15 @@ func (m *metaReader) canonical(entries []fields.Entry) []fields.Entry {
 		list = append(list, e)
 	}
 	m.doubled(entries, given)
-	return slices.DeleteFunc(list, func(e fields.Entry) bool { // an empty one beside one with a value
-		return e.Value.Kind == fields.Empty && len(given[e.Key.Text]) > 0
+	return slices.DeleteFunc(list, func(e yaml.Entry) bool { // an empty one beside one with a value
+		return e.Value.Kind == yaml.Empty && len(given[e.Key.Text]) > 0
 	})
 }
 
-func (m *metaReader) doubled(entries []fields.Entry, given map[string][]fields.Entry) {
+func (m *metaReader) doubled(entries []yaml.Entry, given map[string][]yaml.Entry) {
 	for _, e := range entries {
 		same := given[fieldNamed(e.Key.Text)]
-		if len(same) < 2 || !slices.ContainsFunc(same, func(s fields.Entry) bool { return s.Key == e.Key }) {
+		if len(same) < 2 || !slices.ContainsFunc(same, func(s yaml.Entry) bool { return s.Key == e.Key }) {
 			continue
 		}
 		other := same[0]
@@ -135,16 +135,16 @@ var (
 
 // unmistakable reports whether a value under another name can only be one of our field. With a name
 // that is ours but for its spelling, the field itself judges the value.
-func unmistakable(field string, ours bool, v *fields.Value) bool {
-	if ours || v.Kind == fields.Empty {
+func unmistakable(field string, ours bool, v *yaml.Value) bool {
+	if ours || v.Kind == yaml.Empty {
 		return true
 	}
 	if field == "clauses" {
-		isClause := func(v *fields.Value) bool { return v.Kind == fields.Scalar && clauseValue.MatchString(v.Text) }
-		return v.Kind == fields.Map || len(v.List()) > 0 && !slices.ContainsFunc(v.List(), func(v *fields.Value) bool { return !isClause(v) })
+		isClause := func(v *yaml.Value) bool { return v.Kind == yaml.Scalar && clauseValue.MatchString(v.Text) }
+		return v.Kind == yaml.Map || len(v.List()) > 0 && !slices.ContainsFunc(v.List(), func(v *yaml.Value) bool { return !isClause(v) })
 	}
 	switch {
-	case v.Kind != fields.Scalar || yesOrNo.MatchString(v.Text):
+	case v.Kind != yaml.Scalar || yesOrNo.MatchString(v.Text):
 		return false
 	case strings.HasSuffix(field, "_date"):
 		_, err := time.Parse(time.DateOnly, v.Text)

@@ -5,13 +5,13 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/clausebook/clausebook/generator/fields"
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/yaml"
 )
 
 // proposals reads `proposed`, which is written like `clauses`.
-func (m *metaReader) proposals(v *fields.Value) []Claim {
-	if v.Kind != fields.Map {
+func (m *metaReader) proposals(v *yaml.Value) []Claim {
+	if v.Kind != yaml.Map {
 		return m.claimList(v, "")
 	}
 	var claims []Claim

@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/clausebook/clausebook/generator/fields"
+	"github.com/clausebook/clausebook/generator/yaml"
 )
 
 // SectionPage is what a README.md or index.md without an id says of its folder. Such a file is the
@@ -33,7 +33,7 @@ func IsSectionFile(file string) bool {
 }
 
 // sectionField reads a field of the page of a section, and reports false if it is none of those.
-func (m *metaReader) sectionField(e fields.Entry) bool {
+func (m *metaReader) sectionField(e yaml.Entry) bool {
 	m.current = e.Key.Text
 	switch m.current {
 	case "title":
@@ -48,7 +48,7 @@ func (m *metaReader) sectionField(e fields.Entry) bool {
 	return true
 }
 
-func (m *metaReader) order(v *fields.Value) {
+func (m *metaReader) order(v *yaml.Value) {
 	t, sound := m.value(v)
 	if !sound || !t.Given() {
 		return
@@ -62,8 +62,8 @@ func (m *metaReader) order(v *fields.Value) {
 }
 
 // navigation reads `nav`: false, or a short title.
-func (m *metaReader) navigation(v *fields.Value) {
-	if v.Kind == fields.List || v.Kind == fields.Map {
+func (m *metaReader) navigation(v *yaml.Value) {
+	if v.Kind == yaml.List || v.Kind == yaml.Map {
 		m.bad(v, "expected a short title for the navigation, or false to leave the section out of it",
 			"the navigation follows the folders; `order` in a folder's README.md gives its place")
 		return
@@ -78,7 +78,7 @@ func (m *metaReader) navigation(v *fields.Value) {
 }
 
 // noEffect reports the first field of a document in the page of a section: the id may be forgotten.
-func (m *metaReader) noEffect(e fields.Entry) {
+func (m *metaReader) noEffect(e yaml.Entry) {
 	if m.noEffectReported {
 		return
 	}
@@ -88,8 +88,8 @@ func (m *metaReader) noEffect(e fields.Entry) {
 }
 
 // startSectionPage decides whether a file is the page of a section, from its name and its fields.
-func (m *metaReader) startSectionPage(root *fields.Value) {
-	hasID := func(e fields.Entry) bool { return fieldNamed(e.Key.Text) == "id" && e.Value.Kind != fields.Empty }
+func (m *metaReader) startSectionPage(root *yaml.Value) {
+	hasID := func(e yaml.Entry) bool { return fieldNamed(e.Key.Text) == "id" && e.Value.Kind != yaml.Empty }
 	if IsSectionFile(m.doc.File) && !slices.ContainsFunc(root.Entries, hasID) {
 		m.doc.SectionPage = &SectionPage{}
 	}

@@ -13,8 +13,8 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/clausebook/clausebook/generator/diag"
-	"github.com/clausebook/clausebook/generator/fields"
 	"github.com/clausebook/clausebook/generator/source"
+	"github.com/clausebook/clausebook/generator/yaml"
 )
 
 // File is one file of strings.
@@ -55,7 +55,7 @@ const rule = "theme"
 func Read(name string, raw []byte) (*File, []diag.Finding) {
 	f := &File{name: name, strings: map[string]message{}, pos: map[string]diag.Pos{}, sum: maphash.Bytes(seed, raw)}
 	src, findings := source.Read(name, raw)
-	root, more := fields.Parse(src, 1, src.LineCount()+1, rule)
+	root, more := yaml.Parse(src, 1, src.LineCount()+1, rule)
 	f.findings = append(findings, more...)
 	if root == nil {
 		return f, f.findings
@@ -79,7 +79,7 @@ func (f *File) report(pos diag.Pos, message, hint string) {
 	f.findings = append(f.findings, diag.Finding{Rule: rule, File: f.name, Pos: pos, Message: message, Hint: hint})
 }
 
-func (f *File) turn(v *fields.Value) {
+func (f *File) turn(v *yaml.Value) {
 	if v.Text != "ltr" && v.Text != "rtl" {
 		f.report(v.Pos, fmt.Sprintf("%q is not a direction", v.Text), "expected ltr or rtl")
 		return
@@ -87,7 +87,7 @@ func (f *File) turn(v *fields.Value) {
 	f.direction = v.Text
 }
 
-func (f *File) year(e fields.Entry) []string {
+func (f *File) year(e yaml.Entry) []string {
 	var months []string
 	for _, item := range e.Value.List() {
 		months = append(months, item.Text)
@@ -100,8 +100,8 @@ func (f *File) year(e fields.Entry) []string {
 	return months
 }
 
-func (f *File) group(e fields.Entry) {
-	if e.Value.Kind != fields.Map {
+func (f *File) group(e yaml.Entry) {
+	if e.Value.Kind != yaml.Map {
 		f.report(e.Key.Pos, fmt.Sprintf("%s is not a group of strings", e.Key.Text),
 			"write `group:`, and below it, indented, `name: \"text\"`")
 		return
@@ -115,12 +115,12 @@ func (f *File) group(e fields.Entry) {
 }
 
 // message reads a string, or a map from form to string.
-func (f *File) message(key string, v *fields.Value) (message, bool) {
+func (f *File) message(key string, v *yaml.Value) (message, bool) {
 	switch v.Kind {
-	case fields.Scalar:
+	case yaml.Scalar:
 		other := split(v.Text)
 		return message{other: other, args: highest(other)}, true
-	case fields.Map:
+	case yaml.Map:
 		return f.plural(key, v)
 	}
 	f.report(v.Pos, fmt.Sprintf("string %s has no text", key),
@@ -128,7 +128,7 @@ func (f *File) message(key string, v *fields.Value) (message, bool) {
 	return message{}, false
 }
 
-func (f *File) plural(key string, v *fields.Value) (message, bool) {
+func (f *File) plural(key string, v *yaml.Value) (message, bool) {
 	m := message{forms: map[plural.Form][]Piece{}, args: 1}
 	for _, e := range v.Entries {
 		form, ok := formNamed(e.Key.Text)

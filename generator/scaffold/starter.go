@@ -7,8 +7,8 @@ import (
 	"embed"
 	"text/template"
 
-	"github.com/clausebook/clausebook/generator/fields"
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/yaml"
 )
 
 //go:embed files
@@ -16,7 +16,7 @@ var files embed.FS
 
 // The marks are none that YAML, Markdown or a host gives a meaning to.
 var templates = template.Must(template.New("").Delims("«", "»").Funcs(template.FuncMap{
-	"quoted": fields.Quote,
+	"quoted": yaml.Quote,
 }).ParseFS(files, "files/*.*", "files/documents/*.md"))
 
 func expand(name string, data any) []byte {

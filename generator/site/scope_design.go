@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"github.com/clausebook/clausebook/generator/coverage"
-	"github.com/clausebook/clausebook/generator/design"
+	"github.com/clausebook/clausebook/generator/designwords"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/standard"
 	"github.com/clausebook/clausebook/generator/view"
@@ -103,7 +103,7 @@ func mentions(b *Builder, id string) []view.Link {
 // wordsOfDesign lists the words that design-in-text reports.
 func wordsOfDesign(b *Builder) []view.ScopeWord {
 	var list []view.ScopeWord
-	for _, w := range design.InStatement(b.manual.ScopeStatement.Value) {
+	for _, w := range designwords.InStatement(b.manual.ScopeStatement.Value) {
 		list = append(list, view.ScopeWord{Word: w.Text})
 	}
 	for _, e := range b.current {

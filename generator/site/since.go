@@ -5,7 +5,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/history"
-	"github.com/clausebook/clausebook/generator/inforce"
+	"github.com/clausebook/clausebook/generator/inforcediff"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/view"
 )
@@ -22,16 +22,16 @@ func sinceAudit(of *Builder) *view.SinceAudit {
 	s := a.since()
 	v := &view.SinceAudit{Audit: s.Name.Value, Date: s.Date.Value, Commit: history.Commit{ID: s.Commit}.Short(), Countable: s.Countable}
 	switch s.Missing {
-	case inforce.NoGit:
+	case inforcediff.NoGit:
 		v.Unknown = a.say("since.no_git")
-	case inforce.Cut:
+	case inforcediff.Cut:
 		v.Unknown = a.say("since.cut")
-	case inforce.Younger:
+	case inforcediff.Younger:
 		v.Unknown = a.say("since.younger")
-	case inforce.Unreadable:
+	case inforcediff.Unreadable:
 		v.Unknown = a.say("since.unreadable")
 	}
-	v.Effective, v.Changed, v.Withdrawn = a.sinceRows(s.Of(inforce.New, inforce.Revised)), a.sinceRows(s.Of(inforce.Changed)), a.sinceRows(s.Of(inforce.Withdrawn))
+	v.Effective, v.Changed, v.Withdrawn = a.sinceRows(s.Of(inforcediff.New, inforcediff.Revised)), a.sinceRows(s.Of(inforcediff.Changed)), a.sinceRows(s.Of(inforcediff.Withdrawn))
 	for _, c := range s.Clauses {
 		documents := c.Is
 		if len(documents) == 0 {
@@ -53,15 +53,15 @@ func (a auditor) idLink(id string) view.Link {
 	return view.Link{Text: id}
 }
 
-func (a auditor) sinceRows(list []inforce.Document) []view.SinceRow {
+func (a auditor) sinceRows(list []inforcediff.Document) []view.SinceRow {
 	var rows []view.SinceRow
 	for _, d := range list {
-		row := view.SinceRow{Document: view.Link{Text: d.ID}, Title: d.Title, From: d.From, To: d.To, Day: d.Day, New: d.Kind == inforce.New}
+		row := view.SinceRow{Document: view.Link{Text: d.ID}, Title: d.Title, From: d.From, To: d.To, Day: d.Day, New: d.Kind == inforcediff.New}
 		if d.Now != nil {
 			row.Document = entryLink(d.Now)
 			row.Redline = a.redlineAddress(d.Now, d.To)
 		}
-		if d.Kind == inforce.Withdrawn {
+		if d.Kind == inforcediff.Withdrawn {
 			row.Standing = a.say("changes.deleted")
 			if d.Now != nil {
 				row.Standing = a.status(d.Now).Word

@@ -18,7 +18,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/coverage"
-	"github.com/clausebook/clausebook/generator/inforce"
+	"github.com/clausebook/clausebook/generator/inforcediff"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/route"
 	"github.com/clausebook/clausebook/generator/standard"
@@ -32,7 +32,7 @@ type Builder struct {
 	fsys        fs.FS // the manual's folder, for images and other files
 	manual      *manual.Manual
 	report      *coverage.Report
-	since       func() *inforce.SinceAudit        // nil where the manual names no audit
+	since       func() *inforcediff.SinceAudit    // nil where the manual names no audit
 	mentionedBy func() map[string][]*manual.Entry // the documents whose text names a clause, by its id
 	pictures    *sync.Map                         // whether a picture of an earlier revision may be published, by its address
 }
@@ -57,7 +57,7 @@ func (c *Cache) New(fsys fs.FS, x *coverage.Report, t *theme.Theme, base string)
 
 // SinceAudit gives a new builder what became of the manual since its last audit, for changes.html. The function is
 // called when that page is made, and may be nil.
-func SinceAudit(b *Builder, audit func() *inforce.SinceAudit) *Builder {
+func SinceAudit(b *Builder, audit func() *inforcediff.SinceAudit) *Builder {
 	b.since = audit
 	return b
 }

@@ -3,7 +3,7 @@ package standard
 import (
 	"sync"
 
-	"github.com/clausebook/clausebook/generator/fields"
+	"github.com/clausebook/clausebook/generator/yaml"
 )
 
 // Elsewhere is another edition with its clauses on the topic of a clause.
@@ -96,7 +96,7 @@ var correspondence = sync.OnceValue(func() *concordance {
 	return x
 })
 
-func rows(v *fields.Value) matches {
+func rows(v *yaml.Value) matches {
 	list := matches{}
 	for _, row := range v.List() {
 		agreement := agreementNamed(text(row, "agreement"))

@@ -1,10 +1,10 @@
 package standard
 
 import (
-	"github.com/clausebook/clausebook/generator/fields"
+	"github.com/clausebook/clausebook/generator/yaml"
 )
 
-func read(year string, root *fields.Value) *Edition {
+func read(year string, root *yaml.Value) *Edition {
 	e := &Edition{
 		Year: year, Name: "ISO 9001:" + year, Status: catalogue().status[year],
 		Provisional: catalogue().provisional[year], Amendments: texts(root, "amendments"),
@@ -21,7 +21,7 @@ func read(year string, root *fields.Value) *Edition {
 	return e
 }
 
-func clause(v *fields.Value) *Clause {
+func clause(v *yaml.Value) *Clause {
 	c := &Clause{
 		ID: text(v, "id"), Title: text(v, "title"), Summary: text(v, "summary"),
 		Editorial:   text(v, "title_editorial") == "true",

@@ -12,8 +12,8 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/clausebook/clausebook/generator/fields"
 	"github.com/clausebook/clausebook/generator/source"
+	"github.com/clausebook/clausebook/generator/yaml"
 )
 
 //go:embed data/*.yaml
@@ -267,31 +267,31 @@ func WithinAny(id string, roots []string) bool {
 	return slices.ContainsFunc(roots, func(root string) bool { return Within(id, root) })
 }
 
-func parse(name string) *fields.Value {
+func parse(name string) *yaml.Value {
 	raw, err := data.ReadFile("data/" + name)
 	if err != nil {
 		panic(err)
 	}
 	src, faults := source.Read(name, raw)
-	root, more := fields.Parse(src, 1, src.LineCount()+1, "catalogue")
+	root, more := yaml.Parse(src, 1, src.LineCount()+1, "catalogue")
 	if len(faults)+len(more) > 0 {
 		panic(fmt.Sprint(name, faults, more))
 	}
 	return root
 }
 
-func get(v *fields.Value, name string) *fields.Value {
+func get(v *yaml.Value, name string) *yaml.Value {
 	for _, e := range v.Entries {
 		if e.Key.Text == name {
 			return e.Value
 		}
 	}
-	return &fields.Value{}
+	return &yaml.Value{}
 }
 
-func text(v *fields.Value, name string) string { return get(v, name).Text }
+func text(v *yaml.Value, name string) string { return get(v, name).Text }
 
-func texts(v *fields.Value, name string) []string {
+func texts(v *yaml.Value, name string) []string {
 	var list []string
 	for _, item := range get(v, name).List() {
 		list = append(list, item.Text)

@@ -7,8 +7,8 @@ import (
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
-	"github.com/clausebook/clausebook/generator/fields"
 	"github.com/clausebook/clausebook/generator/source"
+	"github.com/clausebook/clausebook/generator/yaml"
 )
 
 // CannotEdit is a front matter that Edit would have to rewrite, since it is not enough to insert
@@ -33,7 +33,7 @@ func (p *Plan) Edit(d *Document, raw []byte) ([]byte, error) {
 	if err := e.asWritten(d.Entry.MetaEnd); err != nil {
 		return nil, err
 	}
-	root, _ := fields.Parse(e.src, 2, d.Entry.MetaEnd, "front-matter")
+	root, _ := yaml.Parse(e.src, 2, d.Entry.MetaEnd, "front-matter")
 	for _, l := range d.Lists {
 		if l.Written || len(l.Moves) == 0 {
 			continue
@@ -155,24 +155,24 @@ func (e *editor) refuse(pos diag.Pos, reason string) error {
 
 // step is a field on the way to a value.
 type step struct {
-	entry  fields.Entry
-	parent *fields.Value
+	entry  yaml.Entry
+	parent *yaml.Value
 	flow   bool // the map is written in braces
 }
 
 // find returns the way to the scalar at a position.
-func (e *editor) find(v *fields.Value, pos diag.Pos, flow bool) ([]step, bool) {
+func (e *editor) find(v *yaml.Value, pos diag.Pos, flow bool) ([]step, bool) {
 	switch v.Kind {
-	case fields.Scalar:
+	case yaml.Scalar:
 		return nil, v.Pos.Line == pos.Line && v.Pos.Column == pos.Column
-	case fields.List:
+	case yaml.List:
 		flow = flow || e.startsWith(v, '[')
 		for _, item := range v.Items {
 			if steps, ok := e.find(item, pos, flow); ok {
 				return steps, true
 			}
 		}
-	case fields.Map:
+	case yaml.Map:
 		flow = flow || e.startsWith(v, '{')
 		for _, entry := range v.Entries {
 			if steps, ok := e.find(entry.Value, pos, flow); ok {
@@ -183,7 +183,7 @@ func (e *editor) find(v *fields.Value, pos diag.Pos, flow bool) ([]step, bool) {
 	return nil, false
 }
 
-func (e *editor) startsWith(v *fields.Value, c byte) bool {
+func (e *editor) startsWith(v *yaml.Value, c byte) bool {
 	at := e.src.Offset(v.Pos.Line, v.Pos.Column)
 	return at < len(e.src.Text) && e.src.Text[at] == c
 }

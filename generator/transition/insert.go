@@ -6,15 +6,15 @@ import (
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
-	"github.com/clausebook/clausebook/generator/fields"
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/yaml"
 )
 
 // place is a line and the index of a byte in it.
 type place struct{ line, index int }
 
 // list writes the claims and proposals of the list that has a claim at a position.
-func (e *editor) list(root *fields.Value, pos diag.Pos, claims, proposed []document.Claim) error {
+func (e *editor) list(root *yaml.Value, pos diag.Pos, claims, proposed []document.Claim) error {
 	steps, ok := e.find(root, pos, false)
 	if !ok || len(steps) == 0 {
 		return e.refuse(pos, "the claim was not found where it is")
@@ -47,7 +47,7 @@ func (e *editor) addEdition(after step, claims []document.Claim) error {
 	}
 	indent := strings.Repeat(" ", after.entry.Key.Pos.Column-1)
 	lines := []string{indent + entry}
-	if v.Kind == fields.List && !e.startsWith(v, '[') && len(claims) > 0 {
+	if v.Kind == yaml.List && !e.startsWith(v, '[') && len(claims) > 0 {
 		dash, err := e.dash(v.Items[0])
 		if err != nil {
 			return err
@@ -66,7 +66,7 @@ func (e *editor) makeMap(field step, claims []document.Claim) error {
 	}
 	start := place{v.Pos.Line, e.index(v.Pos)}
 	switch {
-	case v.Kind == fields.Scalar:
+	case v.Kind == yaml.Scalar:
 		e.insert(start, "{"+e.from+": [")
 		e.insert(end, "], "+e.year+": "+flowList(claims)+"}")
 		return nil
@@ -116,8 +116,8 @@ func (e *editor) makeBlockMap(field step, end place, claims []document.Claim) er
 // propose writes the field `proposed` after a field, or adds to the one that is there.
 func (e *editor) propose(after step, proposed []document.Claim) error {
 	for _, entry := range after.parent.Entries {
-		if v := entry.Value; entry.Key.Text == "proposed" && v.Kind != fields.Empty {
-			if v.Kind != fields.Map || len(v.Entries) == 0 {
+		if v := entry.Value; entry.Key.Text == "proposed" && v.Kind != yaml.Empty {
+			if v.Kind != yaml.Map || len(v.Entries) == 0 {
 				return e.refuse(v.Pos, "`proposed` is not a map of editions")
 			}
 			return e.addEdition(step{v.Entries[len(v.Entries)-1], v, after.flow || e.startsWith(v, '{')}, proposed)
@@ -141,7 +141,7 @@ func (e *editor) propose(after step, proposed []document.Claim) error {
 var restOfValue = regexp.MustCompile(`^\s*(#.*)?$`)
 
 // appendLines inserts lines after the line in which a value ends, with the same line ending.
-func (e *editor) appendLines(v *fields.Value, end place, lines []string) error {
+func (e *editor) appendLines(v *yaml.Value, end place, lines []string) error {
 	text := e.src.Line(end.line)
 	if !restOfValue.MatchString(text[end.index:]) {
 		return e.refuse(v.Pos, "something follows the value in its line")
@@ -157,7 +157,7 @@ func (e *editor) ending(line int) string {
 }
 
 // dash is the index of the dash before an item of a list.
-func (e *editor) dash(item *fields.Value) (int, error) {
+func (e *editor) dash(item *yaml.Value) (int, error) {
 	before := e.src.Line(item.Pos.Line)[:e.index(item.Pos)]
 	dash := strings.TrimRight(before, " ")
 	if !strings.HasSuffix(dash, "-") || strings.TrimLeft(dash, " ") != "-" {
@@ -167,21 +167,21 @@ func (e *editor) dash(item *fields.Value) (int, error) {
 }
 
 // end is the place after a value.
-func (e *editor) end(v *fields.Value) (place, error) {
+func (e *editor) end(v *yaml.Value) (place, error) {
 	switch {
-	case v.Kind == fields.Scalar:
+	case v.Kind == yaml.Scalar:
 		return e.scalarEnd(v)
 	case e.startsWith(v, '['), e.startsWith(v, '{'):
 		return e.bracketEnd(v)
-	case v.Kind == fields.List && len(v.Items) > 0:
+	case v.Kind == yaml.List && len(v.Items) > 0:
 		return e.end(v.Items[len(v.Items)-1])
-	case v.Kind == fields.Map && len(v.Entries) > 0:
+	case v.Kind == yaml.Map && len(v.Entries) > 0:
 		return e.end(v.Entries[len(v.Entries)-1].Value)
 	}
 	return place{}, e.refuse(v.Pos, "the value is empty")
 }
 
-func (e *editor) scalarEnd(v *fields.Value) (place, error) {
+func (e *editor) scalarEnd(v *yaml.Value) (place, error) {
 	start := e.src.Offset(v.Pos.Line, v.Pos.Column)
 	stop := e.src.Offset(v.Pos.Line, v.Pos.Column+v.Pos.Width)
 	text := string(e.src.Text[start:stop])
@@ -194,7 +194,7 @@ func (e *editor) scalarEnd(v *fields.Value) (place, error) {
 }
 
 // bracketEnd is the place after the bracket that closes a list or map.
-func (e *editor) bracketEnd(v *fields.Value) (place, error) {
+func (e *editor) bracketEnd(v *yaml.Value) (place, error) {
 	depth, quote := 0, byte(0)
 	text, start := e.src.Text, e.src.Offset(v.Pos.Line, v.Pos.Column)
 	for at := start; at < len(text); at++ {
@@ -248,5 +248,5 @@ func written(c document.Claim) string {
 	if plainClaim.MatchString(text) {
 		return text
 	}
-	return fields.Quote(text)
+	return yaml.Quote(text)
 }

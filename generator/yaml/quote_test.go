@@ -1,10 +1,10 @@
-package fields_test
+package yaml_test
 
 import (
 	"testing"
 
-	"github.com/clausebook/clausebook/generator/fields"
 	"github.com/clausebook/clausebook/generator/source"
+	"github.com/clausebook/clausebook/generator/yaml"
 )
 
 // TestQuote reads back what was written.
@@ -14,14 +14,14 @@ func TestQuote(t *testing.T) {
 		"", "4.10", "010", "no", "Null", "~", "true", "a: b", "a #b", "# a", "- a", "[a]", "{a}", "*a", "&a", "!a", "|", ">", "%a", "@a", "`a`",
 		`"a"`, "'a'", `a\b`, "a:", "? a", "<b>", "a, b]", "--- a", "漢字", "🔧 tools", "a – b", "a\u00a0b", "1 a",
 	} {
-		src, findings := source.Read("a.yaml", []byte("title: "+fields.Quote(text)+"\n"))
-		v, more := fields.Parse(src, 1, src.LineCount()+1, "rule")
+		src, findings := source.Read("a.yaml", []byte("title: "+yaml.Quote(text)+"\n"))
+		v, more := yaml.Parse(src, 1, src.LineCount()+1, "rule")
 		if len(findings)+len(more) > 0 || v.Entries[0].Value.Text != text {
-			t.Errorf("%q is written %s and read %v, %v", text, fields.Quote(text), v, more)
+			t.Errorf("%q is written %s and read %v, %v", text, yaml.Quote(text), v, more)
 		}
 	}
 	for text, want := range map[string]string{"Purchase orders": "Purchase orders", "no": `"no"`, "a: b": `"a: b"`, "<b>": `"<b>"`} {
-		if got := fields.Quote(text); got != want {
+		if got := yaml.Quote(text); got != want {
 			t.Errorf("%s is written %s", text, got)
 		}
 	}

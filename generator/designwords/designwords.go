@@ -1,10 +1,10 @@
-// Package design finds words in a text that tell of design and development by the organization.
+// Package designwords finds words in a text that tell of design and development by the organization.
 //
 // Such words are often right: the customer's design, a design that is excluded, the development of
 // people. Find is cautious and leaves out what its sentence explains; what it finds is a reason to
 // look, never a fault. The words are in words.yaml. Its functions may be called from several
 // goroutines.
-package design
+package designwords
 
 import (
 	_ "embed"
@@ -13,8 +13,8 @@ import (
 	"sync"
 	"unicode/utf8"
 
-	"github.com/clausebook/clausebook/generator/fields"
 	"github.com/clausebook/clausebook/generator/source"
+	"github.com/clausebook/clausebook/generator/yaml"
 )
 
 //go:embed words.yaml
@@ -59,7 +59,7 @@ type vocabulary struct {
 
 var words = sync.OnceValue(func() *vocabulary {
 	src, _ := source.Read("words.yaml", data)
-	root, faults := fields.Parse(src, 1, src.LineCount()+1, "words")
+	root, faults := yaml.Parse(src, 1, src.LineCount()+1, "words")
 	if len(faults) > 0 {
 		panic(faults[0].Message)
 	}

@@ -1,4 +1,4 @@
-package inforce
+package inforcediff
 
 import "github.com/clausebook/clausebook/generator/config"
 

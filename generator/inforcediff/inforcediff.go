@@ -1,6 +1,6 @@
-// Package inforce compares what is in force with what was in force on an earlier day: which documents became effective,
+// Package inforcediff compares what is in force with what was in force on an earlier day: which documents became effective,
 // changed or were withdrawn, and what that did to the coverage.
-package inforce
+package inforcediff
 
 import (
 	"cmp"

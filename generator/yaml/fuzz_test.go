@@ -1,11 +1,11 @@
-package fields_test
+package yaml_test
 
 import (
 	"strings"
 	"testing"
 	"unicode"
 
-	"github.com/clausebook/clausebook/generator/fields"
+	"github.com/clausebook/clausebook/generator/yaml"
 )
 
 // FuzzParse reads any text: there is a value or a finding, every place lies in the text, and no
@@ -36,7 +36,7 @@ func FuzzParse(f *testing.F) {
 		if v == nil {
 			return
 		}
-		walk(v, func(v *fields.Value) {
+		walk(v, func(v *yaml.Value) {
 			if v.Pos.Line < 1 || v.Pos.Line > src.LineCount() || v.Pos.Column < 1 || v.Pos.Column > 1+len([]rune(src.Line(v.Pos.Line))) {
 				t.Errorf("%s is at %+v, outside the text", show(v), v.Pos)
 			}

@@ -1,9 +1,9 @@
-// Package fields reads YAML and keeps the position and spelling of every value.
+// Package yaml reads YAML and keeps the position and spelling of every value.
 //
 // A value is the text as written: 4.10 stays 4.10, 010 stays 010 and no stays no. Nothing is
 // converted to a number, a boolean or a date. YAML features beyond plain data (anchors, aliases,
 // tags, merge keys) are reported as findings, because readers of the file have to see what it says.
-package fields
+package yaml
 
 import (
 	"bytes"

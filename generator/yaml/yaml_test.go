@@ -1,4 +1,4 @@
-package fields_test
+package yaml_test
 
 import (
 	"fmt"
@@ -8,32 +8,32 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/clausebook/clausebook/generator/diag"
-	"github.com/clausebook/clausebook/generator/fields"
 	"github.com/clausebook/clausebook/generator/source"
+	"github.com/clausebook/clausebook/generator/yaml"
 )
 
 // parse reads a whole text as one map.
-func parse(text string) (*fields.Value, *source.Source, []diag.Finding) {
+func parse(text string) (*yaml.Value, *source.Source, []diag.Finding) {
 	src, _ := source.Read("a.md", []byte(text))
-	v, findings := fields.Parse(src, 1, src.LineCount()+1, "front-matter")
+	v, findings := yaml.Parse(src, 1, src.LineCount()+1, "front-matter")
 	return v, src, findings
 }
 
 // show writes a value with its spelling: texts in quotation marks, - where there is none.
-func show(v *fields.Value) string {
+func show(v *yaml.Value) string {
 	if v == nil {
 		return "nothing"
 	}
 	var parts []string
 	switch v.Kind {
-	case fields.Scalar:
+	case yaml.Scalar:
 		return fmt.Sprintf("%q", v.Text)
-	case fields.List:
+	case yaml.List:
 		for _, item := range v.Items {
 			parts = append(parts, show(item))
 		}
 		return "[" + strings.Join(parts, " ") + "]"
-	case fields.Map:
+	case yaml.Map:
 		for _, e := range v.Entries {
 			parts = append(parts, e.Key.Text+": "+show(e.Value))
 		}
@@ -137,17 +137,17 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
-func places(v *fields.Value) []string {
+func places(v *yaml.Value) []string {
 	var list []string
-	walk(v, func(v *fields.Value) {
-		if v.Kind == fields.Scalar {
+	walk(v, func(v *yaml.Value) {
+		if v.Kind == yaml.Scalar {
 			list = append(list, fmt.Sprintf("%s %d:%d+%d", v.Text, v.Pos.Line, v.Pos.Column, v.Pos.Width))
 		}
 	})
 	return list
 }
 
-func walk(v *fields.Value, visit func(*fields.Value)) {
+func walk(v *yaml.Value, visit func(*yaml.Value)) {
 	visit(v)
 	for _, item := range v.Items {
 		walk(item, visit)
@@ -161,7 +161,7 @@ func walk(v *fields.Value, visit func(*fields.Value)) {
 // TestPart reads some lines of a file; places are those of the file.
 func TestPart(t *testing.T) {
 	src, _ := source.Read("a.md", []byte("---\nid: QP-1\nowner: &a B\n---\nkey: body\n"))
-	v, findings := fields.Parse(src, 2, 4, "front-matter")
+	v, findings := yaml.Parse(src, 2, 4, "front-matter")
 	if diff := cmp.Diff([]string{"id 2:1+2", "QP-1 2:5+4", "owner 3:1+5", "B 3:8+4"}, places(v)); diff != "" {
 		t.Error(diff)
 	}
@@ -169,7 +169,7 @@ func TestPart(t *testing.T) {
 	if diff := cmp.Diff(want, showFindings(findings)); diff != "" {
 		t.Error(diff)
 	}
-	if v, findings := fields.Parse(src, 2, 2, "front-matter"); show(v) != "{}" || len(findings) > 0 {
+	if v, findings := yaml.Parse(src, 2, 2, "front-matter"); show(v) != "{}" || len(findings) > 0 {
 		t.Errorf("no lines: %s", show(v))
 	}
 }

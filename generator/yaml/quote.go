@@ -1,4 +1,4 @@
-package fields
+package yaml
 
 import (
 	"encoding/json"

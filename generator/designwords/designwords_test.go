@@ -1,13 +1,13 @@
-package design_test
+package designwords_test
 
 import (
 	"strings"
 	"testing"
 
-	"github.com/clausebook/clausebook/generator/design"
+	"github.com/clausebook/clausebook/generator/designwords"
 )
 
-func found(list []design.Word) string {
+func found(list []designwords.Word) string {
 	var texts []string
 	for _, w := range list {
 		texts = append(texts, w.Text)
@@ -74,13 +74,13 @@ func TestFind(t *testing.T) {
 		"":                                                                   "",
 		"If we design anything, this procedure is revised before the order.": "",
 	} {
-		if got := found(design.Find(text)); got != want {
+		if got := found(designwords.Find(text)); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
-		if want != "" && !design.May([]byte(text)) {
+		if want != "" && !designwords.May([]byte(text)) {
 			t.Errorf("May does not see %q", text)
 		}
-		for _, w := range design.Find(text) {
+		for _, w := range designwords.Find(text) {
 			if !strings.HasPrefix(text[w.At:], w.Text) {
 				t.Errorf("%q: %q is not at %d", text, w.Text, w.At)
 			}
@@ -104,7 +104,7 @@ func TestInStatement(t *testing.T) {
 		"Production of parts to drawings and specifications that customers supply.":   "",
 		"Heat treatment. Design and development is not part of our responsibilities.": "",
 	} {
-		if got := found(design.InStatement(text)); got != want {
+		if got := found(designwords.InStatement(text)); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}

@@ -1,4 +1,4 @@
-package fields_test
+package yaml_test
 
 import (
 	"regexp"
