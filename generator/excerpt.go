@@ -20,7 +20,6 @@ import (
 	"github.com/clausebook/clausebook/generator/rootfs"
 	"github.com/clausebook/clausebook/generator/route"
 	"github.com/clausebook/clausebook/generator/site"
-	"github.com/clausebook/clausebook/generator/source"
 	"github.com/clausebook/clausebook/generator/theme"
 )
 
@@ -133,7 +132,7 @@ func (r *Result) Sources(of *Result) ([]pack.Sum, error) {
 		}
 		add(e.File)
 		if own := r.Matrix.Manual.ByFile(e.File); own != nil && own.Issued != nil {
-			files[e.File] = func() ([]byte, error) { return log.Blob(own.Issued.Blob(), source.MaxSize) }
+			files[e.File] = func() ([]byte, error) { return log.Blob(own.Issued.Blob(), diag.MaxSourceSize) }
 		}
 	}
 	for _, d := range manual.IntroTexts(of.Matrix.Manual) {

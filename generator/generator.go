@@ -36,9 +36,8 @@
 // # Packages, from the ground up
 //
 //	parallel    runs work on all cores
-//	diag        findings: what is wrong, where, how to fix it; how they are printed
+//	diag        findings: what is wrong, where, how to fix it; the texts they are about, with lines; how they are printed
 //	rootfs      the files of one folder, read without following links
-//	source      one text file: clean UTF-8, lines, places
 //	yaml        YAML whose values know their place and their spelling
 //	route       the address of every page and file of a site
 //	schema      what may be written, as JSON Schema for editors

@@ -13,7 +13,6 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/export"
 	"github.com/clausebook/clausebook/generator/manual"
-	"github.com/clausebook/clausebook/generator/source"
 )
 
 func readme(t *testing.T) string {
@@ -74,7 +73,7 @@ func TestReadmeFinding(t *testing.T) {
 	})
 	changed := strings.Replace(fenced(t, "markdown"), "[8.4.1#evaluation, 8.4.2]", "[8.4.9, 8.6]", 1)
 	var out bytes.Buffer
-	p := diag.Printer{Path: func(file string) string { return file }, Lines: func(string) []string { return source.Lines([]byte(changed)) }}
+	p := diag.Printer{Path: func(file string) string { return file }, Lines: func(string) []string { return diag.Lines([]byte(changed)) }}
 	for _, f := range r.Findings {
 		if f.Rule == "unknown-clause" {
 			if err := p.Text(&out, []diag.Finding{f}); err != nil {

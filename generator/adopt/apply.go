@@ -14,7 +14,6 @@ import (
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/parallel"
 	"github.com/clausebook/clausebook/generator/rootfs"
-	"github.com/clausebook/clausebook/generator/source"
 	"github.com/clausebook/clausebook/generator/standard"
 	"github.com/clausebook/clausebook/generator/yaml"
 )
@@ -131,7 +130,7 @@ func (a *application) document(e *Entry) ([]Change, applied, []diag.Finding) {
 		}
 	}
 	if !isNew {
-		raw, fault = readWhole(a.fsys, file, source.MaxSize)
+		raw, fault = readWhole(a.fsys, file, diag.MaxSourceSize)
 	}
 	switch fault {
 	case "":

@@ -12,7 +12,6 @@ import (
 	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/rootfs"
-	"github.com/clausebook/clausebook/generator/source"
 )
 
 // File is the name of the file that adopt writes.
@@ -197,7 +196,7 @@ var docsDir = regexp.MustCompile(`(?m)^docs_dir:[ \t]*["']?([^"'#\r\n]+?)/?["']?
 // mkdocsFolder returns the folder of the documents of MkDocs, or "".
 func mkdocsFolder(fsys fs.FS) string {
 	for _, name := range []string{"mkdocs.yml", "mkdocs.yaml"} {
-		raw, fault := readWhole(fsys, name, source.MaxSize)
+		raw, fault := readWhole(fsys, name, diag.MaxSourceSize)
 		if fault != "" {
 			continue
 		}

@@ -8,7 +8,6 @@ import (
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
-	"github.com/clausebook/clausebook/generator/source"
 	"github.com/clausebook/clausebook/generator/yaml"
 )
 
@@ -113,7 +112,7 @@ func readMeta(file string, p parts) (list []metaField, readable bool) {
 	if p.toml {
 		return readTOML(p.meta), true
 	}
-	src, _ := source.Read(file, slices.Concat(p.open, p.meta))
+	src, _ := diag.ReadSource(file, slices.Concat(p.open, p.meta))
 	root, _ := yaml.Parse(src, 2, src.LineCount()+1, "front-matter")
 	if root != nil {
 		for _, e := range root.Entries {
@@ -152,7 +151,7 @@ func readTOML(meta []byte) []metaField {
 
 // lenient reads a field by itself: as YAML, else as the text after the colon.
 func lenient(file string, b block, line int) metaField {
-	src, _ := source.Read(file, b.lines)
+	src, _ := diag.ReadSource(file, b.lines)
 	if root, _ := yaml.Parse(src, 1, src.LineCount()+1, "front-matter"); root != nil && len(root.Entries) == 1 {
 		v := root.Entries[0].Value
 		return metaField{b.key, v, joined(v), line}

@@ -10,7 +10,6 @@ import (
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
-	"github.com/clausebook/clausebook/generator/source"
 	"github.com/clausebook/clausebook/generator/standard"
 	"github.com/clausebook/clausebook/generator/yaml"
 	"github.com/clausebook/clausebook/themes"
@@ -39,7 +38,7 @@ func Read(raw []byte) (*Plan, []diag.Finding) {
 // documentLines splits off the lines below `documents:` if they are the last section, which they are unless a
 // person moved them. line is the number of the first of them.
 func documentLines(raw []byte) (top, rest []byte, line int) {
-	if len(raw) <= source.MaxSize {
+	if len(raw) <= diag.MaxSourceSize {
 		return raw, nil, 0
 	}
 	at := bytes.Index(raw, []byte("\ndocuments:\n"))
@@ -52,11 +51,11 @@ func documentLines(raw []byte) (top, rest []byte, line int) {
 
 // part is the length of the lines that are read at once.
 func part(rest []byte) int {
-	const most = source.MaxSize / 2
+	const most = diag.MaxSourceSize / 2
 	if len(rest) <= most {
 		return len(rest)
 	}
-	for at := most; at < len(rest) && at < source.MaxSize-1000; {
+	for at := most; at < len(rest) && at < diag.MaxSourceSize-1000; {
 		next := bytes.IndexByte(rest[at:], '\n')
 		if next < 0 {
 			return len(rest)
@@ -77,7 +76,7 @@ type planReader struct {
 
 // parse parses a part of the file that begins at a line.
 func (r *planReader) parse(text []byte, line int, section func(yaml.Entry)) {
-	src, findings := source.Read(File, text)
+	src, findings := diag.ReadSource(File, text)
 	root, more := yaml.Parse(src, 1, src.LineCount()+1, "configuration")
 	r.offset = line - 1
 	for _, f := range append(findings, more...) {

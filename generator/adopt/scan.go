@@ -12,7 +12,6 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/parallel"
-	"github.com/clausebook/clausebook/generator/source"
 	"github.com/clausebook/clausebook/generator/standard"
 	"github.com/clausebook/clausebook/generator/yaml"
 )
@@ -52,7 +51,7 @@ func (s *scanner) all(files []string) []*scanned {
 			results[i] = s.word(files[i])
 			return
 		}
-		raw, fault := readWhole(s.fsys, files[i], source.MaxSize)
+		raw, fault := readWhole(s.fsys, files[i], diag.MaxSourceSize)
 		if fault != "" {
 			results[i] = skip(files[i], ruleOf(fault), fault)
 			return
@@ -88,7 +87,7 @@ func (s *scanner) markdown(file string, raw []byte) *scanned {
 	if len(p.open) == 0 && isFence(p.body[:lineLength(p.body)]) {
 		return skip(file, "front-matter", "the front matter that opens here is not closed")
 	}
-	src, _ := source.Read(file, p.body)
+	src, _ := diag.ReadSource(file, p.body)
 	first := 1 + strings.Count(string(p.open)+string(p.meta)+string(p.end), "\n")
 	lines := strings.Split(string(src.Text), "\n")
 	r.findings = append(r.findings, foreignFrontMatter(file, lines, first)...)

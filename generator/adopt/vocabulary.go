@@ -12,7 +12,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"github.com/clausebook/clausebook/generator/source"
+	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/yaml"
 )
 
@@ -52,7 +52,7 @@ type vocabulary struct {
 
 // builtIn is the vocabulary of keywords.yaml. It must not be changed.
 var builtIn = sync.OnceValue(func() *vocabulary {
-	src, _ := source.Read("keywords.yaml", keywordsFile)
+	src, _ := diag.ReadSource("keywords.yaml", keywordsFile)
 	root, findings := yaml.Parse(src, 1, src.LineCount()+1, "configuration")
 	if root == nil || len(findings) > 0 {
 		panic("adopt: keywords.yaml cannot be read") // the file is part of the program

@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/diag"
-	"github.com/clausebook/clausebook/generator/source"
 	"github.com/clausebook/clausebook/generator/yaml"
 )
 
@@ -191,7 +190,7 @@ func wordTitle(text string) (top, body string) {
 	if len(p.open) == 0 {
 		return "", text
 	}
-	src, _ := source.Read("", p.meta)
+	src, _ := diag.ReadSource("", p.meta)
 	root, _ := yaml.Parse(src, 1, src.LineCount()+1, "front-matter")
 	if root == nil {
 		return "", string(p.body)

@@ -20,7 +20,6 @@ import (
 	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/manual"
-	"github.com/clausebook/clausebook/generator/source"
 )
 
 // The reference tells its readers how its examples are run; the tests here do what it says there.
@@ -120,7 +119,7 @@ func show(t *testing.T, fsys fs.FS, findings []diag.Finding) string {
 			if err != nil {
 				return nil
 			}
-			return source.Lines(raw)
+			return diag.Lines(raw)
 		},
 	}
 	var out strings.Builder

@@ -17,7 +17,6 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/rootfs"
-	"github.com/clausebook/clausebook/generator/source"
 	"github.com/clausebook/clausebook/generator/standard"
 	"github.com/clausebook/clausebook/generator/yaml"
 )
@@ -100,7 +99,7 @@ var ErrNoManual = errors.New("no " + File)
 // Open reads manual.yaml in the folder of a manual. Errors are ErrNoManual and those of the disk: if manual.yaml
 // is a symbolic link or not a regular file, that is a finding, and no field is known.
 func Open(fsys fs.FS) (*Config, error) {
-	raw, err := rootfs.ReadFile(fsys, File, source.MaxSize)
+	raw, err := rootfs.ReadFile(fsys, File, diag.MaxSourceSize)
 	if errors.Is(err, rootfs.ErrNotRegular) {
 		c := &Config{Findings: []diag.Finding{{Rule: "unsafe-file", File: File, Pos: diag.Pos{Line: 1, Column: 1},
 			Message: "this is a symbolic link or not a regular file; it is not read", Hint: "put the file itself here"}}}
@@ -121,7 +120,7 @@ func Open(fsys fs.FS) (*Config, error) {
 // Read reads the bytes of manual.yaml. It never fails; faults are in Findings.
 func Read(raw []byte) *Config {
 	c := &Config{Sum: sum(raw)}
-	src, findings := source.Read(File, raw)
+	src, findings := diag.ReadSource(File, raw)
 	root, more := yaml.Parse(src, 1, src.LineCount()+1, "configuration")
 	c.Findings = append(findings, more...)
 	if c.Readable = root != nil; root != nil {

@@ -10,7 +10,6 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/schema"
-	"github.com/clausebook/clausebook/generator/source"
 	"github.com/clausebook/clausebook/generator/yaml"
 )
 
@@ -61,7 +60,7 @@ type ExternalRegister struct {
 // Findings.
 func ReadExternal(file string, raw []byte) *ExternalRegister {
 	c := &Config{}
-	src, findings := source.Read(file, raw)
+	src, findings := diag.ReadSource(file, raw)
 	root, more := yaml.Parse(src, 1, src.LineCount()+1, "configuration")
 	c.Findings = append(findings, more...)
 	r := &reader{c}

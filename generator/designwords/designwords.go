@@ -13,7 +13,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
-	"github.com/clausebook/clausebook/generator/source"
+	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/yaml"
 )
 
@@ -58,7 +58,7 @@ type vocabulary struct {
 }
 
 var words = sync.OnceValue(func() *vocabulary {
-	src, _ := source.Read("words.yaml", data)
+	src, _ := diag.ReadSource("words.yaml", data)
 	root, faults := yaml.Parse(src, 1, src.LineCount()+1, "words")
 	if len(faults) > 0 {
 		panic(faults[0].Message)

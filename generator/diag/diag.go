@@ -1,4 +1,5 @@
-// Package diag defines findings: what is wrong, where, and how to fix it.
+// Package diag defines findings: what is wrong, where, and how to fix it. It reads the texts that findings are
+// about, since lines and columns are counted in a text as it was read.
 //
 // The stage that detects a fault makes the finding with its rule and position. Package check sets
 // the severity once, from the rule and the manual's `rules`; printing comes last. Findings are

@@ -12,7 +12,6 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 
 	"github.com/clausebook/clausebook/generator/diag"
-	"github.com/clausebook/clausebook/generator/source"
 )
 
 // body turns a syntax tree into the document's outline, references and rendered segments. The tree
@@ -20,7 +19,7 @@ import (
 type body struct {
 	doc      *Document
 	refs     []Ref
-	src      *source.Source
+	src      *diag.Source
 	ctx      *context
 	ids      idSet
 	used     map[string]bool // ids of headings
@@ -34,7 +33,7 @@ type body struct {
 	foreign       []*foreignSyntax // that the text may have
 }
 
-func newBody(d *Document, src *source.Source, ctx *context) *body {
+func newBody(d *Document, src *diag.Source, ctx *context) *body {
 	return &body{doc: d, src: src, ctx: ctx, ids: idSet{}, used: map[string]bool{}}
 }
 

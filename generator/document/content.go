@@ -9,8 +9,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/scaffold"
-	"github.com/clausebook/clausebook/generator/source"
 )
 
 // Content says whether the body of a document has text. A document without text must not cover a
@@ -86,7 +86,7 @@ func (b *body) blockContent(n ast.Node) Content {
 			return HasText
 		}
 		raw = htmlTag.ReplaceAll(raw, nil)
-		decode(&shown.Builder, nil, &source.Source{Text: raw}, 0, len(raw))
+		decode(&shown.Builder, nil, &diag.Source{Text: raw}, 0, len(raw))
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
 		shown.Write(joinLines(n.Lines(), b.src.Text))
 	default:
@@ -193,7 +193,7 @@ var starterTexts = sync.OnceValue(func() *starterSet {
 })
 
 func compactBody(raw []byte) string {
-	src, _ := source.Read("", raw)
+	src, _ := diag.ReadSource("", raw)
 	root, _ := parseMarkdown(src, frontMatterLines{})
 	return (&body{src: src}).compactText(root, 0)
 }

@@ -16,7 +16,6 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/clausebook/clausebook/generator/diag"
-	"github.com/clausebook/clausebook/generator/source"
 )
 
 // Document is a parsed Markdown file. It is immutable and safe for concurrent use.
@@ -176,7 +175,7 @@ func Sum(raw []byte) uint64 { return maphash.Bytes(seed, raw) }
 
 // Parse parses a document. file is its path relative to the manual's folder.
 func Parse(file string, raw []byte) *Document {
-	src, findings := source.Read(file, raw)
+	src, findings := diag.ReadSource(file, raw)
 	d := &Document{Header: &Header{File: file}, Findings: findings, Sum: Sum(raw), Size: len(raw)}
 	block := findFrontMatter(src)
 	d.Bare = block.bare
@@ -217,7 +216,7 @@ func (d *Document) Known(earlier *Header) {
 // ParseFragment parses Markdown in a value of manual.yaml. It has no front matter; positions are
 // relative to the value.
 func ParseFragment(file, text string) *Document {
-	src, _ := source.Read(file, []byte(text))
+	src, _ := diag.ReadSource(file, []byte(text))
 	d := &Document{Header: &Header{File: file}}
 	root, ctx := parseMarkdown(src, frontMatterLines{})
 	if fault := d.read(root, src, ctx, true); fault != nil {
@@ -228,7 +227,7 @@ func ParseFragment(file, text string) *Document {
 
 // read fills in the body. If the text exceeds a limit, the body is plain text and the finding is
 // returned.
-func (d *Document) read(root ast.Node, src *source.Source, ctx *context, fragment bool) *diag.Finding {
+func (d *Document) read(root ast.Node, src *diag.Source, ctx *context, fragment bool) *diag.Finding {
 	if root != nil {
 		b := newBody(d, src, ctx)
 		b.fragment = fragment

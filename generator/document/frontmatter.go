@@ -12,7 +12,6 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"github.com/clausebook/clausebook/generator/diag"
-	"github.com/clausebook/clausebook/generator/source"
 )
 
 // maxFrontMatter is the size limit of front matter, in bytes.
@@ -30,7 +29,7 @@ func (f frontMatterLines) closed() bool { return f.end > 0 }
 
 // findFrontMatter finds the closing line before any parser runs, since goldmark-meta treats an
 // unclosed block as the whole document and has no limit.
-func findFrontMatter(src *source.Source) frontMatterLines {
+func findFrontMatter(src *diag.Source) frontMatterLines {
 	fault := func(line int, message, hint string) frontMatterLines {
 		return frontMatterLines{finding: &diag.Finding{Rule: "front-matter", File: src.File,
 			Pos: diag.Pos{Line: line, Column: 1, Width: utf8.RuneCountInString(src.Line(line))}, Message: message, Hint: hint}}
@@ -66,7 +65,7 @@ func findFrontMatter(src *source.Source) frontMatterLines {
 
 // opensWithFields reports whether a text begins like front matter whose opening line is missing: with known
 // fields, the first of which is followed by others or by a line `---`.
-func opensWithFields(src *source.Source, line int) bool {
+func opensWithFields(src *diag.Source, line int) bool {
 	const most = 60
 	known := 0
 	for n := line; n <= min(src.LineCount(), line+most); n++ {
@@ -88,7 +87,7 @@ func opensWithFields(src *source.Source, line int) bool {
 
 func isFence(line string) bool { return strings.TrimRight(line, " \t") == "---" }
 
-func firstLine(src *source.Source) int {
+func firstLine(src *diag.Source) int {
 	for n := 1; n <= src.LineCount(); n++ {
 		if strings.TrimSpace(src.Line(n)) != "" {
 			return n

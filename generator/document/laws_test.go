@@ -20,7 +20,6 @@ import (
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
-	"github.com/clausebook/clausebook/generator/source"
 )
 
 // The laws hold for every input, however hostile. Each is a function that reports what it finds
@@ -44,7 +43,7 @@ func tidy(t *testing.T, d *document.Document) {
 
 // lawPlaces: every place lies in the file, and a finding says what is wrong.
 func lawPlaces(t *testing.T, d *document.Document, raw []byte) {
-	src, _ := source.Read(d.File, raw)
+	src, _ := diag.ReadSource(d.File, raw)
 	lengths := make([]int, src.LineCount()+1)
 	for n := 1; n <= src.LineCount(); n++ {
 		lengths[n] = utf8.RuneCountInString(src.Line(n))

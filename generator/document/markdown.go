@@ -10,7 +10,6 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"github.com/clausebook/clausebook/generator/diag"
-	"github.com/clausebook/clausebook/generator/source"
 )
 
 // markdown is CommonMark with tables, task lists, strikethrough, autolinks, footnotes, definition
@@ -79,7 +78,7 @@ func inlineParsers() []util.PrioritizedValue {
 
 // context is the state that the parsers of one document share.
 type context struct {
-	src         *source.Source
+	src         *diag.Source
 	frontMatter frontMatterLines
 	meta        *text.Segments // the lines of the front matter, once closed
 	findings    []diag.Finding
@@ -105,7 +104,7 @@ var contextKey = parser.NewContextKey()
 func contextOf(pc parser.Context) *context { return pc.Get(contextKey).(*context) }
 
 // parseMarkdown returns the syntax tree, or nil if a limit was exceeded; see context.tooLarge.
-func parseMarkdown(src *source.Source, block frontMatterLines) (root ast.Node, ctx *context) {
+func parseMarkdown(src *diag.Source, block frontMatterLines) (root ast.Node, ctx *context) {
 	ctx = &context{src: src, frontMatter: block}
 	defer func() {
 		switch fault := recover().(type) {

@@ -11,7 +11,6 @@ import (
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/route"
-	"github.com/clausebook/clausebook/generator/source"
 	"github.com/clausebook/clausebook/generator/yaml"
 )
 
@@ -23,7 +22,7 @@ type metaReader struct {
 }
 
 // readMeta parses the front matter.
-func (d *Document) readMeta(src *source.Source, lines *text.Segments) {
+func (d *Document) readMeta(src *diag.Source, lines *text.Segments) {
 	end := 2
 	if lines != nil {
 		end += lines.Len()

@@ -11,7 +11,6 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"github.com/clausebook/clausebook/generator/diag"
-	"github.com/clausebook/clausebook/generator/source"
 )
 
 // goldmark is quadratic on some input and has no limits of its own. These limits are enforced by
@@ -233,7 +232,7 @@ func (s headingLimiter) Close(node ast.Node, r text.Reader, pc parser.Context) {
 }
 
 // plainText is the body as unprocessed text.
-func plainText(src *source.Source, first int) Body {
+func plainText(src *diag.Source, first int) Body {
 	body := html.EscapeString(string(src.Text[src.Offset(first, 1):]))
 	return Body("<pre tabindex=\"0\">" + body + "</pre>\n")
 }

@@ -10,7 +10,6 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"github.com/clausebook/clausebook/generator/diag"
-	"github.com/clausebook/clausebook/generator/source"
 )
 
 // runNode is text that may contain ids and clause numbers. It is decoded, so that QP\_08 is found
@@ -32,7 +31,7 @@ type runPlaces []runPlace
 
 type runPlace struct{ offset, line, column int }
 
-func (r *runPlaces) mark(offset int, from *source.Source, at int) {
+func (r *runPlaces) mark(offset int, from *diag.Source, at int) {
 	if r != nil {
 		pos := from.Pos(at, at)
 		*r = append(*r, runPlace{offset, pos.Line, pos.Column})
@@ -135,7 +134,7 @@ func (b *body) replaceRun(parent ast.Node, run []*ast.Text) {
 }
 
 // decode appends src[start:stop] with backslash escapes and entities decoded.
-func decode(to *strings.Builder, places *runPlaces, from *source.Source, start, stop int) {
+func decode(to *strings.Builder, places *runPlaces, from *diag.Source, start, stop int) {
 	src := from.Text[:stop]
 	places.mark(to.Len(), from, start)
 	for at := start; ; {

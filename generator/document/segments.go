@@ -28,7 +28,7 @@ const (
 	Prefix
 )
 
-// mark encodes a mark as NUL, letter, number, NUL. Texts contain no NUL, because source.Read
+// mark encodes a mark as NUL, letter, number, NUL. Texts contain no NUL, because diag.ReadSource
 // replaces it.
 func mark(m Mark, ref int) string {
 	return "\x00" + string(marks[m]) + strconv.Itoa(ref) + "\x00"

@@ -13,10 +13,10 @@ import (
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/config"
+	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/rootfs"
-	"github.com/clausebook/clausebook/generator/source"
 )
 
 // themeFolder is the manual's own theme, which is taken as it is.
@@ -89,9 +89,9 @@ func (x *Excerpt) addDocuments(out *folder) error {
 	old := x.manual.Options.History.Reader()
 	defer old.Close()
 	for _, e := range x.Kept {
-		raw, err := rootfs.ReadFile(x.fsys, e.File, source.MaxSize)
+		raw, err := rootfs.ReadFile(x.fsys, e.File, diag.MaxSourceSize)
 		if e.Issued != nil {
-			raw, err = old.Bytes(e.Issued.Blob(), source.MaxSize)
+			raw, err = old.Bytes(e.Issued.Blob(), diag.MaxSourceSize)
 		}
 		if err != nil {
 			return err
@@ -101,7 +101,7 @@ func (x *Excerpt) addDocuments(out *folder) error {
 		}
 	}
 	for _, d := range manual.IntroTexts(x.manual) {
-		raw, err := rootfs.ReadFile(x.fsys, d.File, source.MaxSize)
+		raw, err := rootfs.ReadFile(x.fsys, d.File, diag.MaxSourceSize)
 		if err != nil {
 			return err
 		}
@@ -115,11 +115,11 @@ func (x *Excerpt) addDocuments(out *folder) error {
 }
 
 // text decodes a file as documents are read.
-func text(raw []byte) string { return strings.Join(source.Lines(raw), "\n") }
+func text(raw []byte) string { return strings.Join(diag.Lines(raw), "\n") }
 
 // body is what follows the front matter.
 func body(h *document.Header, raw []byte) string {
-	lines := source.Lines(raw)
+	lines := diag.Lines(raw)
 	return strings.Join(lines[min(h.MetaEnd, len(lines)):], "\n")
 }
 
@@ -182,7 +182,7 @@ func (x *Excerpt) addTheme(out *folder) error {
 		if err != nil || !d.Type().IsRegular() {
 			return err
 		}
-		data, err := rootfs.ReadFile(x.fsys, name, source.MaxSize)
+		data, err := rootfs.ReadFile(x.fsys, name, diag.MaxSourceSize)
 		if err != nil {
 			return err
 		}

@@ -12,7 +12,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/clausebook/clausebook/generator/source"
+	"github.com/clausebook/clausebook/generator/diag"
 )
 
 // contents reads the states of blobs through one git process, in the background.
@@ -81,7 +81,7 @@ func (c *contents) read(out *bufio.Reader) error {
 			return fmt.Errorf("git cat-file: %.80q is not understood", head)
 		}
 		blob, kind := string(words[0]), string(words[1])
-		if size > source.MaxSize {
+		if size > diag.MaxSourceSize {
 			_, err = io.CopyN(io.Discard, out, int64(size)+1)
 		} else {
 			content = slices.Grow(content[:0], size+1)[:size+1]
@@ -90,7 +90,7 @@ func (c *contents) read(out *bufio.Reader) error {
 		if err != nil {
 			return err
 		}
-		if size <= source.MaxSize && kind == "blob" {
+		if size <= diag.MaxSourceSize && kind == "blob" {
 			c.states[blob] = stateOf(content[:size])
 		}
 	}

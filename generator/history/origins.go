@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/clausebook/clausebook/generator/source"
+	"github.com/clausebook/clausebook/generator/diag"
 )
 
 // origins finds where the documents were before a commit moved them.
@@ -107,7 +107,7 @@ func (o *origins) folderIn(blob string) (folder string, known bool) {
 	if folder, known = o.rec.folders[blob]; known {
 		return folder, folder != ""
 	}
-	raw, err := o.blobs.readUpTo(blob, source.MaxSize)
+	raw, err := o.blobs.readUpTo(blob, diag.MaxSourceSize)
 	if err == nil {
 		folder = folderOf(raw)
 	}
@@ -222,7 +222,7 @@ func (o *origins) byID(names, gone map[string]string) []origin {
 		if !isMarkdown(file) || strings.HasPrefix(file, o.prefix+o.documents) {
 			continue
 		}
-		raw, err := o.blobs.readUpTo(gone[file], source.MaxSize)
+		raw, err := o.blobs.readUpTo(gone[file], diag.MaxSourceSize)
 		if err == nil && came[stateOf(raw).ID] {
 			found[path.Dir(file)]++
 		}

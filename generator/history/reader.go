@@ -10,8 +10,8 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
-	"github.com/clausebook/clausebook/generator/source"
 )
 
 // Content identifies the contents of a document, independent of formatting. Links are separate,
@@ -96,7 +96,7 @@ func (r *Reader) Content(c *Change) *Content {
 	content := k.contents[c.blob]
 	if content == nil {
 		content = sync.OnceValue(func() *Content {
-			raw, err := r.blobs.readUpTo(c.blob, source.MaxSize)
+			raw, err := r.blobs.readUpTo(c.blob, diag.MaxSourceSize)
 			if err != nil {
 				return nil
 			}

@@ -7,8 +7,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
-	"github.com/clausebook/clausebook/generator/source"
 )
 
 // errUnknown is the error for a blob of a Log that is nil or was constructed by a test.
@@ -57,7 +57,7 @@ func (l *Log) Document(c *Change) *document.Document {
 	if l == nil || l.cache == nil || !c.Known {
 		return nil
 	}
-	raw, err := l.cache.texts.read(l.cache.dir, c.blob, source.MaxSize)
+	raw, err := l.cache.texts.read(l.cache.dir, c.blob, diag.MaxSourceSize)
 	if err != nil {
 		return nil
 	}

@@ -6,9 +6,9 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/parallel"
 	"github.com/clausebook/clausebook/generator/rootfs"
-	"github.com/clausebook/clausebook/generator/source"
 )
 
 // versions reads the states of documents in all commits, while the log is being read. The versions
@@ -78,8 +78,8 @@ func (r *Repository) readWorkTree(blobs []string, files map[string]string) map[s
 
 // committed reads a file of the manual; nil if it differs from the blob, apart from line endings.
 func (r *Repository) committed(files *rootfs.FS, file, blob string) *State {
-	raw, err := rootfs.ReadFile(files, r.prefix+file, source.MaxSize)
-	if err != nil || len(raw) > source.MaxSize {
+	raw, err := rootfs.ReadFile(files, r.prefix+file, diag.MaxSourceSize)
+	if err != nil || len(raw) > diag.MaxSourceSize {
 		return nil
 	}
 	if !hashesTo(blob, raw) {

@@ -13,7 +13,6 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/clausebook/clausebook/generator/diag"
-	"github.com/clausebook/clausebook/generator/source"
 	"github.com/clausebook/clausebook/generator/yaml"
 )
 
@@ -54,7 +53,7 @@ const rule = "theme"
 // Read reads a file of strings. Its name is for findings.
 func Read(name string, raw []byte) (*File, []diag.Finding) {
 	f := &File{name: name, strings: map[string]message{}, pos: map[string]diag.Pos{}, sum: maphash.Bytes(seed, raw)}
-	src, findings := source.Read(name, raw)
+	src, findings := diag.ReadSource(name, raw)
 	root, more := yaml.Parse(src, 1, src.LineCount()+1, rule)
 	f.findings = append(findings, more...)
 	if root == nil {

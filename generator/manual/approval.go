@@ -3,11 +3,11 @@ package manual
 import (
 	"slices"
 
+	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/history"
 	"github.com/clausebook/clausebook/generator/parallel"
 	"github.com/clausebook/clausebook/generator/signature"
-	"github.com/clausebook/clausebook/generator/source"
 )
 
 // Strength is how strong an approval is: what supports it besides the words in the document.
@@ -244,7 +244,7 @@ func (r *Reader) act(made *history.Change) string {
 		return known
 	}
 	for _, c := range made.Commit.By {
-		s := r.old.StateIn(c.ID, made.File, source.MaxSize)
+		s := r.old.StateIn(c.ID, made.File, diag.MaxSourceSize)
 		if !sameDecision(s, made.State) || s.Text != made.Text {
 			break
 		}

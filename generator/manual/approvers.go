@@ -15,7 +15,6 @@ import (
 	"github.com/clausebook/clausebook/generator/history"
 	"github.com/clausebook/clausebook/generator/rootfs"
 	"github.com/clausebook/clausebook/generator/signature"
-	"github.com/clausebook/clausebook/generator/source"
 )
 
 // trust is whose signatures count for a commit: manual.yaml and the files of keys that it names, as they were before.
@@ -78,7 +77,7 @@ func (r *Reader) trustBefore(c history.Commit) *trust {
 }
 
 func (r *Reader) trust(commit string) *trust {
-	raw, ok := r.old.FileIn(commit, config.File, source.MaxSize)
+	raw, ok := r.old.FileIn(commit, config.File, diag.MaxSourceSize)
 	if !ok {
 		return nil
 	}

@@ -12,7 +12,6 @@ import (
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/parallel"
 	"github.com/clausebook/clausebook/generator/rootfs"
-	"github.com/clausebook/clausebook/generator/source"
 )
 
 // externalUses says which documents name which external documents in their text.
@@ -52,7 +51,7 @@ func (r *reader) externalFile(name document.Text) (raw []byte, faults []diag.Fin
 	}
 	info, err := rootfs.Lstat(r.fsys, name.Value)
 	if err == nil && info.Mode().IsRegular() {
-		raw, err = r.read(name.Value, source.MaxSize)
+		raw, err = r.read(name.Value, diag.MaxSourceSize)
 	}
 	switch {
 	case errors.Is(err, rootfs.ErrNotRegular), err == nil && !info.Mode().IsRegular():

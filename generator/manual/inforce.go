@@ -3,10 +3,10 @@ package manual
 import (
 	"slices"
 
+	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/history"
 	"github.com/clausebook/clausebook/generator/parallel"
-	"github.com/clausebook/clausebook/generator/source"
 )
 
 // Validator tells whether a document, looked at alone, can count: whether its front matter has no error. Values
@@ -148,7 +148,7 @@ func (s *selection) find(at int) lookup {
 		if file == "" {
 			return lookup{}
 		}
-		raw, err := s.r.read(e.File, source.MaxSize)
+		raw, err := s.r.read(e.File, diag.MaxSourceSize)
 		if err != nil {
 			return lookup{}
 		}
@@ -205,7 +205,7 @@ func (s *selection) findInner(e *Entry, past []history.Change, later []version) 
 	merge := later[len(later)-1]
 	seen := []version{merge}
 	for _, c := range past[0].Inner() {
-		raw, err := s.old.Bytes(c.Blob(), source.MaxSize)
+		raw, err := s.old.Bytes(c.Blob(), diag.MaxSourceSize)
 		if err != nil {
 			return lookup{hidden: true}, true
 		}
@@ -275,7 +275,7 @@ func (s *selection) read(e *Entry, past []history.Change) (found *issuedRevision
 		again.past = past
 		return &again, true
 	}
-	raw, err := s.old.Bytes(c.Blob(), source.MaxSize)
+	raw, err := s.old.Bytes(c.Blob(), diag.MaxSourceSize)
 	if err != nil {
 		return nil, false
 	}

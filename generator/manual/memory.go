@@ -7,9 +7,9 @@ import (
 	"sync"
 	"time"
 
+	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/rootfs"
-	"github.com/clausebook/clausebook/generator/source"
 )
 
 // Cache remembers what was read of a manual's files from one Load to the next, so that a file
@@ -132,7 +132,7 @@ func (r *reader) read(name string, max int64) ([]byte, error) {
 }
 
 func (r *reader) document(f stampedFile) (*document.Document, error) {
-	raw := func() ([]byte, error) { return r.read(f.path, source.MaxSize) }
+	raw := func() ([]byte, error) { return r.read(f.path, diag.MaxSourceSize) }
 	if r.memory == nil {
 		data, err := raw()
 		if err != nil {

@@ -4,9 +4,9 @@ import (
 	"bytes"
 	"slices"
 
+	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/history"
-	"github.com/clausebook/clausebook/generator/source"
 )
 
 // GitStatus is how a file stands to the commit that is checked out.
@@ -120,7 +120,7 @@ func (h *History) read(r *reader, past *pastSettings, d *document.Document) erro
 	if known.Sum == d.Sum || known.Sum == 0 {
 		return nil
 	}
-	raw, err := r.read(d.File, source.MaxSize)
+	raw, err := r.read(d.File, diag.MaxSourceSize)
 	h.loose = document.Sum(raw) != d.Sum
 	if err == nil && document.Sum(bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n"))) != known.Sum {
 		h.Status, h.Text, h.Body = Modified, history.Text(raw), history.Body(raw)

@@ -6,9 +6,9 @@ import (
 	"sync"
 
 	"github.com/clausebook/clausebook/generator/config"
+	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/history"
-	"github.com/clausebook/clausebook/generator/source"
 )
 
 // pastSettings reads manual.yaml as it was at earlier commits. It may be used by several goroutines.
@@ -33,7 +33,7 @@ func (p *pastSettings) at(back int) *config.Config {
 	if then, seen := p.byBlob.Load(blob); seen {
 		return then.(*config.Config)
 	}
-	raw, err := p.old.Bytes(blob, source.MaxSize)
+	raw, err := p.old.Bytes(blob, diag.MaxSourceSize)
 	settings := p.now
 	if err == nil && !settings.IsFrom(raw) {
 		settings = config.Read(raw)

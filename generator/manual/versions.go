@@ -8,9 +8,9 @@ import (
 	"sync"
 
 	"github.com/clausebook/clausebook/generator/config"
+	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/history"
-	"github.com/clausebook/clausebook/generator/source"
 )
 
 // Version is a document as it stood after a commit of the manual, or as it stands in the folder.
@@ -66,7 +66,7 @@ func (r *Reader) edition(v Version) string {
 		return known.(string)
 	}
 	edition := own
-	if raw, ok := r.old.FileIn(id, config.File, source.MaxSize); ok {
+	if raw, ok := r.old.FileIn(id, config.File, diag.MaxSourceSize); ok {
 		edition = cmp.Or(config.Read(raw).Edition.Value, own)
 	}
 	r.editions.Store(id, edition)

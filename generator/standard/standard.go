@@ -12,7 +12,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/clausebook/clausebook/generator/source"
+	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/yaml"
 )
 
@@ -272,7 +272,7 @@ func parse(name string) *yaml.Value {
 	if err != nil {
 		panic(err)
 	}
-	src, faults := source.Read(name, raw)
+	src, faults := diag.ReadSource(name, raw)
 	root, more := yaml.Parse(src, 1, src.LineCount()+1, "catalogue")
 	if len(faults)+len(more) > 0 {
 		panic(fmt.Sprint(name, faults, more))

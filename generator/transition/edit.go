@@ -7,7 +7,6 @@ import (
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
-	"github.com/clausebook/clausebook/generator/source"
 	"github.com/clausebook/clausebook/generator/yaml"
 )
 
@@ -28,7 +27,7 @@ func (c *CannotEdit) Error() string {
 // CannotEdit.
 func (p *Plan) Edit(d *Document, raw []byte) ([]byte, error) {
 	e := &editor{file: d.Entry.File, raw: raw, from: p.From.Year, year: p.To.Year}
-	e.src, _ = source.Read(e.file, raw)
+	e.src, _ = diag.ReadSource(e.file, raw)
 	e.indexLines()
 	if err := e.asWritten(d.Entry.MetaEnd); err != nil {
 		return nil, err
@@ -89,7 +88,7 @@ type editor struct {
 	from    string // the year of the earlier edition
 	year    string // that of the later one
 	raw     []byte
-	src     *source.Source
+	src     *diag.Source
 	starts  []int // offsets in raw of lines, by line number - 1
 	inserts []insert
 }

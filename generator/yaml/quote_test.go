@@ -3,7 +3,7 @@ package yaml_test
 import (
 	"testing"
 
-	"github.com/clausebook/clausebook/generator/source"
+	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/yaml"
 )
 
@@ -14,7 +14,7 @@ func TestQuote(t *testing.T) {
 		"", "4.10", "010", "no", "Null", "~", "true", "a: b", "a #b", "# a", "- a", "[a]", "{a}", "*a", "&a", "!a", "|", ">", "%a", "@a", "`a`",
 		`"a"`, "'a'", `a\b`, "a:", "? a", "<b>", "a, b]", "--- a", "漢字", "🔧 tools", "a – b", "a\u00a0b", "1 a",
 	} {
-		src, findings := source.Read("a.yaml", []byte("title: "+yaml.Quote(text)+"\n"))
+		src, findings := diag.ReadSource("a.yaml", []byte("title: "+yaml.Quote(text)+"\n"))
 		v, more := yaml.Parse(src, 1, src.LineCount()+1, "rule")
 		if len(findings)+len(more) > 0 || v.Entries[0].Value.Text != text {
 			t.Errorf("%q is written %s and read %v, %v", text, yaml.Quote(text), v, more)

@@ -15,7 +15,6 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"github.com/clausebook/clausebook/generator/diag"
-	"github.com/clausebook/clausebook/generator/source"
 )
 
 // Kind is the kind of a value.
@@ -58,7 +57,7 @@ func (v *Value) List() []*Value {
 
 // Parse parses the lines from first up to, but excluding, end as a map. Findings have the given
 // rule. For unreadable text it returns nil and a finding, for empty text an empty map.
-func Parse(src *source.Source, first, end int, rule string) (*Value, []diag.Finding) {
+func Parse(src *diag.Source, first, end int, rule string) (*Value, []diag.Finding) {
 	p := &reader{src: src, rule: rule, lineOffset: first - 1, end: end}
 	text := src.Text[src.Offset(first, 1):src.Offset(end, 1)]
 	var root yaml.Node
@@ -89,7 +88,7 @@ func blank(text []byte) bool {
 }
 
 type reader struct {
-	src        *source.Source
+	src        *diag.Source
 	rule       string
 	lineOffset int // number of lines before the YAML
 	end        int // the first line after it

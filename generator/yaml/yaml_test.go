@@ -8,13 +8,12 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/clausebook/clausebook/generator/diag"
-	"github.com/clausebook/clausebook/generator/source"
 	"github.com/clausebook/clausebook/generator/yaml"
 )
 
 // parse reads a whole text as one map.
-func parse(text string) (*yaml.Value, *source.Source, []diag.Finding) {
-	src, _ := source.Read("a.md", []byte(text))
+func parse(text string) (*yaml.Value, *diag.Source, []diag.Finding) {
+	src, _ := diag.ReadSource("a.md", []byte(text))
 	v, findings := yaml.Parse(src, 1, src.LineCount()+1, "front-matter")
 	return v, src, findings
 }
@@ -160,7 +159,7 @@ func walk(v *yaml.Value, visit func(*yaml.Value)) {
 
 // TestPart reads some lines of a file; places are those of the file.
 func TestPart(t *testing.T) {
-	src, _ := source.Read("a.md", []byte("---\nid: QP-1\nowner: &a B\n---\nkey: body\n"))
+	src, _ := diag.ReadSource("a.md", []byte("---\nid: QP-1\nowner: &a B\n---\nkey: body\n"))
 	v, findings := yaml.Parse(src, 2, 4, "front-matter")
 	if diff := cmp.Diff([]string{"id 2:1+2", "QP-1 2:5+4", "owner 3:1+5", "B 3:8+4"}, places(v)); diff != "" {
 		t.Error(diff)

@@ -1,8 +1,4 @@
-// Package source decodes a text file and maps offsets to lines and columns.
-//
-// The text of a Source is always valid UTF-8 with line feeds. Every change that this needs is a
-// finding. No text of the author is dropped; invalid bytes become U+FFFD.
-package source
+package diag
 
 import (
 	"bytes"
@@ -12,15 +8,15 @@ import (
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
-
-	"github.com/clausebook/clausebook/generator/diag"
 )
 
-// MaxSize is the size limit of a text, in bytes. Larger documents cannot be maintained, and some
+// MaxSourceSize is the size limit of a text, in bytes. Larger documents cannot be maintained, and some
 // Markdown takes quadratic time.
-const MaxSize = 512 << 10
+const MaxSourceSize = 512 << 10
 
-// Source is the text of one file. It is not safe for concurrent use.
+// Source is the text of one file, in which offsets have lines and columns. The text is always valid UTF-8 with
+// line feeds. Every change that this needs is a finding. No text of the author is dropped; invalid bytes become
+// U+FFFD. A Source is not safe for concurrent use.
 type Source struct {
 	File string // relative to the manual's folder, with forward slashes
 	Text []byte
@@ -31,16 +27,16 @@ type Source struct {
 	lastPos struct{ offset, line, column int }
 }
 
-// Read decodes a file, of which the first MaxSize+1 bytes are enough. The findings are about its
+// ReadSource decodes a file, of which the first MaxSourceSize+1 bytes are enough. The findings are about its
 // size and encoding.
-func Read(file string, raw []byte) (*Source, []diag.Finding) {
+func ReadSource(file string, raw []byte) (*Source, []Finding) {
 	s := &Source{File: file}
-	var findings []diag.Finding
-	if len(raw) > MaxSize {
+	var findings []Finding
+	if len(raw) > MaxSourceSize {
 		findings = append(findings, s.fileFinding("too-large",
-			fmt.Sprintf("the file has more than %d bytes, the most that clausebook reads", MaxSize),
+			fmt.Sprintf("the file has more than %d bytes, the most that clausebook reads", MaxSourceSize),
 			"split it, or put data into a file next to it and link to that"))
-		raw = raw[:MaxSize]
+		raw = raw[:MaxSourceSize]
 		if end := bytes.LastIndexByte(raw, '\n'); end > 0 {
 			raw = raw[:end+1]
 		}
@@ -59,13 +55,13 @@ func Read(file string, raw []byte) (*Source, []diag.Finding) {
 }
 
 // decode removes a byte-order mark and decodes UTF-16, which some editors write.
-func (s *Source) decode(raw []byte) ([]byte, []diag.Finding) {
+func (s *Source) decode(raw []byte) ([]byte, []Finding) {
 	switch {
 	case bytes.HasPrefix(raw, []byte("\xef\xbb\xbf")):
-		return raw[3:], []diag.Finding{s.fileFinding("byte-order-mark",
+		return raw[3:], []Finding{s.fileFinding("byte-order-mark",
 			"the file begins with a byte-order mark; it is skipped", "save it as UTF-8 without BOM")}
 	case bytes.HasPrefix(raw, []byte("\xff\xfe")), bytes.HasPrefix(raw, []byte("\xfe\xff")):
-		return fromUTF16(raw), []diag.Finding{s.fileFinding("encoding",
+		return fromUTF16(raw), []Finding{s.fileFinding("encoding",
 			"the file is UTF-16, expected UTF-8", "save it as UTF-8")}
 	}
 	return raw, nil
@@ -111,7 +107,7 @@ func (s *Source) index() {
 
 // scrub replaces invalid UTF-8 and control characters by U+FFFD, and reports the first of each with
 // their number.
-func (s *Source) scrub() []diag.Finding {
+func (s *Source) scrub() []Finding {
 	if clean(s.Text) {
 		return nil
 	}
@@ -133,7 +129,7 @@ func (s *Source) scrub() []diag.Finding {
 	}
 	s.Text = out.Bytes()
 	s.index()
-	var findings []diag.Finding
+	var findings []Finding
 	if bad.n > 0 {
 		findings = append(findings, s.fault("encoding", bad, "byte 0x%02X is not valid UTF-8", "save the file as UTF-8"))
 	}
@@ -156,12 +152,12 @@ func (f *faults) add(at int, value rune) {
 	}
 }
 
-func (s *Source) fault(rule string, f faults, format, hint string) diag.Finding {
+func (s *Source) fault(rule string, f faults, format, hint string) Finding {
 	message := fmt.Sprintf(format, f.first)
 	if f.n > 1 {
 		message += fmt.Sprintf(", the first of %d", f.n)
 	}
-	return diag.Finding{Rule: rule, File: s.File, Pos: s.Pos(f.at, f.at+1), Message: message + "; it is shown as \uFFFD", Hint: hint}
+	return Finding{Rule: rule, File: s.File, Pos: s.Pos(f.at, f.at+1), Message: message + "; it is shown as \uFFFD", Hint: hint}
 }
 
 func clean(text []byte) bool {
@@ -181,13 +177,13 @@ func isControl(r rune) bool {
 	return unicode.IsControl(r) && r != '\n' && r != '\t' || r == '\u2028' || r == '\u2029'
 }
 
-func (s *Source) fileFinding(rule, message, hint string) diag.Finding {
-	return diag.Finding{Rule: rule, File: s.File, Pos: diag.Pos{Line: 1, Column: 1}, Message: message, Hint: hint}
+func (s *Source) fileFinding(rule, message, hint string) Finding {
+	return Finding{Rule: rule, File: s.File, Pos: Pos{Line: 1, Column: 1}, Message: message, Hint: hint}
 }
 
 // Pos returns the position of the bytes from start to end of Text, cut at the end of the first
 // line. Offsets outside the text are moved to its nearest end.
-func (s *Source) Pos(start, end int) diag.Pos {
+func (s *Source) Pos(start, end int) Pos {
 	start = min(max(start, 0), len(s.Text))
 	for start > 0 && start < len(s.Text) && !utf8.RuneStart(s.Text[start]) {
 		start-- // start of the character
@@ -203,7 +199,7 @@ func (s *Source) Pos(start, end int) diag.Pos {
 	if i := bytes.IndexByte(s.Text[start:end], '\n'); i >= 0 {
 		end = start + i
 	}
-	return diag.Pos{Line: line, Column: column, Width: utf8.RuneCount(s.Text[start:end])}
+	return Pos{Line: line, Column: column, Width: utf8.RuneCount(s.Text[start:end])}
 }
 
 // Offset returns the offset of a line and column in Text, as counted by Pos.
@@ -249,6 +245,6 @@ func (s *Source) Head(line int) *Source {
 
 // Lines returns the lines of a file as findings count them.
 func Lines(raw []byte) []string {
-	s, _ := Read("", raw)
+	s, _ := ReadSource("", raw)
 	return strings.Split(string(s.Text), "\n")
 }

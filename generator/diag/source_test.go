@@ -1,4 +1,4 @@
-package source_test
+package diag_test
 
 import (
 	"bytes"
@@ -14,7 +14,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/clausebook/clausebook/generator/diag"
-	"github.com/clausebook/clausebook/generator/source"
 )
 
 // findings prints each finding as line:column+width rule: message.
@@ -73,7 +72,7 @@ func TestRead(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			s, found := source.Read("documents/a.md", []byte(tt.raw))
+			s, found := diag.ReadSource("documents/a.md", []byte(tt.raw))
 			if diff := cmp.Diff(tt.text, string(s.Text)); diff != "" {
 				t.Errorf("text (-want +got)\n%s", diff)
 			}
@@ -91,7 +90,7 @@ func TestRead(t *testing.T) {
 
 // TestOddUTF16 is about a last byte that is half a character: no byte of the text is dropped.
 func TestOddUTF16(t *testing.T) {
-	if s, _ := source.Read("a.md", []byte("\xff\xfea\x00b")); string(s.Text) != "a\uFFFD" {
+	if s, _ := diag.ReadSource("a.md", []byte("\xff\xfea\x00b")); string(s.Text) != "a\uFFFD" {
 		t.Errorf("got %q, want the half character as U+FFFD", s.Text)
 	}
 }
@@ -104,13 +103,13 @@ func TestTooLarge(t *testing.T) {
 		size      int
 		faulty    bool
 	}{
-		{"just fits", strings.Repeat(line, source.MaxSize/1024), source.MaxSize, false},
-		{"a byte too many", strings.Repeat(line, source.MaxSize/1024) + "x", source.MaxSize, true},
-		{"cut after a line", "x" + strings.Repeat(line, source.MaxSize/1024), source.MaxSize - 1023, true},
-		{"one long line", strings.Repeat("x", source.MaxSize+1), source.MaxSize, true},
+		{"just fits", strings.Repeat(line, diag.MaxSourceSize/1024), diag.MaxSourceSize, false},
+		{"a byte too many", strings.Repeat(line, diag.MaxSourceSize/1024) + "x", diag.MaxSourceSize, true},
+		{"cut after a line", "x" + strings.Repeat(line, diag.MaxSourceSize/1024), diag.MaxSourceSize - 1023, true},
+		{"one long line", strings.Repeat("x", diag.MaxSourceSize+1), diag.MaxSourceSize, true},
 	}
 	for _, tt := range tests {
-		s, found := source.Read("a.md", []byte(tt.raw))
+		s, found := diag.ReadSource("a.md", []byte(tt.raw))
 		if len(s.Text) != tt.size {
 			t.Errorf("%s: %d bytes, want %d", tt.name, len(s.Text), tt.size)
 		}
@@ -145,7 +144,7 @@ func TestPos(t *testing.T) {
 	for _, tt := range tests {
 		before, rest, _ := strings.Cut(tt.text, "‹")
 		inside, after, _ := strings.Cut(rest, "›")
-		s, _ := source.Read("a.md", []byte(before+inside+after))
+		s, _ := diag.ReadSource("a.md", []byte(before+inside+after))
 		if got := s.Pos(len(before), len(before)+len(inside)); got != tt.want {
 			t.Errorf("%q: %+v, want %+v", tt.text, got, tt.want)
 		}
@@ -156,7 +155,7 @@ func TestPos(t *testing.T) {
 // one line end and so is a lone CR.
 func TestPosAfterReading(t *testing.T) {
 	for _, raw := range []string{"\ufeffab\r\ncxd", "ab\rcxd", "ab\r\ncxd", "ab\ncxd", "\xff\xfea\x00b\x00\n\x00c\x00x\x00d\x00", "\xffb\nc\u2028x"} {
-		s, _ := source.Read("a.md", []byte(raw))
+		s, _ := diag.ReadSource("a.md", []byte(raw))
 		at := bytes.IndexByte(s.Text, 'x')
 		column := 1 + utf8.RuneCount(s.Text[bytes.IndexByte(s.Text, '\n')+1:at])
 		if got := s.Pos(at, at+1); got != (diag.Pos{Line: 2, Column: column, Width: 1}) {
@@ -167,7 +166,7 @@ func TestPosAfterReading(t *testing.T) {
 
 // TestPosOutside gives the nearest end of the text.
 func TestPosOutside(t *testing.T) {
-	s, _ := source.Read("a.md", []byte("ab\ncd"))
+	s, _ := diag.ReadSource("a.md", []byte("ab\ncd"))
 	tests := []struct {
 		start, end int
 		want       diag.Pos
@@ -196,7 +195,7 @@ func TestLines(t *testing.T) {
 		{"\n\na\nb", []string{"", "", "a", "b"}},
 	}
 	for _, tt := range tests {
-		s, _ := source.Read("a.md", []byte(tt.text))
+		s, _ := diag.ReadSource("a.md", []byte(tt.text))
 		var got []string
 		for n := 1; n <= s.LineCount(); n++ {
 			got = append(got, s.Line(n))
@@ -211,7 +210,7 @@ func TestLines(t *testing.T) {
 }
 
 func TestOffset(t *testing.T) {
-	s, _ := source.Read("a.md", []byte("aü漢\n\nb"))
+	s, _ := diag.ReadSource("a.md", []byte("aü漢\n\nb"))
 	tests := []struct{ line, column, want int }{
 		{1, 1, 0}, {1, 2, 1}, {1, 3, 3}, {1, 4, 6}, {1, 99, 6}, {1, 0, 0}, {2, 1, 7}, {2, 5, 7}, {3, 1, 8}, {3, 2, 9}, {0, 1, 9}, {4, 1, 9},
 	}
@@ -248,7 +247,7 @@ func drawn(t *testing.T, law func(t *testing.T, raw []byte)) {
 // TestTextIsClean: whatever comes in, text comes out that every later stage can rely on.
 func TestTextIsClean(t *testing.T) {
 	drawn(t, func(t *testing.T, raw []byte) {
-		s, found := source.Read("a.md", raw)
+		s, found := diag.ReadSource("a.md", raw)
 		if !utf8.Valid(s.Text) {
 			t.Error("the text is no UTF-8")
 		}
@@ -262,7 +261,7 @@ func TestTextIsClean(t *testing.T) {
 				t.Errorf("finding %s lies outside the text", findings([]diag.Finding{f}))
 			}
 		}
-		again, more := source.Read("a.md", s.Text)
+		again, more := diag.ReadSource("a.md", s.Text)
 		if second := bytes.HasPrefix(s.Text, []byte("\ufeff")); !second && (len(more) > 0 || !bytes.Equal(again.Text, s.Text)) {
 			t.Errorf("clean text is changed again: %s", findings(more))
 		}
@@ -272,7 +271,7 @@ func TestTextIsClean(t *testing.T) {
 // TestPosAndOffset are each other's inverse at every character.
 func TestPosAndOffset(t *testing.T) {
 	drawn(t, func(t *testing.T, raw []byte) {
-		s, _ := source.Read("a.md", raw)
+		s, _ := diag.ReadSource("a.md", raw)
 		for at := range string(s.Text) {
 			if pos := s.Pos(at, at); s.Offset(pos.Line, pos.Column) != at {
 				t.Errorf("offset %d is %+v is offset %d", at, pos, s.Offset(pos.Line, pos.Column))
@@ -286,9 +285,9 @@ func TestPosAndOffset(t *testing.T) {
 func TestAnyOrder(t *testing.T) {
 	r := rand.New(rand.NewSource(1))
 	drawn(t, func(t *testing.T, raw []byte) {
-		s, _ := source.Read("a.md", raw)
+		s, _ := diag.ReadSource("a.md", raw)
 		for range 30 {
-			fresh, _ := source.Read("a.md", raw)
+			fresh, _ := diag.ReadSource("a.md", raw)
 			if r.Intn(2) == 0 {
 				start := r.Intn(len(s.Text)+3) - 1
 				end := start + r.Intn(4)
@@ -308,8 +307,8 @@ func TestAnyOrder(t *testing.T) {
 // TestLinesAgree: Lines gives what findings count.
 func TestLinesAgree(t *testing.T) {
 	drawn(t, func(t *testing.T, raw []byte) {
-		s, _ := source.Read("a.md", raw)
-		lines := source.Lines(raw)
+		s, _ := diag.ReadSource("a.md", raw)
+		lines := diag.Lines(raw)
 		if len(lines) != s.LineCount() {
 			t.Fatalf("%d lines and %d", len(lines), s.LineCount())
 		}
@@ -325,7 +324,7 @@ func TestLinesAgree(t *testing.T) {
 func TestReadKeepsRaw(t *testing.T) {
 	drawn(t, func(t *testing.T, raw []byte) {
 		before := bytes.Clone(raw)
-		source.Read("a.md", raw)
+		diag.ReadSource("a.md", raw)
 		if !bytes.Equal(raw, before) {
 			t.Error("Read has changed its input")
 		}
