@@ -23,7 +23,7 @@ var allowed = map[string][]string{
 	"generator/check":            {"generator/config", "generator/coverage", "generator/designwords", "generator/diag", "generator/document", "generator/history", "generator/manual", "generator/numbering", "generator/parallel", "generator/route", "generator/signature", "generator/standard"},
 	"generator/config":           {"generator/diag", "generator/document", "generator/rootfs", "generator/schema", "generator/standard", "generator/yaml", "themes"},
 	"generator/coverage":         {"generator/config", "generator/diag", "generator/document", "generator/manual", "generator/standard"},
-	"generator/designwords":      {"generator/diag", "generator/yaml"},
+	"generator/designwords":      {},
 	"generator/diag":             {},
 	"generator/diagram":          {},
 	"generator/diff":             {"generator", "generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/inforcediff", "generator/manual", "generator/redline", "generator/route"},

@@ -2,23 +2,16 @@
 //
 // Such words are often right: the customer's design, a design that is excluded, the development of
 // people. Find is cautious and leaves out what its sentence explains; what it finds is a reason to
-// look, never a fault. The words are in words.yaml. Its functions may be called from several
+// look, never a fault. The words are in words.go. Its functions may be called from several
 // goroutines.
 package designwords
 
 import (
-	_ "embed"
 	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
-
-	"github.com/clausebook/clausebook/generator/diag"
-	"github.com/clausebook/clausebook/generator/yaml"
 )
-
-//go:embed words.yaml
-var data []byte
 
 // Word is a word found at an offset of a text.
 type Word struct {
@@ -30,17 +23,18 @@ type Word struct {
 type role uint16
 
 const (
-	certain role = 1 << iota
-	own
-	products
-	statement
+	certain   role = 1 << iota // tells of design in most texts, unless its sentence says otherwise
+	own                        // tells of it only next to a word of us: we engineer, our concept
+	products                   // tells of it only in a sentence with a word of things: development of a new part
+	statement                  // tells of it in a scope statement only; certain, own and products do so there too
 	us
 	things
+	// With one of the others in its place, a word tells of somebody else's design, of none, or of other things.
 	customers
-	links
+	links // between a word and the customer
 	not
 	others
-	phrase // begins a phrase
+	phrase // two words that together are certain; the role of the first alone
 )
 
 const (
@@ -58,21 +52,14 @@ type vocabulary struct {
 }
 
 var words = sync.OnceValue(func() *vocabulary {
-	src, _ := diag.ReadSource("words.yaml", data)
-	root, faults := yaml.Parse(src, 1, src.LineCount()+1, "words")
-	if len(faults) > 0 {
-		panic(faults[0].Message)
-	}
-	names := map[string]role{"certain": certain, "own": own, "products": products, "statement": statement, "us": us, "things": things,
-		"customers": customers, "links": links, "not": not, "others": others, "phrases": phrase}
 	v := &vocabulary{roles: map[string]role{}}
 	for i := range v.shift {
 		v.shift[i] = shortest - 1
 	}
-	for _, language := range root.Entries {
-		for _, list := range language.Value.Entries {
-			for _, item := range list.Value.List() {
-				v.add(item.Text, names[list.Key.Text])
+	for _, language := range []map[role]string{english, german} {
+		for of, list := range language {
+			for word := range strings.SplitSeq(list, ", ") {
+				v.add(word, of)
 			}
 		}
 	}
