@@ -45,6 +45,9 @@ func TestTitlesOnPages(t *testing.T) {
 					continue
 				}
 				for n := range nodes(t, name, page) {
+					if attribute(n, "lang") != "" && n.Data != "html" {
+						t.Errorf("%s %s: %s has %q in another language", language, year, name, content(n))
+					}
 					if text := strings.TrimSpace(content(n)); bareGeneral.MatchString(text) && inBody(n) == "" {
 						t.Errorf("%s %s: %s shows %q", language, year, name, text)
 					}

@@ -39,7 +39,7 @@ the repository. The paths of the new files are printed.`,
 	f.StringVar(&i.Edition, "edition", "2015", "the `YEAR` of ISO 9001: "+strings.Join(standard.Years(), ", "))
 	f.StringVar(&i.Scope, "scope", "9001", "`N`: 9001 the whole standard, 9002 production without design")
 	f.StringVar(&i.Title, "title", "Quality manual", "the `TITLE` of the manual")
-	f.StringVar(&i.Company, "company", "Your company (to be written)", "the `NAME` of the organization")
+	f.StringVar(&i.Company, "company", scaffold.Company(scaffold.DefaultLanguage), "the `NAME` of the organization")
 	f.StringVar(&i.Host, "host", "", "the `HOST` that the pipeline is for: "+strings.Join(scaffold.Hosts, ", ")+
 		" (else that of the repository's remote, else github)")
 	f.StringVar(&i.Language, "language", scaffold.DefaultLanguage, "the `LANGUAGE` of the site's interface: "+strings.Join(themes.Languages(), ", "))
@@ -72,8 +72,11 @@ func (i *initCmd) run(cmd *cobra.Command, args []string) error {
 		return failure(fmt.Errorf("this folder is part of the manual in %s; nothing was written\n"+
 			"hint: `clausebook new` begins a document in it; `clausebook init .` begins a manual of its own here", fromHere(above)))
 	}
-	if i.Language != scaffold.DefaultLanguage && !cmd.Flags().Changed("title") {
+	if !cmd.Flags().Changed("title") {
 		i.Title = scaffold.Titles[i.Language]
+	}
+	if !cmd.Flags().Changed("company") {
+		i.Company = scaffold.Company(i.Language)
 	}
 	if err := os.MkdirAll(i.dir, 0o755); err != nil {
 		return failure(err)
@@ -262,7 +265,7 @@ func (i *initCmd) explain() {
 		fmt.Fprintf(w, "this build of clausebook is not a release: fill in its version in %s, instead of %s\n",
 			i.Pipeline().Path, scaffold.NextRelease)
 	}
-	if i.Language != scaffold.DefaultLanguage && !i.existing {
+	if !scaffold.HasDrafts(i.Language) && !i.existing {
 		fmt.Fprintln(w, "the drafts are in English")
 	}
 	fmt.Fprintf(w, "next steps:\n  1. edit %s: write the company and the scope statement\n", filepath.Join(i.dir, config.File))

@@ -247,7 +247,7 @@ func TestTexts(t *testing.T) {
 	} {
 		tests = append(tests, doubtTest{name, with(body), "covered", "", "*"})
 	}
-	for i, raw := range append(scaffold.ManualTexts(), scaffold.NewText()) {
+	for i, raw := range append(scaffold.ManualTexts(), scaffold.NewTexts()...) {
 		name := fmt.Sprintf("starter %d", i)
 		tests = append(tests,
 			doubtTest{name, with(string(raw)), "gap", template, "5 empty-text"},

@@ -15,6 +15,7 @@ import (
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/scaffold"
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/themes"
 )
 
 func plan(edition, scope string) scaffold.Manual {
@@ -43,9 +44,11 @@ var honest = []string{"gap", "placeholder"}
 // as they were written for it, they count for nothing.
 func TestManual(t *testing.T) {
 	for _, edition := range standard.Years() {
-		for _, scope := range []string{"9001", "9002"} {
-			t.Run(edition+"/"+scope, func(t *testing.T) {
+		for _, as := range [][2]string{{"9001", "en"}, {"9002", "en"}, {"9002", "de"}} {
+			scope, language := as[0], as[1]
+			t.Run(edition+"/"+scope+"/"+language, func(t *testing.T) {
 				m := plan(edition, scope)
+				m.Language = language
 				drafts := read(t, m, func(s string) string { return s })
 				for _, f := range drafts.Findings {
 					if f.Severity == diag.Error || f.Severity == diag.Warning && !slices.Contains(honest, f.Rule) {
@@ -150,22 +153,31 @@ func TestDraftFile(t *testing.T) {
 	}
 }
 
-// TestTexts: what a document is begun with depends on nothing that is asked for.
+// TestTexts: what a document is begun with depends on nothing that is asked for but the language.
 func TestTexts(t *testing.T) {
-	texts := append(scaffold.ManualTexts(), scaffold.NewText())
-	if len(texts) != len(plan("2015", "9001").Documents())+1 {
-		t.Errorf("%d texts", len(texts))
-	}
-	for _, text := range texts {
+	texts := map[string]bool{}
+	for _, text := range append(scaffold.ManualTexts(), scaffold.NewTexts()...) {
 		if len(text) < 50 || strings.ContainsAny(string(text), "«»") {
 			t.Errorf("%q", text)
 		}
+		texts[string(text)] = true
 	}
-	for _, edition := range standard.Years() {
-		for i, f := range plan(edition, "9001").Documents() {
-			if !strings.HasSuffix(string(f.Text), string(texts[i])) {
-				t.Errorf("%s: %s has another text", edition, f.Path)
+	if want := 2*len(plan("2015", "9001").Documents()) + 3; len(texts) != want {
+		t.Errorf("%d texts, want %d", len(texts), want)
+	}
+	known := func(f scaffold.File) {
+		if _, text, _ := strings.Cut(string(f.Text), "\n---\n"); !texts[text] {
+			t.Errorf("%s has another text", f.Path)
+		}
+	}
+	for _, language := range themes.Languages() {
+		for _, edition := range standard.Years() {
+			m := plan(edition, "9001")
+			m.Language = language
+			for _, f := range m.Documents() {
+				known(f)
 			}
 		}
+		known(scaffold.File{Path: "the draft in " + language, Text: scaffold.Draft{ID: "QP-1", Title: "T", Type: "form", Owner: "O", Language: language}.Text()})
 	}
 }

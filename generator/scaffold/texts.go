@@ -1,16 +1,29 @@
 package scaffold
 
-import "bytes"
+import (
+	"bytes"
+	"maps"
+	"path"
+	"slices"
+)
 
-// NewText is the text, without front matter, of a document that `new` writes.
-func NewText() []byte { return textOf("draft.md") }
+// NewTexts are the texts, without front matter, of a document that `new` writes, one per language.
+func NewTexts() [][]byte {
+	var list [][]byte
+	for _, language := range slices.Sorted(maps.Keys(wordsByLanguage)) {
+		list = append(list, textOf(wordsByLanguage[language].draft))
+	}
+	return list
+}
 
-// ManualTexts are the texts, without front matter, of the documents that `init` writes. They are the
-// same in every edition.
+// ManualTexts are the texts, without front matter, of the documents that `init` writes, in every language. They are
+// the same in every edition.
 func ManualTexts() [][]byte {
 	var list [][]byte
 	for _, s := range starters {
-		list = append(list, textOf("documents/"+s.file))
+		for _, language := range slices.Sorted(maps.Keys(s.files)) {
+			list = append(list, textOf("documents/"+path.Base(s.files[language])))
+		}
 	}
 	return list
 }

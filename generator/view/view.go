@@ -32,7 +32,7 @@ type Site struct {
 type Link struct {
 	Text, URL string
 	Current   bool // it leads to the page that it is on
-	English   bool // the text is in English because the standard's data is, whatever the language of the page
+	English   bool // the text is in English because the standard's data is not in the language of the page
 }
 
 // Page is the part that the views of all pages have in common.
