@@ -274,6 +274,7 @@ type PrintSection struct {
 // PrintRow is a document in the table of contents.
 type PrintRow struct {
 	Link
+	Number          int // of the document in the printed manual, from 1: the head of its sheets has it, too
 	Title, Revision string
 }
 
