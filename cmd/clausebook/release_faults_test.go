@@ -273,11 +273,13 @@ func judged(p *published, at string, r ran) string {
 		return "exit 1, old site"
 	case r.code == exitFine && state == "new" && strings.Contains(r.stderr, "cannot be removed"):
 		end = "new site, and a note on what is left"
-	case r.code == exitFailure && state == "old" && strings.Contains(at, "flock") && left == ".site.clausebook-lock" && messages == 1:
+	case r.code == exitFailure && state == "old" && strings.Contains(at, ".site.clausebook-lock") && left == ".site.clausebook-lock" && messages == 1:
 		end = "exit 3, old site, an empty file to lock" // removing it could take another build's
+	case r.code == exitFine && state == "new" && strings.Contains(at, "unlinkat /out/.site.clausebook-lock") && left == ".site.clausebook-lock":
+		end = "new site, an empty file to lock"
 	case strings.Contains(at, "write /said") && left == "" && (state == "old" || state == "new"):
 		return "the message could not be written, " + state + " site"
-	case r.code == exitUsage && state == "old" && left == "" && strings.HasPrefix(r.stderr, "runtime: "):
+	case state == "old" && left == "" && (strings.HasPrefix(r.stderr, "runtime: ") || strings.Contains(r.stderr, "loading shared libraries")):
 		return "before the program began"
 	default:
 		p.Errorf("%s: exit %d, site %s, left %q, %d messages\n%.600s", at, r.code, state, left, messages, r.stderr)
