@@ -213,9 +213,9 @@ func (p *packCmd) write(ctx context.Context, r *generator.Result, m *pack.Manife
 		return 0, err
 	}
 	defer func() {
-		if err != nil {
-			to.Close()
-			os.Remove(to.Name())
+		_ = to.Close() // it is open only after an error
+		if fault := os.Remove(to.Name()); !errors.Is(fault, fs.ErrNotExist) {
+			err = errors.Join(err, fault)
 		}
 	}()
 	var files []pack.File
@@ -231,16 +231,17 @@ func (p *packCmd) write(ctx context.Context, r *generator.Result, m *pack.Manife
 		return 0, err
 	}
 	const readable = 0o644
-	err = errors.Join(to.Chmod(readable), to.Close())
-	if err != nil {
+	if err := errors.Join(to.Chmod(readable), to.Sync(), to.Close()); err != nil {
 		return 0, err
 	}
-	if err := os.Link(to.Name(), p.output); errors.Is(err, fs.ErrExist) {
+	err = os.Link(to.Name(), p.output)
+	if errors.Is(err, fs.ErrExist) {
 		return 0, fmt.Errorf("%s exists", p.output)
-	} else if err == nil {
-		return len(files) + 1, os.Remove(to.Name())
 	}
-	return len(files) + 1, os.Rename(to.Name(), p.output) // a file system without hard links
+	if err != nil { // a file system without hard links
+		err = os.Rename(to.Name(), p.output)
+	}
+	return len(files) + 1, err
 }
 
 // tell says what was written, and which classifications are in it.
