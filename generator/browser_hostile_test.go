@@ -178,6 +178,7 @@ const tripped = `(() => {
 // TestHostileRunsNothing looks at the pages of a manual that has vectors in 100 kinds of places, with the policy of the
 // pages and without it. With CLAUSEBOOK_RELEASE each place has each vector, and every page is opened.
 func TestHostileRunsNothing(t *testing.T) {
+	t.Parallel()
 	if !browser.Required() {
 		t.Skip("takes long; set REQUIRE_BROWSER=1")
 	}

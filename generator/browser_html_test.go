@@ -22,6 +22,7 @@ var policy = regexp.MustCompile(`<meta http-equiv="?Content-Security-Policy"?[^>
 // TestHTMLRunsNothing opens a page for each text that has run a script in some page somewhere, without the policy that
 // would stop it.
 func TestHTMLRunsNothing(t *testing.T) {
+	t.Parallel()
 	if !browser.Required() {
 		t.Skip("takes long; set REQUIRE_BROWSER=1")
 	}

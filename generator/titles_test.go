@@ -33,6 +33,7 @@ var bareGeneral = regexp.MustCompile(`^(\d+(\.\d+)* )?(General|Allgemeines)$`)
 // TestTitlesOnPages looks for titles on every page, in English and German, of every edition: German
 // ones are shown and marked as no other language, and one that is called General has its parent's.
 func TestTitlesOnPages(t *testing.T) {
+	t.Parallel()
 	for _, language := range []string{"en", "de"} {
 		for _, year := range standard.Years() {
 			r, files := inLanguage(t, language, year)
