@@ -29,7 +29,7 @@ func (r *Result) Excerpt(o Options, keep func(*manual.Entry) bool) (*Result, err
 	if r.Matrix == nil || r.Errors() > 0 {
 		return nil, errors.New("a manual with errors has no copy without some documents")
 	}
-	x := excerpt.New(r.fsys, r.Matrix.Manual, keep)
+	x := excerpt.New(r.FS, r.Matrix.Manual, keep)
 	x.Placeholder = site.LeftOut(r.theme)
 	x.Titles = r.clauseTitles()
 	x.Replaced = func(e *manual.Entry) bool { return r.Matrix.Replaced(e) != nil }
@@ -86,7 +86,7 @@ func (r *Result) clauseTitles() map[string]bool {
 // PackFiles are the files of a pack for an auditor: the site in a folder of its own, and beside it a start page and
 // the files that are used without the site.
 func (r *Result) PackFiles() []site.File {
-	builder := site.New(r.fsys, r.Matrix, r.theme, r.base)
+	builder := site.New(r.FS, r.Matrix, r.theme, r.base)
 	files := []site.File{site.PackStart(builder)}
 	for _, f := range r.files(builder) {
 		files = append(files, site.File{Path: path.Join(route.PackSite, f.Path), Write: f.Write})
@@ -121,7 +121,7 @@ func (r *Result) Sources(of *Result) ([]pack.Sum, error) {
 	add := func(name string) {
 		files[name] = func() ([]byte, error) {
 			const most = 1 << 30
-			return rootfs.ReadFile(r.fsys, name, most)
+			return rootfs.ReadFile(r.FS, name, most)
 		}
 	}
 	add(config.File)
@@ -141,7 +141,7 @@ func (r *Result) Sources(of *Result) ([]pack.Sum, error) {
 	for _, f := range of.Matrix.Manual.Files {
 		if of.Matrix.Manual.Use(f).Published {
 			files[f.Path] = func() ([]byte, error) {
-				from, _, err := of.Matrix.Manual.OpenFile(of.fsys, f)
+				from, _, err := of.Matrix.Manual.OpenFile(of.FS, f)
 				if err != nil {
 					return nil, err
 				}
@@ -150,8 +150,8 @@ func (r *Result) Sources(of *Result) ([]pack.Sum, error) {
 			}
 		}
 	}
-	if info, err := rootfs.Lstat(r.fsys, theme.Folder); err == nil && info.IsDir() {
-		err := fs.WalkDir(r.fsys, theme.Folder, func(name string, d fs.DirEntry, err error) error {
+	if info, err := rootfs.Lstat(r.FS, theme.Folder); err == nil && info.IsDir() {
+		err := fs.WalkDir(r.FS, theme.Folder, func(name string, d fs.DirEntry, err error) error {
 			if err == nil && d.Type().IsRegular() {
 				add(name)
 			}

@@ -136,15 +136,11 @@ type Options struct {
 // ErrNoStandard is what a result without a matrix returns: without edition and scope nothing can be counted.
 var ErrNoStandard = errors.New("manual.yaml names no edition and scope that are known")
 
-// Result is a manual that was read, counted and checked.
+// Result is a manual that was read, counted and checked, and the site that can be made of it.
 type Result struct {
-	Manual *manual.Manual // what is in the folder; the report is about the revisions in force
-	// Matrix is nil where manual.yaml does not say edition and scope; a finding says so.
-	Matrix   *coverage.Report
-	Findings []diag.Finding // judged, in order
-	fsys     fs.FS
-	theme    *theme.Theme
-	base     string
+	check.Result
+	theme *theme.Theme
+	base  string
 	// reported are the findings that the spreadsheet has: of a copy those of the whole manual; else nil, for Findings.
 	reported []diag.Finding
 	// sinceAudit is nil where the manual names no audit.
@@ -171,7 +167,6 @@ type Builder struct {
 	FS     fs.FS
 	memory manual.Cache
 	remembered
-	pages pageCache
 }
 
 // remembered is what is kept from one look at a manual to the next, beside its files.
@@ -226,7 +221,7 @@ func evaluate(fsys fs.FS, o Options, m *manual.Manual, known *remembered) (*Resu
 		faults = faults.In(inForce)
 	}
 	x := known.tallies.Of(inForce, faults)
-	r := &Result{Manual: m, Matrix: x, fsys: fsys, theme: t, base: o.BaseURL}
+	r := &Result{Result: check.Result{FS: fsys, Manual: m, Matrix: x}, theme: t, base: o.BaseURL}
 	r.sinceAudit = auditOf(o, r, &known.audit)
 	r.Findings = known.rules.Finish(m, x, slices.Concat(read, found))
 	if t.Custom() && x != nil && r.Errors() == r.Bare() {
@@ -242,30 +237,12 @@ func evaluate(fsys fs.FS, o Options, m *manual.Manual, known *remembered) (*Resu
 	return r, nil
 }
 
-// ReadFile gives the bytes of a file in the manual's folder.
-func (r *Result) ReadFile(path string) ([]byte, error) { return fs.ReadFile(r.fsys, path) }
-
-// Errors counts the findings that keep a site from being made.
-func (r *Result) Errors() int { return diag.Count(r.Findings, diag.Error) }
-
-// Bare counts the errors that documents without any front matter cause. The site of a preview leaves
-// those documents out and shows all others.
-func (r *Result) Bare() int {
-	n := 0
-	for _, f := range r.Findings {
-		if e := r.Manual.ByFile(f.File); f.Severity == diag.Error && e != nil && e.Bare {
-			n += max(1, f.Many)
-		}
-	}
-	return n
-}
-
 // Files lists the files of the site: none where the manual names no valid standard.
 func (r *Result) Files() []site.File {
 	if r.Matrix == nil {
 		return nil
 	}
-	return r.files(site.SinceAudit(site.New(r.fsys, r.Matrix, r.theme, r.base), r.sinceAudit))
+	return r.files(site.SinceAudit(site.New(r.FS, r.Matrix, r.theme, r.base), r.sinceAudit))
 }
 
 func (r *Result) files(s *site.Builder) []site.File {

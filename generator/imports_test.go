@@ -16,7 +16,7 @@ import (
 // allowed is the law of the house: which package may import which, by their paths in the module.
 // Imports go down only.
 var allowed = map[string][]string{
-	"cmd/clausebook":             {"generator", "generator/adopt", "generator/audit", "generator/check", "generator/config", "generator/coverage", "generator/diag", "generator/diff", "generator/document", "generator/export", "generator/handbook", "generator/history", "generator/manual", "generator/numbering", "generator/pack", "generator/pipeline", "generator/preview", "generator/publish", "generator/rootfs", "generator/scaffold", "generator/schema", "generator/standard", "generator/theme", "generator/transition", "themes"},
+	"cmd/clausebook":             {"generator", "generator/adopt", "generator/audit", "generator/check", "generator/config", "generator/coverage", "generator/diag", "generator/diff", "generator/document", "generator/export", "generator/handbook", "generator/history", "generator/manual", "generator/numbering", "generator/pack", "generator/pipeline", "generator/preview", "generator/publish", "generator/rootfs", "generator/scaffold", "generator/schema", "generator/site", "generator/standard", "generator/theme", "generator/transition", "themes"},
 	"generator":                  {"generator/audit", "generator/check", "generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/excerpt", "generator/export", "generator/history", "generator/inforcediff", "generator/manual", "generator/pack", "generator/rootfs", "generator/route", "generator/site", "generator/theme", "themes"},
 	"generator/adopt":            {"generator/config", "generator/diag", "generator/document", "generator/parallel", "generator/rootfs", "generator/route", "generator/scaffold", "generator/standard", "generator/yaml", "themes"},
 	"generator/audit":            {"generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/manual", "generator/standard"},
@@ -26,7 +26,7 @@ var allowed = map[string][]string{
 	"generator/designwords":      {},
 	"generator/diag":             {},
 	"generator/diagram":          {},
-	"generator/diff":             {"generator", "generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/inforcediff", "generator/manual", "generator/redline", "generator/route"},
+	"generator/diff":             {"generator/check", "generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/inforcediff", "generator/manual", "generator/redline", "generator/route"},
 	"generator/document":         {"generator/designwords", "generator/diag", "generator/diagram", "generator/route", "generator/scaffold", "generator/schema", "generator/standard", "generator/yaml"},
 	"generator/excerpt":          {"generator/config", "generator/diag", "generator/document", "generator/manual", "generator/rootfs"},
 	"generator/export":           {"generator/audit", "generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/manual", "generator/route", "generator/standard", "generator/transition"},
@@ -40,7 +40,7 @@ var allowed = map[string][]string{
 	"generator/pack":             {},
 	"generator/parallel":         {},
 	"generator/pipeline":         {"generator/check", "generator/diag"},
-	"generator/preview":          {"generator", "generator/config", "generator/coverage", "generator/diag", "generator/manual", "generator/rootfs", "generator/theme"},
+	"generator/preview":          {"generator/check", "generator/config", "generator/coverage", "generator/diag", "generator/manual", "generator/rootfs", "generator/site", "generator/theme"},
 	"generator/publish":          {},
 	"generator/redline":          {},
 	"generator/rootfs":           {},

@@ -174,7 +174,7 @@ func (e *editor) compare(b *generator.Builder, n int) (site bool, differs string
 
 // comparePages compares all documents, all lists and all data after each edit. There are many pages
 // of clauses, and all of one kind: a few of them after each edit, all after some.
-func (e *editor) comparePages(pages *generator.Pages, files []sitefiles.File, n int) string {
+func (e *editor) comparePages(pages *sitefiles.Pages, files []sitefiles.File, n int) string {
 	for _, f := range files {
 		if !pages.Has(f.Path) {
 			return f.Path + " is not in the rebuilt site"
@@ -195,7 +195,7 @@ func (e *editor) comparePages(pages *generator.Pages, files []sitefiles.File, n 
 
 // compareKeys holds the promise of a key: while it is the same, so are the bytes of the page. That
 // is how a preview knows which pages to load again.
-func (e *editor) compareKeys(keys map[string]uint64, pages *generator.Pages) string {
+func (e *editor) compareKeys(keys map[string]uint64, pages *sitefiles.Pages) string {
 	now := map[string]string{}
 	for path := range keys {
 		data, err := pages.Bytes(path)

@@ -30,7 +30,7 @@ func (r *Result) tryTheme(known *remembered) ([]diag.Finding, error) {
 	samePlace := func(a diag.Finding) func(diag.Finding) bool {
 		return func(b diag.Finding) bool { return a.File == b.File && a.Pos == b.Pos }
 	}
-	builder := known.sites.New(r.fsys, r.Matrix, r.theme, r.base)
+	builder := known.sites.New(r.FS, r.Matrix, r.theme, r.base)
 	keys := known.sites.Keys(builder)
 	var mu sync.Mutex
 	made := func(path string, write func(io.Writer) error) error {

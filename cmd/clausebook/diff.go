@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/check"
 	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/diff"
@@ -137,14 +138,14 @@ func (d *diffCmd) compare(ctx context.Context, name string, options generator.Op
 	}
 	reading.FS = base.tree
 	options.Past = func(documents string) *history.Log { return base.repository.LogAt(ctx, base.Commit, documents) }
-	before, err := reading.Check(options, time.Time{})
-	if errors.Is(err, config.ErrNoManual) {
-		before, err = nil, nil
-	}
-	if err != nil {
+	var before *check.Result // nil without a manual
+	switch read, err := reading.Check(options, time.Time{}); {
+	case err == nil:
+		before = &read.Result
+	case !errors.Is(err, config.ErrNoManual):
 		return nil, unknownBase(err)
 	}
-	c := diff.Of(base.Base, before, after)
+	c := diff.Of(base.Base, before, &after.Result)
 	for _, name := range base.tree.Submodules {
 		if _, inside := manual.Below(after.Manual.Documents.Value, name); inside && after.Manual.IsDocument(name) {
 			c.Notes = append(c.Notes, fmt.Sprintf("%s is a submodule: what it held at %s is not known here", name, base))

@@ -73,7 +73,7 @@ func (d *diffCmd) compareAudit(ctx context.Context, options generator.Options) (
 	if err != nil {
 		return nil, unknownBase(err)
 	}
-	return diff.Of(diff.Base{Name: commit, Commit: commit, Audit: audit}, before, after), nil
+	return diff.Of(diff.Base{Name: commit, Commit: commit, Audit: audit}, &before.Result, &after.Result), nil
 }
 
 // noCommit says that the history does not go back to a day.

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"io/fs"
 	"net"
 	"os"
 	"os/exec"
@@ -16,6 +17,7 @@ import (
 	"github.com/clausebook/clausebook/generator"
 	"github.com/clausebook/clausebook/generator/history"
 	"github.com/clausebook/clausebook/generator/preview"
+	"github.com/clausebook/clausebook/generator/site"
 )
 
 // defaultAddress is where the preview listens; where the port is taken, at the next free one.
@@ -78,18 +80,35 @@ func (s *serveCmd) run(cmd *cobra.Command, args []string) error {
 		fmt.Fprintf(stderr, "warning: %s can be reached by others, who can read this manual with all its drafts\n", l.Addr())
 	}
 	watch := &history.Watch{Folder: s.dir}
-	options := func() (generator.Options, error) {
+	options := func() (generator.Options, error) { // of each check, since the date may have changed
 		o, err := s.options(args)
 		o.Past = func(documents string) *history.Log { return watch.Log(ctx, documents) }
 		o.At = snapshots(ctx, s.dir)
 		return o, err
 	}
 	collectSeldom()
-	p := &preview.Preview{Folder: s.dir, Poll: s.poll, Host: host, Log: stderr, Path: s.path, Options: options}
+	p := &preview.Preview{Folder: s.dir, Poll: s.poll, Host: host, Log: stderr, Path: s.path, Check: checkWith(options)}
 	if err := p.Serve(ctx, l, s.opener(stderr)); err != nil {
 		return s.unread(err)
 	}
 	return nil
+}
+
+// checkWith makes the checks of a preview, each with the options of its time.
+func checkWith(options func() (generator.Options, error)) func(folder fs.FS, now time.Time) (*preview.Build, error) {
+	var builder generator.Builder
+	return func(folder fs.FS, now time.Time) (*preview.Build, error) {
+		o, err := options()
+		if err != nil {
+			return nil, err
+		}
+		builder.FS = folder
+		result, err := builder.Check(o, now)
+		if err != nil {
+			return nil, err
+		}
+		return &preview.Build{Result: &result.Result, Pages: func() *site.Pages { return builder.Pages(result) }}, nil
+	}
 }
 
 // opener gives what is done with the address once it answers.

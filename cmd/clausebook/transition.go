@@ -14,7 +14,6 @@ import (
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/export"
 	"github.com/clausebook/clausebook/generator/rootfs"
-	"github.com/clausebook/clausebook/generator/source"
 	"github.com/clausebook/clausebook/generator/standard"
 	"github.com/clausebook/clausebook/generator/transition"
 )
@@ -156,7 +155,7 @@ func (t *transitionCmd) apply(cmd *cobra.Command, p *transition.Plan) error {
 	defer root.Close()
 	var list []rewrite
 	for _, d := range p.Documents {
-		raw, err := rootfs.ReadFile(root, d.Entry.File, source.MaxSize)
+		raw, err := rootfs.ReadFile(root, d.Entry.File, diag.MaxSourceSize)
 		if err != nil {
 			return failure(err)
 		}

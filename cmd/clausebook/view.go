@@ -21,7 +21,6 @@ import (
 	"github.com/clausebook/clausebook/generator/history"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/rootfs"
-	"github.com/clausebook/clausebook/generator/source"
 	"github.com/clausebook/clausebook/generator/standard"
 )
 
@@ -135,11 +134,11 @@ func (c *commonFlags) printer(w io.Writer) diag.Printer {
 				return nil
 			}
 			defer root.Close()
-			raw, err := rootfs.ReadFile(root, file, source.MaxSize)
+			raw, err := rootfs.ReadFile(root, file, diag.MaxSourceSize)
 			if err != nil || !text(file, raw) {
 				return nil
 			}
-			return source.Lines(raw)
+			return diag.Lines(raw)
 		},
 		Colour: colour(w),
 	}

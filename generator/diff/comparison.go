@@ -6,7 +6,7 @@ package diff
 import (
 	"fmt"
 
-	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/check"
 	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/diag"
@@ -38,7 +38,7 @@ func (b Base) String() string {
 type Comparison struct {
 	Base Base
 	// Before is nil where the base held no manual yet; then everything is new.
-	Before, After *generator.Result
+	Before, After *check.Result
 	// Configuration says that manual.yaml is another.
 	Configuration bool
 	Documents     []Document
@@ -52,7 +52,7 @@ type Comparison struct {
 }
 
 // Of compares two looks at a manual.
-func Of(base Base, before, after *generator.Result) *Comparison {
+func Of(base Base, before, after *check.Result) *Comparison {
 	c := &Comparison{Base: base, Before: before, After: after}
 	pairs := pair(entries(before), entries(after))
 	c.Configuration = before != nil && before.Manual.Config.Sum != after.Manual.Config.Sum
@@ -113,7 +113,7 @@ func (c *Comparison) Nothing() bool {
 }
 
 // matrix gives what was counted, or nil.
-func matrix(r *generator.Result) *coverage.Report {
+func matrix(r *check.Result) *coverage.Report {
 	if r == nil {
 		return nil
 	}

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/check"
 	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/diff"
@@ -116,7 +117,7 @@ func over(fsys fs.FS, folder string) fs.FS {
 }
 
 // look checks a manual; where there is none it gives nil.
-func look(t *testing.T, fsys fs.FS) *generator.Result {
+func look(t *testing.T, fsys fs.FS) *check.Result {
 	t.Helper()
 	r, err := generator.Check(fsys, generator.Options{Options: manual.Options{Date: today}})
 	if errors.Is(err, config.ErrNoManual) {
@@ -125,7 +126,7 @@ func look(t *testing.T, fsys fs.FS) *generator.Result {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return r
+	return &r.Result
 }
 
 // TestReadme makes the change that the README shows, and wants each line of it to be printed.

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/check"
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/manual"
 )
@@ -96,7 +96,7 @@ func state(x *coverage.Report, e *manual.Entry) *State {
 	return &State{e.ID.Value, e.Title.Value, e.File, e.Revision.Value, e.Status.Value, x != nil && x.Effective(x.Manual.ByFile(e.File))}
 }
 
-func entries(r *generator.Result) []*manual.Entry {
+func entries(r *check.Result) []*manual.Entry {
 	if r == nil {
 		return nil
 	}

@@ -3,7 +3,7 @@ package diff
 import (
 	"regexp"
 
-	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/check"
 	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/manual"
@@ -46,7 +46,7 @@ func (c *Comparison) findings(pairs []twin) {
 	})
 }
 
-func judged(r *generator.Result) []diag.Finding {
+func judged(r *check.Result) []diag.Finding {
 	if r == nil {
 		return nil
 	}

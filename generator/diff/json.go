@@ -3,7 +3,7 @@ package diff
 import (
 	"io"
 
-	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/check"
 	"github.com/clausebook/clausebook/generator/diag"
 )
 
@@ -65,7 +65,7 @@ func (c *Comparison) JSON(w io.Writer) error {
 	})
 }
 
-func side(r *generator.Result) sideJSON {
+func side(r *check.Result) sideJSON {
 	x := matrix(r)
 	if x == nil {
 		return sideJSON{Manual: r != nil}

@@ -1,22 +1,23 @@
 package diff
 
 import (
+	"io/fs"
 	"slices"
 	"strings"
 
-	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/check"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
 // reader compares what documents show and link to before and after.
 type reader struct {
-	before, after *generator.Result
+	before, after *check.Result
 	now           map[*manual.Entry]*manual.Entry // what became of a document
 	held          map[[2]string]bool              // whether two files, before and after, hold the same
 }
 
-func newReader(before, after *generator.Result, pairs []twin) *reader {
+func newReader(before, after *check.Result, pairs []twin) *reader {
 	r := &reader{before, after, map[*manual.Entry]*manual.Entry{}, map[[2]string]bool{}}
 	for _, p := range pairs {
 		if p.before != nil {
@@ -88,7 +89,7 @@ func (r *reader) sameAddress(p twin, x, y document.Address) bool {
 }
 
 // document gives the document that a link leads to, or nil.
-func (r *reader) document(in *generator.Result, path, id string) *manual.Entry {
+func (r *reader) document(in *check.Result, path, id string) *manual.Entry {
 	if id == "" {
 		return in.Manual.ByFile(path)
 	}
@@ -123,8 +124,8 @@ func (r *reader) sameFile(was, is string) bool {
 	key := [2]string{was, is}
 	same, known := r.held[key]
 	if !known {
-		a, errA := r.before.ReadFile(was)
-		b, errB := r.after.ReadFile(is)
+		a, errA := fs.ReadFile(r.before.FS, was)
+		b, errB := fs.ReadFile(r.after.FS, is)
 		same = errA != nil || errB != nil || manual.SameFile(a, b)
 		r.held[key] = same
 	}

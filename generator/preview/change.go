@@ -12,10 +12,10 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/clausebook/clausebook/generator"
 	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/site"
 )
 
 // change is what browsers learn of a rebuild. Pages are named by their paths in the site.
@@ -34,7 +34,7 @@ type change struct {
 
 // changeTo compares two sites and returns nil if nothing changed. The open pages are compared by
 // their bytes, all others by their keys.
-func (s *site) changeTo(now *site, open []string) *change {
+func (s *snapshot) changeTo(now *snapshot, open []string) *change {
 	c := &change{Added: []string{}, Updated: []string{}, Removed: []string{}, Renamed: map[string]string{}}
 	saved := s.summarize(now)
 	other := s.pages != nil && now.pages != nil && s.pages.Whole() != now.pages.Whole()
@@ -60,7 +60,7 @@ func (s *site) changeTo(now *site, open []string) *change {
 }
 
 // compareDocuments compares the pages of all documents by their keys.
-func (c *change) compareDocuments(before, now *site) {
+func (c *change) compareDocuments(before, now *snapshot) {
 	if before.pages == now.pages {
 		return
 	}
@@ -84,7 +84,7 @@ func without(list []string, word string) []string {
 }
 
 // addresses maps the file of each published document to its page.
-func (s *site) addresses() map[string]string {
+func (s *snapshot) addresses() map[string]string {
 	list := map[string]string{}
 	if s.good != nil {
 		for _, e := range s.good.Matrix.Manual.Entries {
@@ -99,7 +99,7 @@ func (s *site) addresses() map[string]string {
 }
 
 // compareOpen compares one page that a browser shows.
-func (c *change) compareOpen(before, now *site, page string, touched [][]byte) {
+func (c *change) compareOpen(before, now *snapshot, page string, touched [][]byte) {
 	if c.Renamed[page] != "" {
 		return
 	}
@@ -117,7 +117,7 @@ func (c *change) compareOpen(before, now *site, page string, touched [][]byte) {
 }
 
 // page returns the bytes of an HTML page, or nil if there is none.
-func (s *site) page(name string) []byte {
+func (s *snapshot) page(name string) []byte {
 	if s.pages == nil || !s.pages.Has(name) || path.Ext(name) != ".html" {
 		return nil
 	}
@@ -129,7 +129,7 @@ func (s *site) page(name string) []byte {
 }
 
 // pageKey identifies the bytes of a page. It is the same in every run of the program.
-func (s *site) pageKey(name string) string {
+func (s *snapshot) pageKey(name string) string {
 	data := s.page(name)
 	if data == nil {
 		return ""
@@ -143,7 +143,7 @@ func key(data []byte) string {
 }
 
 // sheets returns a key of all style sheets of a site.
-func sheets(pages *generator.Pages) (string, error) {
+func sheets(pages *site.Pages) (string, error) {
 	all := sha256.New()
 	for _, name := range pages.Sheets() {
 		data, err := pages.Bytes(name)
@@ -156,7 +156,7 @@ func sheets(pages *generator.Pages) (string, error) {
 }
 
 // touched lists the changed pictures and forms by their addresses as written in pages.
-func (s *site) touched(now *site) [][]byte {
+func (s *snapshot) touched(now *snapshot) [][]byte {
 	var list [][]byte
 	for _, name := range s.touchedFiles(now) {
 		if now.good == nil {
@@ -171,7 +171,7 @@ func (s *site) touched(now *site) [][]byte {
 	return list
 }
 
-func (s *site) touchedFiles(now *site) []string {
+func (s *snapshot) touchedFiles(now *snapshot) []string {
 	var list []string
 	for name, state := range now.files {
 		if old, ok := s.files[name]; ok && old != state {
@@ -183,7 +183,7 @@ func (s *site) touchedFiles(now *site) []string {
 }
 
 // summarize lists what changed between two checks, manual.yaml first.
-func (s *site) summarize(now *site) []string {
+func (s *snapshot) summarize(now *snapshot) []string {
 	if now.unreadable {
 		return nil
 	}

@@ -74,7 +74,7 @@ type changed struct {
 
 // broadcast sends a change to all clients, with the panel of the page of each, and drops those that
 // are too slow.
-func (h *hub) broadcast(c *change, s *site) {
+func (h *hub) broadcast(c *change, s *snapshot) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	made := map[string][]byte{}

@@ -255,7 +255,7 @@ func TestTooManyClients(t *testing.T) {
 func TestDeafClient(t *testing.T) {
 	var h hub
 	deaf, good := h.join("a.html"), h.join("b.html")
-	s := &site{}
+	s := &snapshot{}
 	for n := range maxUnread + 1 {
 		h.broadcast(&change{Build: n}, s)
 		<-good.messages

@@ -179,12 +179,12 @@ func TestHostileRequests(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			check(t, r, c.request, c.status)
+			checkResponse(t, r, c.request, c.status)
 		})
 	}
 }
 
-func check(t *testing.T, r *running, request string, status int) {
+func checkResponse(t *testing.T, r *running, request string, status int) {
 	response, body := r.raw(request)
 	if response.StatusCode != status {
 		t.Errorf("status %d, want %d", response.StatusCode, status)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"io/fs"
 	"net"
 	"net/http"
 	"os"
@@ -18,6 +19,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator"
 	"github.com/clausebook/clausebook/generator/manual"
+	"github.com/clausebook/clausebook/generator/site"
 )
 
 // small is a manual with a document in each of two folders, a draft, and a picture.
@@ -73,6 +75,19 @@ A draft.
 `
 
 var options = generator.Options{Options: manual.Options{Date: "2026-11-22", Drafts: true}}
+
+// checked is the Check of a preview with these options.
+func checked() func(folder fs.FS, now time.Time) (*Build, error) {
+	var builder generator.Builder
+	return func(folder fs.FS, now time.Time) (*Build, error) {
+		builder.FS = folder
+		result, err := builder.Check(options, now)
+		if err != nil {
+			return nil, err
+		}
+		return &Build{Result: &result.Result, Pages: func() *site.Pages { return builder.Pages(result) }}, nil
+	}
+}
 
 // running is a preview of a manual on disk that answers over HTTP.
 type running struct {
@@ -136,7 +151,7 @@ func startOn(t testing.TB, l net.Listener, folder string, change ...func(*Previe
 	t.Helper()
 	r := &running{TB: t, folder: folder, log: &journal{}}
 	r.Preview = &Preview{Folder: folder, Host: "127.0.0.1", Log: r.log, rescan: time.Hour,
-		Options: func() (generator.Options, error) { return options, nil }}
+		Check: checked()}
 	for _, set := range change {
 		set(r.Preview)
 	}

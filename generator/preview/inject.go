@@ -78,7 +78,7 @@ func plainPage(title, body string) []byte {
 }
 
 // errorPage lists the errors that prevent the first site.
-func (s *site) errorPage() []byte {
+func (s *snapshot) errorPage() []byte {
 	var b strings.Builder
 	b.WriteString("<p>The page appears by itself as soon as these errors are fixed:</p><ul>")
 	p := s.panelOf("")

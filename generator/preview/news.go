@@ -18,7 +18,7 @@ type news struct {
 // warnings and notes of earlier checks that cannot be made any more because of an error. Otherwise
 // an error in a front matter would seem to fix what else is wrong in that document, and its
 // correction would seem to break it again.
-func (s *site) known(earlier []diag.Finding) []diag.Finding {
+func (s *snapshot) known(earlier []diag.Finding) []diag.Finding {
 	blind := map[string]bool{} // files with an error
 	for _, f := range s.findings {
 		blind[f.File] = blind[f.File] || f.Severity == diag.Error

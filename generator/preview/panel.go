@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/check"
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/diag"
 )
@@ -52,7 +52,7 @@ type stateChange struct {
 const maxFindings = 200
 
 // panelOf makes the panel of a page: the findings of its document first, then by severity.
-func (s *site) panelOf(page string) panel {
+func (s *snapshot) panelOf(page string) panel {
 	file := s.fileOf(page)
 	all := findingsFor(file, s.findings)
 	p := panel{Stale: s.stale(), Errors: diag.Count(s.findings, diag.Error), Warnings: diag.Count(s.findings, diag.Warning),
@@ -90,7 +90,7 @@ func inFile(f diag.Finding, file string) int {
 }
 
 // fileOf returns the file of the document that a page shows, or "".
-func (s *site) fileOf(page string) string {
+func (s *snapshot) fileOf(page string) string {
 	if s.good == nil {
 		return ""
 	}
@@ -104,7 +104,7 @@ func (s *site) fileOf(page string) string {
 
 // stateChanges lists the clauses whose state differs between two checks. It returns nil when
 // edition or scope differ.
-func stateChanges(before, now *generator.Result) []stateChange {
+func stateChanges(before, now *check.Result) []stateChange {
 	if before.Matrix == nil || now.Matrix == nil || before.Matrix.Standard != now.Matrix.Standard ||
 		before.Matrix.Model.Number != now.Matrix.Model.Number {
 		return nil

@@ -3,13 +3,13 @@
 // # Correctness
 //
 // The watcher only signals that something may have changed. Each rebuild is a full
-// generator.Builder.Check, which compares every file with what is cached of it. A lost event, a
+// check of the manual, which compares every file with what is cached of it. A lost event, a
 // folder that vanished and came back or an overflowed queue can therefore delay a rebuild, but
 // never cause a wrong page; without any signal, the next rebuild is at most two seconds away.
 //
-//	watcher ─► rebuilder ─► site: what is shown ─► change ─► hub ─► browsers
+//	watcher ─► rebuilder ─► snapshot: what is shown ─► change ─► hub ─► browsers
 //
-// A site is immutable. While there are errors, the pages remain those of the last rebuild without
+// A snapshot is immutable. While there are errors, the pages remain those of the last rebuild without
 // errors, and the panel in each page says so.
 //
 // # Requests
@@ -23,18 +23,21 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"io/fs"
 	"net"
 	"sync/atomic"
 	"time"
 
-	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/check"
+	"github.com/clausebook/clausebook/generator/site"
 )
 
 // Preview is the preview of one manual.
 type Preview struct {
 	Folder string // of the manual
-	// Options returns the options of the next rebuild: the date may have changed since the last.
-	Options func() (generator.Options, error)
+	// Check checks the manual in a folder; now is the time. It is not called twice at once, so it may keep what it has
+	// read for the next call. Its error is one of the disk.
+	Check func(folder fs.FS, now time.Time) (*Build, error)
 	// Poll is the interval of polling; 0 means watching instead.
 	Poll time.Duration
 	// Host is the name or address that the user asked to listen on. Loopback names are always
@@ -45,11 +48,18 @@ type Preview struct {
 	// Path converts a finding's file to a path that the reader of Log can open. It may be nil.
 	Path func(file string) string
 
-	shown     atomic.Pointer[site]
+	shown     atomic.Pointer[snapshot]
 	hub       hub
 	rebuilder rebuilder
 	log       io.Writer     // writes to Log
 	rescan    time.Duration // replaces rescanInterval unless 0; for tests
+}
+
+// Build is a manual that was checked, and its site.
+type Build struct {
+	*check.Result
+	// Pages makes the site. It is called at most once, before the next Check, and only where there is a matrix.
+	Pages func() *site.Pages
 }
 
 // Delays are short enough to go unnoticed, and long enough to save rebuilds.
@@ -67,7 +77,7 @@ func (p *Preview) Serve(ctx context.Context, l net.Listener, opened func(url str
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	p.log = inertWriter{p.Log}
-	p.rebuilder = rebuilder{folder: p.Folder, options: p.Options}
+	p.rebuilder = rebuilder{folder: p.Folder, checkFolder: p.Check}
 	w := newWatcher(p.Folder, p.Poll, p.log)
 	if p.rescan > 0 {
 		w.interval = p.rescan

@@ -9,20 +9,21 @@ import (
 	"slices"
 	"time"
 
-	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/check"
 	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/rootfs"
+	"github.com/clausebook/clausebook/generator/site"
 )
 
-// site is what is shown: the pages of the last check without errors, and the findings of the last
+// snapshot is what is shown: the pages of the last check without errors, and the findings of the last
 // check. It is immutable once shown.
-type site struct {
+type snapshot struct {
 	build  int
-	latest *generator.Result // of the last check that could read the manual
-	good   *generator.Result // of the last check without errors; nil until there is one
-	pages  *generator.Pages  // of good
+	latest *check.Result // of the last check that could read the manual
+	good   *check.Result // of the last check without errors; nil until there is one
+	pages  *site.Pages   // of good
 	// unreadable says that the last check could not read the manual.
 	unreadable bool
 	// findings are those of the last check, or the error of the disk.
@@ -39,16 +40,15 @@ type site struct {
 }
 
 // stale reports whether the pages are older than the last check.
-func (s *site) stale() bool { return s.unreadable || s.good != s.latest }
+func (s *snapshot) stale() bool { return s.unreadable || s.good != s.latest }
 
 // rebuilder checks a manual repeatedly and caches what it has read in between.
 type rebuilder struct {
-	folder   string
-	options  func() (generator.Options, error)
-	root     *rootfs.FS   // the manual's folder; see open
-	oldRoots []*rootfs.FS // replaced folders that the shown pages may still read from
-	builder  generator.Builder
-	plan     *plan
+	folder      string
+	checkFolder func(folder fs.FS, now time.Time) (*Build, error)
+	root        *rootfs.FS   // the manual's folder; see open
+	oldRoots    []*rootfs.FS // replaced folders that the shown pages may still read from
+	plan        *plan
 }
 
 func (r *rebuilder) close() {
@@ -78,7 +78,7 @@ func (r *rebuilder) folders() plan {
 }
 
 // rebuildAfter is rebuild with an error of the disk as a finding.
-func (r *rebuilder) rebuildAfter(before *site) *site {
+func (r *rebuilder) rebuildAfter(before *snapshot) *snapshot {
 	now, err := r.rebuild(before)
 	if err != nil {
 		return before.withReadError(err)
@@ -87,19 +87,16 @@ func (r *rebuilder) rebuildAfter(before *site) *site {
 }
 
 // rebuild checks the whole manual. before is the site shown until now, nil at first. An error is
-// one of the disk or of the options.
-func (r *rebuilder) rebuild(before *site) (*site, error) {
-	options, err := r.options()
+// one of the disk.
+func (r *rebuilder) rebuild(before *snapshot) (*snapshot, error) {
+	build, err := r.check()
 	if err != nil {
 		return nil, err
 	}
-	result, err := r.check(options)
-	if err != nil {
-		return nil, err
-	}
+	result := build.Result
 	plan := planOf(result.Manual)
 	r.plan = &plan
-	now := &site{latest: result, findings: result.Findings}
+	now := &snapshot{latest: result, findings: result.Findings}
 	if before != nil {
 		now.good, now.pages, now.files, now.sheets, now.root = before.good, before.pages, before.files, before.sheets, before.root
 		now.changes = stateChanges(before.latest, result)
@@ -109,7 +106,7 @@ func (r *rebuilder) rebuild(before *site) (*site, error) {
 		now.compared = now.findings
 	}
 	if result.Matrix != nil && result.Errors() == result.Bare() {
-		now.good, now.pages, now.files, now.root = result, r.builder.Pages(result), states(result.Manual), r.root
+		now.good, now.pages, now.files, now.root = result, build.Pages(), states(result.Manual), r.root
 		if before == nil || before.pages == nil || before.pages.Assets() != now.pages.Assets() {
 			now.sheets, err = sheets(now.pages)
 		}
@@ -118,15 +115,15 @@ func (r *rebuilder) rebuild(before *site) (*site, error) {
 }
 
 // check retries when a file vanished while being read, as happens while it is being replaced.
-func (r *rebuilder) check(options generator.Options) (*generator.Result, error) {
+func (r *rebuilder) check() (*Build, error) {
 	const tries = 5
 	for n := 1; ; n++ {
 		if err := r.open(); err != nil {
 			return nil, err
 		}
-		result, err := r.builder.Check(options, time.Now())
+		build, err := r.checkFolder(r.root, time.Now())
 		if err == nil || n == tries || !beingReplaced(err) {
-			return result, err
+			return build, err
 		}
 		time.Sleep(time.Duration(n) * 5 * time.Millisecond)
 	}
@@ -155,7 +152,7 @@ func (r *rebuilder) open() error {
 	if r.root != nil {
 		r.oldRoots = append(r.oldRoots, r.root)
 	}
-	r.root, r.builder.FS = root, root
+	r.root = root
 	return nil
 }
 
@@ -176,7 +173,7 @@ const diskRule = "disk"
 
 // withReadError returns the site after an error of the disk: the pages remain, and the panel shows
 // the error.
-func (s *site) withReadError(err error) *site {
+func (s *snapshot) withReadError(err error) *snapshot {
 	now := *s
 	now.unreadable, now.changes = true, nil
 	message, hint := err.Error(), "it is looked at again every two seconds"
@@ -199,7 +196,7 @@ func pathOf(err error) string {
 }
 
 // countFindings words the number of findings, such as "1 error, 2 warnings, 0 notes".
-func (s *site) countFindings() string {
+func (s *snapshot) countFindings() string {
 	text := ""
 	for _, severity := range []diag.Severity{diag.Error, diag.Warning, diag.Note} {
 		n := diag.Count(s.findings, severity)

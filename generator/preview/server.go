@@ -106,7 +106,7 @@ func (s *server) file(w http.ResponseWriter, r *http.Request) {
 
 // attachment serves a picture or form from the manual's folder without reading it into memory, and
 // reports whether name is one. A file that may no longer be published is not found.
-func (s *server) attachment(w http.ResponseWriter, r *http.Request, now *site, name string) bool {
+func (s *server) attachment(w http.ResponseWriter, r *http.Request, now *snapshot, name string) bool {
 	file, size, ok, err := now.pages.Attachment(name)
 	if latest := s.preview.shown.Load(); err != nil && latest != now {
 		file, size, ok, err = latest.pages.Attachment(name) // the manual's folder has just been replaced

@@ -20,14 +20,15 @@ import (
 
 var keySeed = maphash.MakeSeed()
 
-// Cache keeps what the pages of a site share while it is made from the same inputs, and the keys of the
-// documents for which the manual is unchanged. Its zero value is empty. It is not safe for concurrent use.
+// Cache keeps what the pages of a site share while it is made from the same inputs, the keys of the
+// documents for which the manual is unchanged, and pages that were made. Its zero value is empty. It is not safe for concurrent use.
 type Cache struct {
 	shared *shared
 	of     *manual.Manual // the manual that keys were made for
 	keys   *Keys
 	// pictures says of earlier pictures whether they may be published. A blob never changes.
 	pictures sync.Map
+	pages    pageCache
 }
 
 // Keys are the keys of all pages.
