@@ -215,6 +215,9 @@ func TestOtherOwnerMeanwhile(t *testing.T) {
 		"replaced": func(page string) error {
 			return errors.Join(os.Remove(page), os.WriteFile(page, []byte("evil"), 0o644))
 		},
+		"replaced, with two names": func(page string) error {
+			return errors.Join(os.Rename(page, page+".a"), os.Link(page+".a", page+".b"), os.WriteFile(page, []byte("evil"), 0o644))
+		},
 		"link": func(page string) error { return errors.Join(os.Remove(page), os.Symlink("../manual.yaml", page)) },
 	} {
 		t.Run(name, func(t *testing.T) {

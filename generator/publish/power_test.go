@@ -71,7 +71,7 @@ func afterPowerCut(t *testing.T, kind, moment string, wait time.Duration, flushe
 	}
 	publishOn(t, manual, "B", flushed, at)
 	at("ended")
-	system(t, "umount", mounted)
+	unmount(t, mounted)
 
 	manual = filepath.Join(mount(t, found), "manual")
 	got := files{}
@@ -121,8 +121,27 @@ func mount(t *testing.T, disk string) string {
 	at := disk + ".mounted"
 	must(t, os.Mkdir(at, 0o777))
 	system(t, "mount", "-o", "loop", disk, at)
-	t.Cleanup(func() { exec.Command("umount", at).Run() })
+	t.Cleanup(func() {
+		if exec.Command("mountpoint", "-q", at).Run() == nil {
+			unmount(t, at)
+		}
+	})
 	return at
+}
+
+// unmount tries again while a program that another test starts has the files of this process.
+func unmount(t *testing.T, at string) {
+	t.Helper()
+	for n := 0; ; n++ {
+		out, err := exec.Command("umount", at).CombinedOutput()
+		if err == nil {
+			return
+		}
+		if n == 100 {
+			t.Fatalf("%v\n%s", err, out)
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
 }
 
 func system(t *testing.T, name string, arguments ...string) {
