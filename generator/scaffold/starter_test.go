@@ -14,7 +14,7 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/scaffold"
-	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/standardname"
 )
 
 func plan(edition, scope string) scaffold.Manual {
@@ -42,7 +42,7 @@ var honest = []string{"gap", "placeholder"}
 // once its drafts have a text of the organization's own and are approved, all that they claim is. Approved
 // as they were written for it, they count for nothing.
 func TestManual(t *testing.T) {
-	for _, edition := range standard.Years() {
+	for _, edition := range standardname.Years() {
 		for _, scope := range []string{"9001", "9002"} {
 			t.Run(edition+"/"+scope, func(t *testing.T) {
 				m := plan(edition, scope)
@@ -161,7 +161,7 @@ func TestTexts(t *testing.T) {
 			t.Errorf("%q", text)
 		}
 	}
-	for _, edition := range standard.Years() {
+	for _, edition := range standardname.Years() {
 		for i, f := range plan(edition, "9001").Documents() {
 			if !strings.HasSuffix(string(f.Text), string(texts[i])) {
 				t.Errorf("%s: %s has another text", edition, f.Path)
