@@ -41,6 +41,7 @@
 //	yaml        YAML whose values know their place and their spelling
 //	route       the address of every page and file of a site
 //	schema      what may be written, as JSON Schema for editors
+//	standardname the name of the standard as authors write it, and the years of its editions
 //	standard    editions, clauses and scopes, as embedded data
 //	designwords words that tell of design and development
 //	scaffold    what a new manual and a new document begin with

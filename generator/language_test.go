@@ -21,6 +21,7 @@ import (
 	"github.com/clausebook/clausebook/generator/history"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/standardname"
 )
 
 // pseudo is a language of which every string is an English one between ⟦ and ⟧. Words of a page that
@@ -297,7 +298,7 @@ func authored(r *generator.Result) map[string]bool {
 	for n := range 20 { // of the history
 		known[strings.Repeat("Α", n)], known[strings.Repeat("Σ", n)], known["Τ"], known["QP-99"] = true, true, true, true
 	}
-	for _, year := range standard.Years() {
+	for _, year := range standardname.Years() {
 		for _, s := range standard.Load(year).Scopes() {
 			if len(s.NotApplicable) == 0 {
 				known[s.Name] = true
@@ -355,7 +356,7 @@ func initialOf(title string) string {
 // standardData is what the data of the standard say in English, of all editions.
 func standardData() map[string]bool {
 	known := map[string]bool{}
-	for _, year := range standard.Years() {
+	for _, year := range standardname.Years() {
 		for _, c := range standard.Load(year).Clauses {
 			full := standard.Load(year).FullTitle(c)
 			known[c.Title], known[full], known[c.Summary], known[c.ID+" "+full] = true, true, true, true

@@ -11,7 +11,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator"
 	"github.com/clausebook/clausebook/generator/manual"
-	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/standardname"
 )
 
 // inLanguage is the site of the example manual in a language, looked at as an edition.
@@ -35,7 +35,7 @@ var bareGeneral = regexp.MustCompile(`^(\d+(\.\d+)* )?(General|Allgemeines)$`)
 func TestTitlesOnPages(t *testing.T) {
 	t.Parallel()
 	for _, language := range []string{"en", "de"} {
-		for _, year := range standard.Years() {
+		for _, year := range standardname.Years() {
 			r, files := inLanguage(t, language, year)
 			titles := r.Manual.Standard.Titles(language)
 			for name, page := range files {
@@ -126,7 +126,7 @@ func TestGermanElsewhere(t *testing.T) {
 
 // TestParaphrase speaks of the sentence above only where there is one.
 func TestParaphrase(t *testing.T) {
-	for _, year := range standard.Years() {
+	for _, year := range standardname.Years() {
 		r, files := inLanguage(t, "en", year)
 		for _, c := range r.Manual.Standard.Clauses {
 			page := string(files["clauses/"+c.ID+".html"])

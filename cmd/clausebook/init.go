@@ -16,7 +16,7 @@ import (
 	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/scaffold"
-	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/standardname"
 	"github.com/clausebook/clausebook/themes"
 )
 
@@ -36,14 +36,14 @@ the repository. The paths of the new files are printed.`,
 		RunE:    i.run,
 	}
 	f := cmd.Flags()
-	f.StringVar(&i.Edition, "edition", "2015", "the `YEAR` of ISO 9001: "+strings.Join(standard.Years(), ", "))
+	f.StringVar(&i.Edition, "edition", "2015", "the `YEAR` of ISO 9001: "+strings.Join(standardname.Years(), ", "))
 	f.StringVar(&i.Scope, "scope", "9001", "`N`: 9001 the whole standard, 9002 production without design")
 	f.StringVar(&i.Title, "title", "Quality manual", "the `TITLE` of the manual")
 	f.StringVar(&i.Company, "company", scaffold.Company(scaffold.DefaultLanguage), "the `NAME` of the organization")
 	f.StringVar(&i.Host, "host", "", "the `HOST` that the pipeline is for: "+strings.Join(scaffold.Hosts, ", ")+
 		" (else that of the repository's remote, else github)")
 	f.StringVar(&i.Language, "language", scaffold.DefaultLanguage, "the `LANGUAGE` of the site's interface: "+strings.Join(themes.Languages(), ", "))
-	for name, choices := range map[string][]string{"edition": standard.Years(), "scope": {"9001", "9002"}, "host": scaffold.Hosts,
+	for name, choices := range map[string][]string{"edition": standardname.Years(), "scope": {"9001", "9002"}, "host": scaffold.Hosts,
 		"language": themes.Languages()} {
 		_ = cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(choices, cobra.ShellCompDirectiveNoFileComp))
 	}
@@ -94,9 +94,9 @@ func (i *initCmd) run(cmd *cobra.Command, args []string) error {
 // valid checks the flags.
 func (i *initCmd) valid() error {
 	switch {
-	case !slices.Contains(standard.Years(), i.Edition):
+	case !slices.Contains(standardname.Years(), i.Edition):
 		return usage("--edition %s is not an edition, expected one of %s%s", i.Edition,
-			strings.Join(standard.Years(), ", "), explain(i.Edition))
+			strings.Join(standardname.Years(), ", "), explain(i.Edition))
 	case i.Scope != "9001" && i.Scope != "9002":
 		return usage("--scope %s is not a scope, expected 9001 or 9002%s", i.Scope, explain(i.Scope))
 	case i.Host != "" && !slices.Contains(scaffold.Hosts, i.Host):

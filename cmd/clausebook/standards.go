@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/standardname"
 )
 
 func newStandards() *cobra.Command {
@@ -16,7 +17,7 @@ func newStandards() *cobra.Command {
 		Short:   "List the editions, or the clauses of one",
 		Example: "  clausebook standards\n  clausebook standards 2015",
 		Args:    arguments,
-		ValidArgsFunction: cobra.FixedCompletions(standard.Years(),
+		ValidArgsFunction: cobra.FixedCompletions(standardname.Years(),
 			cobra.ShellCompDirectiveNoFileComp),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -24,7 +25,7 @@ func newStandards() *cobra.Command {
 			}
 			e := standard.Load(args[0])
 			if e == nil {
-				return usage("%s is not an edition, expected one of %s%s", args[0], strings.Join(standard.Years(), ", "), explain(args[0]))
+				return usage("%s is not an edition, expected one of %s%s", args[0], strings.Join(standardname.Years(), ", "), explain(args[0]))
 			}
 			return listClauses(cmd.OutOrStdout(), e)
 		},
@@ -32,7 +33,7 @@ func newStandards() *cobra.Command {
 }
 
 func listEditions(w io.Writer) error {
-	for _, year := range standard.Years() {
+	for _, year := range standardname.Years() {
 		e := standard.Load(year)
 		fmt.Fprintf(w, "%s  %s, %s\n", year, e.Name, e.Status)
 		for _, s := range e.Scopes() {

@@ -15,6 +15,7 @@ import (
 	"github.com/clausebook/clausebook/generator/export"
 	"github.com/clausebook/clausebook/generator/rootfs"
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/standardname"
 	"github.com/clausebook/clausebook/generator/transition"
 )
 
@@ -49,13 +50,13 @@ Git repository, documents and manual.yaml have to be committed first.`,
 	cmd.Flags().StringVar(&t.to, "to", "", "the `EDITION` to move to; without it, next_edition of manual.yaml")
 	cmd.Flags().BoolVar(&t.write, "write", false, "write claims and proposals into the front matters")
 	cmd.Flags().BoolVar(&t.allowDirty, "allow-dirty", false, "with --write: also when documents have uncommitted changes")
-	_ = cmd.RegisterFlagCompletionFunc("to", cobra.FixedCompletions(standard.Years(), cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("to", cobra.FixedCompletions(standardname.Years(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
 
 func (t *transitionCmd) run(cmd *cobra.Command, args []string) error {
 	if t.to != "" && standard.Load(t.to) == nil {
-		return misspelt(t.to, standard.Years(), "--to %s is not an edition, expected one of %s%s", t.to, strings.Join(standard.Years(), ", "), explain(t.to))
+		return misspelt(t.to, standardname.Years(), "--to %s is not an edition, expected one of %s%s", t.to, strings.Join(standardname.Years(), ", "), explain(t.to))
 	}
 	if t.allowDirty && !t.write {
 		return usage("--allow-dirty is only for --write")
@@ -130,7 +131,7 @@ func (t *transitionCmd) plan(result *generator.Result) (*transition.Plan, error)
 }
 
 func latest() string {
-	years := standard.Years()
+	years := standardname.Years()
 	return years[len(years)-1]
 }
 

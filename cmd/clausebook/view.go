@@ -22,6 +22,7 @@ import (
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/rootfs"
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/standardname"
 )
 
 // commonFlags is what every command that reads a manual is told: which, and how to look at it.
@@ -36,20 +37,20 @@ type commonFlags struct {
 
 func (c *commonFlags) flags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.StringVar(&c.edition, "edition", "", "treat the manual as one for the `YEAR` of ISO 9001: "+strings.Join(standard.Years(), ", "))
+	f.StringVar(&c.edition, "edition", "", "treat the manual as one for the `YEAR` of ISO 9001: "+strings.Join(standardname.Years(), ", "))
 	f.StringVar(&c.scope, "scope", "", "treat the manual as one of scope `N`: 9001 the whole standard, 9002 production without design")
 	f.StringVar(&c.date, "date", "", "the day of the build, `YYYY-MM-DD` (else SOURCE_DATE_EPOCH, else today in UTC)")
 	f.BoolVar(&c.drafts, "drafts", false, "include drafts and documents in review")
 	f.BoolVar(&c.strict, "strict", false, "treat warnings as errors for the exit code")
-	_ = cmd.RegisterFlagCompletionFunc("edition", cobra.FixedCompletions(standard.Years(), cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("edition", cobra.FixedCompletions(standardname.Years(), cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("scope", cobra.FixedCompletions([]string{"9001", "9002"}, cobra.ShellCompDirectiveNoFileComp))
 }
 
 // options checks the flags and settles the day.
 func (c *commonFlags) options(args []string) (generator.Options, error) {
 	c.locate(args)
-	if c.edition != "" && !slices.Contains(standard.Years(), c.edition) {
-		return generator.Options{}, usage("--edition %s is not an edition, expected one of %s%s", c.edition, strings.Join(standard.Years(), ", "), explain(c.edition))
+	if c.edition != "" && !slices.Contains(standardname.Years(), c.edition) {
+		return generator.Options{}, usage("--edition %s is not an edition, expected one of %s%s", c.edition, strings.Join(standardname.Years(), ", "), explain(c.edition))
 	}
 	if c.scope != "" && c.scope != "9001" && c.scope != "9002" {
 		return generator.Options{}, usage("--scope %s is not a scope, expected 9001 or 9002%s", c.scope, explain(c.scope))

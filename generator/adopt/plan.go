@@ -19,6 +19,7 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/scaffold"
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/standardname"
 )
 
 // Plan is what adopt.yaml says: how a folder becomes a manual.
@@ -160,7 +161,7 @@ func editionOf(fsys fs.FS, files []string) string {
 		}
 	}
 	best := "2015"
-	for _, year := range standard.Years() {
+	for _, year := range standardname.Years() {
 		if count[year] > count[best] && count[year] > 1 && count[year]*10 >= len(files) {
 			best = year
 		}

@@ -10,7 +10,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
-	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/standardname"
 	"github.com/clausebook/clausebook/generator/yaml"
 	"github.com/clausebook/clausebook/themes"
 )
@@ -217,7 +217,7 @@ func (r *planReader) setting(e yaml.Entry) {
 	case "company":
 		s.Company = r.text(e)
 	case "edition":
-		s.Edition = r.choice(e, standard.Years())
+		s.Edition = r.choice(e, standardname.Years())
 	case "scope":
 		s.Scope = r.choice(e, []string{"9001", "9002"})
 	case "language":

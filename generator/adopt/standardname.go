@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/standardname"
 )
 
 // standardName is the name of a standard in a text.
@@ -76,7 +77,7 @@ func (s *scanner) standardOf(file string, list []metaField, h head, body string)
 	}
 	own, other := false, false
 	for _, name := range itemEnd.Split(strings.Join(named, ", "), -1) {
-		ref, known := standard.ParseReference(strings.TrimSpace(name))
+		ref, known := standardname.Parse(strings.TrimSpace(name))
 		names := standardsIn(name, s.edition)
 		switch {
 		case known && (ref.Year == "" || ref.Year == s.edition.Year) && (ref.Number == "9001" || s.edition.Year == "1994"),

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/standardname"
 )
 
 // auditClauses reports clauses of audits that their edition does not have. A chapter stands for all below it.
@@ -29,7 +30,7 @@ func (r *run) auditClauses() {
 
 // editionWith returns the latest edition that has a clause, or "".
 func editionWith(clause string) (edition string) {
-	for _, year := range standard.Years() {
+	for _, year := range standardname.Years() {
 		if standard.Load(year).Clause(clause) != nil {
 			edition = year
 		}

@@ -12,6 +12,7 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/standardname"
 )
 
 // checked gives the findings of a rule in a manual without documents.
@@ -61,7 +62,7 @@ func init() { taken["2008"], taken["2026"] = taken["2000"], taken["2015"] }
 
 // TestExclusions declares every clause of every edition under both scopes.
 func TestExclusions(t *testing.T) {
-	for _, year := range standard.Years() {
+	for _, year := range standardname.Years() {
 		e := standard.Load(year)
 		for _, scope := range e.Scopes() {
 			config := fmt.Sprintf("edition: %s\nscope: %s\nnot_applicable:\n", year, scope.Number)

@@ -9,7 +9,7 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
-	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/standardname"
 )
 
 // otherStandard is also reported while reading claims whose keys are not editions.
@@ -36,7 +36,7 @@ var otherStandard = Rule{
 // standardName is a name in the field standard. known reports whether it is ISO 9001 or ISO 9002.
 type standardName struct {
 	document.Text
-	standard.Reference
+	standardname.Reference
 	known bool
 }
 
@@ -46,14 +46,14 @@ var standardSeparator = regexp.MustCompile(`\s*[,;&\n]\s*|\s+(?:and|und|et|y|e|e
 func standardNames(values []document.Text) []standardName {
 	var names []standardName
 	for _, v := range values {
-		ref, known := standard.ParseReference(v.Value)
+		ref, known := standardname.Parse(v.Value)
 		if known {
 			names = append(names, standardName{v, ref, true})
 			continue
 		}
 		for _, part := range standardSeparator.Split(v.Value, -1) {
 			if part != "" {
-				ref, known := standard.ParseReference(part)
+				ref, known := standardname.Parse(part)
 				names = append(names, standardName{document.Text{Value: part, Pos: v.Pos}, ref, known})
 			}
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/standardname"
 )
 
 var unknownClause = Rule{
@@ -64,7 +65,7 @@ func (r *run) missingClause(e *standard.Edition, id string) (message, hint strin
 	if near := nearestClause(e, id); near != "" {
 		hint = fmt.Sprintf("did you mean %s?", near)
 	}
-	for _, year := range standard.Years() {
+	for _, year := range standardname.Years() {
 		if other := standard.Load(year); other.Clause(id) != nil {
 			return message, fmt.Sprintf("%s has it; %s", other.Name, hint)
 		}

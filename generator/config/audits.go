@@ -9,7 +9,7 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/schema"
-	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/standardname"
 	"github.com/clausebook/clausebook/generator/yaml"
 )
 
@@ -89,9 +89,9 @@ func (r *reader) auditClauses(v *yaml.Value) []AuditClause {
 	}
 	var clauses []AuditClause
 	for _, e := range v.Entries {
-		edition, known := standard.ParseReference(e.Key.Text)
-		if !known || !slices.Contains(standard.Years(), edition.Year) {
-			r.report("bad-value", e.Key.Pos, fmt.Sprintf("%s is not an edition", e.Key.Text), "expected one of "+strings.Join(standard.Years(), ", "))
+		edition, known := standardname.Parse(e.Key.Text)
+		if !known || !slices.Contains(standardname.Years(), edition.Year) {
+			r.report("bad-value", e.Key.Pos, fmt.Sprintf("%s is not an edition", e.Key.Text), "expected one of "+strings.Join(standardname.Years(), ", "))
 			continue
 		}
 		clauses = append(clauses, r.auditClauseList(e.Value, edition.Year)...)

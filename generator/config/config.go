@@ -18,6 +18,7 @@ import (
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/rootfs"
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/standardname"
 	"github.com/clausebook/clausebook/generator/yaml"
 )
 
@@ -170,7 +171,7 @@ func (r *reader) read(root *yaml.Value) {
 	}{
 		{"title", c.Title, "add `title: Quality manual`"},
 		{"company", c.Company, "add `company:` with the name of the organization"},
-		{"edition", c.Edition, "add `edition:` with one of " + strings.Join(standard.Years(), ", ")},
+		{"edition", c.Edition, "add `edition:` with one of " + strings.Join(standardname.Years(), ", ")},
 		{"scope", c.Scope, "add `scope: 9001`, or `scope: 9002` for production without design"},
 	} {
 		if !f.value.Given() && !r.reported(f.value.Pos) {
@@ -217,7 +218,7 @@ func (r *reader) edition(v *yaml.Value) {
 	}
 	hint := standard.Explain(t.Value)
 	if hint == "" {
-		hint = "expected one of " + strings.Join(standard.Years(), ", ")
+		hint = "expected one of " + strings.Join(standardname.Years(), ", ")
 	}
 	r.bad(v, fmt.Sprintf("%s is not an edition", t.Value), hint)
 }

@@ -4,7 +4,7 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/schema"
-	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/standardname"
 	"github.com/clausebook/clausebook/generator/yaml"
 	"github.com/clausebook/clausebook/themes"
 )
@@ -26,9 +26,9 @@ var table = []field{
 	{"company", setting(func(c *Config) *document.Text { return &c.Company }),
 		schema.Text("The organization, on every page.").Need()},
 	{"edition", (*reader).edition,
-		schema.Choice("The edition of ISO 9001 that the manual is held against.", standard.Years()...).Need()},
+		schema.Choice("The edition of ISO 9001 that the manual is held against.", standardname.Years()...).Need()},
 	{"next_edition", (*reader).nextEdition,
-		schema.Choice("A later edition to prepare for; the site then has a page on the transition.", standard.Years()...)},
+		schema.Choice("A later edition to prepare for; the site then has a page on the transition.", standardname.Years()...)},
 	{"transition_end", (*reader).transitionEnd,
 		schema.Date("The day until which the organization wants to have moved to next_edition.")},
 	{"scope", (*reader).scope,

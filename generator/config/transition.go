@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/standardname"
 	"github.com/clausebook/clausebook/generator/yaml"
 )
 
@@ -16,7 +17,7 @@ func (r *reader) nextEdition(v *yaml.Value) {
 	if t.Given() && standard.Load(t.Value) == nil {
 		hint := standard.Explain(t.Value)
 		if hint == "" {
-			hint = "expected one of " + strings.Join(standard.Years(), ", ")
+			hint = "expected one of " + strings.Join(standardname.Years(), ", ")
 		}
 		r.bad(v, fmt.Sprintf("%s is not an edition", t.Value), hint)
 		t.Value = ""

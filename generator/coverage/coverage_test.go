@@ -9,6 +9,7 @@ import (
 	"github.com/clausebook/clausebook/generator/check"
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/standardname"
 )
 
 type countTest struct {
@@ -505,7 +506,7 @@ func TestFaultsStay(t *testing.T) {
 // editions lists the editions there are.
 func editions() []*standard.Edition {
 	var list []*standard.Edition
-	for _, year := range standard.Years() {
+	for _, year := range standardname.Years() {
 		list = append(list, standard.Load(year))
 	}
 	return list

@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/clausebook/clausebook/generator/coverage"
-	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/standardname"
 )
 
 // TestInformation says what answers documented information. Clause 8.5.1 asks for a document and
@@ -72,7 +72,7 @@ func TestInformation(t *testing.T) {
 // TestDemanded keeps apart what the standard demands and the rest.
 func TestDemanded(t *testing.T) {
 	demanded := map[string]bool{"explicit": true, "implied": true, "general": true, "to-extent-necessary": true, "conditional": true}
-	for _, year := range standard.Years() {
+	for _, year := range standardname.Years() {
 		x := parseSketch(t, "manual "+year+" 9001").count(t)
 		seen := map[string]int{}
 		for _, c := range x.Clauses {
@@ -96,7 +96,7 @@ func TestDemanded(t *testing.T) {
 // kind alone.
 func TestKinds(t *testing.T) {
 	record := map[string]bool{"retain": true, "available-evidence": true, "maintain": false, "available": false}
-	for _, year := range standard.Years() {
+	for _, year := range standardname.Years() {
 		all := strings.Join(leaves(parseSketch(t, "manual "+year+" 9001").count(t).Manual.Standard), ", ")
 		x := parseSketch(t, "manual "+year+" 9001\nDOC-1 approved | clauses: ["+all+"]\nREC-1 approved | records: [{name: x, clauses: ["+all+"]}]").count(t)
 		for _, c := range x.Clauses {

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/standardname"
 	"github.com/clausebook/clausebook/generator/yaml"
 )
 
@@ -17,15 +17,15 @@ func (m *metaReader) claims(v *yaml.Value) (claims []Claim, editions []string) {
 		return m.claimList(v, ""), nil
 	}
 	for _, e := range v.Entries {
-		edition, known := standard.ParseReference(e.Key.Text)
+		edition, known := standardname.Parse(e.Key.Text)
 		switch {
 		case clauseForm.MatchString(e.Key.Text):
 			m.bad(e.Key, fmt.Sprintf("%s is not an edition", e.Key.Text),
 				"write a list such as [8.4.1, 8.4.2], or a map from edition to list such as {2015: [8.4.1]}")
 			continue
-		case !known || edition.Year != "" && !slices.Contains(standard.Years(), edition.Year):
+		case !known || edition.Year != "" && !slices.Contains(standardname.Years(), edition.Year):
 			m.report("other-standard", e.Key.Pos, fmt.Sprintf("%s is not an edition of ISO 9001; no claim of this document counts", shorten(e.Key.Text)),
-				"expected one of "+strings.Join(standard.Years(), ", ")+"; keep claims on another standard in a document of its own")
+				"expected one of "+strings.Join(standardname.Years(), ", ")+"; keep claims on another standard in a document of its own")
 			continue
 		case edition.Number != "9001":
 			// Whether the manual's standard is ISO 9002 is not known here.

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/standardname"
 	"github.com/clausebook/clausebook/generator/yaml"
 )
 
@@ -16,9 +16,9 @@ func (m *metaReader) proposals(v *yaml.Value) []Claim {
 	}
 	var claims []Claim
 	for _, e := range v.Entries {
-		edition, known := standard.ParseReference(e.Key.Text)
-		if !known || edition.Year != "" && !slices.Contains(standard.Years(), edition.Year) {
-			m.bad(e.Key, fmt.Sprintf("%s is not an edition of ISO 9001", shorten(e.Key.Text)), "expected one of "+strings.Join(standard.Years(), ", "))
+		edition, known := standardname.Parse(e.Key.Text)
+		if !known || edition.Year != "" && !slices.Contains(standardname.Years(), edition.Year) {
+			m.bad(e.Key, fmt.Sprintf("%s is not an edition of ISO 9001", shorten(e.Key.Text)), "expected one of "+strings.Join(standardname.Years(), ", "))
 			continue
 		}
 		claims = append(claims, m.claimList(e.Value, edition.Year)...)

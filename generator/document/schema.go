@@ -2,7 +2,7 @@ package document
 
 import (
 	"github.com/clausebook/clausebook/generator/schema"
-	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/standardname"
 )
 
 // recordField is a row of recordTable; text is nil for claims.
@@ -76,7 +76,7 @@ func changeForm() *schema.Schema {
 func claimsForm(about string) *schema.Schema {
 	claim := &schema.Schema{Type: schema.Types{"string", "number"}, Pattern: `^\s*[0-9]+(\.[0-9]+)*\s*(#.*\S.*)?$`}
 	var editions []schema.Field
-	for _, year := range standard.Years() {
+	for _, year := range standardname.Years() {
 		editions = append(editions, schema.Field{Name: year, Schema: schema.List("Claims on ISO 9001:"+year+".", claim)})
 	}
 	s := schema.List(about, claim)

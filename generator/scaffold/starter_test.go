@@ -14,7 +14,7 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/scaffold"
-	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/standardname"
 	"github.com/clausebook/clausebook/themes"
 )
 
@@ -43,7 +43,7 @@ var honest = []string{"gap", "placeholder"}
 // once its drafts have a text of the organization's own and are approved, all that they claim is. Approved
 // as they were written for it, they count for nothing.
 func TestManual(t *testing.T) {
-	for _, edition := range standard.Years() {
+	for _, edition := range standardname.Years() {
 		for _, as := range [][2]string{{"9001", "en"}, {"9002", "en"}, {"9002", "de"}} {
 			scope, language := as[0], as[1]
 			t.Run(edition+"/"+scope+"/"+language, func(t *testing.T) {
@@ -171,7 +171,7 @@ func TestTexts(t *testing.T) {
 		}
 	}
 	for _, language := range themes.Languages() {
-		for _, edition := range standard.Years() {
+		for _, edition := range standardname.Years() {
 			m := plan(edition, "9001")
 			m.Language = language
 			for _, f := range m.Documents() {

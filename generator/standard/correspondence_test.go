@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/standardname"
 )
 
 func elsewhere(year, id string) string {
@@ -48,7 +49,7 @@ func TestElsewhere(t *testing.T) {
 // TestElsewhereIsWhole follows every clause to every edition: each lead ends at a clause with
 // requirements, and no clause with requirements of 1994 or 2008 leads nowhere.
 func TestElsewhereIsWhole(t *testing.T) {
-	for _, year := range standard.Years() {
+	for _, year := range standardname.Years() {
 		for _, c := range standard.Load(year).Clauses {
 			rows := standard.Load(year).Elsewhere(c.ID)
 			if c.Requirement && len(rows) == 0 {

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/standardname"
 )
 
 // informed lists the clauses that ask for documented information, with a word for each item: d for a
@@ -52,12 +53,19 @@ func TestInformationOfEditions(t *testing.T) {
 	}
 }
 
+// TestIndexed: the editions that have a name are those that have clauses.
+func TestIndexed(t *testing.T) {
+	if diff := cmp.Diff(standardname.Years(), standard.Indexed()); diff != "" {
+		t.Errorf("(-standardname +scopes.yaml)\n%s", diff)
+	}
+}
+
 // TestItems checks each item by itself: its words are known, and a conditional one has a case that
 // names it alone.
 func TestItems(t *testing.T) {
 	kinds := []string{"maintain", "retain", "available", "available-evidence"}
 	bases := []string{"explicit", "implied", "general", "to-extent-necessary", "conditional", "planning"}
-	for _, year := range standard.Years() {
+	for _, year := range standardname.Years() {
 		e := standard.Load(year)
 		for _, c := range e.Clauses {
 			items := map[string]bool{}
@@ -105,7 +113,7 @@ func TestChanges(t *testing.T) {
 		"10.1": "restructured", "10.2.2": "reworded",
 	}
 	got := map[string]string{}
-	for _, year := range standard.Years() {
+	for _, year := range standardname.Years() {
 		for _, c := range standard.Load(year).Clauses {
 			if len(c.Changes) > 0 {
 				got[c.ID] = strings.Join(c.Changes, " ")
@@ -122,7 +130,7 @@ func TestChanges(t *testing.T) {
 
 // TestGermanTitles checks that every clause has a German title, and no other number has one.
 func TestGermanTitles(t *testing.T) {
-	for _, year := range standard.Years() {
+	for _, year := range standardname.Years() {
 		e := standard.Load(year)
 		german := e.Titles("de")
 		if missing, unknown := german.Gaps(); len(missing)+len(unknown) > 0 {

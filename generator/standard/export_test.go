@@ -42,3 +42,6 @@ func (t Titles) Gaps() (missing, unknown []string) {
 	}
 	return missing, unknown
 }
+
+// Indexed lists the editions in scopes.yaml.
+func Indexed() []string { return slices.Sorted(maps.Keys(catalogue().file)) }

@@ -1,6 +1,10 @@
 package standard
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/clausebook/clausebook/generator/standardname"
+)
 
 // Agreement says how certain it is that a clause went to another clause in a later edition: the
 // smaller, the more certain.
@@ -43,7 +47,7 @@ type Target struct {
 // Later lists the later editions to which a correspondence is known, oldest first.
 func (e *Edition) Later() []string {
 	var years []string
-	for _, year := range Years() {
+	for _, year := range standardname.Years() {
 		if year > e.Year && e.Moves(Load(year)) != nil {
 			years = append(years, year)
 		}

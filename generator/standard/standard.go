@@ -114,7 +114,6 @@ type Practice struct {
 
 // index is the contents of scopes.yaml.
 type index struct {
-	years       []string
 	file        map[string]string
 	status      map[string]string
 	provisional map[string]bool
@@ -130,7 +129,6 @@ var catalogue = sync.OnceValue(func() *index {
 		provisional: map[string]bool{}, scopes: map[string][]Scope{}, retitled: map[string]string{}, practice: map[string]Practice{}}
 	for _, e := range get(root, "editions").List() {
 		year := text(e, "edition")
-		x.years = append(x.years, year)
 		x.file[year], x.status[year] = text(e, "clauses"), text(e, "status")
 		x.provisional[year] = text(e, "provisional_summaries") == "true"
 	}
@@ -149,9 +147,6 @@ var catalogue = sync.OnceValue(func() *index {
 	}
 	return x
 })
-
-// Years returns the known editions, oldest first.
-func Years() []string { return slices.Clone(catalogue().years) }
 
 var (
 	mu     sync.Mutex

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/standardname"
 )
 
 // TestCounts holds the data against what is publicly known of each edition.
@@ -40,7 +41,7 @@ func TestCounts(t *testing.T) {
 // TestTree checks that every id is there once, has its parent before it, and is a requirement
 // exactly where nothing lies below it.
 func TestTree(t *testing.T) {
-	for _, year := range standard.Years() {
+	for _, year := range standardname.Years() {
 		e := standard.Load(year)
 		seen := map[string]bool{}
 		for _, c := range e.Clauses {

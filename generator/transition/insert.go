@@ -6,7 +6,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
-	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/standardname"
 	"github.com/clausebook/clausebook/generator/yaml"
 )
 
@@ -21,7 +21,7 @@ func (e *editor) list(root *yaml.Value, pos diag.Pos, claims, proposed []documen
 	}
 	last := steps[len(steps)-1]
 	var err error
-	if _, edition := standard.ParseReference(last.entry.Key.Text); edition && len(steps) > 1 {
+	if _, edition := standardname.Parse(last.entry.Key.Text); edition && len(steps) > 1 {
 		err = e.addEdition(last, claims)
 		last = steps[len(steps)-2]
 	} else {

@@ -19,6 +19,7 @@ import (
 	"github.com/clausebook/clausebook/generator/coverage"
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/standardname"
 	"github.com/clausebook/clausebook/generator/transition"
 )
 
@@ -89,7 +90,7 @@ func load(t *testing.T, fsys fs.FS, to string) *transition.Plan {
 // clause of the same number that has one source and is not known to ask for anything else, and never
 // from an edition before 2015.
 func TestCarried(t *testing.T) {
-	for _, from := range standard.Years() {
+	for _, from := range standardname.Years() {
 		e := standard.Load(from)
 		for _, to := range e.Later() {
 			later := standard.Load(to)

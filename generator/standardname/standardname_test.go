@@ -1,13 +1,13 @@
-package standard_test
+package standardname_test
 
 import (
 	"testing"
 
-	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/standardname"
 )
 
-func TestParseReference(t *testing.T) {
-	for want, names := range map[standard.Reference][]string{
+func TestParse(t *testing.T) {
+	for want, names := range map[standardname.Reference][]string{
 		{Number: "9001"}: {"ISO 9001", "iso 9001", "ISO9001", "iso-9001", "iso_9001", "9001", "DIN EN ISO 9001", "EN ISO 9001", "ISO\u00a09001",
 			"ISO\u202f9001", "ISO‑9001", "ISO 9001 QMS", "ISO:9001", "Norm ISO 9001"},
 		{Number: "9001", Year: "2015"}: {"ISO 9001:2015", "iso 9001:2015", "ISO9001:2015", "iso-9001-2015", "iso_9001_2015", "ISO 9001-2015", "ISO 9001 2015",
@@ -23,20 +23,20 @@ func TestParseReference(t *testing.T) {
 		{Number: "9002", Year: "1994"}: {"ISO 9002:1994", "ISO 9002-1994", "EN ISO 9002:1994", "DIN EN ISO 9002:1994-08"},
 	} {
 		for _, name := range names {
-			if got, ok := standard.ParseReference(name); !ok || got != want {
+			if got, ok := standardname.Parse(name); !ok || got != want {
 				t.Errorf("%q is read as %v, %t, want %v", name, got, ok, want)
 			}
 		}
 	}
 }
 
-func TestParseReferenceRefusesOtherStandards(t *testing.T) {
+func TestParseRefusesOtherStandards(t *testing.T) {
 	for _, name := range []string{"", "ISO", "ISO 13485", "ISO 13485:2016", "EN ISO 13485", "iso-27001", "ISO/IEC 27001:2022", "ISO 14001:2015", "ISO 45001", "IATF 16949",
 		"IATF 16949:2016", "AS9100D", "AS 9100", "EN 9100:2018", "FDA 21 CFR 820", "21 CFR Part 820", "ISO/TS 9002:2016", "ISO/TS 9002", "ISO/TS 16949", "ISO 9000:2015", "ISO 9003:1994",
 		"ISO 9004", "ISO 90003", "ISO 19001", "ISO 90011", "GB/T 19001-2016", "ISO/DIS 9001:2026", "ISO/FDIS 9001", "ISO 9001 and ISO 14001", "ISO 9001:2015, ISO 14001:2015",
 		"ISO 9001/14001", "ISO 9001:2015 / IATF 16949", "not ISO 9001", "like ISO 9001", "IATF ISO 9001", "ISO 9001:15", "ISO 9001:20155", "ISO 9001.1", "ISO 9001-3",
 		"ISO 9001A", "ISO 9001:2015 A", "ISO 9001:2015 with ISO 13485", "VDA 6.3", "GMP", "Scrum", "2019", "15", "ISO 9001:2015 clause 8", "BS 5750", "API Q1", "true", "ISO 29001", "ISO 9001:2015 ISO 14001:2015"} {
-		if got, ok := standard.ParseReference(name); ok {
+		if got, ok := standardname.Parse(name); ok {
 			t.Errorf("%q is read as %v", name, got)
 		}
 	}
