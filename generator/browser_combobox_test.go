@@ -135,6 +135,8 @@ func TestResultsInAxe(t *testing.T) {
 					b.Press("machine")
 					b.Until(shown)
 					b.Press(kb.ArrowDown)
+					// What lies to the left of a page cannot even be scrolled to.
+					b.Until(`(({left, right}) => left >= 0 && right <= document.documentElement.clientWidth)(document.getElementById("cb:options").getBoundingClientRect())`)
 				} else {
 					b.Until(answered + ` && !!document.querySelector(".excerpt mark")`)
 				}
