@@ -149,8 +149,8 @@ func (p *published) points(most int) []string {
 	return list
 }
 
-// ofPage is a call that names a page or a folder of a site, where the call is of the same kind for all of them.
-var ofPage = regexp.MustCompile(`^(\w+ /out/(?:site|\.site\.clausebook-new))/[^ .][^ ]* #\d+$`)
+// ofPage is a call about a page or a folder of a site, which is of the same kind for all of them.
+var ofPage = regexp.MustCompile(`^(\w+ /out/(?:site|\.site\.clausebook-new))(?:/[^ .][^ ]*)? #\d+$`)
 
 // some are at most so many of a list, evenly spread.
 func some(list []string, most int) []string {
