@@ -320,7 +320,10 @@ func atRandom(t *testing.T, times int, signal syscall.Signal, judge func(p *publ
 			_, usual := p.signalled(0, time.Hour)
 			for range times / runtime.GOMAXPROCS(0) {
 				r, _ := p.signalled(signal, rand.N(usual))
-				for r.code == exitFine {
+				for n := 0; r.code == exitFine; n++ {
+					if n == 100 {
+						t.Fatal("no build was ended")
+					}
 					r, _ = p.signalled(signal, rand.N(usual))
 				}
 				end := judge(p, r)
