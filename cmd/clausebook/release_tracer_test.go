@@ -145,7 +145,11 @@ func (t *tracer) call(id int) error {
 // name is the call with the file that it is about, or "".
 func (t *tracer) name(r *syscall.PtraceRegs) string {
 	if call := descriptors[r.Orig_rax]; call != "" {
-		return call + " " + t.open(int32(r.Rdi))
+		file := t.open(int32(r.Rdi))
+		if !strings.Contains(file, "/") { // a pipe or the like
+			return ""
+		}
+		return call + " " + file
 	}
 	call := paths[r.Orig_rax]
 	if call == "" {
@@ -172,9 +176,7 @@ func (t *tracer) open(descriptor int32) string {
 	return t.short(path)
 }
 
-// short leaves out what differs from run to run: the temporary folder, and numbers of pipes and the like.
+// short leaves out what differs from run to run.
 func (t *tracer) short(path string) string {
-	path = strings.NewReplacer(t.folder, "", filepath.Dir(t.folder), "..", fmt.Sprintf("/proc/%d/", t.pid), "/proc/self/").Replace(path)
-	path, _, _ = strings.Cut(path, ":[")
-	return path
+	return strings.NewReplacer(t.folder, "", filepath.Dir(t.folder), "..", fmt.Sprintf("/proc/%d/", t.pid), "/proc/self/").Replace(path)
 }

@@ -54,3 +54,17 @@ func TestFullDisk(t *testing.T) {
 		t.Error("the sizes are not around what is needed")
 	}
 }
+
+// A disk that is read-only is refused in words.
+func TestReadOnlyDisk(t *testing.T) {
+	if os.Getenv("CLAUSEBOOK_RELEASE") == "" {
+		t.Skip("run by .ci/release")
+	}
+	at, manual := realTemp(t), newManual(t)
+	system(t, "mount", "-t", "tmpfs", "-o", "ro", "tmpfs", at)
+	t.Cleanup(func() { exec.Command("umount", at).Run() })
+	for output, reason := range map[string]string{"site": "cannot be opened for writing (read-only", "new/site": "its folder cannot be made (read-only"} {
+		_, err := Prepare(manual, nil, filepath.Join(at, filepath.FromSlash(output)))
+		mustRefuse(t, err, reason)
+	}
+}

@@ -16,7 +16,7 @@ var englishWords = regexp.MustCompile(`(?i)\b(the|and|of|for|with|heading|record
 // TestGermanTexts: every text of our own has a German one of the same form, and no other text has one.
 func TestGermanTexts(t *testing.T) {
 	used := map[string]bool{}
-	for _, year := range standard.Years() {
+	for _, year := range standardname.Years() {
 		e := standard.Load(year)
 		german := e.Titles("de-CH")
 		for _, text := range e.Texts() {
