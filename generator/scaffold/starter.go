@@ -16,7 +16,7 @@ var files embed.FS
 
 // The marks are none that YAML, Markdown or a host gives a meaning to.
 var templates = template.Must(template.New("").Delims("«", "»").Funcs(template.FuncMap{
-	"quoted": fields.Quote,
+	"quoted": fields.Quote, "shell": shellQuote,
 }).ParseFS(files, "files/*.*", "files/documents/*.md"))
 
 func expand(name string, data any) []byte {
@@ -32,9 +32,6 @@ type File struct {
 	Path string // with forward slashes
 	Text []byte
 }
-
-// Hosts lists the hosts that a pipeline can be written for.
-var Hosts = []string{"github", "gitlab"}
 
 // DefaultLanguage is the one that manual.yaml need not name.
 const DefaultLanguage = "en"
@@ -53,6 +50,8 @@ type Manual struct {
 	Folder                         string   // the manual's below the root of its repository, or "."
 	Branch                         string   // the one that the site is published from; it may be empty for main
 	Version                        string   // of clausebook in the pipeline, or "" where it has to be filled in
+
+	HasFolder func(path string) bool // reports whether the repository has a folder; needed for gitea and forgejo
 }
 
 // OtherLanguage is the language where it is not the default.
