@@ -59,6 +59,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		// What cobra itself refuses is wrong usage.
 		e = &exit{code: exitUsage, err: err}
 	}
+	if errors.Is(err, errInterrupted) && terminal(stderr) {
+		fmt.Fprintln(stderr) // after what progress left and the terminal's ^C
+	}
 	if e.err != nil {
 		say(stderr, e.err, e.suggestion(args))
 	}

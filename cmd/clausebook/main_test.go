@@ -49,6 +49,7 @@ func TestScript(t *testing.T) {
 			"replace":   replace,
 			"job":       job,
 			"gitlabjob": gitlabjob,
+			"plainjob":  plainjob,
 			"get":       get,
 			"readme":    readme,
 		},

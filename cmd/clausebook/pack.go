@@ -83,7 +83,7 @@ func (p *packCmd) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return failure(err)
 	}
-	n, err := p.write(cmd.Context(), copied, manifest)
+	n, err := p.write(cmd.Context(), copied, manifest, progress(stderr, "files packed"))
 	if err != nil {
 		return failure(err)
 	}
@@ -207,7 +207,7 @@ func (p *packCmd) manifest(result, copied *generator.Result) (*pack.Manifest, er
 }
 
 // write writes the ZIP file in one step: it is complete, or not there.
-func (p *packCmd) write(ctx context.Context, r *generator.Result, m *pack.Manifest) (n int, err error) {
+func (p *packCmd) write(ctx context.Context, r *generator.Result, m *pack.Manifest, show func(n, of int)) (n int, err error) {
 	to, err := os.CreateTemp(filepath.Dir(p.output), ".clausebook-*.zip")
 	if err != nil {
 		return 0, err
@@ -219,11 +219,14 @@ func (p *packCmd) write(ctx context.Context, r *generator.Result, m *pack.Manife
 		}
 	}()
 	var files []pack.File
-	for _, f := range r.PackFiles() {
+	packed, all := 0, r.PackFiles()
+	for _, f := range all {
 		files = append(files, pack.File{Path: f.Path, Write: func(w io.Writer) error {
 			if ctx.Err() != nil {
 				return errInterrupted
 			}
+			packed++
+			show(packed, len(all))
 			return f.Write(w)
 		}})
 	}

@@ -18,7 +18,7 @@ var files embed.FS
 
 // The marks are none that YAML, Markdown or a host gives a meaning to.
 var templates = template.Must(template.New("").Delims("«", "»").Funcs(template.FuncMap{
-	"quoted": yaml.Quote,
+	"quoted": yaml.Quote, "shell": shellQuote,
 }).ParseFS(files, "files/*.*", "files/documents/*.md"))
 
 func expand(name string, data any) []byte {
@@ -35,8 +35,6 @@ type File struct {
 	Text []byte
 }
 
-// Hosts lists the hosts that a pipeline can be written for.
-var Hosts = []string{"github", "gitlab"}
 
 // Manual is a manual to begin.
 type Manual struct {
@@ -49,6 +47,8 @@ type Manual struct {
 	Folder                         string   // the manual's below the root of its repository, or "."
 	Branch                         string   // the one that the site is published from; it may be empty for main
 	Version                        string   // of clausebook in the pipeline, or "" where it has to be filled in
+
+	HasFolder func(path string) bool // reports whether the repository has a folder; needed for gitea and forgejo
 }
 
 // Configuration is manual.yaml.

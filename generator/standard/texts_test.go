@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/standardname"
 )
 
 // englishWords are words that a translation does not have.
