@@ -3,13 +3,14 @@ package coverage_test
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/clausebook/clausebook/generator/check"
 	"github.com/clausebook/clausebook/generator/coverage"
-	"github.com/clausebook/clausebook/generator/scaffold"
+	"github.com/clausebook/clausebook/generator/starter"
 )
 
 // doubtTest is a manual whose document A claims clause 8.6 (4.10.1 in 1994, 8.5.1 in 2008), and may or may not count.
@@ -247,7 +248,7 @@ func TestTexts(t *testing.T) {
 	} {
 		tests = append(tests, doubtTest{name, with(body), "covered", "", "*"})
 	}
-	for i, raw := range append(scaffold.ManualTexts(), scaffold.NewText()) {
+	for i, raw := range append(slices.Collect(maps.Values(starter.ManualTexts())), starter.NewText()) {
 		name := fmt.Sprintf("starter %d", i)
 		tests = append(tests,
 			doubtTest{name, with(string(raw)), "gap", template, "5 empty-text"},

@@ -8,6 +8,7 @@ import (
 	"text/template"
 
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/starter"
 	"github.com/clausebook/clausebook/generator/yaml"
 )
 
@@ -15,9 +16,9 @@ import (
 var files embed.FS
 
 // The marks are none that YAML, Markdown or a host gives a meaning to.
-var templates = template.Must(template.New("").Delims("«", "»").Funcs(template.FuncMap{
+var templates = template.Must(template.Must(template.New("").Delims("«", "»").Funcs(template.FuncMap{
 	"quoted": yaml.Quote,
-}).ParseFS(files, "files/*.*", "files/documents/*.md"))
+}).ParseFS(files, "files/*")).ParseFS(starter.Files(), "draft.md", "documents/*.md"))
 
 func expand(name string, data any) []byte {
 	var b bytes.Buffer
@@ -75,7 +76,7 @@ func (m Manual) NotApplicable() []string {
 // Documents are the drafts to begin with, below the folder of the documents.
 func (m Manual) Documents() []File {
 	var list []File
-	for _, s := range starters {
+	for _, s := range firstDrafts {
 		claims := s.claims[m.Edition]
 		if claims == nil {
 			claims = s.claims["2015"]
@@ -85,14 +86,14 @@ func (m Manual) Documents() []File {
 	return list
 }
 
-// starter is a draft of a new manual, with the clauses that it and its records claim by edition;
+// firstDraft is a draft of a new manual, with the clauses that it and its records claim by edition;
 // 2026 counts as 2015 does.
-type starter struct {
+type firstDraft struct {
 	folder, file string
 	claims       map[string][]string
 }
 
-var starters = []starter{
+var firstDrafts = []firstDraft{
 	{"policy", "qpol-01-quality-policy.md", map[string][]string{
 		"1994": {"[4.1.1#communication]", ""}, "2000": {"[5.3#communication]", ""}, "2008": {"[5.3#communication]", ""},
 		"2015": {"[5.2.1, 5.2.2#communication]", ""}}},
