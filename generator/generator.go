@@ -50,6 +50,7 @@
 //	document    one document: front matter, outline, references, body
 //	signature   whose SSH or OpenPGP signature a commit or tag bears
 //	history     what Git knows; the command reads it once manual.yaml has named the folder of the documents
+//	safefile    whether a file may be published beside pages, or could act in a reader's browser
 //	config      manual.yaml: its values as written, and its schema
 //	manual      the whole: sections, register, references
 //	adopt       an existing folder of documents becomes a manual: what it says, what to ask, what to write

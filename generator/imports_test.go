@@ -35,7 +35,7 @@ var allowed = map[string][]string{
 	"generator/i18n":             {"generator/diag", "generator/yaml"},
 	"generator/inforcediff":      {"generator/config", "generator/coverage", "generator/manual"},
 	"generator/internal/browser": {}, // for tests
-	"generator/manual":           {"generator/config", "generator/diag", "generator/document", "generator/history", "generator/parallel", "generator/rootfs", "generator/route", "generator/signature", "generator/standard"},
+	"generator/manual":           {"generator/config", "generator/diag", "generator/document", "generator/history", "generator/parallel", "generator/rootfs", "generator/route", "generator/safefile", "generator/signature", "generator/standard"},
 	"generator/numbering":        {"generator/document", "generator/manual", "generator/route"},
 	"generator/pack":             {},
 	"generator/parallel":         {},
@@ -45,6 +45,7 @@ var allowed = map[string][]string{
 	"generator/redline":          {},
 	"generator/rootfs":           {},
 	"generator/route":            {},
+	"generator/safefile":         {},
 	"generator/scaffold":         {"generator/standard", "generator/starter", "generator/yaml"},
 	"generator/schema":           {},
 	"generator/search":           {"generator/route"},
