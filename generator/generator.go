@@ -44,11 +44,13 @@
 //	standardname the name of the standard as authors write it, and the years of its editions
 //	standard    editions, clauses and scopes, as embedded data
 //	designwords words that tell of design and development
-//	scaffold    what a new manual and a new document begin with
+//	starter     the texts that a new manual and a new document begin with
+//	scaffold    a new manual and a new document, of these texts and of what is asked for
 //	diagram     flow charts and sequences: Mermaid text in, SVG out
 //	document    one document: front matter, outline, references, body
 //	signature   whose SSH or OpenPGP signature a commit or tag bears
 //	history     what Git knows; the command reads it once manual.yaml has named the folder of the documents
+//	safefile    whether a file may be published beside pages, or could act in a reader's browser
 //	config      manual.yaml: its values as written, and its schema
 //	manual      the whole: sections, register, references
 //	adopt       an existing folder of documents becomes a manual: what it says, what to ask, what to write

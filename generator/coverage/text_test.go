@@ -9,7 +9,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator/check"
 	"github.com/clausebook/clausebook/generator/coverage"
-	"github.com/clausebook/clausebook/generator/scaffold"
+	"github.com/clausebook/clausebook/generator/starter"
 )
 
 // doubtTest is a manual whose document A claims clause 8.6 (4.10.1 in 1994, 8.5.1 in 2008), and may or may not count.
@@ -247,7 +247,7 @@ func TestTexts(t *testing.T) {
 	} {
 		tests = append(tests, doubtTest{name, with(body), "covered", "", "*"})
 	}
-	for i, raw := range append(scaffold.ManualTexts(), scaffold.NewTexts()...) {
+	for i, raw := range append(starter.ManualTexts(), starter.NewTexts()...) {
 		name := fmt.Sprintf("starter %d", i)
 		tests = append(tests,
 			doubtTest{name, with(string(raw)), "gap", template, "5 empty-text"},

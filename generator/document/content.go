@@ -10,7 +10,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/clausebook/clausebook/generator/diag"
-	"github.com/clausebook/clausebook/generator/scaffold"
+	"github.com/clausebook/clausebook/generator/starter"
 )
 
 // Content says whether the body of a document has text. A document without text must not cover a
@@ -184,10 +184,10 @@ const openingLength = 20
 
 var starterTexts = sync.OnceValue(func() *starterSet {
 	s := &starterSet{sentences: map[string]bool{}, openings: map[string]bool{}, texts: map[string]bool{}}
-	for _, raw := range scaffold.NewTexts() {
+	for _, raw := range starter.NewTexts() {
 		s.sentences[compactBody(raw)] = true
 	}
-	for _, raw := range scaffold.ManualTexts() {
+	for _, raw := range starter.ManualTexts() {
 		whole := compactBody(raw)
 		s.openings[whole[:openingLength]], s.texts[whole] = true, true
 	}

@@ -7,116 +7,15 @@ import (
 	"hash/maphash"
 	"io"
 	"io/fs"
-	"path"
-	"regexp"
-	"strings"
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/parallel"
 	"github.com/clausebook/clausebook/generator/rootfs"
+	"github.com/clausebook/clausebook/generator/safefile"
 )
 
-// An attachment has the rights of the site: a script in one can read and change what a reader sees.
-// Which kinds of files browsers run differs from one to the next and grows, so only those are
-// published that are known to be passive.
-
-// handling says what has to be looked at besides the name of a file.
-type handling int
-
-const (
-	unlisted handling = iota // not to be published
-	passive                  // every browser knows the kind by its ending
-	sniffed                  // a browser that does not know the kind may take HTML in it for HTML
-	markup                   // XML that is a program's own
-	drawing                  // SVG
-)
-
-// publishable are the kinds of files that may be published.
-var publishable = endingsOf(map[handling]string{
-	passive: `png apng jpg jpeg jpe jfif gif webp avif bmp ico
-		pdf txt css mp3 mp4 m4a m4v wav webm ogg oga ogv opus flac`,
-	sniffed: `tif tiff heic heif jp2 jxl dib tga pcx emf wmf eps ps ai psd xcf raw cr2 nef dng djvu cdr indd
-		doc docx docm dot dotx dotm xls xlsx xlsm xlsb xlt xltx xltm ppt pptx pptm pps ppsx pot potx
-		odt ott ods ots odp otp odg otg odf odb rtf wpd wps pages numbers key pub one xps oxps epub
-		vsd vsdx vsdm vss vssx vst vstx mpp mpt xmind mmap mpj mpx mtw mwx jmp sav mdb accdb sqlite db dbf
-		csv tsv tab dat log md markdown rst adoc asciidoc tex bib asc json jsonl yaml yml toml ini cfg conf properties sql diff patch
-		puml plantuml mmd mermaid gv ics vcf srt vtt sub
-		eml msg pst mbox p7m p7s p7b p7c pem crt cer der csr sig gpg pgp asice tsr tst md5 sha1 sha256 sha512
-		zip 7z rar tar tgz tbz2 txz gz bz2 xz zst
-		dwg dxf dwt dwf dwfx dgn step stp p21 iges igs stl obj 3mf ply ifc jt x_t x_b sat sab 3ds 3dm blend skp rvt rfa
-		ipt iam idw ipn sldprt sldasm slddrw catpart catproduct catdrawing prt asm drw par psm f3d fcstd
-		nc cnc tap gcode gbr ger drl brd sch kicad_pcb kicad_sch pcbdoc schdoc
-		dfq dfd dfx qif las laz pcd e57 plc s7p ap15 ap16 ap17 ap18 aml acd lvproj vi m mat r rdata ipynb
-		avi mov wmv mpg mpeg mkv 3gp mts aac wma aif aiff mid amr
-		ttf otf woff woff2`,
-	markup:  `drawio dio bpmn dmn fodt fods fodp fodg mm gan vdx gpx`,
-	drawing: `svg`,
-})
-
-func endingsOf(kinds map[handling]string) map[string]handling {
-	list := map[string]handling{}
-	for kind, names := range kinds {
-		for _, name := range strings.Fields(names) {
-			list["."+name] = kind
-		}
-	}
-	return list
-}
-
-var (
-	// active are endings of which it can be said what is wrong with them.
-	active = regexp.MustCompile(`^\.([sxed]?html?|xht|xhtml|m?html|xml|xslt?|[mc]?js|jsx|tsx?|svgz|mht|hta|htc|swf|wasm)$`)
-	// onServer are parts of a name that make some web servers run a file, wherever in the name they are.
-	onServer = regexp.MustCompile(`\.(php[0-9]?|phtml|phar|f?cgi|shtml?)\.`)
-	// packed are endings that say how the file before them is packed. Some web servers unpack it.
-	packed = regexp.MustCompile(`^\.(gz|bz2|xz|zst)$`)
-)
-
-// unsafeName says why a file may not be published, as far as its name tells, and what else has to be
-// looked at.
-func unsafeName(file string) (string, handling) {
-	name := strings.ToLower(path.Base(file))
-	ending := path.Ext(name)
-	kind := publishable[ending]
-	switch {
-	case strings.HasSuffix(name, ".") || strings.TrimRight(name, " \t") != name:
-		return "the name ends in a dot or a blank, and some systems leave that out", unlisted
-	case active.MatchString(ending):
-		return fmt.Sprintf("a %s file can run scripts with the rights of the site", ending), unlisted
-	case ending == "" || ending == name:
-		return "the name has no ending, so browsers guess what is in the file and may run it", unlisted
-	case kind == unlisted || !strings.HasSuffix(strings.ToLower(asciiOnly(file)), ending):
-		return fmt.Sprintf("%s is not one of the kinds of files that are known to be safe in a browser", ending), unlisted
-	}
-	if part := onServer.FindString(name); part != "" {
-		return fmt.Sprintf("some web servers run a file with %s in its name", strings.TrimSuffix(part, ".")), unlisted
-	}
-	if inner := strings.TrimSuffix(name, ending); packed.MatchString(ending) && path.Ext(inner) != "" {
-		if k := publishable[path.Ext(inner)]; k == unlisted || k == drawing || k == markup {
-			return fmt.Sprintf("a %s%s file is one of a kind that is not known to be safe in a browser", path.Ext(inner), ending), unlisted
-		}
-	}
-	return "", kind
-}
-
-// asciiOnly leaves out what lower-casing could make an ASCII letter of, such as the Kelvin sign.
-func asciiOnly(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r > '~' {
-			return -1
-		}
-		return r
-	}, s)
-}
-
-const (
-	// maxDrawing is the largest drawing that is looked into, in bytes.
-	maxDrawing = 8 << 20
-	// maxFile is the largest file that is published, in bytes.
-	maxFile = 1 << 30
-	// headSize is how much of a file browsers look at to guess what it is.
-	headSize = 1 << 10
-)
+// maxFile is the largest file that is published, in bytes.
+const maxFile = 1 << 30
 
 // unsafeFiles says of each file why it could act in a reader's browser, or "".
 func (r *reader) unsafeFiles(files []stampedFile) ([]string, error) {
@@ -125,8 +24,8 @@ func (r *reader) unsafeFiles(files []stampedFile) ([]string, error) {
 	var open []int
 	for i, f := range files {
 		r.stamps[f.path] = f.stamp
-		kind := unlisted
-		if why[i], kind = unsafeName(f.path); kind > passive {
+		var kind safefile.Kind
+		if why[i], kind = safefile.ByName(f.path); kind.Unsure() {
 			open = append(open, i)
 		}
 	}
@@ -142,49 +41,17 @@ func (r *reader) unsafeFiles(files []stampedFile) ([]string, error) {
 
 // unsafe looks into a file. The sum is that of what was looked at.
 func (r *reader) unsafe(f stampedFile) (why string, sum uint64, err error) {
-	_, kind := unsafeName(f.path)
-	raw := func() ([]byte, error) { return r.read(f.path, kind.limit()) }
+	_, kind := safefile.ByName(f.path)
+	raw := func() ([]byte, error) { return r.read(f.path, kind.Limit()) }
 	if r.memory == nil {
 		data, err := raw()
-		return kind.active(data), maphash.Bytes(seed, data), err
+		return kind.Active(data), maphash.Bytes(seed, data), err
 	}
-	known, err := r.memory.lookup(f, raw, func(known *cachedFile, data []byte) { known.unsafe = kind.active(data) })
+	known, err := r.memory.lookup(f, raw, func(known *cachedFile, data []byte) { known.unsafe = kind.Active(data) })
 	if err != nil {
 		return "", 0, err
 	}
 	return known.unsafe, known.sum, nil
-}
-
-// limit is how much of a file has to be looked at, in bytes.
-func (h handling) limit() int64 {
-	if h == sniffed {
-		return headSize - 1
-	}
-	return maxDrawing
-}
-
-// active says why a file that begins with some bytes could act in a browser, or "".
-func (h handling) active(data []byte) string {
-	switch {
-	case h == passive:
-		return ""
-	case h != sniffed && len(data) > maxDrawing:
-		return fmt.Sprintf("the file has more than %d MiB, the most that is checked for scripts", maxDrawing>>20)
-	case h == drawing:
-		return activeSVG(data)
-	case h == markup:
-		return activeMarkup(data)
-	case looksLikeHTML(data):
-		return "the file begins like HTML or XML, which a browser may run whatever the name says"
-	}
-	return ""
-}
-
-// looksLikeHTML reports whether a browser that does not know a file's ending could take it for HTML.
-func looksLikeHTML(data []byte) bool {
-	data = bytes.ReplaceAll(data, []byte{0}, nil) // of UTF-16
-	data = bytes.TrimLeft(data, "\xef\xbb\xbf\xff\xfe \t\r\n\f\v")
-	return len(data) > 1 && data[0] == '<' && (data[1]|0x20 >= 'a' && data[1]|0x20 <= 'z' || bytes.IndexByte([]byte("!?/"), data[1]) >= 0)
 }
 
 // limitFiles reports files that are too large to be published.
@@ -211,7 +78,7 @@ func (m *Manual) OpenFile(fsys fs.FS, f *File) (io.ReadCloser, int64, error) {
 	if f.blob != "" {
 		return openIssued(m, f)
 	}
-	why, kind := unsafeName(f.Path)
+	why, kind := safefile.ByName(f.Path)
 	file, info, err := rootfs.Open(fsys, f.Path)
 	if err != nil {
 		return nil, 0, err
@@ -220,9 +87,9 @@ func (m *Manual) OpenFile(fsys fs.FS, f *File) (io.ReadCloser, int64, error) {
 		why = "it is too large"
 	}
 	var head []byte
-	if why == "" && kind > passive {
-		if head, err = io.ReadAll(io.LimitReader(file, kind.limit()+1)); err == nil && maphash.Bytes(seed, head) != m.drawings[f.Path] {
-			why = kind.active(head)
+	if why == "" && kind.Unsure() {
+		if head, err = io.ReadAll(io.LimitReader(file, kind.Limit()+1)); err == nil && maphash.Bytes(seed, head) != m.drawings[f.Path] {
+			why = kind.Active(head)
 		}
 	}
 	if err == nil && why != "" {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/safefile"
 )
 
 // Earlier reads what was in a manual. Pages that compare revisions show texts that are no longer in the folder; their
@@ -82,12 +83,12 @@ var errUnsafe = errors.New("a browser might run it")
 
 // Picture reads a picture by its blob. It refuses what must not be published, as for the files in the folder.
 func (e Earlier) Picture(name, blob string) ([]byte, error) {
-	why, kind := unsafeName(name)
+	why, kind := safefile.ByName(name)
 	if why != "" || !IsPicture(name) {
 		return nil, errUnsafe
 	}
-	data, err := e.m.Options.History.Blob(blob, maxDrawing)
-	if err == nil && kind.active(data) != "" {
+	data, err := e.m.Options.History.Blob(blob, safefile.MaxSize)
+	if err == nil && kind.Active(data) != "" {
 		err = errUnsafe
 	}
 	return data, err

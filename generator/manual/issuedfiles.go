@@ -8,6 +8,7 @@ import (
 
 	"github.com/clausebook/clausebook/generator/history"
 	"github.com/clausebook/clausebook/generator/route"
+	"github.com/clausebook/clausebook/generator/safefile"
 )
 
 // issuedFile is a file at some commit.
@@ -85,12 +86,12 @@ func (t *tree) addIssued(at issuedFile, old *history.Reader, urls map[string]*Fi
 		}
 		return f
 	}
-	why, kind := unsafeName(at.path)
+	why, kind := safefile.ByName(at.path)
 	if why != "" {
 		return nil
 	}
-	data, err := old.Bytes(at.blob, maxDrawing)
-	if err != nil || kind.active(data) != "" {
+	data, err := old.Bytes(at.blob, safefile.MaxSize)
+	if err != nil || kind.Active(data) != "" {
 		return nil
 	}
 	f := &File{Path: at.path, URL: url, at: len(t.Files), blob: at.blob}
@@ -103,7 +104,7 @@ func (t *tree) addIssued(at issuedFile, old *history.Reader, urls map[string]*Fi
 func openIssued(m *Manual, f *File) (io.ReadCloser, int64, error) {
 	old := m.Options.History.Reader()
 	defer old.Close()
-	data, err := old.Bytes(f.blob, maxDrawing)
+	data, err := old.Bytes(f.blob, safefile.MaxSize)
 	if err != nil {
 		return nil, 0, err
 	}

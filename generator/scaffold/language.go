@@ -65,7 +65,7 @@ func (m Manual) Statement() string { return wordsIn(m.Language).statement }
 func (m Manual) DesignReason() []string { return strings.Split(wordsIn(m.Language).design, "\n") }
 
 // HasDrafts reports whether the drafts of a new manual are in a language.
-func HasDrafts(language string) bool { return starters[0].files[baseOf(language)] != "" }
+func HasDrafts(language string) bool { return firstDrafts[0].files[baseOf(language)] != "" }
 
 // OtherLanguage is the language where it is not the default.
 func (m Manual) OtherLanguage() string {

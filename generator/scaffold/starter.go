@@ -10,6 +10,7 @@ import (
 	"text/template"
 
 	"github.com/clausebook/clausebook/generator/standard"
+	"github.com/clausebook/clausebook/generator/starter"
 	"github.com/clausebook/clausebook/generator/yaml"
 )
 
@@ -17,9 +18,9 @@ import (
 var files embed.FS
 
 // The marks are none that YAML, Markdown or a host gives a meaning to.
-var templates = template.Must(template.New("").Delims("«", "»").Funcs(template.FuncMap{
+var templates = template.Must(template.Must(template.New("").Delims("«", "»").Funcs(template.FuncMap{
 	"quoted": yaml.Quote, "shell": shellQuote,
-}).ParseFS(files, "files/*.*", "files/documents/*.md"))
+}).ParseFS(files, "files/*")).ParseFS(starter.Files(), "*.md", "documents/*.md"))
 
 func expand(name string, data any) []byte {
 	var b bytes.Buffer
@@ -34,7 +35,6 @@ type File struct {
 	Path string // with forward slashes
 	Text []byte
 }
-
 
 // Manual is a manual to begin.
 type Manual struct {
@@ -64,7 +64,7 @@ func (m Manual) NotApplicable() []string {
 // in the default one.
 func (m Manual) Documents() []File {
 	var list []File
-	for _, s := range starters {
+	for _, s := range firstDrafts {
 		claims := s.claims[m.Edition]
 		if claims == nil {
 			claims = s.claims["2015"]
@@ -75,9 +75,9 @@ func (m Manual) Documents() []File {
 	return list
 }
 
-// starter is a draft of a new manual, with the clauses that it and its records claim by edition;
+// firstDraft is a draft of a new manual, with the clauses that it and its records claim by edition;
 // 2026 counts as 2015 does.
-type starter struct {
+type firstDraft struct {
 	files  map[string]string // by language; no two have the same name
 	claims map[string][]string
 }
@@ -86,7 +86,7 @@ func inLanguages(english, german string) map[string]string {
 	return map[string]string{DefaultLanguage: english, "de": german}
 }
 
-var starters = []starter{
+var firstDrafts = []firstDraft{
 	{inLanguages("policy/qpol-01-quality-policy.md", "politik/qpol-01-qualitaetspolitik.md"), map[string][]string{
 		"1994": {"[4.1.1#communication]", ""}, "2000": {"[5.3#communication]", ""}, "2008": {"[5.3#communication]", ""},
 		"2015": {"[5.2.1, 5.2.2#communication]", ""}}},

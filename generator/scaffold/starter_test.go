@@ -15,6 +15,7 @@ import (
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/scaffold"
 	"github.com/clausebook/clausebook/generator/standardname"
+	"github.com/clausebook/clausebook/generator/starter"
 	"github.com/clausebook/clausebook/themes"
 )
 
@@ -156,7 +157,7 @@ func TestDraftFile(t *testing.T) {
 // TestTexts: what a document is begun with depends on nothing that is asked for but the language.
 func TestTexts(t *testing.T) {
 	texts := map[string]bool{}
-	for _, text := range append(scaffold.ManualTexts(), scaffold.NewTexts()...) {
+	for _, text := range append(starter.ManualTexts(), starter.NewTexts()...) {
 		if len(text) < 50 || strings.ContainsAny(string(text), "«»") {
 			t.Errorf("%q", text)
 		}
