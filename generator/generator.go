@@ -302,6 +302,9 @@ func streamed(path string, write func(io.Writer) error) site.File {
 	}}
 }
 
+// File is one file of the site.
+type File = site.File
+
 // Sink takes a file of a site: write writes its bytes. It may be called from several goroutines.
 type Sink func(path string, write func(io.Writer) error) error
 

@@ -18,8 +18,8 @@ import (
 	"syscall"
 	"testing"
 
+	"github.com/clausebook/clausebook/generator"
 	"github.com/clausebook/clausebook/generator/publish"
-	"github.com/clausebook/clausebook/generator/site"
 )
 
 // small is a manual of three documents with a picture and a theme. Its edition is the one with the fewest clauses, as
@@ -69,9 +69,9 @@ func publishThree() {
 			return err
 		}
 		defer staging.Discard()
-		files := []site.File{}
+		files := []generator.File{}
 		for path, text := range map[string]string{"index.html": string(version), "same/page.html": "the same", "only/" + string(version) + ".html": "new"} {
-			files = append(files, site.File{Path: path, Write: func(w io.Writer) error {
+			files = append(files, generator.File{Path: path, Write: func(w io.Writer) error {
 				_, err := io.WriteString(w, text)
 				return err
 			}})
