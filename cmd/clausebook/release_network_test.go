@@ -92,6 +92,9 @@ func TestNoNetwork(t *testing.T) {
 				t.Errorf("%s: runs %s", args[0], m[1])
 			}
 		}
+		if gits < 5 {
+			t.Errorf("%s: git ran %d times, so it was led away from the repository", args[0], gits)
+		}
 		t.Logf("%s: exit %d, git ran %d times, nothing else did", args[0], r.code, gits)
 		alone := execute(t, env, "unshare", append([]string{"-n", built(t)}, args...)...)
 		if alone.code != r.code {
