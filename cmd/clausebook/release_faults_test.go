@@ -260,7 +260,7 @@ func TestErrorAtEachCall(t *testing.T) {
 // judged says how a build ended of which a call failed.
 func judged(p *published, at string, r ran) string {
 	state, left := p.state(), p.left()
-	messages := strings.Count("\n"+r.stderr, "\nclausebook: ")
+	messages := strings.Count(r.stderr, "\n") - strings.Count("\n"+r.stderr, "\nhint: ")
 	end := ""
 	switch {
 	case r.code == exitFine && state == "new" && left == "":
