@@ -100,13 +100,10 @@ package generator
 import (
 	"bufio"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"path/filepath"
-	"runtime"
 	"slices"
-	"sync"
 	"time"
 
 	"github.com/clausebook/clausebook/generator/check"
@@ -279,41 +276,4 @@ func streamed(path string, write func(io.Writer) error) site.File {
 		}
 		return b.Flush()
 	}}
-}
-
-// Sink takes a file of a site: write writes its bytes. It may be called from several goroutines.
-type Sink func(path string, write func(io.Writer) error) error
-
-// Write makes all files on all cores, each as it is taken. Done is told how far the work is; it may
-// be nil.
-func Write(files []site.File, to Sink, done func(n, of int)) error {
-	return errors.Join(write(files, to, done)...)
-}
-
-func write(files []site.File, to Sink, done func(n, of int)) []error {
-	next := make(chan site.File)
-	var workers sync.WaitGroup
-	var mu sync.Mutex
-	var failed []error
-	finished := 0
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			for f := range next {
-				err := to(f.Path, f.Write)
-				mu.Lock()
-				if finished++; err != nil {
-					failed = append(failed, fmt.Errorf("%s: %w", f.Path, err))
-				} else if done != nil {
-					done(finished, len(files))
-				}
-				mu.Unlock()
-			}
-		})
-	}
-	for _, f := range files {
-		next <- f
-	}
-	close(next)
-	workers.Wait()
-	return failed
 }

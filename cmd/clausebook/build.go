@@ -19,7 +19,6 @@ import (
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/pack"
 	"github.com/clausebook/clausebook/generator/publish"
-	"github.com/clausebook/clausebook/generator/site"
 	"github.com/clausebook/clausebook/generator/theme"
 )
 
@@ -116,7 +115,7 @@ func (c *commonFlags) publish(ctx context.Context, stderr io.Writer, result *gen
 	return len(files), writeSite(ctx, stderr, staging, files)
 }
 
-func writeSite(ctx context.Context, stderr io.Writer, staging *publish.Staging, files []site.File) error {
+func writeSite(ctx context.Context, stderr io.Writer, staging *publish.Staging, files []generator.File) error {
 	var sums pack.Sums
 	to := func(path string, write func(io.Writer) error) error {
 		if err := ctx.Err(); err != nil {

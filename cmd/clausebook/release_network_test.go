@@ -31,6 +31,10 @@ func hostileRepository(t *testing.T, mark string) string {
 	blob := git("rev-parse", "HEAD:documents/shop/b.md")
 	plain(t, manual, "B")
 	git("commit", "-qam", "Two")
+	fields, message, _ := strings.Cut(git("cat-file", "commit", "HEAD"), "\n\n")
+	signed := filepath.Join(t.TempDir(), "signed") // a log that shows signatures runs a program for it
+	must(t, os.WriteFile(signed, []byte(fields+"\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----\n\n"+message+"\n"), 0o666))
+	git("update-ref", "HEAD", git("hash-object", "-t", "commit", "-w", signed))
 	run := "touch " + mark
 	config := "[core]\n\trepositoryformatversion = 1\n[extensions]\n\tpartialClone = origin\n[protocol]\n\tallow = always\n" +
 		"[remote \"origin\"]\n\turl = ext::" + run + "\n\tpromisor = true\n\tuploadpack = " + run + ";\n"
@@ -87,6 +91,9 @@ func TestNoNetwork(t *testing.T) {
 			case m != nil:
 				t.Errorf("%s: runs %s", args[0], m[1])
 			}
+		}
+		if gits < 5 {
+			t.Errorf("%s: git ran %d times, so it was led away from the repository", args[0], gits)
 		}
 		t.Logf("%s: exit %d, git ran %d times, nothing else did", args[0], r.code, gits)
 		alone := execute(t, env, "unshare", append([]string{"-n", built(t)}, args...)...)
