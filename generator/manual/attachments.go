@@ -79,6 +79,8 @@ func unsafeName(file string) (string, handling) {
 	ending := path.Ext(name)
 	kind := publishable[ending]
 	switch {
+	case strings.Contains(file, `\`):
+		return `the path has a \, which separates folders on Windows; unpacked there, the file could leave its folder`, unlisted
 	case strings.HasSuffix(name, ".") || strings.TrimRight(name, " \t") != name:
 		return "the name ends in a dot or a blank, and some systems leave that out", unlisted
 	case active.MatchString(ending):
