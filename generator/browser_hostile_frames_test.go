@@ -43,6 +43,8 @@ func openAll(t *testing.T, b *browser.Tab, files map[string][]byte) int {
 		case !ok:
 			http.NotFound(w, r)
 			return
+		case !strings.HasSuffix(name, ".html"):
+			w.Header().Set("Cache-Control", "max-age=3600") // all pages have the same styles and scripts
 		}
 		http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(data))
 	}))
@@ -54,9 +56,22 @@ func openAll(t *testing.T, b *browser.Tab, files map[string][]byte) int {
 		}
 	}
 	slices.Sort(names)
+	const tabs = 4
+	t.Run("pages", func(t *testing.T) {
+		for part := range slices.Chunk(names, len(names)/tabs+1) {
+			t.Run(part[0], func(t *testing.T) {
+				t.Parallel()
+				openInFrames(t, b.Another(t), server.URL+"/", part)
+			})
+		}
+	})
+	return len(names)
+}
+
+func openInFrames(t *testing.T, b *browser.Tab, address string, names []string) {
 	const together = 25
 	for some := range slices.Chunk(names, together) {
-		b.Open(server.URL + "/")
+		b.Open(address)
 		list, err := json.Marshal(some)
 		if err != nil {
 			t.Fatal(err)
@@ -70,10 +85,9 @@ func openAll(t *testing.T, b *browser.Tab, files map[string][]byte) int {
 			t.Errorf("a page among %s to %s runs a script in the page above it", some[0], some[len(some)-1])
 		}
 		for _, request := range b.Requests() {
-			if !strings.HasPrefix(request, server.URL+"/") {
+			if !strings.HasPrefix(request, address) {
 				t.Errorf("a page among %s to %s asked for %s", some[0], some[len(some)-1], request)
 			}
 		}
 	}
-	return len(names)
 }

@@ -221,6 +221,7 @@ func TestHostileRunsNothing(t *testing.T) {
 			}
 			if all {
 				opened += openAll(t, b, files)
+				t.Logf("%d pages opened so far", opened)
 			}
 		}
 	}

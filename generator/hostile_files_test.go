@@ -15,10 +15,15 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/emersion/go-ical"
+
+	"github.com/clausebook/clausebook/generator"
+	"github.com/clausebook/clausebook/generator/diag"
+	"github.com/clausebook/clausebook/generator/manual"
 )
 
 const hostileBase = "https://example.com/m/"
@@ -197,5 +202,35 @@ func hostileScript(t *testing.T, name string, data []byte) {
 	}
 	if strings.ContainsFunc(text, func(r rune) bool { return r == '\u2028' || r == '\u2029' || unicode.IsControl(r) && r != '\n' }) {
 		t.Errorf("%s has a control character or a separator of lines", name)
+	}
+}
+
+// TestHostileNames: a file whose name separates folders on Windows is not published, so that no pack can write outside the
+// folder it is unpacked in; names that Windows refuses are a warning.
+func TestHostileNames(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]diag.Severity{
+		`x\..\..\a.png`: diag.Error, `a\b.png`: diag.Error, `x\..\y/a.png`: diag.Error, `C:\a.png`: diag.Error, "a.png.": diag.Error, "a.png ": diag.Error,
+		"con.png": diag.Warning, "a:b.png": diag.Warning, "a\nb.png": diag.Warning, "a*b.png": diag.Warning, "nul.tar.gz": diag.Warning, "aux/a.png": diag.Warning, "a|b.png": diag.Warning,
+		"a..b.png": 0, "..a/b.png": 0, "console.png": 0, "a;b.png": 0, "-rf.png": 0, "$(id).png": 0, "%2e%2e.png": 0,
+	} {
+		text := "---\nid: A-1\ntitle: T\nrevision: 1\nstatus: draft\nowner: O\n---\n\n![a](<./" + strings.NewReplacer(`\`, "%5C", "\n", "%0A", "%", "%25", " ", "%20").Replace(name) + ">)\n"
+		result, err := generator.Check(fstest.MapFS{
+			"manual.yaml":       {Data: []byte("title: T\ncompany: C\nedition: 2015\nscope: 9001\nscope_statement: S.\n")},
+			"documents/a.md":    {Data: []byte(text)},
+			"documents/" + name: {Data: []byte("\x89PNG")},
+		}, generator.Options{Options: manual.Options{Date: today, Drafts: true}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got diag.Severity
+		for _, f := range result.Findings {
+			if f.File == "documents/"+name && f.Rule != "unused-file" {
+				got = max(got, f.Severity)
+			}
+		}
+		if got != want {
+			t.Errorf("%q has a finding of severity %s, want %s", name, got, want)
+		}
 	}
 }

@@ -15,6 +15,8 @@ var unsafeFile = Rule{
 			if r.manual.Use(f).Used && f.Unsafe != "" {
 				hint := "publish a picture or a PDF instead, or put the file into a ZIP archive"
 				switch ending := path.Ext(f.Path); {
+				case strings.Contains(f.Path, `\`):
+					hint = `rename the file or folder without \`
 				case strings.Trim(ending, ". ") == "":
 					hint = "give it the ending of its kind, such as .txt or .pdf"
 				case strings.EqualFold(ending, ".svg"):

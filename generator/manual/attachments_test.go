@@ -27,7 +27,7 @@ func TestEndings(t *testing.T) {
 			}
 		}
 	}
-	for _, name := range []string{"LICENSE", "a.pdf ", "a.html ", "html", "a.pdf\u00a0", "a.\u200bpdf", "pdf"} {
+	for _, name := range []string{"LICENSE", "a.pdf ", "a.html ", "html", "a.pdf\u00a0", "a.\u200bpdf", "pdf", `x\..\..\a.png`, `a\b.pdf`, `x\..\..\a/b.pdf`, `C:\a.pdf`, `\\host\a.pdf`} {
 		if why := attachment(t, name, "x"); why == "" {
 			t.Errorf("%q passes", name)
 		}

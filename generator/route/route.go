@@ -7,6 +7,7 @@ package route
 import (
 	"fmt"
 	"path"
+	"regexp"
 	"strings"
 	"unicode"
 )
@@ -132,8 +133,15 @@ func RevisionName(revision string) string {
 	if strings.HasPrefix(name, ".") {
 		name = "-" + name[1:]
 	}
-	return name[:min(len(name), 60)]
+	name = name[:min(len(name), 60)]
+	if device.MatchString(name) {
+		name = "-" + name
+	}
+	return name
 }
+
+// device is what Windows takes for a device, also with an ending.
+var device = regexp.MustCompile(`^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)`)
 
 // Earlier is a file that an earlier revision of a document shows, by its contents: the same contents always have
 // the same address.

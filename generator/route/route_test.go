@@ -50,3 +50,16 @@ func TestReserved(t *testing.T) {
 		t.Errorf("%q and %q are one file on some systems", one, other)
 	}
 }
+
+// TestRevisionNames: every revision has a name that all systems can hold, and the plain ones keep theirs.
+func TestRevisionNames(t *testing.T) {
+	for revision, want := range map[string]string{
+		"1": "1", "1.10": "1.10", "010": "010", "C": "c", "2026-01": "2026-01", "A/B": "a-b", "../../x": "-.-..-x", "..": "-.", `..\x`: "-.-x", "a:b": "a-b", "%2e": "-2e",
+		"con": "-con", "NUL": "-nul", "Com1": "-com1", "aux.2": "-aux.2", "LPT9": "-lpt9", "console": "console", "com": "com", "com10": "com10", "<b>": "-b-", "é": "-",
+		"a b": "a-b", "\n": "-",
+	} {
+		if got := route.RevisionName(revision); got != want {
+			t.Errorf("%q has the name %q, want %q", revision, got, want)
+		}
+	}
+}
