@@ -79,7 +79,7 @@ func separate(group []*Entry, fresh map[*Entry]*scanned) []diag.Finding {
 
 func duplicate(e *Entry, message string, severity diag.Severity) diag.Finding {
 	return diag.Finding{Rule: "duplicate-id", Severity: severity, File: e.File, Pos: diag.Pos{Line: 1, Column: 1},
-		Message: message, Hint: "write the right id after `id:` in the line of the document in " + File}
+		Message: message, Hint: "write the right id after `id:` in the line of the document in " + File + "; a copy can be left out with `exclude` under `manual` there"}
 }
 
 // rank orders documents of one id: adopted ones, then those that say it best, then originals, then the shortest names.
