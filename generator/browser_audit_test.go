@@ -41,6 +41,7 @@ const (
 // TestBrowserAuditNotes: notes survive a reload, go to a file and come back from it, and those of another manual or
 // audit stay apart.
 func TestBrowserAuditNotes(t *testing.T) {
+	t.Parallel()
 	if !browser.Required() {
 		t.Skip("takes long; set REQUIRE_BROWSER=1")
 	}

@@ -15,6 +15,7 @@ import (
 // TestFirstScreen: on a desk and on a phone the text of each document begins within the first screen, and a link to a
 // heading shows the heading below the line with id, revision and status.
 func TestFirstScreen(t *testing.T) {
+	t.Parallel()
 	l := layExample(t)
 	b := browser.Open(t, nil)
 	for _, screen := range []struct{ width, height int64 }{{1280, 800}, {390, 844}} {
@@ -38,6 +39,7 @@ func TestFirstScreen(t *testing.T) {
 // TestDocumentScript: a focused link says what it leads to, Esc takes that away, a heading's link is in the tab order
 // and can be copied, and the request for a change names the heading that is read.
 func TestDocumentScript(t *testing.T) {
+	t.Parallel()
 	if !browser.Required() {
 		t.Skip("takes long; set REQUIRE_BROWSER=1")
 	}

@@ -11,6 +11,7 @@ import (
 
 // TestBrowserFinds types each query on the search page.
 func TestBrowserFinds(t *testing.T) {
+	t.Parallel()
 	if !browser.Required() {
 		t.Skip("takes long; set REQUIRE_BROWSER=1")
 	}

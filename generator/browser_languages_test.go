@@ -27,6 +27,7 @@ func exampleIn(t *testing.T, language string) map[string][]byte {
 // TestLanguagesInBrowser: in each language that we bring the header has one line on a desk, its search field shows what
 // it takes, and no page scrolls sideways on a telephone.
 func TestLanguagesInBrowser(t *testing.T) {
+	t.Parallel()
 	if !browser.Required() {
 		t.Skip("takes long; set REQUIRE_BROWSER=1")
 	}

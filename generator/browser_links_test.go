@@ -101,6 +101,7 @@ func fetch(from *url.URL) ([]byte, error) {
 
 // TestLinksInBrowser clicks through a sample of links in a folder on disk, fragments among them.
 func TestLinksInBrowser(t *testing.T) {
+	t.Parallel()
 	l := layExample(t)
 	b := browser.Open(t, nil)
 	for page, step := range map[string]struct{ link, to string }{

@@ -10,6 +10,7 @@ import (
 
 // TestListsInBrowser sorts and narrows the lists. In force only is what they begin with.
 func TestListsInBrowser(t *testing.T) {
+	t.Parallel()
 	l := layExample(t)
 	b := browser.Open(t, nil)
 	const shown = `[...document.querySelectorAll(".cards tbody tr:not([hidden], .group)")]`

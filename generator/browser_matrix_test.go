@@ -18,6 +18,7 @@ const asList = `(getComputedStyle(document.querySelector("#cb\\:table thead")).d
 // TestMatrixViews switches between grid and list. A phone begins with the list, and the address keeps the
 // view that was chosen.
 func TestMatrixViews(t *testing.T) {
+	t.Parallel()
 	l := layExample(t)
 	b := browser.Open(t, nil)
 	b.Resize(1280, 800)
@@ -42,6 +43,7 @@ func TestMatrixViews(t *testing.T) {
 
 // TestMatrixViewsWithoutScript: the switch is part of the page and works by the style sheet.
 func TestMatrixViewsWithoutScript(t *testing.T) {
+	t.Parallel()
 	l := layExample(t)
 	b := browser.Open(t, nil)
 	b.Run(emulation.SetScriptExecutionDisabled(true))
@@ -54,6 +56,7 @@ func TestMatrixViewsWithoutScript(t *testing.T) {
 
 // TestMatrixFilterText finds clauses by ids and titles of documents, and says when none fits.
 func TestMatrixFilterText(t *testing.T) {
+	t.Parallel()
 	l := layExample(t)
 	b := browser.Open(t, nil)
 	b.Open(l.url("coverage.html"))
@@ -72,6 +75,7 @@ func TestMatrixFilterText(t *testing.T) {
 
 // TestMatrixOnPaper prints the list, whatever is on the screen.
 func TestMatrixOnPaper(t *testing.T) {
+	t.Parallel()
 	l := layExample(t)
 	pdftotext := program(t, "pdftotext")
 	b := browser.Open(t, nil)
@@ -84,6 +88,7 @@ func TestMatrixOnPaper(t *testing.T) {
 
 // TestLook chooses the colours of pages, and another page has them from the beginning.
 func TestLook(t *testing.T) {
+	t.Parallel()
 	l := layExample(t)
 	b := browser.Open(t, nil)
 	b.Prefer("light")

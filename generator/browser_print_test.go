@@ -16,6 +16,7 @@ import (
 // TestPaper prints pages and reads the PDF: each page of a document says which it is of how many,
 // the document's id, revision and status, and that paper is uncontrolled.
 func TestPaper(t *testing.T) {
+	t.Parallel()
 	l := layExample(t)
 	pdftotext := program(t, "pdftotext")
 	b := browser.Open(t, nil)
@@ -41,6 +42,7 @@ func TestPaper(t *testing.T) {
 
 // TestPaperOfAll prints the whole manual: each page names the document that stands on it.
 func TestPaperOfAll(t *testing.T) {
+	t.Parallel()
 	l := layExample(t)
 	pdftotext := program(t, "pdftotext")
 	b := browser.Open(t, nil)
@@ -62,6 +64,7 @@ func TestPaperOfAll(t *testing.T) {
 
 // TestPaperOfPart prints one of the pages of a section that is cut. Its pages are counted by themselves.
 func TestPaperOfPart(t *testing.T) {
+	t.Parallel()
 	if !browser.Required() {
 		t.Skip("takes long; set REQUIRE_BROWSER=1")
 	}
@@ -88,6 +91,7 @@ func TestPaperOfPart(t *testing.T) {
 
 // TestPaperOfLongTable repeats the head of a table on each page, and opens what is folded.
 func TestPaperOfLongTable(t *testing.T) {
+	t.Parallel()
 	pdftotext := program(t, "pdftotext")
 	l := layExample(t)
 	table := `<div class="table" role="region" tabindex="0" aria-label="Long"><table><thead><tr><th scope="col">Gauge number</th></tr></thead><tbody>` +

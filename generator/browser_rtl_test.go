@@ -36,6 +36,7 @@ func arabic(t *testing.T) map[string][]byte {
 // TestRightToLeft looks at a manual in Arabic: what people wrote has its own direction, pages do not scroll sideways, and
 // nothing overlaps the frame.
 func TestRightToLeft(t *testing.T) {
+	t.Parallel()
 	if !browser.Required() {
 		t.Skip("takes long; set REQUIRE_BROWSER=1")
 	}

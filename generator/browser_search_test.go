@@ -86,6 +86,7 @@ func TestSearchFromFile(t *testing.T) {
 
 // TestShortcut turns the single key off, which who dictates has to be able to.
 func TestShortcut(t *testing.T) {
+	t.Parallel()
 	l := layExample(t)
 	b := browser.Open(t, nil)
 	press := func(page, field string) {
@@ -110,6 +111,7 @@ func TestShortcut(t *testing.T) {
 
 // TestFiltersFromFile filters the matrix, and finds the same view again by its address.
 func TestFiltersFromFile(t *testing.T) {
+	t.Parallel()
 	l := layExample(t)
 	b := browser.Open(t, nil)
 	const rows = `[...document.querySelectorAll("#cb\\:table tbody tr[data-state]:not([hidden])")].map(r => r.cells[0].innerText.split(" ")[0]).join(" ")`

@@ -12,6 +12,7 @@ import (
 
 // TestTransitionInBrowser looks at the pages of a manual that is of an old edition and in German.
 func TestTransitionInBrowser(t *testing.T) {
+	t.Parallel()
 	if !browser.Required() {
 		t.Skip("takes long; set REQUIRE_BROWSER=1")
 	}

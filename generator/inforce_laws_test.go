@@ -81,6 +81,7 @@ func pulls(t *testing.T, random *rand.Rand, turned bool) *clone {
 // TestInForceThen: where no date was written back later, what is in force on a day in the past is what a build of the
 // commit of that day shows for what was effective then.
 func TestInForceThen(t *testing.T) {
+	t.Parallel()
 	random := rand.New(rand.NewPCG(5, 5))
 	earlier := 0
 	for range 6 {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -171,13 +172,13 @@ func checkParts(t *testing.T, files map[string][]byte) {
 func checkSheet(t *testing.T, page string, sheet *html.Node) {
 	t.Helper()
 	id := strings.ToUpper(attribute(sheet, "id"))
-	number := strings.TrimLeft(strings.TrimPrefix(id, "QP-"), "0")
-	if number == "" {
-		number = "0"
+	number, err := strconv.Atoi(strings.TrimPrefix(id, "QP-"))
+	if err != nil {
+		t.Fatal(err)
 	}
 	for n := range sheet.Descendants() {
 		if attribute(n, "class") == "running" {
-			if want := fmt.Sprintf("%s · Revision R%s · Approved · effective 1 Feb 2026 · approval stated only · C · Uncontrolled when printed", id, number); content(n) != want {
+			if want := fmt.Sprintf("Document %d · %s · Revision R%d · Approved · effective 1 Feb 2026 · approval stated only · C · Uncontrolled when printed", number+1, id, number); content(n) != want {
 				t.Errorf("%s: %q, expected %q", page, content(n), want)
 			}
 			return

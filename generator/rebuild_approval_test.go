@@ -11,6 +11,7 @@ import (
 // TestRebuildAfterApproval: a rebuild is a build while commits are signed and tagged, keys come and go, and files change
 // that a signature covers.
 func TestRebuildAfterApproval(t *testing.T) {
+	t.Parallel()
 	r := newSignedRepo(t)
 	e := newEditor(t, 1)
 	e.folder, e.day = r.dir, "2026-06-01"

@@ -15,6 +15,7 @@ import (
 // TestRebuildIsBuildWithGit is TestRebuildIsBuild on a manual in a repository, in which documents are approved,
 // committed and revised, so that earlier revisions are in force with their texts and pictures, and which has been audited.
 func TestRebuildIsBuildWithGit(t *testing.T) {
+	t.Parallel()
 	e := newEditor(t, *editSeed)
 	git := func(args ...string) {
 		cmd := exec.Command("git", append([]string{"-C", e.folder, "-c", "user.name=Q", "-c", "user.email=q@example.com"}, args...)...)

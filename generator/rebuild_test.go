@@ -67,6 +67,7 @@ func TestRebuildIsBuild(t *testing.T) {
 // TestRebuildAfterOneEdit makes the edits that chance seldom makes: those that a page shows which has
 // nothing else to do with the document.
 func TestRebuildAfterOneEdit(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name  string
 		files map[string]string // what stands in documents, by file

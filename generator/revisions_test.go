@@ -192,6 +192,7 @@ func TestRevisionsOfExample(t *testing.T) {
 
 // TestRevisionsRebuilt: a preview shows what a build makes, also where revisions change with an edit.
 func TestRevisionsRebuilt(t *testing.T) {
+	t.Parallel()
 	p := examplePast(t)
 	p.must(os.WriteFile(filepath.Join(p.dir, "manual.yaml"), []byte(p.read("manual.yaml")+"audits: [{name: Audit, date: 2025-06-30}]\n"), 0o666))
 	options := generator.Options{At: p.at}

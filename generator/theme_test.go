@@ -49,6 +49,7 @@ func TestThemeInKeys(t *testing.T) {
 // TestBrokenTemplates: whatever a template of the manual does wrong is a finding in one of its own
 // files, also where a built-in template fails by it, or where it cannot be said in which line.
 func TestBrokenTemplates(t *testing.T) {
+	t.Parallel()
 	const page = "{{template \"layout.html\" .}}\n{{define \"main\"}}%s{{end}}\n"
 	clause := func(main string) map[string]string {
 		return map[string]string{"pages/clause.html": fmt.Sprintf(page, main)}

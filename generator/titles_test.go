@@ -33,6 +33,7 @@ var bareGeneral = regexp.MustCompile(`^(\d+(\.\d+)* )?(General|Allgemeines)$`)
 // TestTitlesOnPages looks for titles on every page, in English and German, of every edition: German
 // ones are shown and marked as no other language, and one that is called General has its parent's.
 func TestTitlesOnPages(t *testing.T) {
+	t.Parallel()
 	for _, language := range []string{"en", "de"} {
 		for _, year := range standardname.Years() {
 			r, files := inLanguage(t, language, year)
@@ -45,6 +46,9 @@ func TestTitlesOnPages(t *testing.T) {
 					continue
 				}
 				for n := range nodes(t, name, page) {
+					if attribute(n, "lang") != "" && n.Data != "html" {
+						t.Errorf("%s %s: %s has %q in another language", language, year, name, content(n))
+					}
 					if text := strings.TrimSpace(content(n)); bareGeneral.MatchString(text) && inBody(n) == "" {
 						t.Errorf("%s %s: %s shows %q", language, year, name, text)
 					}

@@ -80,6 +80,7 @@ func TestTransitionPage(t *testing.T) {
 
 // TestScopePage looks at the scope page under each edition, scope and language.
 func TestScopePage(t *testing.T) {
+	t.Parallel()
 	for _, year := range []string{"1994", "2000", "2008", "2015", "2026"} {
 		for _, scope := range []string{"9001", "9002"} {
 			for _, language := range []string{"en", "de"} {

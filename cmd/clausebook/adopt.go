@@ -130,6 +130,8 @@ func (a *adoptCmd) show(findings []diag.Finding) error {
 	return a.printer(w).Grouped(w, findings)
 }
 
+const readingDocuments = "reading the documents"
+
 // scan writes adopt.yaml.
 func (a *adoptCmd) scan(root *rootfs.FS, before *adopt.Plan) error {
 	type scanned struct {
@@ -137,7 +139,7 @@ func (a *adoptCmd) scan(root *rootfs.FS, before *adopt.Plan) error {
 		findings []diag.Finding
 	}
 	convert := a.converter()
-	s, err := interruptible(a.cmd.Context(), func() (scanned, error) {
+	s, err := patiently(a.cmd, readingDocuments, func() (scanned, error) {
 		plan, findings, err := adopt.Scan(root, before, convert)
 		return scanned{plan, findings}, err
 	})
@@ -186,7 +188,7 @@ func (a *adoptCmd) apply(root *rootfs.FS, plan *adopt.Plan) error {
 		outcome  *adopt.Outcome
 		findings []diag.Finding
 	}
-	p, err := interruptible(a.cmd.Context(), func() (planned, error) {
+	p, err := patiently(a.cmd, readingDocuments, func() (planned, error) {
 		outcome, findings, err := plan.Changes(root, convert)
 		return planned{outcome, findings}, err
 	})
@@ -208,7 +210,10 @@ func (a *adoptCmd) apply(root *rootfs.FS, plan *adopt.Plan) error {
 	if err := a.clean(root); err != nil {
 		return err
 	}
-	if err := replaceFiles(a.cmd.Context(), a.dir, p.outcome.Changes); err != nil {
+	done := waiting(w, "writing the documents")
+	err = replaceFiles(a.cmd.Context(), a.dir, p.outcome.Changes)
+	done()
+	if err != nil {
 		return failure(err)
 	}
 	for _, c := range p.outcome.Changes {

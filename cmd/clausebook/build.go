@@ -19,6 +19,7 @@ import (
 	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/generator/pack"
 	"github.com/clausebook/clausebook/generator/publish"
+	"github.com/clausebook/clausebook/generator/site"
 	"github.com/clausebook/clausebook/generator/theme"
 )
 
@@ -112,6 +113,10 @@ func (c *commonFlags) publish(ctx context.Context, stderr io.Writer, result *gen
 	}
 	defer staging.Discard()
 	files := result.Files()
+	return len(files), writeSite(ctx, stderr, staging, files)
+}
+
+func writeSite(ctx context.Context, stderr io.Writer, staging *publish.Staging, files []site.File) error {
 	var sums pack.Sums
 	to := func(path string, write func(io.Writer) error) error {
 		if err := ctx.Err(); err != nil {
@@ -120,16 +125,16 @@ func (c *commonFlags) publish(ctx context.Context, stderr io.Writer, result *gen
 		return staging.Write(path, sums.Of(path, write))
 	}
 	if err := generator.Write(files, to, progress(stderr, "files written")); err != nil {
-		return 0, err
+		return err
 	}
 	if err := staging.Write(pack.SumsFile, sums.Write); err != nil {
-		return 0, err
+		return err
 	}
-	err = staging.Commit()
+	err := staging.Commit()
 	for _, notice := range staging.Notices() {
 		fmt.Fprintf(stderr, "note: %s\n", notice)
 	}
-	return len(files), err
+	return err
 }
 
 // sources are the files and folders that the site must not overlap with. Where documents are in the

@@ -75,14 +75,12 @@ func (d *diffCmd) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	done := waiting(cmd.ErrOrStderr(), "reading both states of the manual")
-	c, err := interruptible(cmd.Context(), func() (*diff.Comparison, error) {
+	c, err := patiently(cmd, "reading both states of the manual", func() (*diff.Comparison, error) {
 		if d.audit {
 			return d.compareAudit(cmd.Context(), options)
 		}
 		return d.compare(cmd.Context(), base, options)
 	})
-	done()
 	if errors.Is(err, errInterrupted) {
 		return failure(err)
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -30,7 +29,8 @@ and the pipeline file with which the host checks and publishes it. Nothing in it
 approved, so nothing is covered. The command asks no questions and changes no existing file; where
 there are Markdown files already, it adds no drafts. The pipeline file goes to the root of the
 repository. The host and the address for editing documents (edit_url) are taken from the remote of
-the repository. The paths of the new files are printed.`,
+the repository. The paths of the new files are printed. In a folder that has a manual already, --host
+adds the pipeline file of that host and nothing else.`,
 		Example: "  clausebook init quality --company \"Northmill Precision Ltd\"\n  clausebook init --scope 9002 --host gitlab",
 		Args:    arguments,
 		RunE:    i.run,
@@ -39,9 +39,9 @@ the repository. The paths of the new files are printed.`,
 	f.StringVar(&i.Edition, "edition", "2015", "the `YEAR` of ISO 9001: "+strings.Join(standardname.Years(), ", "))
 	f.StringVar(&i.Scope, "scope", "9001", "`N`: 9001 the whole standard, 9002 production without design")
 	f.StringVar(&i.Title, "title", "Quality manual", "the `TITLE` of the manual")
-	f.StringVar(&i.Company, "company", "Your company (to be written)", "the `NAME` of the organization")
+	f.StringVar(&i.Company, "company", scaffold.Company(scaffold.DefaultLanguage), "the `NAME` of the organization")
 	f.StringVar(&i.Host, "host", "", "the `HOST` that the pipeline is for: "+strings.Join(scaffold.Hosts, ", ")+
-		" (else that of the repository's remote, else github)")
+		" (else that of the repository's remote; github without a remote)")
 	f.StringVar(&i.Language, "language", scaffold.DefaultLanguage, "the `LANGUAGE` of the site's interface: "+strings.Join(themes.Languages(), ", "))
 	for name, choices := range map[string][]string{"edition": standardname.Years(), "scope": {"9001", "9002"}, "host": scaffold.Hosts,
 		"language": themes.Languages()} {
@@ -56,8 +56,11 @@ type initCmd struct {
 	dir, repository string // repository is the root of the one that dir is in, or dir
 	cmd             *cobra.Command
 	kept            []string
-	versioned       bool // dir is in a repository
-	existing        bool // there are Markdown files already, so no drafts are written
+	versioned       bool   // dir is in a repository
+	begun           bool   // dir has a manual already, and gets a pipeline file only
+	remoteHost      string // the name of the remote's host, or ""
+	guessed         bool   // nothing names the host
+	existing        bool   // there are Markdown files already, so no drafts are written
 }
 
 func (i *initCmd) run(cmd *cobra.Command, args []string) error {
@@ -72,8 +75,11 @@ func (i *initCmd) run(cmd *cobra.Command, args []string) error {
 		return failure(fmt.Errorf("this folder is part of the manual in %s; nothing was written\n"+
 			"hint: `clausebook new` begins a document in it; `clausebook init .` begins a manual of its own here", fromHere(above)))
 	}
-	if i.Language != scaffold.DefaultLanguage && !cmd.Flags().Changed("title") {
+	if !cmd.Flags().Changed("title") {
 		i.Title = scaffold.Titles[i.Language]
+	}
+	if !cmd.Flags().Changed("company") {
+		i.Company = scaffold.Company(i.Language)
 	}
 	if err := os.MkdirAll(i.dir, 0o755); err != nil {
 		return failure(err)
@@ -115,7 +121,9 @@ func (i *initCmd) settle() error {
 	if err != nil {
 		return err
 	}
-	if _, err := os.Lstat(filepath.Join(dir, config.File)); err == nil {
+	if _, err := os.Lstat(filepath.Join(dir, config.File)); err == nil && i.Host != "" {
+		i.begun = true
+	} else if err == nil {
 		return fmt.Errorf("%s has a %s already; nothing was written\nhint: `clausebook new` begins a document in it",
 			i.dir, config.File)
 	}
@@ -131,17 +139,19 @@ func (i *initCmd) settle() error {
 	if !oneLine(i.Folder) {
 		return fmt.Errorf("the name of the folder %q has characters that a pipeline cannot name", i.Folder)
 	}
-	remote := remoteOf(i.repository)
-	i.Branch = mainBranch(i.repository)
-	i.EditURL = remote.editURL(cmp.Or(remote.hosting(), i.Host), i.Branch, i.Folder)
-	i.Host = cmp.Or(i.Host, remote.hosting(), scaffold.Hosts[0])
-	i.lookAround(dir)
+	i.settleHost()
+	if !i.begun {
+		i.lookAround(dir)
+	}
 	i.Version = release(buildInfo())
 	return nil
 }
 
 // write writes all that is not there yet.
 func (i *initCmd) write() error {
+	if i.begun {
+		return i.addPipeline()
+	}
 	list := []scaffold.File{{Path: config.File, Text: i.Configuration()}, {Path: ".gitignore", Text: []byte("/public/\n")}}
 	for _, name := range []string{"manual", "document"} {
 		var b bytes.Buffer
@@ -158,7 +168,7 @@ func (i *initCmd) write() error {
 	if err := i.add(i.dir, list); err != nil {
 		return err
 	}
-	return i.add(i.repository, []scaffold.File{i.Pipeline()})
+	return i.addPipeline()
 }
 
 // add writes files below a folder and prints them; those that are there stay as they are.
@@ -258,11 +268,12 @@ func (i *initCmd) explain() {
 	for _, what := range i.kept {
 		fmt.Fprintln(w, what)
 	}
-	if i.Version == "" {
-		fmt.Fprintf(w, "this build of clausebook is not a release: fill in its version in %s, instead of %s\n",
-			i.Pipeline().Path, scaffold.NextRelease)
+	i.explainPipeline(w)
+	if i.begun {
+		fmt.Fprintf(w, "next step: commit and push%s\n", i.afterPush())
+		return
 	}
-	if i.Language != scaffold.DefaultLanguage && !i.existing {
+	if !scaffold.HasDrafts(i.Language) && !i.existing {
 		fmt.Fprintln(w, "the drafts are in English")
 	}
 	fmt.Fprintf(w, "next steps:\n  1. edit %s: write the company and the scope statement\n", filepath.Join(i.dir, config.File))
@@ -271,12 +282,11 @@ func (i *initCmd) explain() {
 	} else {
 		fmt.Fprintf(w, "  2. run `clausebook serve%s` and edit the drafts; the page reloads when you save\n", argument(quoted(i.dir)))
 	}
-	request := map[string]string{"github": "pull request", "gitlab": "merge request"}[i.Host]
-	if i.versioned {
-		fmt.Fprintf(w, "  3. commit and push; the pipeline checks each %s and publishes the site\n", request)
-	} else {
-		fmt.Fprintf(w, "  3. run `git init`, commit and push; the pipeline checks each %s and publishes the site\n", request)
+	begin := ""
+	if !i.versioned {
+		begin = "run `git init`, "
 	}
+	fmt.Fprintf(w, "  3. %scommit and push%s\n", begin, i.afterPush())
 }
 
 func argument(dir string) string {

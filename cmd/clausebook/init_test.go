@@ -32,6 +32,18 @@ func TestHostOf(t *testing.T) {
 		"git@github.com:quality/gitlab-manual.git":       "github",
 		"https://github.com/gitlab/manual.git":           "github",
 		"/srv/git/gitlab.git":                            "github",
+		"https://codeberg.org/quality/manual.git":        "forgejo",
+		"git@git.gitea.example:quality/manual.git":       "gitea",
+		"https://forgejo.kranich.example/q/manual":       "forgejo",
+		"git@bitbucket.org:quality/manual.git":           "bitbucket",
+		"ssh://git@altssh.bitbucket.org:443/q/m.git":     "bitbucket",
+		"git@ssh.dev.azure.com:v3/kranich/quality/m":     "azure",
+		"https://me@dev.azure.com/kranich/q/_git/m":      "azure",
+		"https://kranich.visualstudio.com/q/_git/m":      "azure",
+		// Of their own servers, these have no pipelines that are known.
+		"ssh://git@bitbucket.kranich.example:7999/q/m.git": "github",
+		"https://git.sr.ht/~kranich/manual":                "github",
+		"git@git.kranich.example:quality/manual.git":       "github",
 	} {
 		dir := t.TempDir()
 		if err := os.Mkdir(filepath.Join(dir, ".git"), 0o755); err != nil {

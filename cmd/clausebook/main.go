@@ -32,7 +32,11 @@ const (
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	signals := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) { // as it is under nohup
+		signals = append(signals, syscall.SIGHUP)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), signals...)
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
 }
@@ -54,6 +58,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	if !errors.As(err, &e) {
 		// What cobra itself refuses is wrong usage.
 		e = &exit{code: exitUsage, err: err}
+	}
+	if errors.Is(err, errInterrupted) && terminal(stderr) {
+		fmt.Fprintln(stderr) // after what progress left and the terminal's ^C
 	}
 	if e.err != nil {
 		say(stderr, e.err, e.suggestion(args))

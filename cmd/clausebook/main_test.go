@@ -20,11 +20,10 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the expected outputs in testdata/script")
 
-func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
-		"clausebook": main,
-	})
-}
+// programs are what this test runs as under another name.
+var programs = map[string]func(){"clausebook": main}
+
+func TestMain(m *testing.M) { testscript.Main(m, programs) }
 
 // TestScript runs the specification of the command: one file a subject. Beside the commands of
 // package testscript a script has those below.
@@ -50,6 +49,7 @@ func TestScript(t *testing.T) {
 			"replace":   replace,
 			"job":       job,
 			"gitlabjob": gitlabjob,
+			"plainjob":  plainjob,
 			"get":       get,
 			"readme":    readme,
 		},

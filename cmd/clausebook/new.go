@@ -126,8 +126,8 @@ func (c *commonFlags) begin(cmd *cobra.Command, args []string, section *string, 
 	if id == "" {
 		return failure(fmt.Errorf("there is no free id for %s\nhint: write the file by hand, with an id that no other document has", draft.Type))
 	}
-	draft.ID, draft.Date = id, m.Options.Date
-	draft.Owner = cmp.Or(owner, ids.Owner(draft.Type, where), "Quality Manager")
+	draft.ID, draft.Date, draft.Language = id, m.Options.Date, m.Language.Value
+	draft.Owner = cmp.Or(owner, ids.Owner(draft.Type, where), scaffold.Owner(draft.Language))
 	file := draft.File(path.Join(m.Documents.Value, where))
 	if err := create(root, file, draft.Text()); err != nil {
 		return failure(err)

@@ -83,7 +83,7 @@ func (p *packCmd) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return failure(err)
 	}
-	n, err := p.write(cmd.Context(), copied, manifest)
+	n, err := p.write(cmd.Context(), copied, manifest, progress(stderr, "files packed"))
 	if err != nil {
 		return failure(err)
 	}
@@ -207,23 +207,26 @@ func (p *packCmd) manifest(result, copied *generator.Result) (*pack.Manifest, er
 }
 
 // write writes the ZIP file in one step: it is complete, or not there.
-func (p *packCmd) write(ctx context.Context, r *generator.Result, m *pack.Manifest) (n int, err error) {
+func (p *packCmd) write(ctx context.Context, r *generator.Result, m *pack.Manifest, show func(n, of int)) (n int, err error) {
 	to, err := os.CreateTemp(filepath.Dir(p.output), ".clausebook-*.zip")
 	if err != nil {
 		return 0, err
 	}
 	defer func() {
-		if err != nil {
-			to.Close()
-			os.Remove(to.Name())
+		_ = to.Close() // it is open only after an error
+		if fault := os.Remove(to.Name()); !errors.Is(fault, fs.ErrNotExist) {
+			err = errors.Join(err, fault)
 		}
 	}()
 	var files []pack.File
-	for _, f := range r.PackFiles() {
+	packed, all := 0, r.PackFiles()
+	for _, f := range all {
 		files = append(files, pack.File{Path: f.Path, Write: func(w io.Writer) error {
 			if ctx.Err() != nil {
 				return errInterrupted
 			}
+			packed++
+			show(packed, len(all))
 			return f.Write(w)
 		}})
 	}
@@ -231,16 +234,17 @@ func (p *packCmd) write(ctx context.Context, r *generator.Result, m *pack.Manife
 		return 0, err
 	}
 	const readable = 0o644
-	err = errors.Join(to.Chmod(readable), to.Close())
-	if err != nil {
+	if err := errors.Join(to.Chmod(readable), to.Sync(), to.Close()); err != nil {
 		return 0, err
 	}
-	if err := os.Link(to.Name(), p.output); errors.Is(err, fs.ErrExist) {
+	err = os.Link(to.Name(), p.output)
+	if errors.Is(err, fs.ErrExist) {
 		return 0, fmt.Errorf("%s exists", p.output)
-	} else if err == nil {
-		return len(files) + 1, os.Remove(to.Name())
 	}
-	return len(files) + 1, os.Rename(to.Name(), p.output) // a file system without hard links
+	if err != nil { // a file system without hard links
+		err = os.Rename(to.Name(), p.output)
+	}
+	return len(files) + 1, err
 }
 
 // tell says what was written, and which classifications are in it.

@@ -141,7 +141,7 @@ func TestFreshClone(t *testing.T) {
 	run := exec.Command(words[0], words[1:]...)
 	run.Path, run.Dir = filepath.Join(tools, words[0]), clone
 	// As TestReleaseBuild builds it, so that what is compiled once is used again.
-	run.Env = append(os.Environ(), "PATH="+tools, "CGO_ENABLED=0", "GOFLAGS=-trimpath")
+	run.Env = append(os.Environ(), "PATH="+tools, "CGO_ENABLED=0", "GOFLAGS="+strings.Join(readRelease(t).Builds[0].Flags, " "))
 	if out, err := run.CombinedOutput(); err != nil {
 		t.Fatalf("%s: %v\n%s", m[1], err, out)
 	}

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/spf13/cobra"
 )
 
 // What takes longer than patience says on a terminal that it is at work; redraw is how often.
@@ -55,6 +57,12 @@ func waiting(w io.Writer, what string) (done func()) {
 		return func() {}
 	}
 	return wait(w, what, patience)
+}
+
+// patiently does work that may take long as interruptible does, and says on a terminal what is being done.
+func patiently[T any](cmd *cobra.Command, what string, work func() (T, error)) (T, error) {
+	defer waiting(cmd.ErrOrStderr(), what)()
+	return interruptible(cmd.Context(), work)
 }
 
 // wait is waiting on any writer.

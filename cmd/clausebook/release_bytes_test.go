@@ -12,6 +12,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/clausebook/clausebook/generator/pack"
 )
 
 // thePack is the name of the pack among the files of a site.
@@ -44,11 +46,7 @@ func TestSameBytes(t *testing.T) {
 		if r := execute(t, env, built(t), "pack", manual, "-o", packed, "--date", "2026-11-28"); r.code != 0 {
 			t.Fatal(r)
 		}
-		data, err := os.ReadFile(packed)
-		must(t, err)
-		sums := sumsOf(t, output)
-		sums[thePack] = fmt.Sprintf("%x", sha256.Sum256(data))
-		return sums
+		return sumsWithPack(t, output, packed)
 	}
 	want := of(source)
 	clone := func(t *testing.T, name string, settings ...string) string {
@@ -93,17 +91,15 @@ func TestSameBytes(t *testing.T) {
 			sums := of(clone(t, "crlf", "-c", "core.autocrlf=true", "-c", "core.eol=crlf"))
 			for name, sum := range want {
 				// Attachments are copied byte for byte, and this checkout has other bytes.
-				// The pack has the sums of its sources too.
-				if strings.HasPrefix(name, "files/") && strings.HasSuffix(name, ".svg") || name == thePack {
+				// The list of sums has theirs, and the pack has those of its sources too.
+				if strings.HasPrefix(name, "files/") && strings.HasSuffix(name, ".svg") || name == pack.SumsFile || name == thePack {
 					sums[name] = sum
 				}
 			}
 			return sums
 		},
 		"another user": func(t *testing.T) map[string]string {
-			sums := asNobody(t, folder, clone(t, "nobody's"))
-			sums[thePack] = want[thePack] // not made there
-			return sums
+			return asNobody(t, folder, clone(t, "nobody's"))
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -119,7 +115,7 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
-// asNobody builds as a user without rights, into a folder of that user.
+// asNobody builds and packs as a user without rights, into a folder of that user.
 func asNobody(t *testing.T, folder, manual string) map[string]string {
 	t.Helper()
 	const nobody = 65534
@@ -136,11 +132,23 @@ func asNobody(t *testing.T, folder, manual string) map[string]string {
 		must(t, filepath.WalkDir(dir, func(file string, _ os.DirEntry, err error) error { return os.Lchown(file, nobody, nobody) }))
 	}
 	must(t, os.Chmod(folder, 0o755))
-	cmd := exec.Command(program, "build", manual, "-o", filepath.Join(own, "site"), "--date", "2026-11-28")
-	cmd.Dir, cmd.Env = own, []string{"HOME=" + own, "PATH=" + os.Getenv("PATH")}
-	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
+	site, packed := filepath.Join(own, "site"), filepath.Join(own, "pack.zip")
+	for _, args := range [][]string{{"build", manual, "-o", site}, {"pack", manual, "-o", packed}} {
+		cmd := exec.Command(program, append(args, "--date", "2026-11-28")...)
+		cmd.Dir, cmd.Env = own, []string{"HOME=" + own, "PATH=" + os.Getenv("PATH")}
+		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
 	}
-	return sumsOf(t, filepath.Join(own, "site"))
+	return sumsWithPack(t, site, packed)
+}
+
+func sumsWithPack(t *testing.T, site, packed string) map[string]string {
+	t.Helper()
+	data, err := os.ReadFile(packed)
+	must(t, err)
+	sums := sumsOf(t, site)
+	sums[thePack] = fmt.Sprintf("%x", sha256.Sum256(data))
+	return sums
 }

@@ -49,7 +49,9 @@ var theProgram = sync.OnceValues(func() (string, error) {
 		return "", err
 	}
 	file := filepath.Join(dir, "clausebook")
-	out, err := exec.Command("go", "build", "-o", file, ".").CombinedOutput()
+	cmd := exec.Command("go", "build", "-o", file, ".")
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=0") // as it is released
+	out, err := cmd.CombinedOutput()
 	if err != nil {
 		return "", fmt.Errorf("%w: %s", err, out)
 	}
@@ -89,6 +91,11 @@ func execute(t testing.TB, env []string, name string, args ...string) ran {
 	t.Helper()
 	cmd := exec.Command(name, args...)
 	cmd.Env = append(os.Environ(), env...)
+	return finish(t, cmd)
+}
+
+func finish(t testing.TB, cmd *exec.Cmd) ran {
+	t.Helper()
 	var out, said bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &said
 	err := cmd.Run()
@@ -100,7 +107,9 @@ func execute(t testing.TB, env []string, name string, args ...string) ran {
 
 func build(t testing.TB, manual, output string, env ...string) ran {
 	t.Helper()
-	return execute(t, env, built(t), "build", manual, "-o", output, "--date", "2026-11-28")
+	cmd := byCommand(t, manual, output)
+	cmd.Env = append(os.Environ(), env...)
+	return finish(t, cmd)
 }
 
 // sumsOf gives the sums of all files below a folder, by path; nil if there is none.
@@ -140,27 +149,52 @@ func difference(a, b map[string]string) string {
 	return ""
 }
 
-// published is a manual of version B whose published site is still that of version A.
+// published is a manual of version B whose published site, which has a foreign file too, is still that of version A.
 type published struct {
 	*testing.T
-	folder, manual, output string
-	old, new               map[string]string
+	builder
+	folder, manual, parent, output string
+	old, new                       map[string]string
 }
 
-func newPublished(t *testing.T) *published {
+// builder makes manuals of a version, and builds them.
+type builder struct {
+	write   func(t testing.TB, folder, version string)
+	command func(t testing.TB, manual, output string) *exec.Cmd
+}
+
+// byCommand are the arguments of a build.
+func byCommand(t testing.TB, manual, output string) *exec.Cmd {
+	return exec.Command(built(t), "build", manual, "-o", output, "--date", "2026-11-28")
+}
+
+func newPublished(t *testing.T, b builder) *published {
 	t.Helper()
-	p := &published{T: t, folder: t.TempDir()}
-	p.manual, p.output = filepath.Join(p.folder, "manual"), filepath.Join(p.folder, "site")
+	p := &published{T: t, builder: b, folder: t.TempDir()}
+	p.manual, p.parent = filepath.Join(p.folder, "manual"), filepath.Join(p.folder, "out")
+	p.output = filepath.Join(p.parent, "site")
 	for _, version := range []string{"B", "A"} {
-		plain(t, p.manual, version)
-		if r := build(t, p.manual, p.output); r.code != 0 {
+		p.write(t, p.manual, version)
+		if r := p.build(); r.code != 0 {
 			t.Fatal(r)
+		}
+		if version == "B" {
+			must(t, os.WriteFile(filepath.Join(p.output, "CNAME"), []byte("example.org\n"), 0o666))
 		}
 		p.old, p.new = sumsOf(t, p.output), p.old
 	}
+	if p.new["CNAME"] = p.old["CNAME"]; p.new["CNAME"] == "" {
+		t.Fatal("the foreign file was lost")
+	}
 	must(t, os.CopyFS(filepath.Join(p.folder, "old"), os.DirFS(p.output)))
-	plain(t, p.manual, "B")
+	p.write(t, p.manual, "B")
 	return p
+}
+
+// build builds without a fault.
+func (p *published) build() ran {
+	p.Helper()
+	return finish(p.T, p.command(p.T, p.manual, p.output))
 }
 
 // reset puts the site of version A back.
@@ -185,11 +219,11 @@ func (p *published) state() string {
 
 // left names what a build has left beside the site.
 func (p *published) left() string {
-	list, err := os.ReadDir(p.folder)
+	list, err := os.ReadDir(p.parent)
 	must(p.T, err)
 	var names []string
 	for _, e := range list {
-		if n := e.Name(); n != "manual" && n != "site" && n != "old" && n != "trace" {
+		if n := e.Name(); n != "site" {
 			names = append(names, n)
 		}
 	}

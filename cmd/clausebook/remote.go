@@ -127,6 +127,8 @@ func remoteAt(scheme, host, file string) remote {
 		host = "github.com"
 	case "altssh.gitlab.com":
 		host = "gitlab.com"
+	case "altssh.bitbucket.org":
+		host = "bitbucket.org"
 	}
 	r := remote{host: host}
 	if name, _, err := net.SplitHostPort(host); err == nil {
@@ -139,9 +141,18 @@ func remoteAt(scheme, host, file string) remote {
 	return r
 }
 
-// hosting is the kind of a host, one of starter.Hosts, or "" where its name does not tell.
+// hosting is the kind of a host, one of scaffold.Hosts, or "" where its name does not tell. A Bitbucket of one's own has
+// no pipelines, so it is not one of them.
 func (r remote) hosting() string {
-	for _, kind := range []string{"gitlab", "github"} {
+	switch {
+	case r.host == "codeberg.org":
+		return "forgejo"
+	case r.host == "bitbucket.org":
+		return "bitbucket"
+	case strings.HasSuffix("."+r.host, ".dev.azure.com"), strings.HasSuffix(r.host, ".visualstudio.com"):
+		return "azure"
+	}
+	for _, kind := range []string{"gitlab", "github", "forgejo", "gitea"} {
 		if strings.Contains(r.host, kind) {
 			return kind
 		}

@@ -29,7 +29,9 @@ names begin with a dot are left to the host. Nothing is unpacked or written.`,
 }
 
 func verify(cmd *cobra.Command, name string) error {
+	done := waiting(cmd.ErrOrStderr(), "reading the files")
 	files, differences, err := differencesOf(name)
+	done()
 	if err != nil {
 		return failure(err)
 	}

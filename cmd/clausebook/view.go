@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -116,9 +115,6 @@ func (c *commonFlags) read(cmd *cobra.Command, args []string) (*generator.Result
 		}
 		return generator.Check(root, options)
 	})
-	if errors.Is(err, errInterrupted) && terminal(cmd.ErrOrStderr()) {
-		fmt.Fprintln(cmd.ErrOrStderr()) // after what progress left and the terminal's ^C
-	}
 	if err != nil {
 		return nil, c.unread(err)
 	}

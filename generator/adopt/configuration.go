@@ -13,7 +13,7 @@ import (
 // configuration is manual.yaml.
 func (p *Plan) configuration() []byte {
 	s := p.Settings
-	m := scaffold.Manual{Title: cmp.Or(s.Title, "Quality manual"), Company: cmp.Or(s.Company, "Your company (to be written)"), Edition: cmp.Or(s.Edition, "2015"),
+	m := scaffold.Manual{Title: cmp.Or(s.Title, "Quality manual"), Company: cmp.Or(s.Company, scaffold.Company(s.Language)), Edition: cmp.Or(s.Edition, "2015"),
 		Scope: cmp.Or(s.Scope, "9001"), Language: cmp.Or(s.Language, scaffold.DefaultLanguage), DocumentsFolder: s.Documents, Exclude: s.Exclude}
 	if m.DocumentsFolder == "documents" {
 		m.DocumentsFolder = ""

@@ -179,7 +179,7 @@ func (p *Plan) settings(previous *Plan, found *folder, documents string, edition
 		return
 	}
 	language := interfaceLanguage(results)
-	p.Settings = Settings{Title: scaffold.Titles[language], Company: "Your company (to be written)", Edition: edition.Year, Scope: "9001",
+	p.Settings = Settings{Title: scaffold.Titles[language], Company: scaffold.Company(language), Edition: edition.Year, Scope: "9001",
 		Language: language, Documents: documents}
 	p.Settings.Exclude = append(p.Settings.Exclude, found.others...)
 	for _, dir := range found.skipped {

@@ -26,20 +26,13 @@ var unknownID = Rule{
 			if e.Status.Value == document.Obsolete || !e.Readable {
 				continue // obsolete documents are not changed any more, and unreadable front matter becomes text
 			}
-			missing := slices.Clone(r.manual.Missing(e))
-			refs := r.manual.Text(e).Refs
-			place := func(u manual.Missing) diag.Pos { return refs.At(u.Ref).Place(u.Start, u.End) }
-			slices.SortStableFunc(missing, func(a, b manual.Missing) int {
-				p, q := place(a), place(b)
-				return cmp.Or(p.Line-q.Line, p.Column-q.Column)
-			})
-			for _, u := range missing {
+			for _, u := range r.missingIn(e) {
 				key := name{u.ID, u.Clause}
 				n, known := at[key]
 				if !known {
 					n = len(list)
 					at[key] = n
-					list = append(list, unknownMention{Missing: u, first: e, pos: place(u)})
+					list = append(list, u)
 				}
 				list[n].count++
 				if entries := list[n].entries; len(entries) == 0 || entries[len(entries)-1] != e {
@@ -55,6 +48,20 @@ var unknownID = Rule{
 			r.unknown(u)
 		}
 	},
+}
+
+// missingIn returns the mentions of a document in the order of their places, each of which is worked out once: a document may
+// have tens of thousands of them.
+func (r *run) missingIn(e *manual.Entry) []unknownMention {
+	refs := r.manual.Text(e).Refs
+	var list []unknownMention
+	for _, u := range r.manual.Missing(e) {
+		list = append(list, unknownMention{Missing: u, first: e, pos: refs.At(u.Ref).Place(u.Start, u.End)})
+	}
+	slices.SortStableFunc(list, func(a, b unknownMention) int {
+		return cmp.Or(a.pos.Line-b.pos.Line, a.pos.Column-b.pos.Column)
+	})
+	return list
 }
 
 // unknownMention is an id in texts that the manual does not have, with its positions.

@@ -3,7 +3,6 @@ package coverage_test
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -248,7 +247,7 @@ func TestTexts(t *testing.T) {
 	} {
 		tests = append(tests, doubtTest{name, with(body), "covered", "", "*"})
 	}
-	for i, raw := range append(slices.Collect(maps.Values(starter.ManualTexts())), starter.NewText()) {
+	for i, raw := range append(starter.ManualTexts(), starter.NewTexts()...) {
 		name := fmt.Sprintf("starter %d", i)
 		tests = append(tests,
 			doubtTest{name, with(string(raw)), "gap", template, "5 empty-text"},

@@ -104,7 +104,7 @@ func (b *body) blockContent(n ast.Node) Content {
 		return NoText
 	case Placeholder(written) != "" || !strings.ContainsFunc(written, isWord):
 		return PlaceholderText
-	case withoutSpace(written) == starterTexts().sentence:
+	case starterTexts().sentences[withoutSpace(written)]:
 		return StarterText
 	}
 	return HasText
@@ -174,17 +174,19 @@ func (b *body) inlineContent(to *shownText, n ast.Node) bool {
 // starterSet holds the texts of `new` and `init` without white space, headings and link targets, so
 // that other ids and line breaks make no difference.
 type starterSet struct {
-	sentence string // the text of `new`
-	openings map[string]bool
-	texts    map[string]bool
+	sentences map[string]bool // the texts of `new`
+	openings  map[string]bool
+	texts     map[string]bool
 }
 
 // openingLength is the length of the prefix that is compared first, in bytes.
 const openingLength = 20
 
 var starterTexts = sync.OnceValue(func() *starterSet {
-	s := &starterSet{openings: map[string]bool{}, texts: map[string]bool{}}
-	s.sentence = compactBody(starter.NewText())
+	s := &starterSet{sentences: map[string]bool{}, openings: map[string]bool{}, texts: map[string]bool{}}
+	for _, raw := range starter.NewTexts() {
+		s.sentences[compactBody(raw)] = true
+	}
 	for _, raw := range starter.ManualTexts() {
 		whole := compactBody(raw)
 		s.openings[whole[:openingLength]], s.texts[whole] = true, true

@@ -71,16 +71,16 @@ const guardedShape = "CLAUSEBOOK_GUARDED_SHAPE"
 func tryShape(name string) {
 	shape, n := shapes[name], sizeOfHostile()
 	out := bufio.NewWriter(os.Stdout)
-	units := costly
+	all, names := units(), costly
 	if os.Getenv(everyUnit) != "" {
-		units = slices.Sorted(maps.Keys(repeated))
+		names = slices.Sorted(maps.Keys(all))
 	}
 	if unit := os.Getenv(unbounded); unit != "" {
 		document.Unbounded()
-		units = []string{unit}
+		names = []string{unit}
 	}
-	for _, unit := range units {
-		raw := []byte(head + shape(repeated[unit], n))
+	for _, unit := range names {
+		raw := []byte(head + shape(all[unit], n))
 		raw = raw[:min(len(raw), n+len(head)+20<<10)]
 		began := processorTime()
 		d := document.Parse("documents/a.md", raw)

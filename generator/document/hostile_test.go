@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"runtime"
@@ -128,7 +129,7 @@ func hostile() map[string]func(n int) []byte {
 	add := func(name string, text func(n int) string) {
 		cases[name] = func(n int) []byte { return []byte(text(n)) }
 	}
-	for name, unit := range repeated {
+	for name, unit := range units() {
 		add("repeated "+name, func(n int) string { return head + fill(unit, n) })
 	}
 	for name, unit := range repeatedFields {
@@ -136,8 +137,10 @@ func hostile() map[string]func(n int) []byte {
 			return "---\n" + unit.before + fill(unit.unit, min(n, 60<<10)) + unit.after + "\n---\n"
 		})
 	}
-	for name, text := range built {
-		add(name, func(n int) string { return head + text(n) })
+	for _, texts := range []map[string]func(n int) string{built, patternTexts} {
+		for name, text := range texts {
+			add(name, func(n int) string { return head + text(n) })
+		}
 	}
 	for name, text := range builtFields {
 		add("front matter, "+name, func(n int) string { return "---\n" + text(min(n, 60<<10)) + "\n---\n" })
@@ -160,6 +163,13 @@ func numbered(format string, n int) string {
 		fmt.Fprintf(&b, format, i)
 	}
 	return b.String()
+}
+
+// units are all that is repeated, by name.
+func units() map[string]string {
+	all := maps.Clone(repeated)
+	maps.Copy(all, patterns)
+	return all
 }
 
 // repeated are units that are written again and again.

@@ -30,7 +30,7 @@ var placeholderWords = wordSet(`
 	noch nicht festgelegt; noch zu benennen; zu benennen; wird benannt; wird noch benannt; noch nicht benannt; noch zu klären; zu klären;
 	noch zu bestimmen; noch unbekannt; wird nachgereicht; wird nachgetragen; folgt; folgt noch; fehlt noch; platzhalter; bitte ausfüllen; bitte ergänzen;
 	bitte eintragen; hier eintragen; name eintragen; ihr name; unbenannt; ohne titel; mustertext; blindtext; zu definieren; noch zu definieren;
-	noch zu schreiben; noch zu erstellen; wird noch erstellt; wird noch geschrieben;
+	noch zu schreiben; noch einzutragen; noch zu erstellen; wird noch erstellt; wird noch geschrieben;
 	à définir; a définir; à compléter; à préciser; à déterminer; à confirmer; à venir; à remplir; à renseigner; à écrire; à rédiger; à désigner; à nommer;
 	votre nom; sans titre;
 	por definir; por determinar; por confirmar; por completar; por asignar; por designar; sin asignar; pendiente; su nombre; sin título;

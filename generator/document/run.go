@@ -2,6 +2,7 @@ package document
 
 import (
 	"bytes"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -44,11 +45,9 @@ func (r Ref) Place(start, end int) diag.Pos {
 		return r.Pos
 	}
 	at := runPlace{0, r.Pos.Line, r.Pos.Column}
-	for _, p := range r.places {
-		if p.offset > start {
-			break
-		}
-		at = p
+	// A long text may have tens of thousands of places.
+	if n := sort.Search(len(r.places), func(i int) bool { return r.places[i].offset > start }); n > 0 {
+		at = r.places[n-1]
 	}
 	return diag.Pos{Line: at.line, Column: at.column + utf8.RuneCountInString(r.Text[at.offset:start]),
 		Width: utf8.RuneCountInString(r.Text[start:end])}

@@ -101,7 +101,11 @@ func (s *Staging) end() {
 	s.ended = true
 	s.closeFolders()
 	if !s.unsettled {
-		if err := remove(s.parent, s.fresh); err != nil {
+		err := remove(s.parent, s.fresh)
+		if err != nil { // a reader of the old site may have been in the way for a moment
+			err = remove(s.parent, s.fresh)
+		}
+		if err != nil {
 			s.noticeLeft(s.fresh, err)
 		}
 	}

@@ -110,6 +110,27 @@ func TestOtherUsersSite(t *testing.T) {
 	mustStandAlone(t, output)
 }
 
+// What is left of a site is still known as ours, whatever of it was removed before a folder that cannot be.
+func TestOtherUsersFolder(t *testing.T) {
+	t.Parallel()
+	mustBeRoot(t)
+	for _, folder := range strings.Fields("a b c d e f g h") { // which comes first depends on the file system
+		manual := shared(t)
+		for range 2 { // the second site is nobody's own
+			if told, err := publishAsNobody(t, manual); err != nil {
+				t.Fatal(err, told)
+			}
+		}
+		put(t, filepath.Join(manual, "public"), files{folder + "/x": "mine"})
+		for n := range 2 {
+			told, err := publishAsNobody(t, manual)
+			if err != nil || !strings.Contains(told, "cannot be removed") {
+				t.Errorf("%s, build %d: %v, %q", folder, n, err, told)
+			}
+		}
+	}
+}
+
 func mustBeOf(t *testing.T, user uint32, path string) {
 	t.Helper()
 	info, err := os.Lstat(path)
@@ -193,6 +214,9 @@ func TestOtherOwnerMeanwhile(t *testing.T) {
 		"mode": func(page string) error { return os.Chmod(page, 0o666) },
 		"replaced": func(page string) error {
 			return errors.Join(os.Remove(page), os.WriteFile(page, []byte("evil"), 0o644))
+		},
+		"replaced, with two names": func(page string) error {
+			return errors.Join(os.Rename(page, page+".a"), os.Link(page+".a", page+".b"), os.WriteFile(page, []byte("evil"), 0o644))
 		},
 		"link": func(page string) error { return errors.Join(os.Remove(page), os.Symlink("../manual.yaml", page)) },
 	} {

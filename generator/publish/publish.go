@@ -51,6 +51,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 )
 
 // Prepare checks that output may be written and opens a staging folder beside
@@ -86,6 +87,9 @@ func Prepare(manual string, sources []string, output string) (*Staging, error) {
 func open(path, output string) (*Staging, error) {
 	folder, name := filepath.Split(path)
 	if err := os.MkdirAll(folder, 0o777); err != nil {
+		if closed(err) {
+			err = &Refused{output, fmt.Sprintf("its folder cannot be made (%v)", cause(err)), hintOwner}
+		}
 		return nil, err
 	}
 	parent, err := os.OpenRoot(folder)
@@ -107,11 +111,15 @@ func (s *Staging) takeLock(name string) (err error) {
 		return s.refuse("another build is writing to it", "wait until that has ended")
 	case errors.Is(err, errForeign):
 		return s.refuseSibling(name)
-	case errors.Is(err, fs.ErrPermission):
-		return s.refuse(fmt.Sprintf("%q cannot be opened for writing (%v)", s.beside(name), cause(err)),
-			"publish as the user who owns that folder, or into another one")
+	case closed(err):
+		return s.refuse(fmt.Sprintf("%q cannot be opened for writing (%v)", s.beside(name), cause(err)), hintOwner)
 	}
 	return err
+}
+
+// closed reports whether an error says that this user, or nobody, may write there.
+func closed(err error) bool {
+	return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)
 }
 
 // begin runs under the lock. All that can refuse comes before all that

@@ -22,6 +22,7 @@ func (r *Refused) Error() string {
 const (
 	hintElsewhere = "choose a folder of its own for the site, such as public"
 	hintLink      = "name the folder that the link leads to"
+	hintOwner     = "publish as the user who owns that folder, or into another one"
 )
 
 // checkPath checks the path of the output without writing, and returns it as an absolute path.

@@ -12,10 +12,11 @@ import (
 type Draft struct {
 	ID, Title, Type, Owner string
 	Date                   string // the day on which it is begun
+	Language               string // of its text, as far as there is one; it may be empty for the default
 }
 
 // Text is the file of the draft. Nothing in it claims anything.
-func (d Draft) Text() []byte { return expand("draft.md", d) }
+func (d Draft) Text() []byte { return expand(wordsIn(d.Language).draft, d) }
 
 // File is where the draft lies in a folder. It is named for id and title, so that two people who
 // take the same id do not write the same file.

@@ -2,6 +2,7 @@ package scaffold
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 )
 
@@ -12,17 +13,48 @@ const Repository = "github.com/clausebook/clausebook"
 // names another one.
 const NextRelease = "v0.x"
 
+// Hosts lists the hosts that a pipeline can be written for.
+var Hosts = []string{"github", "gitlab", "gitea", "forgejo", "bitbucket", "azure"}
+
+// workflowFolders are the folders in which Gitea and Forgejo look for workflows. They read only the
+// first one that is there.
+var workflowFolders = map[string][]string{
+	"gitea":   {".gitea/workflows", ".github/workflows"},
+	"forgejo": {".forgejo/workflows", ".gitea/workflows", ".github/workflows"},
+}
+
 // Pipeline is the file that a host runs, below the root of the repository.
 func (m Manual) Pipeline() File {
 	m.Branch = cmp.Or(m.Branch, "main")
-	if m.Host == "gitlab" {
+	switch m.Host {
+	case "gitlab":
 		return File{".gitlab-ci.yml", expand("gitlab.yml", m)}
+	case "bitbucket":
+		return File{"bitbucket-pipelines.yml", expand("bitbucket.yml", m)}
+	case "azure":
+		return File{"azure-pipelines.yml", expand("azure.yml", m)}
+	case "gitea", "forgejo":
+		folders := workflowFolders[m.Host]
+		folder := folders[0]
+		if i := slices.IndexFunc(folders, m.HasFolder); i > 0 {
+			folder = folders[i]
+		}
+		return File{folder + "/manual.yml", expand("gitea.yml", m)}
 	}
 	return File{".github/workflows/manual.yml", expand("github.yml", m)}
 }
 
 // Release is the version that the pipeline names.
 func (m Manual) Release() string { return cmp.Or(m.Version, NextRelease) }
+
+// Program is what `go install` installs in a pipeline that runs the commands itself.
+func (m Manual) Program() string { return Repository + "/cmd/clausebook@" + m.Release() }
+
+// Directory is the manual's folder as such a pipeline names it.
+func (m Manual) Directory() string { return strings.TrimSuffix("./"+m.Folder, "/.") }
+
+// shellQuote is a text as one word of a shell.
+func shellQuote(text string) string { return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'" }
 
 // Action is the action of GitHub that the pipeline uses, without its version.
 func (m Manual) Action() string {

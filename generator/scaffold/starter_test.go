@@ -1,8 +1,6 @@
 package scaffold_test
 
 import (
-	"maps"
-	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -18,6 +16,7 @@ import (
 	"github.com/clausebook/clausebook/generator/scaffold"
 	"github.com/clausebook/clausebook/generator/standardname"
 	"github.com/clausebook/clausebook/generator/starter"
+	"github.com/clausebook/clausebook/themes"
 )
 
 func plan(edition, scope string) scaffold.Manual {
@@ -46,9 +45,11 @@ var honest = []string{"gap", "placeholder"}
 // as they were written for it, they count for nothing.
 func TestManual(t *testing.T) {
 	for _, edition := range standardname.Years() {
-		for _, scope := range []string{"9001", "9002"} {
-			t.Run(edition+"/"+scope, func(t *testing.T) {
+		for _, as := range [][2]string{{"9001", "en"}, {"9002", "en"}, {"9002", "de"}} {
+			scope, language := as[0], as[1]
+			t.Run(edition+"/"+scope+"/"+language, func(t *testing.T) {
 				m := plan(edition, scope)
+				m.Language = language
 				drafts := read(t, m, func(s string) string { return s })
 				for _, f := range drafts.Findings {
 					if f.Severity == diag.Error || f.Severity == diag.Warning && !slices.Contains(honest, f.Rule) {
@@ -153,22 +154,31 @@ func TestDraftFile(t *testing.T) {
 	}
 }
 
-// TestTexts: what a document is begun with depends on nothing that is asked for.
+// TestTexts: what a document is begun with depends on nothing that is asked for but the language.
 func TestTexts(t *testing.T) {
-	texts := starter.ManualTexts()
-	if len(texts) != len(plan("2015", "9001").Documents()) {
-		t.Errorf("%d texts", len(texts))
-	}
-	for _, text := range append(slices.Collect(maps.Values(texts)), starter.NewText()) {
+	texts := map[string]bool{}
+	for _, text := range append(starter.ManualTexts(), starter.NewTexts()...) {
 		if len(text) < 50 || strings.ContainsAny(string(text), "«»") {
 			t.Errorf("%q", text)
 		}
+		texts[string(text)] = true
 	}
-	for _, edition := range standardname.Years() {
-		for _, f := range plan(edition, "9001").Documents() {
-			if text := string(texts[path.Base(f.Path)]); text == "" || !strings.HasSuffix(string(f.Text), text) {
-				t.Errorf("%s: %s has another text", edition, f.Path)
+	if want := 2*len(plan("2015", "9001").Documents()) + 3; len(texts) != want {
+		t.Errorf("%d texts, want %d", len(texts), want)
+	}
+	known := func(f scaffold.File) {
+		if _, text, _ := strings.Cut(string(f.Text), "\n---\n"); !texts[text] {
+			t.Errorf("%s has another text", f.Path)
+		}
+	}
+	for _, language := range themes.Languages() {
+		for _, edition := range standardname.Years() {
+			m := plan(edition, "9001")
+			m.Language = language
+			for _, f := range m.Documents() {
+				known(f)
 			}
 		}
+		known(scaffold.File{Path: "the draft in " + language, Text: scaffold.Draft{ID: "QP-1", Title: "T", Type: "form", Owner: "O", Language: language}.Text()})
 	}
 }

@@ -16,7 +16,7 @@ import (
 // a field to the view finds here that its inputs belong into the key: without them a preview would show the
 // page as it was.
 var documentInputs = map[string]string{
-	"the same on every page of a document":                      "Kind Scripts Root Icon Header Footer Prefix Anchor",
+	"the same on every page of a document":                      "Kind Scripts Root Icon Header Footer Prefix Anchor Number",
 	"common (configuration, theme)":                             "Site Title Company Standard ScopeName Edition Scope Language Logo Accent Sections Provisional Notes Rule Limit Drafts Copy External Edit Change Code NextEdition",
 	"not shown: a page that shows the build date changes daily": "Date",
 	"file and address":                                          "Path Canonical URL File",

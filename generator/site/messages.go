@@ -156,14 +156,14 @@ var basisWords = map[string]string{"explicit": "basis.explicit", "to-extent-nece
 // basis says how an item is required.
 func (m *messages) basis(name string) string { return m.say(basisWords[name]) }
 
-// itemWords are the items that have words in each language; the others are English data.
+// itemWords are the items that have words in each language.
 var itemWords = map[string]string{standard.DocumentedProcedure: "demand.procedure", standard.QualityRecords: "demand.records"}
 
 // itemRow is an item of documented information without what provides it.
-func (m *messages) itemRow(item coverage.Item) view.ItemRow {
-	row := view.ItemRow{Item: item.Item, English: true, Record: item.Record(), Basis: m.basis(item.Basis), Demanded: item.Demanded()}
+func (s *shared) itemRow(item coverage.Item) view.ItemRow {
+	row := view.ItemRow{Item: s.titles.Text(item.Item), English: !s.titled(), Record: item.Record(), Basis: s.basis(item.Basis), Demanded: item.Demanded()}
 	if key, ok := itemWords[item.Item]; ok {
-		row.Item, row.English = m.say(key), false
+		row.Item, row.English = s.say(key), false
 	}
 	if item.NotArising != nil && !item.Answered() {
 		row.NotArising = item.NotArising.Reason

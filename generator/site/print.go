@@ -27,12 +27,10 @@ func printFiles(b *Builder) []File {
 		p.Heading = b.manual.Title.Value
 		return view.PrintPage{Page: p.Page, Source: b.source(), Contents: printSections(b), Split: true, Named: contentsNamed(b), Approvals: approverRows(b)}
 	})}
-	for _, s := range b.manual.Sections {
-		parts := inParts(route.SectionPrint(s.URL), b.inSection[s], maxPrinted)
+	for _, c := range printContents(b) {
+		parts := inParts(route.SectionPrint(c.section.URL), c.entries, maxPrinted)
 		for n, part := range parts {
-			if len(part.entries) > 0 {
-				files = append(files, b.page(part.path, "print", func(p page) any { return sectionPrintPage(b, p, s, parts, n) }))
-			}
+			files = append(files, b.page(part.path, "print", func(p page) any { return sectionPrintPage(b, p, c, parts, n) }))
 		}
 	}
 	return files
@@ -42,10 +40,10 @@ func printFiles(b *Builder) []File {
 func printID(e *manual.Entry) string { return route.DocumentName(e.URL) }
 
 // sectionPrintPage is a print page of a section.
-func sectionPrintPage(b *Builder, p page, s *manual.Section, parts []part, n int) view.PrintPage {
-	p.Heading = b.partHeading(b.sectionLink(s).Text, n, parts)
+func sectionPrintPage(b *Builder, p page, c sectionDocuments, parts []part, n int) view.PrintPage {
+	p.Heading = b.partHeading(b.sectionLink(c.section).Text, n, parts)
 	p.Breadcrumbs = append(b.start(), view.Link{Text: b.say("frame.printing"), URL: route.Print})
-	v := printPage(b, p, []sectionDocuments{{s, parts[n].entries}})
+	v := printPage(b, p, []sectionDocuments{{c.section, parts[n].entries, c.first + n*maxPrinted}})
 	v.Count, v.Parts = len(parts[n].entries), partLinks(parts, n)
 	return v
 }
@@ -54,14 +52,17 @@ func sectionPrintPage(b *Builder, p page, s *manual.Section, parts []part, n int
 type sectionDocuments struct {
 	section *manual.Section
 	entries []*manual.Entry
+	first   int // the number of the first of them in the printed manual, which starts at 1
 }
 
 // printContents are all current documents by section.
 func printContents(b *Builder) []sectionDocuments {
 	var list []sectionDocuments
+	first := 1
 	for _, s := range b.manual.Sections {
 		if len(b.inSection[s]) > 0 {
-			list = append(list, sectionDocuments{s, b.inSection[s]})
+			list = append(list, sectionDocuments{s, b.inSection[s], first})
+			first += len(b.inSection[s])
 		}
 	}
 	return list
@@ -78,9 +79,9 @@ func printSections(b *Builder) []view.PrintSection {
 		parts := inParts(route.SectionPrint(c.section.URL), c.entries, maxPrinted)
 		section := view.PrintSection{Link: view.Link{Text: b.sectionLink(c.section).Text, URL: parts[0].path},
 			Count: len(c.entries), Parts: partLinks(parts, -1)}
-		for _, part := range parts {
+		for n, part := range parts {
 			if contentsNamed(b) {
-				section.Rows = append(section.Rows, printRows(part.path, part.entries)...)
+				section.Rows = append(section.Rows, printRows(part.path, part.entries, c.first+n*maxPrinted)...)
 			}
 		}
 		list = append(list, section)
@@ -88,11 +89,11 @@ func printSections(b *Builder) []view.PrintSection {
 	return list
 }
 
-// printRows links to documents on a print page.
-func printRows(page string, entries []*manual.Entry) []view.PrintRow {
+// printRows links to documents on a print page, which are numbered from first.
+func printRows(page string, entries []*manual.Entry, first int) []view.PrintRow {
 	rows := make([]view.PrintRow, len(entries))
 	for i, e := range entries {
-		rows[i] = view.PrintRow{Link: view.Link{Text: e.ID.Value, URL: page + "#" + printID(e)}, Title: e.Title.Value, Revision: e.Revision.Value}
+		rows[i] = view.PrintRow{Link: view.Link{Text: e.ID.Value, URL: page + "#" + printID(e)}, Number: first + i, Title: e.Title.Value, Revision: e.Revision.Value}
 	}
 	return rows
 }
@@ -100,22 +101,22 @@ func printRows(page string, entries []*manual.Entry) []view.PrintRow {
 // printPage is a page with the documents of sections and its own table of contents.
 func printPage(b *Builder, p page, sections []sectionDocuments) view.PrintPage {
 	v := view.PrintPage{Page: p.Page, Source: b.source()}
-	var entries []*manual.Entry
 	here := map[*manual.Entry]bool{}
 	for _, c := range sections {
 		for _, e := range c.entries {
 			here[e] = true
 		}
-		entries = append(entries, c.entries...)
-		v.Contents = append(v.Contents, view.PrintSection{Link: b.sectionLink(c.section), Count: len(c.entries), Rows: printRows("", c.entries)})
+		v.Contents = append(v.Contents, view.PrintSection{Link: b.sectionLink(c.section), Count: len(c.entries), Rows: printRows("", c.entries, c.first)})
 	}
 	onPage := func(e *manual.Entry) (string, bool) { return printID(e) + ":", here[e] }
-	if len(entries) > 0 {
+	if len(here) > 0 {
 		v.Sheets = p.slots.add(fullBuffer, func(out *bytes.Buffer) error {
-			for _, e := range entries {
-				w := bodyWriter{messages: &b.messages, section: b.pageOf, root: p.Root, prefix: printID(e) + ":", onPage: onPage}
-				if err := errors.Join(writeSheet(b, out, p, e, w), p.slots.flush(out)); err != nil {
-					return err
+			for _, c := range sections {
+				for i, e := range c.entries {
+					w := bodyWriter{messages: &b.messages, section: b.pageOf, root: p.Root, prefix: printID(e) + ":", onPage: onPage}
+					if err := errors.Join(writeSheet(b, out, p, e, c.first+i, w), p.slots.flush(out)); err != nil {
+						return err
+					}
 				}
 			}
 			return nil
@@ -126,8 +127,9 @@ func printPage(b *Builder, p page, sections []sectionDocuments) view.PrintPage {
 
 // writeSheet writes one document of a print page. Writing one after the other takes far less memory than
 // holding all their views.
-func writeSheet(b *Builder, to *bytes.Buffer, p page, e *manual.Entry, w bodyWriter) error {
+func writeSheet(b *Builder, to *bytes.Buffer, p page, e *manual.Entry, number int, w bodyWriter) error {
 	p.slots, p.Icon, p.Header, p.Tree, p.Footer = &slots{}, "", "", "", ""
 	v := documentView(b, p, e, w)
+	v.Number = number
 	return p.slots.render(to, func(raw *bytes.Buffer) error { return b.theme.RenderPartial(raw, "sheet", p.Root, v) })
 }

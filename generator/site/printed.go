@@ -138,17 +138,22 @@ func qrCode(text string) template.HTML {
 			for x < size && code.Module(x, y) {
 				x++
 			}
-			switch {
+			switch { // without package fmt: there is a code on each page of a document, with 300 strokes
 			case x == from:
 				continue
 			case at == 0:
-				path = fmt.Appendf(path, "M%d %d.5h%d", from, y, x-from)
+				path = appendNumber(appendNumber(path, "M", from), " ", y)
+				path = appendNumber(path, ".5h", x-from)
 			default:
-				path = fmt.Appendf(path, "m%d 0h%d", from-at, x-from)
+				path = appendNumber(appendNumber(path, "m", from-at), " 0h", x-from)
 			}
 			at = x
 		}
 	}
 	return template.HTML(fmt.Sprintf(`<svg class="code" viewBox="%d %d %d %d" aria-hidden="true" focusable="false"><path d="%s"/></svg>`,
 		-codeBorder, -codeBorder, size+2*codeBorder, size+2*codeBorder, path))
+}
+
+func appendNumber(to []byte, before string, n int) []byte {
+	return strconv.AppendInt(append(to, before...), int64(n), 10)
 }

@@ -18,7 +18,7 @@ func (b *Builder) summary(r coverage.Rollup) view.Summary {
 // clauseRow is a clause without its cells.
 func (b *Builder) clauseRow(c *coverage.Clause) view.ClauseRow {
 	return view.ClauseRow{
-		ID: c.ID, Title: b.title(c), URL: route.Clause(c.ID), Summary: c.Summary, Requirement: c.Requirement,
+		ID: c.ID, Title: b.title(c), URL: route.Clause(c.ID), Summary: b.titles.Text(c.Summary), Requirement: c.Requirement,
 		State: b.states[c.State], Open: c.State == coverage.Gap || c.State == coverage.Pending, Reason: b.whyState(c), Chapter: chapter(b.manual.Standard, c.ID),
 		Depth: 1 + strings.Count(c.ID, "."), Rollup: b.summary(c.Rollup),
 	}
@@ -115,7 +115,7 @@ func (b *Builder) clauseLink(id string) view.Link {
 // title is the full title of a clause: in the language of the interface if the data has it, else in English.
 func (s *shared) title(c *coverage.Clause) string { return s.titles.Full(c.Clause) }
 
-// titled reports whether titles are in the language of the interface.
+// titled reports whether titles and our own texts are in the language of the interface.
 func (s *shared) titled() bool { return standard.TitledIn(s.words.Name) }
 
 // titledLink is a clause with its title.

@@ -18,7 +18,7 @@ import (
 func searchFiles(b *Builder) []File {
 	sizes := make([]int, 0, len(b.report.Clauses)+len(b.current))
 	for _, c := range b.report.Clauses {
-		sizes = append(sizes, len(c.Summary))
+		sizes = append(sizes, len(b.titles.Text(c.Summary)))
 	}
 	for _, e := range b.current {
 		sizes = append(sizes, b.manual.Text(e).Size)
@@ -53,7 +53,7 @@ func searchFiles(b *Builder) []File {
 func searchIndex(b *Builder) *search.Index {
 	x := search.Index{Language: b.site.Language, Clauses: len(b.report.Clauses), Strings: b.words.Forms("searching")}
 	for _, c := range b.report.Clauses {
-		x.Add(search.Page{URL: route.Clause(c.ID), ID: c.ID, Title: b.title(c), Place: clausePlace(b, c), Text: func(note func(search.Block)) { note(search.Block{Text: []byte(c.Summary)}) }})
+		x.Add(search.Page{URL: route.Clause(c.ID), ID: c.ID, Title: b.title(c), Place: clausePlace(b, c), Text: func(note func(search.Block)) { note(search.Block{Text: []byte(b.titles.Text(c.Summary))}) }})
 	}
 	for _, e := range b.current {
 		p := search.Page{URL: e.URL, ID: e.ID.Value, Title: e.Title.Value, Place: b.sectionLink(e.Section).Text, Text: blocksOf(b.manual.Text(e))}
@@ -85,7 +85,7 @@ func searchTexts(b *Builder, t *search.Texts, first, last int) {
 		at := n - len(b.report.Clauses)
 		switch {
 		case at < 0:
-			t.Block([]byte(b.report.Clauses[n].Summary))
+			t.Block([]byte(b.titles.Text(b.report.Clauses[n].Summary)))
 		case at < len(b.current):
 			r.document(b.manual.Text(b.current[at]))
 		default:

@@ -158,7 +158,7 @@ func (f *forecast) document(d *transition.Document) view.TransitionDocument {
 }
 
 func (f *forecast) clause(c *transition.Clause) view.TransitionClause {
-	row := view.TransitionClause{ID: c.ID, Title: f.titles.Full(c.Clause), Summary: c.Summary, Requirement: c.Requirement, New: c.New(),
+	row := view.TransitionClause{ID: c.ID, Title: f.titles.Full(c.Clause), Summary: f.titles.Text(c.Summary), Requirement: c.Requirement, New: c.New(),
 		State: f.stateViews[c.State], Confirm: c.Confirm}
 	if f.plan.KnowsChanges() {
 		row.Change = f.marks(c.Changes)
@@ -201,12 +201,12 @@ func (f *forecast) myth(n transition.NotRequired) string {
 	case transition.NoManual:
 		return f.say("myth.no_manual", from, to)
 	case transition.NoClause:
-		return f.say("myth.no_clause", from, to, n.Item)
+		return f.say("myth.no_clause", from, to, f.Builder.titles.Of(n.Clauses[0]))
 	}
 	if n.Item == standard.DocumentedProcedure {
 		return f.say("myth.no_procedure", from)
 	}
-	return f.say("myth.no_document_for", from, n.Item)
+	return f.say("myth.no_document_for", from, f.titles.Text(n.Item))
 }
 
 func targetIDs(targets []standard.Target) string {

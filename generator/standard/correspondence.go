@@ -3,6 +3,7 @@ package standard
 import (
 	"sync"
 
+	"github.com/clausebook/clausebook/generator/standardname"
 	"github.com/clausebook/clausebook/generator/yaml"
 )
 
@@ -32,8 +33,8 @@ func (e *Edition) Elsewhere(id string) []Elsewhere {
 	}
 	x := correspondence()
 	var list []Elsewhere
-	for _, other := range []string{"1994", "2008", "2015", "2026"} {
-		if other == sameNumbering(e.Year) || before2015(e.Year) && before2015(other) {
+	for _, other := range standardname.Years() {
+		if other != sameNumbering(other) || other == sameNumbering(e.Year) || before2015(e.Year) && before2015(other) {
 			continue
 		}
 		if found, known := x.from(sameNumbering(e.Year), id, other); known {
@@ -86,13 +87,18 @@ var correspondence = sync.OnceValue(func() *concordance {
 			x.without[year][id] = true
 		}
 	}
-	x.from2015["2026"] = rows(get(root, "iso9001_2015_to_2026"))
-	for _, c := range Load("2015").Clauses {
-		if c.Requirement && x.from2015["2026"][c.ID] == nil {
-			x.from2015["2026"][c.ID] = []match{{c.ID, SameNumber}} // unlisted clauses keep their number
+	for _, year := range standardname.Years() {
+		if year <= "2015" {
+			continue
 		}
+		x.from2015[year] = rows(get(root, "iso9001_2015_to_"+year))
+		for _, c := range Load("2015").Clauses {
+			if c.Requirement && x.from2015[year][c.ID] == nil {
+				x.from2015[year][c.ID] = []match{{c.ID, SameNumber}} // unlisted clauses keep their number
+			}
+		}
+		x.to2015[year] = x.from2015[year].reversed()
 	}
-	x.to2015["2026"] = x.from2015["2026"].reversed()
 	return x
 })
 

@@ -5,11 +5,11 @@ import (
 	"sync"
 )
 
-// Titles are the titles of an edition's clauses in one language.
+// Titles are the titles of an edition's clauses, and our own texts about them, in one language.
 type Titles struct {
-	edition  *Edition
-	own      map[string]string // nil for English
-	language string
+	edition    *Edition
+	own, texts map[string]string // by clause, and by English text; nil for English
+	language   string
 }
 
 // english is the language of the data, in which every clause has a title.
@@ -44,7 +44,7 @@ func TitleLanguage(language string) string {
 	return base
 }
 
-// TitledIn reports whether there are titles in a language.
+// TitledIn reports whether there are titles and our own texts in a language.
 func TitledIn(language string) bool {
 	base, _, _ := strings.Cut(strings.ToLower(language), "-")
 	return base == TitleLanguage(language)
@@ -53,7 +53,10 @@ func TitledIn(language string) bool {
 // Titles returns the titles of the clauses in a language such as de or de-AT, or in English.
 func (e *Edition) Titles(language string) Titles {
 	language = TitleLanguage(language)
-	return Titles{e, translated()[language][e.Year], language}
+	if language == english {
+		return Titles{edition: e, language: english}
+	}
+	return Titles{e, translated()[language][e.Year], translatedTexts()[language], language}
 }
 
 // Language is the language that the titles are in.

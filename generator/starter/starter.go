@@ -6,37 +6,34 @@ import (
 	"bytes"
 	"embed"
 	"io/fs"
-	"path"
 )
 
-//go:embed draft.md documents
+//go:embed *.md documents
 var files embed.FS
 
-// Files are the templates: draft.md of a new document, and documents/*.md of a new manual.
+// Files are the templates: *.md of a new document, one per language, and documents/*.md of a new manual.
 func Files() fs.FS { return files }
 
-// NewText is the text, without front matter, of a document that `new` writes.
-func NewText() []byte { return textOf("draft.md") }
+// NewTexts are the texts, without front matter, of a document that `new` writes, one per language.
+func NewTexts() [][]byte { return textsOf("*.md") }
 
-// ManualTexts are the texts, without front matter, of the documents that `init` writes, by the names of their files.
-// They are the same in every edition.
-func ManualTexts() map[string][]byte {
-	names, err := fs.Glob(files, "documents/*.md")
+// ManualTexts are the texts, without front matter, of the documents that `init` writes, in every language. They are
+// the same in every edition.
+func ManualTexts() [][]byte { return textsOf("documents/*.md") }
+
+func textsOf(pattern string) [][]byte {
+	names, err := fs.Glob(files, pattern)
 	if err != nil {
 		panic(err) // of the pattern
 	}
-	texts := map[string][]byte{}
+	var list [][]byte
 	for _, name := range names {
-		texts[path.Base(name)] = textOf(name)
+		raw, err := files.ReadFile(name)
+		if err != nil {
+			panic(err) // the files are part of the program
+		}
+		_, text, _ := bytes.Cut(raw, []byte("\n---\n"))
+		list = append(list, text)
 	}
-	return texts
-}
-
-func textOf(file string) []byte {
-	raw, err := files.ReadFile(file)
-	if err != nil {
-		panic(err) // the files are part of the program
-	}
-	_, text, _ := bytes.Cut(raw, []byte("\n---\n"))
-	return text
+	return list
 }

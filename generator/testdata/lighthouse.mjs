@@ -9,13 +9,18 @@ import { pathToFileURL } from 'node:url';
 const tool = file => import(pathToFileURL(path.join(process.env.BROWSER_TOOLS, 'node_modules', file)));
 const { default: lighthouse } = await tool('lighthouse/core/index.js');
 const { default: desktop } = await tool('lighthouse/core/config/desktop-config.js');
+const { default: phone } = await tool('lighthouse/core/config/default-config.js');
 const { launch } = await tool('chrome-launcher/dist/index.js');
 
 const [chromePath, address, ...pages] = process.argv.slice(2);
-// Pictures are most of the work, and nobody looks at them here. The print page lays out what comes into sight, so the size
-// of what is not in sight is not known here; TestPagesInBrowser lays out all of it and runs the same audit.
+// What counts nothing in any score is left out: pictures, advice, a second visit of the page. It is most of the work.
+const refs = Object.values(phone.categories).flatMap(category => category.auditRefs);
+const counts = new Set(refs.filter(ref => ref.weight).map(ref => ref.id));
+const advice = [...new Set(refs.map(ref => ref.id)), 'full-page-screenshot'].filter(id => !counts.has(id));
+// The print page lays out what comes into sight, so the size of what is not in sight is not known here;
+// TestPagesInBrowser lays out all of it and runs the same audit.
 const flags = (port, name) => ({ port, logLevel: 'silent', disableFullPageScreenshot: true,
-  skipAudits: ['screenshot-thumbnails', 'final-screenshot', 'full-page-screenshot', ...(name === 'print.html' ? ['target-size'] : [])] });
+  skipAudits: [...advice, ...(name === 'print.html' ? ['target-size'] : [])] });
 const chrome = await launch({ chromePath, chromeFlags: ['--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run'], logLevel: 'silent' });
 for (const page of pages) {
   const [form, name] = page.split(/:(.*)/);

@@ -178,9 +178,7 @@ func (f *folder) action(n *parse.ActionNode) ([]parse.Node, bool) {
 		switch name.Ident {
 		case "dir":
 			return text(n, f.words.Dir), true
-		case "titleLang":
-			return []parse.Node{&parse.TextNode{NodeType: parse.NodeText, Pos: n.Pos, Text: []byte(titleLang(f.words))}}, true
-		case "dataLang":
+		case "titleLang", "dataLang":
 			return []parse.Node{&parse.TextNode{NodeType: parse.NodeText, Pos: n.Pos, Text: []byte(dataLang(f.words))}}, true
 		}
 	}

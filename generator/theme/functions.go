@@ -21,10 +21,10 @@ func functions(l *i18n.Language) template.FuncMap {
 		"month":    l.Month,
 		"tag":      tag,
 		"dir":      func() string { return l.Dir },
-		"dataLang": func() template.HTMLAttr { return template.HTMLAttr(dataLang(l)) },
 		"handover": func(group string) (string, error) { return handover(l, group) },
 
-		"titleLang": func() template.HTMLAttr { return template.HTMLAttr(titleLang(l)) },
+		"titleLang": func() template.HTMLAttr { return template.HTMLAttr(dataLang(l)) },
+		"dataLang":  func() template.HTMLAttr { return template.HTMLAttr(dataLang(l)) },
 	}
 }
 
@@ -80,18 +80,10 @@ func tag(element string, v any) template.HTML {
 	return template.HTML("<" + element + ">" + string(markup(v)) + "</" + element + ">")
 }
 
-// titleLang is the lang attribute of clause titles, which are English if there is no translation.
-func titleLang(l *i18n.Language) string {
-	if standard.TitledIn(l.Name) {
-		return ""
-	}
-	return dataLang(l)
-}
-
-// dataLang is the lang attribute of text that is always English: summaries and documented
-// information.
+// dataLang is the lang attribute of texts from the data of the standard: titles, summaries and
+// documented information. They are English if there is no translation.
 func dataLang(l *i18n.Language) string {
-	if l.Name == i18n.English {
+	if standard.TitledIn(l.Name) {
 		return ""
 	}
 	return ` lang="` + i18n.English + `"`

@@ -10,6 +10,7 @@ type Document struct {
 	TitleAnchor    string
 	Prefix         string // of every id on print pages, such as "qp-08-04:"; else empty
 	Anchor         string // the id of the whole document there, such as "qp-08-04"
+	Number         int    // of the document in the printed manual, from 1; 0 on its own page
 	Author         string
 	Approver       string
 	ApprovedDate   string

@@ -101,7 +101,7 @@ type ItemRow struct {
 	Item     string
 	Record   bool
 	Basis    string // how it is required, in words
-	English  bool   // Item is in English because the standard's data is, whatever the language of the page
+	English  bool   // Item is in English because the standard's data is not in the language of the page
 	Demanded bool
 	By       []Link
 	// Names has a text for each of By: the records by which that document provides the item, or "".

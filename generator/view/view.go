@@ -32,7 +32,7 @@ type Site struct {
 type Link struct {
 	Text, URL string
 	Current   bool // it leads to the page that it is on
-	English   bool // the text is in English because the standard's data is, whatever the language of the page
+	English   bool // the text is in English because the standard's data is not in the language of the page
 }
 
 // Page is the part that the views of all pages have in common.
@@ -274,6 +274,7 @@ type PrintSection struct {
 // PrintRow is a document in the table of contents.
 type PrintRow struct {
 	Link
+	Number          int // of the document in the printed manual, from 1: the head of its sheets has it, too
 	Title, Revision string
 }
 
