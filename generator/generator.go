@@ -48,6 +48,7 @@
 //	scaffold    a new manual and a new document, of these texts and of what is asked for
 //	diagram     flow charts and sequences: Mermaid text in, SVG out
 //	document    one document: front matter, outline, references, body
+//	citation    where prose cites clauses of the manual's standard, and not those of another text
 //	signature   whose SSH or OpenPGP signature a commit or tag bears
 //	history     what Git knows; the command reads it once manual.yaml has named the folder of the documents
 //	safefile    whether a file may be published beside pages, or could act in a reader's browser

@@ -17,10 +17,11 @@ import (
 // Imports go down only.
 var allowed = map[string][]string{
 	"cmd/clausebook":             {"generator", "generator/adopt", "generator/audit", "generator/check", "generator/config", "generator/coverage", "generator/diag", "generator/diff", "generator/document", "generator/export", "generator/handbook", "generator/history", "generator/manual", "generator/numbering", "generator/pack", "generator/pipeline", "generator/preview", "generator/publish", "generator/rootfs", "generator/scaffold", "generator/schema", "generator/site", "generator/standard", "generator/standardname", "generator/theme", "generator/transition", "themes"},
-	"generator":                  {"generator/audit", "generator/check", "generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/excerpt", "generator/export", "generator/history", "generator/inforcediff", "generator/manual", "generator/pack", "generator/rootfs", "generator/route", "generator/site", "generator/theme", "themes"},
+	"generator":                  {"generator/audit", "generator/check", "generator/citation", "generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/excerpt", "generator/export", "generator/history", "generator/inforcediff", "generator/manual", "generator/pack", "generator/rootfs", "generator/route", "generator/site", "generator/theme", "themes"},
 	"generator/adopt":            {"generator/config", "generator/diag", "generator/document", "generator/parallel", "generator/rootfs", "generator/route", "generator/scaffold", "generator/standard", "generator/standardname", "generator/yaml", "themes"},
 	"generator/audit":            {"generator/config", "generator/coverage", "generator/diag", "generator/document", "generator/manual", "generator/standard"},
 	"generator/check":            {"generator/config", "generator/coverage", "generator/designwords", "generator/diag", "generator/document", "generator/history", "generator/manual", "generator/numbering", "generator/parallel", "generator/route", "generator/signature", "generator/standard", "generator/standardname"},
+	"generator/citation":         {"generator/document", "generator/standard"},
 	"generator/config":           {"generator/diag", "generator/document", "generator/rootfs", "generator/schema", "generator/standard", "generator/standardname", "generator/yaml", "themes"},
 	"generator/coverage":         {"generator/config", "generator/diag", "generator/document", "generator/manual", "generator/standard"},
 	"generator/designwords":      {},
@@ -35,7 +36,7 @@ var allowed = map[string][]string{
 	"generator/i18n":             {"generator/diag", "generator/yaml"},
 	"generator/inforcediff":      {"generator/config", "generator/coverage", "generator/manual"},
 	"generator/internal/browser": {}, // for tests
-	"generator/manual":           {"generator/config", "generator/diag", "generator/document", "generator/history", "generator/parallel", "generator/rootfs", "generator/route", "generator/safefile", "generator/signature", "generator/standard"},
+	"generator/manual":           {"generator/citation", "generator/config", "generator/diag", "generator/document", "generator/history", "generator/parallel", "generator/rootfs", "generator/route", "generator/safefile", "generator/signature", "generator/standard"},
 	"generator/numbering":        {"generator/document", "generator/manual", "generator/route"},
 	"generator/pack":             {},
 	"generator/parallel":         {},

@@ -16,8 +16,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/clausebook/clausebook/generator/citation"
 	"github.com/clausebook/clausebook/generator/i18n"
-	"github.com/clausebook/clausebook/generator/manual"
 	"github.com/clausebook/clausebook/themes"
 )
 
@@ -185,7 +185,7 @@ func TestEveryKeyIsKnown(t *testing.T) {
 // TestCitingInEnglish holds the words that name clauses against those that package manual understands by itself.
 func TestCitingInEnglish(t *testing.T) {
 	english := builtinStrings(t, i18n.English)
-	want := reflect.ValueOf(manual.English)
+	want := reflect.ValueOf(citation.English)
 	for i := range want.NumField() {
 		key := "citing." + strings.ToLower(want.Type().Field(i).Name)
 		if diff := cmp.Diff(want.Field(i).String(), english.Say(key)); diff != "" {

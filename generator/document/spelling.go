@@ -59,3 +59,13 @@ func ascii(text string) bool {
 // Composed normalizes a name to Unicode NFC for comparison, since some systems write the ü in file
 // names as two characters.
 func Composed(name string) string { return norm.NFC.String(name) }
+
+// Attached reports a letter of a script in which words, or what is added to them, stand beside a name
+// without a blank, so that the name ends where the script changes. Between Latin, Greek and Cyrillic letters it does
+// not: they look alike, and QP-02 with another letter behind it is another name.
+func Attached(r rune) bool {
+	return r > unicode.MaxLatin1 && (unicode.In(r, scripts...) || r == 'ー') && !unicode.IsDigit(r)
+}
+
+var scripts = []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Bopomofo, unicode.Hangul, unicode.Thai, unicode.Lao,
+	unicode.Khmer, unicode.Myanmar, unicode.Tibetan, unicode.Yi, unicode.Arabic, unicode.Hebrew}

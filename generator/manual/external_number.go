@@ -112,7 +112,13 @@ func visibleText(d *document.Document) string {
 	return b.String()
 }
 
-var inlineTags = set("a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr")
+var inlineTags = func() map[string]bool {
+	tags := map[string]bool{}
+	for tag := range strings.FieldsSeq("a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr") {
+		tags[tag] = true
+	}
+	return tags
+}()
 
 // blockEnd parts the fields of a document and the blocks of its text, so that no number goes from one into the next.
 const blockEnd = "\x00"

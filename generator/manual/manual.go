@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"github.com/clausebook/clausebook/generator/citation"
 	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
@@ -33,7 +34,7 @@ type Options struct {
 	// OutsideGit says that Git was asked and that the manual is in no repository.
 	OutsideGit bool
 	// Words are those of the manual's language; the zero value is English.
-	Words Words
+	Words citation.Words
 	// Copy is what every page of a numbered copy says, such as "Controlled copy 1a2b3c4d for NAME"; else "".
 	Copy string
 	// Validator tells whether an earlier revision can count; nil takes each that is approved and effective.

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/clausebook/clausebook/generator/citation"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/standard"
 )
@@ -28,13 +29,16 @@ type Missing struct {
 // mentions finds ids and clause numbers in running text.
 type mentions struct {
 	*Register
-	*vocabulary
-	edition *standard.Edition
-	own     bool // the edition is the one that the manual is written for
+	citations *citation.Finder // nil without an edition
 }
 
 func newMentions(g resolver) *mentions {
-	return &mentions{g.Register, newVocabulary(g.words), g.edition, g.edition == g.declared}
+	m := &mentions{Register: g.Register}
+	if g.edition != nil {
+		isDocument := func(id string) bool { return len(m.ByID(id)) > 0 || m.likeIDs(id) }
+		m.citations = citation.NewFinder(g.words, g.edition, g.edition == g.declared, isDocument)
+	}
+	return m
 }
 
 // countWords finds how many words the longest id has that text may name.
@@ -58,7 +62,7 @@ func linkable(id string) bool {
 func (m *mentions) find(run *document.Ref, self *Entry) (found []Mention, missing []Missing) {
 	mixed, numbered := survey(run.Text)
 	var spans []Mention
-	if numbered && m.edition != nil {
+	if numbered && m.citations != nil {
 		spans, missing = m.clauses(run, self)
 	}
 	if m.words == 1 && !mixed {
@@ -131,6 +135,34 @@ func (m *mentions) names(text string, self *Entry) (found []Mention, missing []M
 	return found, missing
 }
 
+// clauses finds the numbers of clauses in a run.
+func (m *mentions) clauses(run *document.Ref, self *Entry) (spans []Mention, missing []Missing) {
+	cited, unknown := m.citations.Find(run.Before, run.Text, run.After, func(number string) bool { return hasSection(self, number) })
+	for _, n := range cited {
+		spans = append(spans, Mention{Start: n.Start, End: n.End, Clause: n.ID})
+	}
+	for _, n := range unknown {
+		missing = append(missing, Missing{Start: n.Start, End: n.End, ID: n.ID, Clause: true})
+	}
+	return spans, missing
+}
+
+// hasSection reports whether a document has a section with a number.
+func hasSection(e *Entry, number string) bool {
+	if e == nil {
+		return false
+	}
+	for i := range e.Outline {
+		if rest, ok := strings.CutPrefix(e.Outline[i].Text, number); ok {
+			rest = strings.TrimPrefix(rest, ".")
+			if r, _ := utf8.DecodeRuneInString(rest); rest == "" || !unicode.IsDigit(r) && !unicode.IsLetter(r) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // merge puts two lists in order; of two that overlap, the clause stays.
 func merge(clauses, ids []Mention) []Mention {
 	all := make([]Mention, 0, len(clauses)+len(ids))
@@ -179,7 +211,7 @@ func kindOf(r rune) kind {
 		return blank
 	case document.Invisible(r):
 		return unseen
-	case attached(r):
+	case document.Attached(r):
 		return detached
 	case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r):
 		return inside

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/clausebook/clausebook/generator/citation"
 	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/document"
 	"github.com/clausebook/clausebook/generator/standard"
@@ -23,7 +24,7 @@ func TestMentionsOfAnything(t *testing.T) {
 		docs = append(docs, &document.Document{Header: &document.Header{File: id + ".md", Meta: document.Meta{ID: document.Text{Value: id}}}})
 	}
 	edition := standard.Load("2015")
-	g := resolver{Register: register(docs, nil, config.Read(nil), false, nil), edition: edition, declared: edition, words: Words{Clause: "Abschnitt", Law: "Gesetz", Contract: "Vertrag"}}
+	g := resolver{Register: register(docs, nil, config.Read(nil), false, nil), edition: edition, declared: edition, words: citation.Words{Clause: "Abschnitt", Law: "Gesetz", Contract: "Vertrag"}}
 	x := newMentions(g)
 	random := rand.New(rand.NewPCG(1, 2))
 	text := func(most int) string {

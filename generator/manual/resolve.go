@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/clausebook/clausebook/generator/citation"
 	"github.com/clausebook/clausebook/generator/config"
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/document"
@@ -48,7 +49,7 @@ type resolver struct {
 	edition *standard.Edition // nil where the manual does not say it
 	// declared is the edition that the manual is written for. Words name clauses in its language.
 	declared *standard.Edition
-	words    Words
+	words    citation.Words
 	// log tells where earlier revisions led when they were issued.
 	log *history.Log
 }

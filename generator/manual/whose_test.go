@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/clausebook/clausebook/generator/citation"
 	"github.com/clausebook/clausebook/generator/manual"
 )
 
@@ -222,7 +223,7 @@ func TestClausesBesideMarkup(t *testing.T) {
 	}
 }
 
-var german = manual.Words{Clause: "Abschnitt, Abschnitte, Abschnitten, Kapitel, Kap.", Between: "und, oder, bis", Of: "der, des, dieser, dieses, von",
+var german = citation.Words{Clause: "Abschnitt, Abschnitte, Abschnitten, Kapitel, Kap.", Between: "und, oder, bis", Of: "der, des, dieser, dieses, von",
 	In: "nach, in, im, aus, gemäß", Standard: "Norm", Law: "Gesetz, Gesetzes, Verordnung, Richtlinie", Contract: "Vertrag, Vertrags, Vereinbarung",
 	Says: "verlangt, fordert"}
 

@@ -1,13 +1,16 @@
-package manual
+package citation
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
+var year = regexp.MustCompile(`^(?:199|20[0-9])[0-9]$`)
+
 // sibling reads a further number behind a standard's: ISO 9001, 14001 and 45001.
-func (m *mentions) sibling(text string, at int, before work) (s work, ok bool) {
+func (f *Finder) sibling(text string, at int, before publication) (s publication, ok bool) {
 	if before.loose || at == 0 || at < len(text) && wordEnd(text, at) > at {
 		return s, false
 	}
@@ -16,18 +19,18 @@ func (m *mentions) sibling(text string, at int, before work) (s work, ok bool) {
 	if parted {
 		start = skipBlanks(text, start+1)
 	}
-	if word, _, end := wordAt(text, start); word != "" && m.between[folded(word)] {
+	if word, _, end := wordAt(text, start); word != "" && f.between[folded(word)] {
 		start, parted = skipBlanks(text, end), true
 	}
 	n := number(text[start:])
 	if !parted || n < 4 || n > 5 || wordEnd(text, start) != start+n || n == 4 && year.MatchString(text[start:start+n]) {
 		return s, false
 	}
-	return m.standardNumber(text, start, start, []string{"ISO"})
+	return f.standardNumber(text, start, start, []string{"ISO"})
 }
 
 // numbered reads a name that begins with a number: 2006/42/EC, 14001:2015.
-func (m *mentions) numbered(text string, start, end int) (s work, ok bool) {
+func (f *Finder) numbered(text string, start, end int) (s publication, ok bool) {
 	n := end - start
 	if number(text[start:end]) != n {
 		return s, false
@@ -36,12 +39,12 @@ func (m *mentions) numbered(text string, start, end int) (s work, ok bool) {
 		at := end + 1 + number(text[end+1:])
 		if at > end+1 && at < len(text) && text[at] == '/' {
 			if stop := wordEnd(text, at+1); union[text[at+1:stop]] {
-				return work{start: start, end: stop}, true
+				return publication{start: start, end: stop}, true
 			}
 		}
 	}
 	if (n == 4 || n == 5) && end < len(text) && text[end] == ':' && number(text[end+1:]) == 4 {
-		return m.standardNumber(text, start, start, []string{"ISO"})
+		return f.standardNumber(text, start, start, []string{"ISO"})
 	}
 	return s, false
 }

@@ -1,4 +1,4 @@
-package manual
+package citation
 
 import (
 	"strings"
@@ -26,25 +26,25 @@ type previousOwner struct {
 // whose tells whose clauses a citation names. What stands beside it decides, else what its sentence names
 // before it, else what it names behind it, else the subject of the sentence before. A wrong link is worse than none:
 // where two standards could be meant, the nearest is.
-func (m *mentions) whose(text string, all []citation, i int, last previousOwner) owner {
+func (f *Finder) whose(text string, all []citation, i int, last previousOwner) owner {
 	c := &all[i]
 	stop := sentenceEnd(text, c.end)
 	next := len(text) // where another citation begins, which has an owner of its own
 	if i+1 < len(all) {
 		next = all[i+1].start
 	}
-	behind := m.works(text, c.end, min(stop, next))
-	if o, ok := m.beside(text, c.end, min(stop, next), behind); ok {
+	behind := f.publications(text, c.end, min(stop, next))
+	if o, ok := f.beside(text, c.end, min(stop, next), behind); ok {
 		return o
 	}
 	starts := sentences(text, c.start)
-	before := m.works(text, starts[len(starts)-1], c.start)
+	before := f.publications(text, starts[len(starts)-1], c.start)
 	if n := len(before); n > 0 {
 		s := before[n-1]
 		switch gap := text[s.end:c.start]; {
 		case adjacent(gap):
 			return s.owner()
-		case m.parallel(gap):
+		case f.parallel(gap):
 			return ours
 		}
 	}
@@ -59,24 +59,24 @@ func (m *mentions) whose(text string, all []citation, i int, last previousOwner)
 		if s.loose {
 			continue
 		}
-		if m.parallel(text[c.end:s.start]) || i+1 < len(all) && next <= stop && adjacent(text[s.end:next]) {
+		if f.parallel(text[c.end:s.start]) || i+1 < len(all) && next <= stop && adjacent(text[s.end:next]) {
 			break
 		}
 		return s.owner()
 	}
-	if s := m.cell(text, c.end, stop); s != nil {
+	if s := f.cell(text, c.end, stop); s != nil {
 		return s.owner()
 	}
-	return m.subject(text, c, starts, before, last)
+	return f.subject(text, c, starts, before, last)
 }
 
-// cell gives the work that is all of the cell behind that of a citation, or nil.
-func (m *mentions) cell(text string, at, stop int) *work {
+// cell gives the publication that is all of the cell behind that of a citation, or nil.
+func (f *Finder) cell(text string, at, stop int) *publication {
 	if stop == len(text) || text[stop] != '|' || !adjacent(text[at:stop]) {
 		return nil
 	}
 	end := stop + 1 + max(0, strings.IndexByte(text[stop+1:], '|'))
-	for _, s := range m.works(text, stop+1, end) {
+	for _, s := range f.publications(text, stop+1, end) {
 		if adjacent(text[stop+1:s.start]) && adjacent(text[s.end:end]) {
 			return &s
 		}
@@ -86,7 +86,7 @@ func (m *mentions) cell(text string, at, stop int) *work {
 
 // subject tells whether the sentence before, or a cell before in the row of a table, speaks of another text, so
 // that this one may go on about it.
-func (m *mentions) subject(text string, c *citation, starts []int, before []work, last previousOwner) owner {
+func (f *Finder) subject(text string, c *citation, starts []int, before []publication, last previousOwner) owner {
 	for n := 1; n < len(starts); n++ {
 		start, end := starts[n], starts[n-1]
 		if last.foreign && last.end > start && last.end <= end {
@@ -105,8 +105,8 @@ func (m *mentions) subject(text string, c *citation, starts []int, before []work
 	return ours
 }
 
-// nearest gives the last of the works between two places that has clauses in all its sentence, or nil.
-func nearest(list []work, from, to int) *work {
+// nearest gives the last of the publications between two places that has clauses in all its sentence, or nil.
+func nearest(list []publication, from, to int) *publication {
 	for i := len(list) - 1; i >= 0; i-- {
 		if s := &list[i]; !s.loose && s.start >= from && s.end <= to {
 			return s
@@ -115,7 +115,7 @@ func nearest(list []work, from, to int) *work {
 	return nil
 }
 
-func (w work) owner() owner {
+func (w publication) owner() owner {
 	if w.ours {
 		return namedOurs
 	}
@@ -123,7 +123,7 @@ func (w work) owner() owner {
 }
 
 // beside tells what stands right behind a citation and says whose it is.
-func (m *mentions) beside(text string, at, stop int, behind []work) (o owner, ok bool) {
+func (f *Finder) beside(text string, at, stop int, behind []publication) (o owner, ok bool) {
 	from := at
 	for from < stop {
 		r, size := utf8.DecodeRuneInString(text[from:])
@@ -138,21 +138,21 @@ func (m *mentions) beside(text string, at, stop int, behind []work) (o owner, ok
 	switch {
 	case word == "":
 		return ours, false
-	case m.of[word]:
-		if s := m.phrase(text, end, stop, behind); s != nil {
+	case f.of[word]:
+		if s := f.phrase(text, end, stop, behind); s != nil {
 			return s.owner(), true
 		}
-		if m.theStandard(text, from, end, stop) {
+		if f.theStandard(text, from, end, stop) {
 			return ours, false
 		}
 		return foreign, true
-	case m.in[word]:
-		if s := m.phrase(text, end, stop, behind); s != nil {
+	case f.in[word]:
+		if s := f.phrase(text, end, stop, behind); s != nil {
 			return s.owner(), true
 		}
 		return ours, false
 	}
-	s := m.phrase(text, from, stop, behind)
+	s := f.phrase(text, from, stop, behind)
 	if s == nil || s.loose && (!inside || !closed(text, s.end, stop)) || !s.loose && s.start > from && !inside && !articles[word] {
 		return ours, false
 	}
@@ -165,8 +165,8 @@ func closed(text string, at, stop int) bool {
 	return start >= stop || word == ""
 }
 
-// phrase gives the work that a few words lead to: "the environmental standard ISO 14001".
-func (m *mentions) phrase(text string, at, stop int, behind []work) *work {
+// phrase gives the publication that a few words lead to: "the environmental standard ISO 14001".
+func (f *Finder) phrase(text string, at, stop int, behind []publication) *publication {
 	const most = 5
 	for n := 0; n <= most && at < stop; n++ {
 		word, start, end := wordAt(text, at)
@@ -175,7 +175,7 @@ func (m *mentions) phrase(text string, at, stop int, behind []work) *work {
 				return s
 			}
 		}
-		if word == "" || m.between[folded(word)] {
+		if word == "" || f.between[folded(word)] {
 			return nil
 		}
 		at = joinedEnd(text, end)
@@ -202,15 +202,15 @@ var kindsOfStandard = set("international quality management qm iso")
 
 // theStandard reports whether words are "of the standard" or the like. In some languages the word for "of" is
 // one for "the" too.
-func (m *mentions) theStandard(text string, from, at, stop int) bool {
+func (f *Finder) theStandard(text string, from, at, stop int) bool {
 	const most = 5
 	for n := 0; n < most && at < stop; n++ {
 		word, _, end := wordAt(text, at)
 		word = folded(word)
 		switch {
-		case m.standard[word]:
+		case f.standard[word]:
 			return true
-		case word == "" || !articles[word] && !kindsOfStandard[word] && !m.of[word] && word != "both":
+		case word == "" || !articles[word] && !kindsOfStandard[word] && !f.of[word] && word != "both":
 			return false
 		}
 		at = end
@@ -231,9 +231,9 @@ func adjacent(gap string) bool {
 }
 
 // parallel reports whether a gap says that a name and a citation stand side by side: ISO 14001 and clause 8.4.1.
-func (m *mentions) parallel(gap string) bool {
+func (f *Finder) parallel(gap string) bool {
 	word := strings.TrimFunc(gap, between)
-	return word != "" && m.between[folded(word)]
+	return word != "" && f.between[folded(word)]
 }
 
 // wordCount counts the words of a text.

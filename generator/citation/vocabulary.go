@@ -1,8 +1,7 @@
-package manual
+package citation
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/clausebook/clausebook/generator/document"
@@ -99,13 +98,3 @@ func folded(word string) string {
 	}
 	return strings.ToLower(word)
 }
-
-// attached reports a letter of a script in which words, or what is added to them, stand beside a name
-// without a blank, so that the name ends where the script changes. Between Latin, Greek and Cyrillic letters it does
-// not: they look alike, and QP-02 with another letter behind it is another name.
-func attached(r rune) bool {
-	return r > unicode.MaxLatin1 && (unicode.In(r, scripts...) || r == 'ー') && !unicode.IsDigit(r)
-}
-
-var scripts = []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Bopomofo, unicode.Hangul, unicode.Thai, unicode.Lao,
-	unicode.Khmer, unicode.Myanmar, unicode.Tibetan, unicode.Yi, unicode.Arabic, unicode.Hebrew}

@@ -1,4 +1,4 @@
-package manual
+package citation
 
 import (
 	"strings"
@@ -127,7 +127,7 @@ func wordEnd(text string, at int) int {
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(text[at:])
-		if !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && !document.Invisible(r) || attached(r) {
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && !document.Invisible(r) || document.Attached(r) {
 			break
 		}
 		at += size
@@ -152,7 +152,7 @@ func wordBefore(text string, at int) (word string, start int) {
 	start = end
 	for start > 0 {
 		r, size := utf8.DecodeLastRuneInString(text[:start])
-		if !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) || attached(r) {
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) || document.Attached(r) {
 			break
 		}
 		start -= size

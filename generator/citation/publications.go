@@ -1,4 +1,4 @@
-package manual
+package citation
 
 import (
 	"strings"
@@ -8,8 +8,8 @@ import (
 	"github.com/clausebook/clausebook/generator/document"
 )
 
-// work is a stretch of text that names a standard, a law, a contract: a text with clauses of its own.
-type work struct {
+// publication is a stretch of text that names a standard, a law, a contract: a text with clauses of its own.
+type publication struct {
 	start, end int
 	ours       bool // the manual's standard: without a year, or with that of the edition looked at
 	// loose says that it is something like "the contract": it has the clauses beside it, and no others in its
@@ -43,9 +43,9 @@ var (
 	union = set("EU EC EEC EG EWG UE CE CEE Euratom")
 )
 
-// works lists what a stretch of a text names, in order.
-func (m *mentions) works(text string, from, to int) []work {
-	var found []work
+// publications lists what a stretch of a text names, in order.
+func (f *Finder) publications(text string, from, to int) []publication {
+	var found []publication
 	for at := from; at < to; {
 		end := wordEnd(text, at)
 		if end == at {
@@ -53,7 +53,7 @@ func (m *mentions) works(text string, from, to int) []work {
 			at += size
 			continue
 		}
-		s, ok := m.work(text, at, min(end, to))
+		s, ok := f.publication(text, at, min(end, to))
 		if !ok || s.end > to {
 			at = end
 			continue
@@ -61,7 +61,7 @@ func (m *mentions) works(text string, from, to int) []work {
 		found = append(found, s)
 		at = s.end
 		for ok {
-			if s, ok = m.sibling(text, at, s); ok && s.end <= to {
+			if s, ok = f.sibling(text, at, s); ok && s.end <= to {
 				found = append(found, s)
 				at = s.end
 			}
@@ -70,30 +70,30 @@ func (m *mentions) works(text string, from, to int) []work {
 	return found
 }
 
-// work reads what begins with a word of a text.
-func (m *mentions) work(text string, start, end int) (work, bool) {
+// publication reads what begins with a word of a text.
+func (f *Finder) publication(text string, start, end int) (publication, bool) {
 	word := text[start:end]
 	first, _ := utf8.DecodeRuneInString(word)
 	switch {
 	case digit(word[0]):
-		return m.numbered(text, start, end)
+		return f.numbered(text, start, end)
 	case union[word]:
 		if end := directive(text, end); end > 0 {
-			return work{start: start, end: end}, true
+			return publication{start: start, end: end}, true
 		}
 	case unicode.IsUpper(first):
-		if s, ok := m.standardNamed(text, start); ok {
+		if s, ok := f.standardNamed(text, start); ok {
 			return s, true
 		}
 	}
 	if regimes[word] || statute(word) {
-		return work{start: start, end: numberBehind(text, end)}, true
+		return publication{start: start, end: numberBehind(text, end)}, true
 	}
-	return m.described(text, start, end, unicode.IsUpper(first))
+	return f.described(text, start, end, unicode.IsUpper(first))
 }
 
 // standardNamed reads a name as standards have it: publishers, then a number.
-func (m *mentions) standardNamed(text string, start int) (s work, ok bool) {
+func (f *Finder) standardNamed(text string, start int) (s publication, ok bool) {
 	const most = 6 // publishers and kinds in one name
 	var names [most]string
 	at, count := start, 0
@@ -116,7 +116,7 @@ func (m *mentions) standardNamed(text string, start int) (s work, ok bool) {
 			}
 		}
 		if next < len(text) && digit(text[next]) {
-			return m.standardNumber(text, start, next, names[:count+1])
+			return f.standardNumber(text, start, next, names[:count+1])
 		}
 		if next == end || wordEnd(text, end) > end {
 			return s, false
@@ -145,17 +145,17 @@ func separator(text string, at int) int {
 }
 
 // standardNumber reads the number of a standard, and its year.
-func (m *mentions) standardNumber(text string, start, at int, names []string) (s work, ok bool) {
+func (f *Finder) standardNumber(text string, start, at int, names []string) (s publication, ok bool) {
 	end := numberBehindHyphens(text, at)
 	figure := document.PlainID(text[at:end])
 	const fewest = 3 // digits behind two letters, which are many other things
 	if len(names) == 1 && len(names[0]) <= 2 && number(figure) < fewest && !strings.Contains(figure, "-") {
 		return s, false
 	}
-	if id := document.PlainID(text[start:end]); len(m.ByID(id)) > 0 || m.likeIDs(id) {
+	if id := document.PlainID(text[start:end]); f.isDocument(id) {
 		return s, false
 	}
-	s = work{start: start, end: end}
+	s = publication{start: start, end: end}
 	figure, year, _ := strings.Cut(figure, "-")
 	if behind := skipBlanks(text, end); behind < len(text) && text[behind] == ':' {
 		behind = skipBlanks(text, behind+1)
@@ -164,7 +164,7 @@ func (m *mentions) standardNumber(text string, start, at int, names []string) (s
 		}
 	}
 	s.end = amendment(text, s.end)
-	s.ours = m.isOurs(names, figure, year)
+	s.ours = f.isOurs(names, figure, year)
 	return s, true
 }
 
@@ -195,20 +195,20 @@ func amendment(text string, at int) int {
 }
 
 // isOurs reports whether a name is that of the manual's standard. ISO 9002 was one until 2000.
-func (m *mentions) isOurs(names []string, figure, year string) bool {
+func (f *Finder) isOurs(names []string, figure, year string) bool {
 	for i, name := range names {
 		if i == len(names)-1 && name != "ISO" || i < len(names)-1 && !adopters[name] {
 			return false
 		}
 	}
-	return (figure == "9001" || figure == "9002" && m.edition.Year == "1994") && (year == "" || year == m.edition.Year)
+	return (figure == "9001" || figure == "9002" && f.edition.Year == "1994") && (year == "" || year == f.edition.Year)
 }
 
 // described reads what words name: the Medical Devices Act, Directive 2006/42/EC, the framework agreement.
-func (m *mentions) described(text string, start, end int, capital bool) (s work, ok bool) {
+func (f *Finder) described(text string, start, end int, capital bool) (s publication, ok bool) {
 	word := folded(text[start:end])
-	law := m.law[word] || ends(word, m.lawEndings)
-	if !law && !m.contract[word] && !ends(word, m.contractEndings) {
+	law := f.law[word] || ends(word, f.lawEndings)
+	if !law && !f.contract[word] && !ends(word, f.contractEndings) {
 		return s, false
 	}
 	before, beforeStart := wordBefore(text, start)
@@ -217,11 +217,11 @@ func (m *mentions) described(text string, start, end int, capital bool) (s work,
 	if generic[before] || heads[next] || word == "conditions" && !bargained[before] {
 		return s, false
 	}
-	s = work{start: start, end: end, loose: true}
+	s = publication{start: start, end: end, loose: true}
 	if open := skipBlanks(text, end); open < len(text) && text[open] == '(' {
 		if stop := wordEnd(text, open+1); union[text[open+1:stop]] {
 			if stop := directive(text, stop); stop > 0 {
-				return work{start: start, end: stop}, true
+				return publication{start: start, end: stop}, true
 			}
 		}
 	}
@@ -232,10 +232,10 @@ func (m *mentions) described(text string, start, end int, capital bool) (s work,
 	}
 	english := englishLaws[word]
 	switch {
-	case m.says[next]:
+	case f.says[next]:
 		s.loose = false
 	case law && !english:
-		s.loose = !ends(word, m.lawEndings) || m.law[word]
+		s.loose = !ends(word, f.lawEndings) || f.law[word]
 	case law && capital && beforeStart < start && before != "":
 		named := isUpper(text[beforeStart:]) && !articles[before]
 		for named && isUpper(text[beforeStart:]) {

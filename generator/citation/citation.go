@@ -1,4 +1,9 @@
-package manual
+// Package citation finds where prose cites clauses of the manual's standard, and leaves those of other standards, laws
+// and contracts alone. A wrong link is worse than none.
+//
+// A citation is a word such as clause and the numbers behind it (citation.go). Whose clauses these are is told by the
+// publications that its sentence names (whose.go, publications.go).
+package citation
 
 import (
 	"strings"
@@ -6,7 +11,28 @@ import (
 	"unicode/utf8"
 
 	"github.com/clausebook/clausebook/generator/document"
+	"github.com/clausebook/clausebook/generator/standard"
 )
+
+// Finder finds citations in texts of one language. It may be used from several goroutines.
+type Finder struct {
+	*vocabulary
+	edition    *standard.Edition
+	own        bool
+	isDocument func(name string) bool
+}
+
+// NewFinder makes a finder for the clauses of an edition; own says that it is the one that the texts are written for.
+// isDocument reports whether a name that looks like that of a standard is, or could be, the id of a document.
+func NewFinder(w Words, edition *standard.Edition, own bool, isDocument func(name string) bool) *Finder {
+	return &Finder{newVocabulary(w), edition, own, isDocument}
+}
+
+// Number is the number of a clause where it is in a text, in bytes. The first number of a citation begins at its word.
+type Number struct {
+	Start, End int
+	ID         string
+}
 
 // citation is a place in a text that names clauses: "clauses 8.1 and 8.4". It is in bytes of the text.
 type citation struct {
@@ -17,23 +43,25 @@ type citation struct {
 
 type stretch struct{ start, end int }
 
-// clauses finds "clause 8.4.1" where it can only mean the manual's standard.
-func (m *mentions) clauses(run *document.Ref, self *Entry) (spans []Mention, missing []Missing) {
-	text, base := run.Text, 0
-	all := m.citations(text)
+// Find finds "clause 8.4.1" where it can only mean the manual's standard, and the numbers that the edition does not
+// have. What is before and after the text in its paragraph may say whose clause it is. In many languages the word for
+// a clause is also that for a section of the text at hand: isSection reports whether it has one with a number.
+func (f *Finder) Find(before, text, after string, isSection func(number string) bool) (cited, unknown []Number) {
+	all := f.citations(text)
 	if len(all) == 0 {
 		return nil, nil
 	}
-	if run.Before != "" || run.After != "" {
-		text, base = run.Before+run.Text+run.After, len(run.Before)
-		all = m.citations(text)
+	base, end := len(before), len(before)+len(text)
+	if before != "" || after != "" {
+		text = before + text + after
+		all = f.citations(text)
 	}
 	var last previousOwner
 	for i := range all {
 		c := &all[i]
-		whose := m.whose(text, all, i, last)
+		whose := f.whose(text, all, i, last)
 		last = previousOwner{end: c.end, foreign: whose == foreign}
-		if whose == foreign || c.start < base || c.end > base+len(run.Text) {
+		if whose == foreign || c.start < base || c.end > end {
 			continue
 		}
 		for n, number := range c.numbers {
@@ -44,33 +72,16 @@ func (m *mentions) clauses(run *document.Ref, self *Entry) (spans []Mention, mis
 			}
 			dotted := strings.Contains(id, ".")
 			switch named := whose == namedOurs; {
-			case m.edition.Clause(id) == nil:
-				if m.own && (dotted && c.english || named && (dotted || n == 0)) {
-					missing = append(missing, Missing{Start: start - base, End: number.end - base, ID: id, Clause: true})
+			case f.edition.Clause(id) == nil:
+				if f.own && (dotted && c.english || named && (dotted || n == 0)) {
+					unknown = append(unknown, Number{start - base, number.end - base, id})
 				}
-			case c.english || named || !hasSection(self, id):
-				spans = append(spans, Mention{Start: start - base, End: number.end - base, Clause: id})
+			case c.english || named || !isSection(id):
+				cited = append(cited, Number{start - base, number.end - base, id})
 			}
 		}
 	}
-	return spans, missing
-}
-
-// hasSection reports whether a document has a section with a number. In many languages the word for a clause
-// is also that for a section of the text at hand.
-func hasSection(e *Entry, number string) bool {
-	if e == nil {
-		return false
-	}
-	for i := range e.Outline {
-		if rest, ok := strings.CutPrefix(e.Outline[i].Text, number); ok {
-			rest = strings.TrimPrefix(rest, ".")
-			if r, _ := utf8.DecodeRuneInString(rest); rest == "" || !unicode.IsDigit(r) && !unicode.IsLetter(r) {
-				return true
-			}
-		}
-	}
-	return false
+	return cited, unknown
 }
 
 // citations finds the places in a text that name clauses, of whatever standard.
@@ -100,6 +111,17 @@ func nextNumber(text string, at int) int {
 		}
 	}
 	return -1
+}
+
+func digit(c byte) bool { return c >= '0' && c <= '9' }
+
+// number is the length of the digits that a text begins with.
+func number(text string) int {
+	n := 0
+	for n < len(text) && digit(text[n]) {
+		n++
+	}
+	return n
 }
 
 // numberEnd gives the end of a number with its dots.
@@ -155,7 +177,7 @@ func glued(text string, end int) bool {
 		next := end + size
 		return next < len(text) && digit(text[next]) && !strings.Contains(text[next:numberEnd(text, next)], ".")
 	}
-	return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !attached(r)
+	return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !document.Attached(r)
 }
 
 func skipInvisible(text string, at int) int {
