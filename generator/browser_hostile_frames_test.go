@@ -31,9 +31,8 @@ const framed = `(names => Promise.all(names.map(name => new Promise(done => {
 	document.body.append(frame);
 }))).then(list => list.filter(Boolean)))`
 
-// openAll opens every page of a site and gives their number.
-func openAll(t *testing.T, b *browser.Tab, files map[string][]byte) int {
-	t.Helper()
+// served serves a site, and an empty page for frames, until the test ends.
+func served(t *testing.T, files map[string][]byte) string {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		name := strings.TrimPrefix(r.URL.Path, "/")
 		data, ok := files[name]
@@ -48,7 +47,14 @@ func openAll(t *testing.T, b *browser.Tab, files map[string][]byte) int {
 		}
 		http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(data))
 	}))
-	defer server.Close()
+	t.Cleanup(server.Close)
+	return server.URL + "/"
+}
+
+// openAll opens every page of a site and gives their number.
+func openAll(t *testing.T, b *browser.Tab, files map[string][]byte) int {
+	t.Helper()
+	address := served(t, files)
 	var names []string
 	for name := range files {
 		if strings.HasSuffix(name, ".html") {
@@ -61,7 +67,7 @@ func openAll(t *testing.T, b *browser.Tab, files map[string][]byte) int {
 		for part := range slices.Chunk(names, len(names)/tabs+1) {
 			t.Run(part[0], func(t *testing.T) {
 				t.Parallel()
-				openInFrames(t, b.Another(t), server.URL+"/", part)
+				openInFrames(t, b.Another(t), address, part)
 			})
 		}
 	})
@@ -71,13 +77,7 @@ func openAll(t *testing.T, b *browser.Tab, files map[string][]byte) int {
 func openInFrames(t *testing.T, b *browser.Tab, address string, names []string) {
 	const together = 25
 	for some := range slices.Chunk(names, together) {
-		b.Open(address)
-		list, err := json.Marshal(some)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var bad []string
-		b.Await(framed+"("+string(list)+")", &bad)
+		bad := inFrames(t, b, address, some)
 		for _, text := range bad {
 			t.Error(text)
 		}
@@ -90,4 +90,17 @@ func openInFrames(t *testing.T, b *browser.Tab, address string, names []string) 
 			}
 		}
 	}
+}
+
+// inFrames gives what is wrong with some pages.
+func inFrames(t *testing.T, b *browser.Tab, address string, names []string) []string {
+	t.Helper()
+	list, err := json.Marshal(names)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.Open(address)
+	var bad []string
+	b.Await(framed+"("+string(list)+")", &bad)
+	return bad
 }

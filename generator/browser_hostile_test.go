@@ -235,6 +235,9 @@ func TestHostileRunsNothing(t *testing.T) {
 			t.Error("a page that runs a script is not noticed")
 		}
 	}
+	if bad := inFrames(t, b, served(t, files), []string{"a.html", "b.html"}); len(bad) != 2 {
+		t.Errorf("of two pages that run a script in a frame these are noticed: %q", bad)
+	}
 }
 
 func noTrip(t *testing.T, b *browser.Tab, address string) {
