@@ -95,7 +95,7 @@ func (r *Result) PackFiles() []site.File {
 	checklist := audit.Of(x, audit.Selection{})
 	return append(files,
 		streamed(route.Workbook, func(w io.Writer) error {
-			return export.Workbook(w, x, export.Book{Findings: r.inSpreadsheet(), Base: route.PackSite})
+			return export.Workbook(w, x, export.WorkbookOptions{Findings: r.inSpreadsheet(), Base: route.PackSite})
 		}),
 		streamed(route.Checklist, func(w io.Writer) error { return export.AuditWorkbook(w, checklist) }),
 		streamed(route.ChecklistText, checklist.Markdown))

@@ -264,7 +264,7 @@ func (r *Result) Workbook(w io.Writer, gaps bool) error {
 	if r.Matrix == nil {
 		return ErrNoStandard
 	}
-	return export.Workbook(w, r.Matrix, export.Book{Gaps: gaps, Findings: r.inSpreadsheet(), Base: site.BaseOf(r.Matrix.Manual, r.base)})
+	return export.Workbook(w, r.Matrix, export.WorkbookOptions{Gaps: gaps, Findings: r.inSpreadsheet(), Base: site.BaseOf(r.Matrix.Manual, r.base)})
 }
 
 // streamed is a file that is written in many small pieces, and is too large for some to be held.

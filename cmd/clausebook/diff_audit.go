@@ -55,7 +55,7 @@ func (d *diffCmd) compareAudit(ctx context.Context, options generator.Options) (
 		return nil, d.unread(err)
 	}
 	log := after.Manual.Options.History
-	commit := log.On(audit.Date.Value)
+	commit := log.CommitOn(audit.Date.Value)
 	if commit == "" {
 		return nil, unknownBase(noCommit(log, audit.Date.Value))
 	}

@@ -25,24 +25,24 @@ type Programme struct {
 // Row is a clause with requirements that apply.
 type Row struct {
 	*coverage.Clause
-	Title   string // in English
-	Cells   []Look // by audit
-	Last    string // the day of the last audit of the whole clause, or ""
-	Part    string // the day of the last audit of a part of it, or "" if there is none after Last
-	Planned string // the day of the next planned audit, or ""
-	Due     string // the last day by the organization's own interval, or "" if there is none, or no audit to count from
-	Overdue bool   // due before the day of the build, or never audited as a whole although there is an interval
+	Title   string   // in English
+	Cells   []Extent // by audit
+	Last    string   // the day of the last audit of the whole clause, or ""
+	Part    string   // the day of the last audit of a part of it, or "" if there is none after Last
+	Planned string   // the day of the next planned audit, or ""
+	Due     string   // the last day by the organization's own interval, or "" if there is none, or no audit to count from
+	Overdue bool     // due before the day of the build, or never audited as a whole although there is an interval
 }
 
-// Look is how an audit looked at a clause.
-type Look string
+// Extent is how an audit looked at a clause.
+type Extent string
 
 // An audit that is to come looks at nothing yet: it is planned.
 const (
-	NotAudited Look = ""
-	Whole      Look = "whole"
-	InPart     Look = "part"
-	Planned    Look = "planned"
+	NotAudited Extent = ""
+	Whole      Extent = "whole"
+	InPart     Extent = "part"
+	Planned    Extent = "planned"
 )
 
 // Never reports whether no audit looked at the clause, nor at a part of it.
@@ -148,7 +148,7 @@ func newAudited(x *coverage.Report, a *config.Audit) *audited {
 }
 
 // look says how the audit looked at a clause, of the whole manual.
-func (s *audited) look(c *coverage.Clause, today string) Look {
+func (s *audited) look(c *coverage.Clause, today string) Extent {
 	look := NotAudited
 	if slices.ContainsFunc(s.clauses, func(id string) bool { return standard.Within(c.ID, id) }) {
 		look = Whole
@@ -163,7 +163,7 @@ func (s *audited) look(c *coverage.Clause, today string) Look {
 
 // throughDocuments says how the audit looked at a clause by looking at documents. A revision that came later was not
 // looked at.
-func (s *audited) throughDocuments(c *coverage.Clause) Look {
+func (s *audited) throughDocuments(c *coverage.Clause) Extent {
 	seen, counted := 0, 0
 	touched := false
 	for _, claim := range c.Claims {

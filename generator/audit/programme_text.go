@@ -88,7 +88,7 @@ func (p *Programme) Text(w io.Writer) error {
 }
 
 // Words are what an audit did, by how it looked at a clause.
-var Words = map[Look]string{NotAudited: "", Whole: "audited", InPart: "in part", Planned: "planned"}
+var Words = map[Extent]string{NotAudited: "", Whole: "audited", InPart: "in part", Planned: "planned"}
 
 // Markdown writes the programme as a table of clauses and audits.
 func (p *Programme) Markdown(w io.Writer) error {

@@ -162,7 +162,7 @@ func (r *Result) claimsOf(e *manual.Entry) iter.Seq2[*Clause, Claim] {
 		if len(claims) == 0 {
 			return
 		}
-		status, detail := r.counts(e)
+		status, detail := r.why(e)
 		for i := range claims {
 			c := &claims[i]
 			clause := r.byID[c.Clause]
@@ -198,9 +198,9 @@ func (c *Clause) excluded() Why {
 	return Counted
 }
 
-// countsOn returns whether a document counts on the build date, regardless of documents that
+// whyBeforeReplacement returns whether a document counts on the build date, regardless of documents that
 // replace it.
-func (r *Result) countsOn(e *manual.Entry) (Why, string) {
+func (r *Result) whyBeforeReplacement(e *manual.Entry) (Why, string) {
 	if fault, ok := r.faults[e]; ok {
 		return IsFaulty, fmt.Sprintf("%s (line %d)", fault.Message, fault.Line)
 	}
@@ -234,12 +234,12 @@ func (w Why) InPreparation() bool { return w >= IsDraft }
 
 // WhyNot returns the reason why no claim of a document counts on the build date, or Counted.
 func (r *Result) WhyNot(e *manual.Entry) Why {
-	why, _ := r.counts(e)
+	why, _ := r.why(e)
 	return why
 }
 
 // Effective reports whether a document counts on the build date.
 func (r *Result) Effective(e *manual.Entry) bool {
-	why, _ := r.counts(e)
+	why, _ := r.why(e)
 	return why == Counted
 }

@@ -21,9 +21,9 @@ type Replacement struct {
 // those with errors, which do not count anyway.
 func (r *Result) Replaced(e *manual.Entry) *Replacement { return r.replaced[e] }
 
-// counts returns whether a document counts on the build date, considering replacements.
-func (r *Result) counts(e *manual.Entry) (Why, string) {
-	why, detail := r.countsOn(e)
+// why returns whether a document counts on the build date, considering replacements.
+func (r *Result) why(e *manual.Entry) (Why, string) {
+	why, detail := r.whyBeforeReplacement(e)
 	by := r.replaced[e]
 	if e.Earlier != nil && why != IsFaulty && why != IsObsolete {
 		by = r.replaced[e.Earlier]
@@ -45,7 +45,7 @@ func (r *Result) findReplaced() {
 	cycles := r.cycles(succeeded)
 	r.replaced = map[*manual.Entry]*Replacement{}
 	for _, e := range succeeded {
-		if why, _ := r.countsOn(e); why == IsFaulty || why == IsObsolete {
+		if why, _ := r.whyBeforeReplacement(e); why == IsFaulty || why == IsObsolete {
 			continue
 		}
 		p := &Replacement{Cycle: r.cycleOf(e, cycles[e])}
@@ -68,7 +68,7 @@ func (r *Result) replacements() map[*manual.Entry][]*manual.Entry {
 	type step struct{ at, by *manual.Entry }
 	var queue []step
 	for _, e := range r.catalog.Succeeding() {
-		if why, _ := r.countsOn(e); why == Counted {
+		if why, _ := r.whyBeforeReplacement(e); why == Counted {
 			queue = append(queue, step{e, e})
 		}
 	}
@@ -139,14 +139,14 @@ func (r *Result) cycles(succeeded []*manual.Entry) map[*manual.Entry][]*manual.E
 // continuesThrough reports whether a chain of successors continues through a document, that is,
 // whether it is effective or obsolete.
 func (r *Result) continuesThrough(e *manual.Entry) bool {
-	why, _ := r.countsOn(e)
+	why, _ := r.whyBeforeReplacement(e)
 	return why == Counted || e.Status.Value == document.Obsolete
 }
 
 // cycleOf returns the cycle that keeps an effective document from counting, or nil. A document
 // whose predecessors in the cycle are all obsolete counts, unless it says that it is superseded.
 func (r *Result) cycleOf(e *manual.Entry, cycle []*manual.Entry) []*manual.Entry {
-	if why, _ := r.countsOn(e); why != Counted || cycle == nil {
+	if why, _ := r.whyBeforeReplacement(e); why != Counted || cycle == nil {
 		return nil
 	}
 	other := func(o *manual.Entry) bool { return o != e && o.Status.Value != document.Obsolete }

@@ -15,8 +15,8 @@ import (
 	"github.com/clausebook/clausebook/generator/diag"
 )
 
-// Book chooses what a workbook has beside the result.
-type Book struct {
+// WorkbookOptions chooses what a workbook has beside the result.
+type WorkbookOptions struct {
 	Gaps     bool // only clauses that are a gap or pending
 	Findings []diag.Finding
 	Base     string // the address of the site with a slash at its end; without it, links are relative to the file
@@ -27,7 +27,7 @@ type Book struct {
 //
 // Text cells remain text even when edited: clause 7.10 is not a number, and a name that begins with
 // = is not a formula.
-func Workbook(w io.Writer, x *coverage.Report, book Book) error {
+func Workbook(w io.Writer, x *coverage.Report, book WorkbookOptions) error {
 	// An impossible name keeps excelize from using temporary files: a build writes only to its
 	// output.
 	f := excelize.NewFile(excelize.Options{TmpDir: "\x00"})

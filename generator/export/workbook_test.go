@@ -20,7 +20,7 @@ import (
 func workbook(t *testing.T, x *coverage.Report) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	book := export.Book{Base: "https://example.com/qm/", Findings: []diag.Finding{{Rule: "orphan", File: "documents/1.md", Pos: diag.Pos{Line: 1, Column: 1}, Severity: diag.Note, Message: "=1+1", Hint: "4.10"}}}
+	book := export.WorkbookOptions{Base: "https://example.com/qm/", Findings: []diag.Finding{{Rule: "orphan", File: "documents/1.md", Pos: diag.Pos{Line: 1, Column: 1}, Severity: diag.Note, Message: "=1+1", Hint: "4.10"}}}
 	if err := export.Workbook(&out, x, book); err != nil {
 		t.Fatal(err)
 	}

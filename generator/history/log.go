@@ -198,7 +198,7 @@ func (r *Repository) logFrom(ctx context.Context, commit, documents string, move
 		return nil, err
 	}
 	if r.known, err = t.follow(ctx, r); err == nil {
-		err = t.weave(ctx, r, r.known)
+		err = t.followPulls(ctx, r, r.known)
 	}
 	if err == nil {
 		l.cache = r.known.contents

@@ -13,7 +13,7 @@ type lineCache struct {
 	head, folder string
 	shallow      bool
 	mainline     []step            // commits that changed the manual along first parents, the latest first
-	woven        []step            // the published line where pulls joined states of it; else nil
+	line         []step            // the published line where pulls joined states of it; else nil
 	branches     []step            // commits brought in by merges, the latest first
 	states       map[string]*State // by blob
 	contents     *cache

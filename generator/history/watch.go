@@ -33,7 +33,7 @@ func (w *Watch) Log(ctx context.Context, documents string) *Log {
 		return w.last
 	}
 	w.seen, w.documents = map[string]fileMark{}, documents
-	for _, file := range deciding(ctx, w.Folder) { // before git is asked
+	for _, file := range gitInputFiles(ctx, w.Folder) { // before git is asked
 		w.seen[file] = markOf(file)
 	}
 	was := w.last

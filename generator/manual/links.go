@@ -14,8 +14,8 @@ type links struct {
 	resolver resolver
 	texts    []*document.Document // in the order of their files, as all that follows
 	resolved []*resolved
-	// noted are the documents with references that a rule has to look at.
-	noted []*Entry
+	// needCheck are the documents with references that a rule has to look at.
+	needCheck []*Entry
 	// missing are the documents whose text names what there is not.
 	missing []*Entry
 	*backlink
@@ -29,12 +29,12 @@ type backlink struct {
 
 // resolved is where the references of one document lead.
 type resolved struct {
-	targets []Target
-	notable []int
-	byName  bool     // a wiki link of it is no id, so titles and files decide
-	entries []*Entry // to which it refers, in its text and in its front matter
-	files   []*File
-	missing []Missing
+	targets   []Target
+	needCheck []int
+	byName    bool     // a wiki link of it is no id, so titles and files decide
+	entries   []*Entry // to which it refers, in its text and in its front matter
+	files     []*File
+	missing   []Missing
 }
 
 // Use says whether a file is needed.
@@ -58,8 +58,8 @@ func resolveAll(g resolver, follow *mentions, texts []*document.Document, last *
 		}
 	})
 	for i, t := range l.resolved {
-		if len(t.notable) > 0 {
-			l.noted = append(l.noted, g.nth(i))
+		if len(t.needCheck) > 0 {
+			l.needCheck = append(l.needCheck, g.nth(i))
 		}
 		if len(t.missing) > 0 {
 			l.missing = append(l.missing, g.nth(i))
@@ -106,7 +106,7 @@ func (r resolver) resolveDocument(x *mentions, e *Entry, d *document.Document) *
 		to := &t.targets[i]
 		t.byName = t.byName || d.Refs.Kind(i) == document.Wiki && len(r.ByID(d.Refs.At(i).Target)) == 0
 		if to.needsCheck() {
-			t.notable = append(t.notable, i)
+			t.needCheck = append(t.needCheck, i)
 		}
 		t.addEntry(to.Entry)
 		for _, s := range to.Spans {
@@ -182,10 +182,10 @@ func (m *Manual) Targets(e *Entry) []Target { return m.links.resolved[e.at].targ
 
 // RefsToCheck are those of a document's references that lead nowhere, or to a document that is not in
 // force: the few that rules have to look at.
-func (m *Manual) RefsToCheck(e *Entry) []int { return m.links.resolved[e.at].notable }
+func (m *Manual) RefsToCheck(e *Entry) []int { return m.links.resolved[e.at].needCheck }
 
 // DocumentsWithRefs lists the documents that have such references.
-func (m *Manual) DocumentsWithRefs() []*Entry { return m.links.noted }
+func (m *Manual) DocumentsWithRefs() []*Entry { return m.links.needCheck }
 
 // Missing lists what the text of a document names and the manual does not have. The list must not be changed.
 func (m *Manual) Missing(e *Entry) []Missing { return m.links.resolved[e.at].missing }

@@ -179,7 +179,7 @@ func (f *forecast) clause(c *transition.Clause) view.TransitionClause {
 func (f *forecast) notRequired(n transition.NotRequired) view.NotRequired {
 	row := view.NotRequired{Text: f.myth(n)}
 	for _, c := range n.Clauses {
-		if n.Myth == transition.NoRewriting || n.Myth == transition.NoDocument {
+		if n.Kind == transition.NoRewriting || n.Kind == transition.NoDocument {
 			row.Clauses = append(row.Clauses, view.Link{Text: c.ID}) // of the later edition, which has no pages
 		} else {
 			row.Clauses = append(row.Clauses, f.clauseLink(c.ID))
@@ -191,7 +191,7 @@ func (f *forecast) notRequired(n transition.NotRequired) view.NotRequired {
 // myth says what is not required.
 func (f *forecast) myth(n transition.NotRequired) string {
 	from, to := f.plan.FromName, f.plan.ToName
-	switch n.Myth {
+	switch n.Kind {
 	case transition.NoNewInformation:
 		return f.say("myth.no_new_information", from, to)
 	case transition.NoRewriting:

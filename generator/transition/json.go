@@ -86,9 +86,9 @@ type declarationJSON struct {
 }
 
 type notRequiredJSON struct {
-	Kind    Myth     `json:"kind"`
-	Clauses []string `json:"clauses"`
-	Text    string   `json:"text"`
+	Kind    NonRequirement `json:"kind"`
+	Clauses []string       `json:"clauses"`
+	Text    string         `json:"text"`
 }
 
 // JSON writes the plan for programs.
@@ -109,7 +109,7 @@ func (p *Plan) JSON(w io.Writer) error {
 		v.Declarations = append(v.Declarations, declarationJSON{d.Clause, printer{p}.targetsJSON(d.To)})
 	}
 	for _, n := range p.NotRequired {
-		v.NotRequired = append(v.NotRequired, notRequiredJSON{n.Myth, clauseIDs(n.Clauses), p.Sentence(n)})
+		v.NotRequired = append(v.NotRequired, notRequiredJSON{n.Kind, clauseIDs(n.Clauses), p.Sentence(n)})
 	}
 	return diag.WriteJSON(w, v)
 }

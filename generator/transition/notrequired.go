@@ -7,22 +7,22 @@ import (
 	"github.com/clausebook/clausebook/generator/standard"
 )
 
-// Myth is something that the later edition does not require, although it may be sold as such.
-type Myth string
+// NonRequirement is something that the later edition does not require, although it may be sold as such.
+type NonRequirement string
 
 // The myths. Each follows from the data of the editions alone.
 const (
-	NoNewInformation Myth = "no-new-information" // no document or record that the earlier edition did not require
-	NoRewriting      Myth = "no-rewriting"       // clauses that keep number and content, as far as is known
-	NoDocument       Myth = "no-document"        // a clause that is new or changed and requires no document or record
-	NoProcedure      Myth = "no-procedure"       // a document that the earlier edition required by name
-	NoManual         Myth = "no-manual"          // a quality manual
-	NoClause         Myth = "no-clause"          // a topic on which the earlier edition has a clause of its own
+	NoNewInformation NonRequirement = "no-new-information" // no document or record that the earlier edition did not require
+	NoRewriting      NonRequirement = "no-rewriting"       // clauses that keep number and content, as far as is known
+	NoDocument       NonRequirement = "no-document"        // a clause that is new or changed and requires no document or record
+	NoProcedure      NonRequirement = "no-procedure"       // a document that the earlier edition required by name
+	NoManual         NonRequirement = "no-manual"          // a quality manual
+	NoClause         NonRequirement = "no-clause"          // a topic on which the earlier edition has a clause of its own
 )
 
 // NotRequired is something that the later edition does not require.
 type NotRequired struct {
-	Myth Myth
+	Kind NonRequirement
 	// Clauses are those of the later edition for NoRewriting and NoDocument, else of the earlier one.
 	Clauses []*standard.Clause
 	Item    string // what the earlier edition required, or the title of its clause
@@ -35,9 +35,9 @@ type proof struct{ *Plan }
 func (p proof) notRequired() []NotRequired {
 	var list []NotRequired
 	if p.KnowsChanges() && p.sameInformation() {
-		list = append(list, NotRequired{Myth: NoNewInformation})
+		list = append(list, NotRequired{Kind: NoNewInformation})
 	}
-	rewriting, document := NotRequired{Myth: NoRewriting}, NotRequired{Myth: NoDocument}
+	rewriting, document := NotRequired{Kind: NoRewriting}, NotRequired{Kind: NoDocument}
 	for _, c := range p.Clauses {
 		if !c.Requirement || c.State == NotApplicable {
 			continue
@@ -71,7 +71,7 @@ func (p proof) manual() []NotRequired {
 		return clauses
 	}
 	if from := named(p.From); len(from) > 0 && len(named(p.To)) == 0 {
-		return []NotRequired{{Myth: NoManual, Clauses: from}}
+		return []NotRequired{{Kind: NoManual, Clauses: from}}
 	}
 	return nil
 }
@@ -85,7 +85,7 @@ func (p proof) titles() []NotRequired {
 	for _, title := range soldTopics {
 		titled := func(c *standard.Clause) bool { return c.Title == title }
 		if i := slices.IndexFunc(p.From.Clauses, titled); i >= 0 && !slices.ContainsFunc(p.To.Clauses, titled) {
-			list = append(list, NotRequired{Myth: NoClause, Item: title, Clauses: []*standard.Clause{p.From.Clauses[i]}})
+			list = append(list, NotRequired{Kind: NoClause, Item: title, Clauses: []*standard.Clause{p.From.Clauses[i]}})
 		}
 	}
 	return list
@@ -125,7 +125,7 @@ func (p proof) procedures() []NotRequired {
 			if !ok {
 				n = len(list)
 				byItem[i.Item] = n
-				list = append(list, NotRequired{Myth: NoProcedure, Item: i.Item})
+				list = append(list, NotRequired{Kind: NoProcedure, Item: i.Item})
 			}
 			list[n].Clauses = append(list[n].Clauses, c)
 		}

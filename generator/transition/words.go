@@ -33,7 +33,7 @@ func (p *Plan) Sources() []string {
 
 // Sentence is what a plan says about something that is not required, in English.
 func (p *Plan) Sentence(n NotRequired) string {
-	switch n.Myth {
+	switch n.Kind {
 	case NoNewInformation:
 		return fmt.Sprintf("A new kind of document or record: every one that %s requires, %s required on the same topic.", p.ToName, p.FromName)
 	case NoRewriting:

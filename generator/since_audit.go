@@ -75,7 +75,7 @@ func seen(o Options, day string) (string, inforcediff.Missing) {
 	if log == nil || log.Trouble != "" || log.Head == "" || o.At == nil {
 		return "", inforcediff.NoGit
 	}
-	commit := log.On(day)
+	commit := log.CommitOn(day)
 	switch {
 	case commit != "":
 		return commit, ""

@@ -13,30 +13,30 @@ import (
 	"strings"
 )
 
-// weave reads the published line where pulls joined states of it. The result does not depend on the order of the
+// followPulls reads the published line where pulls joined states of it. The result does not depend on the order of the
 // parents of a pull: both clones tell the same history. Without pulls the line is that of first parents.
-func (t *tracer) weave(ctx context.Context, r *Repository, rec *lineCache) error {
-	rec.woven = nil
+func (t *tracer) followPulls(ctx context.Context, r *Repository, rec *lineCache) error {
+	rec.line = nil
 	if t.Shallow || !slices.ContainsFunc(rec.mainline, func(s step) bool { return s.merge && isPull(s.Summary) }) {
 		return nil
 	}
-	w := &weaver{tracer: t, r: r, rec: rec, line: map[string]*lineCommit{}}
+	w := &lineReader{tracer: t, r: r, rec: rec, line: map[string]*lineCommit{}}
 	if err := w.read(ctx); err != nil {
 		return err
 	}
 	if err := w.diff(ctx); err != nil {
 		return err
 	}
-	rec.woven = w.order()
+	rec.line = w.order()
 	rec.branches = nil
-	if oldestMerge(rec.woven) != nil {
+	if oldestMerge(rec.line) != nil {
 		var err error
-		if rec.branches, err = t.merged(ctx, r, rec.woven, t.limits(ctx, r, true)...); err != nil {
+		if rec.branches, err = t.merged(ctx, r, rec.line, t.limits(ctx, r, true)...); err != nil {
 			return err
 		}
 	}
 	v := t.versions(ctx, r, rec)
-	for _, s := range rec.woven {
+	for _, s := range rec.line {
 		v.request(s.changes)
 	}
 	return v.finish()
@@ -44,14 +44,14 @@ func (t *tracer) weave(ctx context.Context, r *Repository, rec *lineCache) error
 
 // published is the line from which the histories are derived, the latest commit first.
 func (c *lineCache) published() []step {
-	if c.woven != nil {
-		return c.woven
+	if c.line != nil {
+		return c.line
 	}
 	return c.mainline
 }
 
-// weaver follows all parents of pulls, and the first parent of other commits.
-type weaver struct {
+// lineReader follows all parents of pulls, and the first parent of other commits.
+type lineReader struct {
 	*tracer
 	r    *Repository
 	rec  *lineCache
@@ -72,7 +72,7 @@ type lineCommit struct {
 }
 
 // read finds the commits of the line. A commit that is not there ends it.
-func (w *weaver) read(ctx context.Context) error {
+func (w *lineReader) read(ctx context.Context) error {
 	all, err := w.commits(ctx)
 	if err != nil {
 		return err
@@ -114,7 +114,7 @@ func (w *weaver) read(ctx context.Context) error {
 }
 
 // commits reads all commits up to Head, without their changes.
-func (w *weaver) commits(ctx context.Context) (map[string]*lineCommit, error) {
+func (w *lineReader) commits(ctx context.Context) (map[string]*lineCommit, error) {
 	all := map[string]*lineCommit{}
 	collect := func(in *bufio.Reader) error {
 		for {
@@ -141,7 +141,7 @@ func (w *weaver) commits(ctx context.Context) (map[string]*lineCommit, error) {
 
 // comparePulls compares each pull with its parents. One that left the manual as a parent has it follows only that
 // parent; else its own changes are those against all parents.
-func (w *weaver) comparePulls(ctx context.Context, all map[string]*lineCommit) error {
+func (w *lineReader) comparePulls(ctx context.Context, all map[string]*lineCommit) error {
 	var pulls []*lineCommit
 	for _, c := range all {
 		if c.pull {
@@ -217,7 +217,7 @@ func (s *step) common(other *step) *step {
 type pair struct{ commit, parent string }
 
 // diffs compares commits. Pairs between which the manual does not differ are left out.
-func (w *weaver) diffs(ctx context.Context, pairs []pair) (map[pair]*step, error) {
+func (w *lineReader) diffs(ctx context.Context, pairs []pair) (map[pair]*step, error) {
 	found := map[pair]*step{}
 	if len(pairs) == 0 {
 		return found, nil
@@ -247,7 +247,7 @@ func (w *weaver) diffs(ctx context.Context, pairs []pair) (map[pair]*step, error
 }
 
 // detectRenames reads again what may hold a rename.
-func (w *weaver) detectRenames(ctx context.Context, found map[pair]*step) error {
+func (w *lineReader) detectRenames(ctx context.Context, found map[pair]*step) error {
 	var ask strings.Builder
 	var order []*step
 	for _, p := range sortedPairs(found) {
@@ -280,7 +280,7 @@ func sortedPairs(of map[pair]*step) []pair {
 }
 
 // diff reads the changes of the commits of the line that are not on the line of first parents.
-func (w *weaver) diff(ctx context.Context) error {
+func (w *lineReader) diff(ctx context.Context) error {
 	var pairs []pair
 	for id, c := range w.line {
 		switch {
@@ -301,7 +301,7 @@ func (w *weaver) diff(ctx context.Context) error {
 }
 
 // order lists the steps of the line, the latest first and none before one that follows it.
-func (w *weaver) order() []step {
+func (w *lineReader) order() []step {
 	ready := &byTime{w.line[w.Head]}
 	var list []step
 	for ready.Len() > 0 {

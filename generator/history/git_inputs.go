@@ -10,9 +10,9 @@ import (
 	"strings"
 )
 
-// deciding returns all files, besides objects, on which the answers of git depend for a folder, also those that
+// gitInputFiles returns all files, besides objects, on which the answers of git depend for a folder, also those that
 // do not exist yet.
-func deciding(ctx context.Context, dir string) []string {
+func gitInputFiles(ctx context.Context, dir string) []string {
 	r, err := Open(ctx, dir)
 	files, top, dirs := places(dir), dir, foundDirs(dir)
 	if err == nil {
@@ -27,7 +27,7 @@ func deciding(ctx context.Context, dir string) []string {
 		files = append(files, settingsInUse(ctx, top)...)
 	}
 	for _, d := range dirs {
-		files = append(files, decidingFiles(d)...)
+		files = append(files, repositoryFiles(d)...)
 	}
 	return files
 }
@@ -55,8 +55,8 @@ func absolute(base, path string) string {
 	return filepath.Join(base, path)
 }
 
-// decidingFiles are the files of a repository, besides its objects, on which the answers of git depend.
-func decidingFiles(dir string) []string {
+// repositoryFiles are the files of a repository, besides its objects, on which the answers of git depend.
+func repositoryFiles(dir string) []string {
 	var files []string
 	for _, name := range []string{"HEAD", "packed-refs", "shallow", "reftable/tables.list", "config", "config.worktree", "commondir",
 		"gitdir", "objects/info/alternates"} {
