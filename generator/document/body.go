@@ -31,6 +31,7 @@ type body struct {
 	mayHaveMarker bool
 	fragment      bool
 	foreign       []*foreignSyntax // that the text may have
+	run           []*ast.Text      // memory for one run of text after the other
 }
 
 func newBody(d *Document, src *diag.Source, ctx *context) *body {
@@ -46,12 +47,13 @@ func (b *body) build(root ast.Node) {
 		return
 	}
 	b.outline(all)
+	has := bytesOf(b.src.Text)
 	if !b.fragment {
 		b.doc.Content = b.contentOf(root)
-		b.mayHaveMarker = mayHaveMarker(b.src.Text)
+		b.mayHaveMarker = mayHaveMarker(b.src.Text, has)
 		b.doc.Design = b.designWords(root)
 	}
-	b.foreign = mayHaveForeign(b.src.Text)
+	b.foreign = mayHaveForeign(b.src.Text, has)
 	b.visit(root, nil)
 	b.doc.Body = b.render(root)
 	b.doc.Refs = pack(b.refs)

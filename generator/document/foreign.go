@@ -94,19 +94,31 @@ func (c *context) foreign(at int, name string) {
 	}
 }
 
-// mayHaveForeign returns the syntaxes that may be in a text. Most texts lack the first or last byte of nearly all
-// needles, and to look for a byte costs a tenth of looking for a needle.
-func mayHaveForeign(text []byte) (list []*foreignSyntax) {
-	var looked, has [256]bool
-	contains := func(c byte) bool {
-		if !looked[c] {
-			looked[c], has[c] = true, bytes.IndexByte(text, c) >= 0
+// byteSet is the set of bytes in a text. Most texts lack one of the bytes of nearly everything that is looked for, and
+// to gather them costs as much as looking for one thing.
+type byteSet [256]bool
+
+func bytesOf(text []byte) *byteSet {
+	set := &byteSet{}
+	for _, c := range text {
+		set[c] = true
+	}
+	return set
+}
+
+// mayHold reports whether a text of these bytes may hold a needle.
+func (s *byteSet) mayHold(needle string) bool {
+	for i := range len(needle) {
+		if !s[needle[i]] {
+			return false
 		}
-		return has[c]
 	}
-	holds := func(needle string) bool {
-		return contains(needle[0]) && contains(needle[len(needle)-1]) && containsNeedle(text, needle)
-	}
+	return true
+}
+
+// mayHaveForeign returns the syntaxes that may be in a text.
+func mayHaveForeign(text []byte, has *byteSet) (list []*foreignSyntax) {
+	holds := func(needle string) bool { return has.mayHold(needle) && containsNeedle(text, needle) }
 	for i := range foreignSyntaxes {
 		s := &foreignSyntaxes[i]
 		if slices.ContainsFunc(s.needles, holds) || s.name == "emoji" && mayHaveSign(text) {

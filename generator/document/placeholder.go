@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -107,7 +108,7 @@ func Placeholder(value string) string {
 			return strings.TrimSpace(found)
 		}
 	}
-	if mayHaveMarker([]byte(value)) && (markedWord.MatchString(value) || threeXs.MatchString(value) && !romanThirty.MatchString(value) || loremIpsum.MatchString(value)) {
+	if mayHaveMarker([]byte(value), bytesOf([]byte(value))) && (markedWord.MatchString(value) || threeXs.MatchString(value) && !romanThirty.MatchString(value) || loremIpsum.MatchString(value)) {
 		return value
 	}
 	if strings.ContainsAny(value, "[{<(") {
@@ -228,18 +229,12 @@ var absentWords = wordSet("-; --; ---; –; —; n/a; n.a; n. a; none; nil; nobo
 // bodyMarker matches leftovers of templates and authors' markers in a text, except brackets.
 var bodyMarker = regexp.MustCompile(`\{\{[^{}\n]*\}\}|\{%[^\n]*?%\}|<%[^\n]*?%>|\$\{[A-Za-z_][\w. ]*\}|T\.B\.D\.|TBD|TODO|FIXME|XXX+|(?i:lorem\s+ipsum)|\?\?\?+`)
 
-var bodyNeedles = [][]byte{[]byte("TBD"), []byte("TBA"), []byte("TBC"), []byte("TODO"), []byte("XXX"), []byte("FIXME"), []byte("T.B.D."), []byte("{{"), []byte("{%"), []byte("<%"),
-	[]byte("${"), []byte("???"), []byte("psum"), []byte("PSUM")}
+var bodyNeedles = []string{"TBD", "TBA", "TBC", "TODO", "XXX", "FIXME", "T.B.D.", "{{", "{%", "<%", "${", "???", "psum", "PSUM"}
 
 var loremIpsum = regexp.MustCompile(`(?i)\blorem\s+ipsum\b`)
 
-func mayHaveMarker(text []byte) bool {
-	for _, needle := range bodyNeedles {
-		if bytes.Contains(text, needle) {
-			return true
-		}
-	}
-	return false
+func mayHaveMarker(text []byte, has *byteSet) bool {
+	return slices.ContainsFunc(bodyNeedles, func(needle string) bool { return has.mayHold(needle) && containsNeedle(text, needle) })
 }
 
 // placeholders reports placeholders in a run of text. It is not called for code, comments and

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html"
 	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -139,14 +140,20 @@ func (bodyRenderer) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	r.Register(kindHighlight, renderHighlight)
 }
 
+// writeAll writes texts one after the other, without package fmt: a document has hundreds of cells and headings.
+func writeAll(w util.BufWriter, texts ...string) {
+	for _, text := range texts {
+		_, _ = w.WriteString(text)
+	}
+}
+
 func renderHeading(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	h := node.(*ast.Heading)
-	id := html.EscapeString(explicitID(h))
+	id, level := html.EscapeString(explicitID(h)), strconv.Itoa(h.Level)
 	if entering {
-		fmt.Fprintf(w, `<h%d id="%s%s">`, h.Level, mark(Prefix, 0), id)
+		writeAll(w, "<h", level, ` id="`, mark(Prefix, 0), id, `">`)
 	} else {
-		fmt.Fprintf(w, `<a class="anchor" href="#%s%s" aria-hidden="true" tabindex="-1"></a></h%d>`+"\n",
-			mark(Prefix, 0), id, h.Level)
+		writeAll(w, `<a class="anchor" href="#`, mark(Prefix, 0), id, `" aria-hidden="true" tabindex="-1"></a></h`, level, ">\n")
 	}
 	return ast.WalkContinue, nil
 }
@@ -214,14 +221,14 @@ func renderCell(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.W
 		tag, extra = "th", ` scope="col"`
 	}
 	if !entering {
-		fmt.Fprintf(w, "</%s>\n", tag)
+		writeAll(w, "</", tag, ">\n")
 		return ast.WalkContinue, nil
 	}
 	switch n.Alignment {
 	case east.AlignRight, east.AlignCenter:
 		extra += ` class="` + n.Alignment.String() + `"`
 	}
-	fmt.Fprintf(w, "<%s%s>", tag, extra)
+	writeAll(w, "<", tag, extra, ">")
 	return ast.WalkContinue, nil
 }
 

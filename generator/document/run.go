@@ -62,7 +62,8 @@ func (b *body) gatherRuns(parent ast.Node) {
 			child = child.NextSibling()
 			continue
 		}
-		run := adjacentText(first)
+		b.run = adjacentText(b.run[:0], first)
+		run := b.run
 		for _, t := range run {
 			b.brackets(t)
 		}
@@ -74,9 +75,9 @@ func (b *body) gatherRuns(parent ast.Node) {
 	}
 }
 
-// adjacentText returns a text node and the text nodes that directly follow it without a hard break.
-func adjacentText(first *ast.Text) []*ast.Text {
-	run := []*ast.Text{first}
+// adjacentText adds a text node, and the text nodes that directly follow it without a hard break, to an empty run.
+func adjacentText(run []*ast.Text, first *ast.Text) []*ast.Text {
+	run = append(run, first)
 	for {
 		last := run[len(run)-1]
 		next, ok := last.NextSibling().(*ast.Text)

@@ -20,6 +20,9 @@ import (
 type archive struct {
 	out   *zip.Writer
 	parts map[string]*part
+	// Parts are written one after the other, and share what compresses them, which takes a megabyte.
+	pack *flate.Writer
+	last *part // nil before the first
 	// links are those of sheets, by the names of their parts; base is put before their addresses.
 	links map[string][]cellLink
 	base  string
@@ -29,7 +32,6 @@ type part struct {
 	io.Writer
 	linked *linkWriter // nil without links
 	packed bytes.Buffer
-	pack   *flate.Writer
 	sum    hash.Hash32
 	size   counter
 }
@@ -43,20 +45,37 @@ func (c *counter) Write(p []byte) (int, error) {
 }
 
 func newArchive(w io.Writer) *archive {
-	return &archive{out: zip.NewWriter(w), parts: map[string]*part{}}
+	pack, _ := flate.NewWriter(nil, flate.BestSpeed) // its error is of the level
+	return &archive{out: zip.NewWriter(w), parts: map[string]*part{}, pack: pack}
 }
 
-// Create starts a part.
+// Create ends the part before and starts another.
 func (a *archive) Create(name string) (io.Writer, error) {
+	if err := a.end(); err != nil {
+		return nil, err
+	}
 	p := &part{sum: crc32.NewIEEE()}
-	pack, err := flate.NewWriter(&p.packed, flate.BestSpeed)
-	p.pack, p.Writer = pack, io.MultiWriter(pack, p.sum, &p.size)
+	a.pack.Reset(&p.packed)
+	p.Writer = io.MultiWriter(a.pack, p.sum, &p.size)
 	if links := a.links[name]; len(links) > 0 {
 		p.linked = &linkWriter{out: p.Writer, links: links}
 		p.Writer = p.linked
 	}
-	a.parts[name] = p
-	return p, err
+	a.parts[name], a.last = p, p
+	return p, nil
+}
+
+// end completes the last part.
+func (a *archive) end() error {
+	if a.last == nil {
+		return nil
+	}
+	if l := a.last.linked; l != nil {
+		if err := l.Close(); err != nil {
+			return err
+		}
+	}
+	return a.pack.Close()
 }
 
 // AddFS is required by excelize.ZipWriter, and not used for new workbooks.
@@ -68,9 +87,6 @@ func (a *archive) Close() error {
 		if p.linked == nil {
 			continue
 		}
-		if err := p.linked.Close(); err != nil {
-			return err
-		}
 		to, err := a.Create(path.Dir(name) + "/_rels/" + path.Base(name) + ".rels")
 		if err != nil {
 			return err
@@ -79,11 +95,11 @@ func (a *archive) Close() error {
 			return err
 		}
 	}
+	if err := a.end(); err != nil {
+		return err
+	}
 	for _, name := range slices.Sorted(maps.Keys(a.parts)) {
 		p := a.parts[name]
-		if err := p.pack.Close(); err != nil {
-			return err
-		}
 		to, err := a.out.CreateRaw(&zip.FileHeader{Name: name, Method: zip.Deflate, CRC32: p.sum.Sum32(),
 			CompressedSize64: uint64(p.packed.Len()), UncompressedSize64: uint64(p.size)})
 		if err != nil {

@@ -78,20 +78,26 @@ func knownTag(tag string) (name string, inline bool) {
 func (r *blockReader) read(piece string) {
 	for piece != "" {
 		if !r.inTag {
-			text, rest, found := strings.Cut(piece, "<")
-			r.text(text)
-			piece, r.inTag = rest, found
+			end := strings.IndexByte(piece, '<')
+			if end < 0 {
+				r.text(piece)
+				return
+			}
+			r.text(piece[:end])
+			piece, r.inTag = piece[end+1:], true
 			continue
 		}
-		tag, rest, found := strings.Cut(piece, ">")
-		if !found || len(r.tag) > 0 {
-			r.tag = append(r.tag, tag...)
-			tag = string(r.tag)
+		end := strings.IndexByte(piece, '>')
+		if end < 0 {
+			r.tag = append(r.tag, piece...)
+			return
 		}
-		if piece = rest; found {
-			r.inTag, r.tag = false, r.tag[:0]
-			r.met(tag)
+		tag := piece[:end]
+		if len(r.tag) > 0 {
+			tag = string(append(r.tag, tag...))
 		}
+		piece, r.inTag, r.tag = piece[end+1:], false, r.tag[:0]
+		r.met(tag)
 	}
 }
 
@@ -175,10 +181,7 @@ func (r *blockReader) met(tag string) {
 
 // end hands over the block before a tag of blocks, or before the end.
 func (r *blockReader) end() {
-	text := r.block
-	for bytes.HasSuffix(text, []byte(" ")) || bytes.HasSuffix(text, []byte("\u00a0")) {
-		text = bytes.TrimSuffix(bytes.TrimSuffix(text, []byte(" ")), []byte("\u00a0"))
-	}
+	text := bytes.TrimRight(r.block, " \u00a0")
 	if len(text) > 0 {
 		if r.kind == "th" && r.cell == 1 && termHeads[strings.ToLower(string(text))] {
 			r.glossary = true
