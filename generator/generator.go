@@ -165,8 +165,9 @@ func Check(fsys fs.FS, o Options) (*Result, error) {
 // Builder reads one manual again and again. A rebuild is the build: the same function over the same
 // inputs, with documents and theme remembered by their bytes. Its result is that of Check.
 type Builder struct {
-	FS     fs.FS
-	memory manual.Cache
+	FS       fs.FS
+	memory   manual.Cache
+	failures int // of reads of Git's objects, when the manual was last looked at
 	remembered
 }
 
@@ -187,6 +188,12 @@ func (b *Builder) Check(o Options, now time.Time) (*Result, error) {
 	settings, err := o.prepare(b.FS, &b.themes)
 	if err != nil {
 		return nil, err
+	}
+	if n := o.History.Failures(); n != b.failures {
+		// What was made of Git may lack something.
+		b.memory, b.failures = manual.Cache{Now: now}, n
+		b.rules, b.tallies, b.audit, b.tried = check.Cache{}, coverage.Cache{}, auditCache{}, nil
+		b.sites.Forget()
 	}
 	m, err := b.memory.Load(b.FS, settings, o.Options)
 	if err != nil {

@@ -147,14 +147,14 @@ func (r *signedRepo) write() {
 	}
 	if f["picture"] != "" {
 		put(filepath.ToSlash(filepath.Dir(r.file))+"/flow.svg", `<svg xmlns="http://www.w3.org/2000/svg"><title>`+f["picture"]+`</title></svg>`)
-		f["text"] = "![Flow](flow.svg)"
+		f["shown"] = " ![Flow](flow.svg)"
 	}
 	page := fmt.Sprintf("---\nid: QP-1\ntitle: T\nrevision: %s\nstatus: %s\nowner: O\napprover: %s\napproved_date: %s\neffective_date: 2026-03-01\nclauses: [8.4.1]\n",
 		f["revision"], f["status"], r.approver(), f["day"])
 	if f["review"] != "" {
 		page += "review_date: " + f["review"] + "\n"
 	}
-	page += "---\n\n" + strings.Repeat("Words that stay. ", 20) + f["text"] + "\n"
+	page += "---\n\n" + strings.Repeat("Words that stay. ", 20) + f["text"] + f["shown"] + "\n"
 	if _, ok := f["crlf"]; ok {
 		page = strings.ReplaceAll(page, "\n", "\r\n")
 	}

@@ -20,8 +20,9 @@ const maxBlob = 64 << 20
 // blobs reads objects through one `git cat-file` process, which starts with the first request and
 // runs until close. Safe for concurrent use.
 type blobs struct {
-	ctx context.Context // of the process; fs.FS methods have no context parameter
-	dir string
+	ctx      context.Context // of the process; fs.FS methods have no context parameter
+	dir      string
+	failures *failures // it may be nil
 
 	mu   sync.Mutex
 	cmd  *exec.Cmd
@@ -57,14 +58,22 @@ func (b *blobs) readKind(object, kind string, most int64) ([]byte, error) {
 		b.err = b.start()
 	}
 	if b.err != nil {
+		b.failed(object)
 		return nil, b.err
 	}
 	data, err := b.request(object, kind, most)
 	if err != nil && !errors.Is(err, ErrPartial) && !errors.Is(err, errLarge) && !errors.Is(err, errKind) {
 		err = fmt.Errorf("git cat-file: %w", err)
 		b.err = err
+		b.failed(object)
 	}
 	return data, err
+}
+
+func (b *blobs) failed(object string) {
+	if b.failures != nil {
+		b.failures.add(object)
+	}
 }
 
 var (

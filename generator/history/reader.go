@@ -61,6 +61,7 @@ type cache struct {
 	dir      string
 	prefix   string // of the manual's paths
 	texts    texts
+	failures failures
 	mu       sync.Mutex
 	contents map[string]func() *Content // each is read once
 	sums     map[string]uint64
@@ -70,12 +71,44 @@ func newCache(dir, prefix string) *cache {
 	return &cache{dir: dir, prefix: prefix, contents: map[string]func() *Content{}, sums: map[string]uint64{}}
 }
 
+// failures counts the reads of objects that failed for a reason that may pass, such as a repository that is away for a
+// moment. An object that always fails is counted a few times only.
+type failures struct {
+	mu       sync.Mutex
+	byObject map[string]int
+	all      int
+}
+
+func (f *failures) add(object string) {
+	const few = 3
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.byObject == nil {
+		f.byObject = map[string]int{}
+	}
+	if f.byObject[object] < few {
+		f.byObject[object]++
+		f.all++
+	}
+}
+
+// Failures is how often an object could not be read for a reason that may pass. What was made of a Log in the meantime
+// may lack something, and has to be made again where the number is another one afterwards.
+func (l *Log) Failures() int {
+	if l == nil || l.cache == nil {
+		return 0
+	}
+	l.cache.failures.mu.Lock()
+	defer l.cache.failures.mu.Unlock()
+	return l.cache.failures.all
+}
+
 // Reader returns a reader. For a Log that is nil or was constructed by a test, it knows nothing.
 func (l *Log) Reader() *Reader {
 	if l == nil || l.cache == nil {
 		return &Reader{}
 	}
-	return &Reader{l.cache, &blobs{ctx: context.Background(), dir: l.cache.dir}}
+	return &Reader{l.cache, &blobs{ctx: context.Background(), dir: l.cache.dir, failures: &l.cache.failures}}
 }
 
 // Close ends the git process.
@@ -98,6 +131,9 @@ func (r *Reader) Content(c *Change) *Content {
 		content = sync.OnceValue(func() *Content {
 			raw, err := r.blobs.readUpTo(c.blob, diag.MaxSourceSize)
 			if err != nil {
+				k.mu.Lock()
+				delete(k.contents, c.blob) // it may be there the next time
+				k.mu.Unlock()
 				return nil
 			}
 			return ContentOf(document.Parse(c.File, raw))

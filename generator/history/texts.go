@@ -22,10 +22,10 @@ type texts struct {
 	used int // readers at this moment
 }
 
-func (t *texts) read(dir, blob string, most int64) ([]byte, error) {
+func (t *texts) read(of *cache, blob string, most int64) ([]byte, error) {
 	t.mu.Lock()
 	if t.open == nil {
-		t.open = &blobs{ctx: context.Background(), dir: dir}
+		t.open = &blobs{ctx: context.Background(), dir: of.dir, failures: &of.failures}
 	}
 	from := t.open
 	t.used++
@@ -57,7 +57,7 @@ func (l *Log) Document(c *Change) *document.Document {
 	if l == nil || l.cache == nil || !c.Known {
 		return nil
 	}
-	raw, err := l.cache.texts.read(l.cache.dir, c.blob, diag.MaxSourceSize)
+	raw, err := l.cache.texts.read(l.cache, c.blob, diag.MaxSourceSize)
 	if err != nil {
 		return nil
 	}
@@ -70,7 +70,7 @@ func (l *Log) Blob(blob string, most int64) ([]byte, error) {
 	if l == nil || l.cache == nil {
 		return nil, errUnknown
 	}
-	data, err := l.cache.texts.read(l.cache.dir, blob, most)
+	data, err := l.cache.texts.read(l.cache, blob, most)
 	if err == nil && bytes.HasPrefix(data, []byte("version https://git-lfs.github.com/")) {
 		return nil, errUnknown
 	}

@@ -31,6 +31,15 @@ type Cache struct {
 	pages    pageCache
 }
 
+// Forget empties the cache, also while pages are made with it.
+func (c *Cache) Forget() {
+	c.shared, c.of, c.keys = nil, nil, nil
+	c.pictures.Clear()
+	c.pages.mu.Lock()
+	defer c.pages.mu.Unlock()
+	c.pages.pages, c.pages.size = nil, 0
+}
+
 // Keys are the keys of all pages.
 type Keys struct {
 	Whole  uint64 // of everything but the pages of documents
@@ -146,6 +155,7 @@ func (s *shared) newPageDeps() *pageDeps {
 	h.text(fmt.Sprintf("%+v", lasting), s.base)
 	h.number(s.catalog.Config.Sum)
 	h.number(s.theme.Sum())
+	h.number(uint64(s.catalog.Options.History.Failures())) // what a page shows of Git may be missing on it
 	for _, section := range s.catalog.Sections {
 		h.text(section.Path, section.Title, section.URL, fmt.Sprint(s.below[section] > 0))
 	}
