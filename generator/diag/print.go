@@ -214,6 +214,9 @@ func cleanRunes(runes []rune) string {
 }
 
 func unsafeRune(r rune) bool {
+	if r >= ' ' && r <= '~' { // most are
+		return false
+	}
 	return unicode.IsControl(r) || IsDirectionControl(r) || r == '\u2028' || r == '\u2029'
 }
 

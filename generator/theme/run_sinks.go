@@ -3,28 +3,28 @@ package theme
 import (
 	"bytes"
 	"html/template"
-	"io"
 	"reflect"
+	"strconv"
 	"strings"
 	"sync"
 	"text/template/parse"
+	"unicode/utf8"
 )
 
 // sink is where a template prints a value, such as an attribute, with how package template escapes there. It
-// writes a value itself if there is nothing to escape, and leaves all others to package template.
+// writes whole numbers, and texts of whose bytes it knows what becomes of each, and leaves all others to package template.
 type sink struct {
-	escapers int       // the number of functions that escape
-	plain    [256]bool // bytes that are written as they are
-	markup   bool      // whether HTML is
-	before   string    // of the template
+	escapers int         // the number of functions that escape
+	written  [256]string // what is written for a byte; empty if package template has to be asked
+	markup   bool        // whether HTML is written as it is
+	before   string      // of the template
 	after    string
 	template *template.Template // which has the value between them
 }
 
-// Bytes that no function changes in text and in quoted attributes, and in addresses. The : is not one of the
-// latter, since it may end a scheme.
+// Bytes that no function changes in addresses. The : is not one of them, since it may end a scheme. In text and in
+// quoted attributes each byte is escaped by itself.
 const (
-	changedInText  = "\x00\"&'+<>"
 	plainInAddress = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._/"
 	plainInQuery   = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._"
 )
@@ -42,11 +42,14 @@ var sinks = sync.OnceValue(func() map[string]*sink {
 	} {
 		made := &sink{before: s.before, after: s.after, markup: s.before == ""}
 		made.template = template.Must(template.New("sink").Parse(s.before + "{{.}}" + s.after))
-		if err := made.template.Execute(io.Discard, ""); err != nil { // which also escapes it
-			panic(err)
-		}
-		for b := range made.plain {
-			made.plain[b] = strings.IndexByte(s.plain, byte(b)) >= 0 || s.plain == "" && strings.IndexByte(changedInText, byte(b)) < 0
+		made.escape("") // package template changes the template when it runs it first
+		for b := range made.written {
+			switch text := string([]byte{byte(b)}); {
+			case s.plain == "" && b < utf8.RuneSelf:
+				made.written[b] = made.escape(text)
+			case s.plain == "" || strings.Contains(s.plain, text):
+				made.written[b] = text
+			}
 		}
 		for _, n := range made.template.Tree.Root.Nodes {
 			if action, ok := n.(*parse.ActionNode); ok {
@@ -76,35 +79,51 @@ func sinkOf(p *parse.PipeNode) *sink {
 	return nil
 }
 
-var stringType, markupType = reflect.TypeFor[string](), reflect.TypeFor[template.HTML]()
+var intType, stringType, markupType = reflect.TypeFor[int](), reflect.TypeFor[string](), reflect.TypeFor[template.HTML]()
 
 func (s *sink) print(w *bytes.Buffer, v reflect.Value) {
-	if v.Kind() == reflect.String {
-		switch text := v.String(); v.Type() {
-		case markupType:
-			if s.markup {
-				w.WriteString(text)
-				return
-			}
-		case stringType:
-			if s.isPlain(text) {
-				w.WriteString(text)
-				return
-			}
+	switch v.Type() {
+	case intType:
+		w.Write(strconv.AppendInt(w.AvailableBuffer(), v.Int(), 10))
+		return
+	case markupType:
+		if s.markup {
+			w.WriteString(v.String())
+			return
+		}
+	case stringType:
+		if s.printText(w, v.String()) {
+			return
 		}
 	}
-	var out bytes.Buffer
-	if err := s.template.Execute(&out, v.Interface()); err != nil {
-		panic(err)
-	}
-	w.Write(bytes.TrimSuffix(bytes.TrimPrefix(out.Bytes(), []byte(s.before)), []byte(s.after)))
+	w.WriteString(s.escape(v.Interface()))
 }
 
-func (s *sink) isPlain(text string) bool {
+// escape leaves a value to package template.
+func (s *sink) escape(v any) string {
+	var out strings.Builder
+	if err := s.template.Execute(&out, v); err != nil {
+		panic(err)
+	}
+	return strings.TrimSuffix(strings.TrimPrefix(out.String(), s.before), s.after)
+}
+
+// printText writes a text, unless package template has to be asked.
+func (s *sink) printText(w *bytes.Buffer, text string) bool {
+	plain := true
 	for i := range len(text) {
-		if !s.plain[text[i]] {
+		written := s.written[text[i]]
+		if written == "" {
 			return false
 		}
+		plain = plain && len(written) == 1
+	}
+	if plain {
+		w.WriteString(text)
+		return true
+	}
+	for i := range len(text) {
+		w.WriteString(s.written[text[i]])
 	}
 	return true
 }
