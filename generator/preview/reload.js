@@ -96,7 +96,7 @@
 	}
 
 	function onChange(message) {
-		if (message.renamed[page]) {
+		if (Object.hasOwn(message.renamed, page)) {
 			follow(message.renamed[page]);
 			return;
 		}
