@@ -118,6 +118,7 @@ func (c *commonFlags) read(cmd *cobra.Command, args []string) (*generator.Result
 	if err != nil {
 		return nil, c.unread(err)
 	}
+	collectSooner()
 	return result, nil
 }
 

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"iter"
 
 	"github.com/clausebook/clausebook/generator/diag"
 	"github.com/clausebook/clausebook/generator/manual"
@@ -17,18 +18,20 @@ type decision struct {
 
 // decisions lists the approvals of all documents in the folder, and of the earlier revisions that are in force. What
 // names no approver is left to another rule.
-func (r *run) decisions() []decision {
-	var list []decision
-	for _, e := range r.Entries {
-		if e.Approver.Given() {
-			list = append(list, decision{r.manual.Approval(e), e, r.manual.HistoryOf(e), e})
-		}
-		if now := r.earlier(e); now != nil && now.Approver.Given() {
-			m := r.manual.InForce()
-			list = append(list, decision{m.Approval(now), now, m.HistoryOf(now), e})
+func (r *run) decisions() iter.Seq[decision] {
+	return func(yield func(decision) bool) {
+		for _, e := range r.Entries {
+			if e.Approver.Given() && !yield(decision{r.manual.Approval(e), e, r.manual.HistoryOf(e), e}) {
+				return
+			}
+			if now := r.earlier(e); now != nil && now.Approver.Given() {
+				m := r.manual.InForce()
+				if !yield(decision{m.Approval(now), now, m.HistoryOf(now), e}) {
+					return
+				}
+			}
 		}
 	}
-	return list
 }
 
 // judge reports a finding about an approval. That of an earlier revision is at the revision of the document in the

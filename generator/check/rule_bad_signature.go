@@ -10,7 +10,7 @@ var badSignature = Rule{
 	Name: "bad-signature", Severity: diag.Error,
 	Summary: "The signature of the commit that made a document approved is not valid.",
 	text: func(r *run) {
-		for _, d := range r.decisions() {
+		for d := range r.decisions() {
 			of := "commit " + d.ShortSigned()
 			if d.Tag != "" {
 				of = "tag " + d.Tag

@@ -12,7 +12,7 @@ var weakApproval = Rule{
 	Summary: "The approval of a document is weaker than `minimum_approval`.",
 	text: func(r *run) {
 		least := manual.Strength(r.MinimumApproval.Value)
-		for _, d := range r.decisions() {
+		for d := range r.decisions() {
 			if d.Strength == manual.NotApproved || !d.Strength.Less(least) {
 				continue
 			}

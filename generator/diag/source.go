@@ -3,6 +3,7 @@ package diag
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -20,6 +21,8 @@ const MaxSourceSize = 512 << 10
 type Source struct {
 	File string // relative to the manual's folder, with forward slashes
 	Text []byte
+	// Bytes are those in Text.
+	Bytes Bytes
 	// lines holds the offset of each line.
 	lines []int
 	// lastPos is the last position computed, from which the next one in the same line is counted.
@@ -44,7 +47,7 @@ func ReadSource(file string, raw []byte) (*Source, []Finding) {
 	text, found := s.decode(raw)
 	findings = append(findings, found...)
 	text, returns := unixLines(text)
-	s.Text = text
+	s.Text, s.Bytes = text, BytesOf(text)
 	s.index()
 	findings = append(findings, s.scrub()...)
 	if returns {
@@ -94,7 +97,7 @@ func unixLines(text []byte) ([]byte, bool) {
 
 func (s *Source) index() {
 	s.lastPos.line = 0
-	s.lines = append(s.lines[:0], 0)
+	s.lines = append(make([]int, 0, 1+bytes.Count(s.Text, []byte("\n"))), 0)
 	for at := 0; ; {
 		next := bytes.IndexByte(s.Text[at:], '\n')
 		if next < 0 {
@@ -108,7 +111,7 @@ func (s *Source) index() {
 // scrub replaces invalid UTF-8 and control characters by U+FFFD, and reports the first of each with
 // their number.
 func (s *Source) scrub() []Finding {
-	if clean(s.Text) {
+	if clean(s.Text, s.Bytes) {
 		return nil
 	}
 	var out bytes.Buffer
@@ -127,7 +130,7 @@ func (s *Source) scrub() []Finding {
 		out.WriteRune(r)
 		i += size
 	}
-	s.Text = out.Bytes()
+	s.Text, s.Bytes = out.Bytes(), BytesOf(out.Bytes())
 	s.index()
 	var findings []Finding
 	if bad.n > 0 {
@@ -160,15 +163,13 @@ func (s *Source) fault(rule string, f faults, format, hint string) Finding {
 	return Finding{Rule: rule, File: s.File, Pos: s.Pos(f.at, f.at+1), Message: message + "; it is shown as \uFFFD", Hint: hint}
 }
 
-func clean(text []byte) bool {
-	ascii := true
-	for _, c := range text {
-		if c < ' ' && c != '\n' && c != '\t' || c == 0x7f {
+func clean(text []byte, of Bytes) bool {
+	for c, has := range of[:utf8.RuneSelf] {
+		if has && (c < ' ' && c != '\n' && c != '\t' || c == 0x7f) {
 			return false
 		}
-		ascii = ascii && c < utf8.RuneSelf
 	}
-	return ascii || utf8.Valid(text) && bytes.IndexFunc(text, isControl) < 0
+	return !slices.Contains(of[utf8.RuneSelf:], true) || utf8.Valid(text) && bytes.IndexFunc(text, isControl) < 0
 }
 
 // isControl also reports the line breaks that YAML knows and Markdown does not, with which the two

@@ -34,8 +34,11 @@ type body struct {
 	run           []*ast.Text      // memory for one run of text after the other
 }
 
+// usualRefs is the number of references for which a body has memory from the beginning.
+const usualRefs = 16
+
 func newBody(d *Document, src *diag.Source, ctx *context) *body {
-	return &body{doc: d, src: src, ctx: ctx, ids: idSet{}, used: map[string]bool{}}
+	return &body{doc: d, src: src, ctx: ctx, refs: make([]Ref, 0, usualRefs), ids: idSet{}, used: map[string]bool{}}
 }
 
 // build processes the tree, unless it has too many headings.
@@ -47,13 +50,12 @@ func (b *body) build(root ast.Node) {
 		return
 	}
 	b.outline(all)
-	has := bytesOf(b.src.Text)
 	if !b.fragment {
 		b.doc.Content = b.contentOf(root)
-		b.mayHaveMarker = mayHaveMarker(b.src.Text, has)
+		b.mayHaveMarker = mayHaveMarker(b.src.Text, &b.src.Bytes)
 		b.doc.Design = b.designWords(root)
 	}
-	b.foreign = mayHaveForeign(b.src.Text, has)
+	b.foreign = mayHaveForeign(b.src.Text, &b.src.Bytes)
 	b.visit(root, nil)
 	b.doc.Body = b.render(root)
 	b.doc.Refs = pack(b.refs)

@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"github.com/yuin/goldmark/ast"
+
+	"github.com/clausebook/clausebook/generator/diag"
 )
 
 // foreignSyntax is what other tools understand and clausebook does not. It stays as text, and a note says so once.
@@ -94,31 +96,9 @@ func (c *context) foreign(at int, name string) {
 	}
 }
 
-// byteSet is the set of bytes in a text. Most texts lack one of the bytes of nearly everything that is looked for, and
-// to gather them costs as much as looking for one thing.
-type byteSet [256]bool
-
-func bytesOf(text []byte) *byteSet {
-	set := &byteSet{}
-	for _, c := range text {
-		set[c] = true
-	}
-	return set
-}
-
-// mayHold reports whether a text of these bytes may hold a needle.
-func (s *byteSet) mayHold(needle string) bool {
-	for i := range len(needle) {
-		if !s[needle[i]] {
-			return false
-		}
-	}
-	return true
-}
-
-// mayHaveForeign returns the syntaxes that may be in a text.
-func mayHaveForeign(text []byte, has *byteSet) (list []*foreignSyntax) {
-	holds := func(needle string) bool { return has.mayHold(needle) && containsNeedle(text, needle) }
+// mayHaveForeign returns the syntaxes that may be in a text of these bytes.
+func mayHaveForeign(text []byte, of *diag.Bytes) (list []*foreignSyntax) {
+	holds := func(needle string) bool { return of.MayHold(needle) && containsNeedle(text, needle) }
 	for i := range foreignSyntaxes {
 		s := &foreignSyntaxes[i]
 		if slices.ContainsFunc(s.needles, holds) || s.name == "emoji" && mayHaveSign(text) {

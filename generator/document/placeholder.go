@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+
+	"github.com/clausebook/clausebook/generator/diag"
 )
 
 // A placeholder marks a place that a template or an author meant to fill: TBD, [NAME], {{ title }},
@@ -108,7 +110,7 @@ func Placeholder(value string) string {
 			return strings.TrimSpace(found)
 		}
 	}
-	if mayHaveMarker([]byte(value), bytesOf([]byte(value))) && (markedWord.MatchString(value) || threeXs.MatchString(value) && !romanThirty.MatchString(value) || loremIpsum.MatchString(value)) {
+	if of := diag.BytesOf([]byte(value)); mayHaveMarker([]byte(value), &of) && (markedWord.MatchString(value) || threeXs.MatchString(value) && !romanThirty.MatchString(value) || loremIpsum.MatchString(value)) {
 		return value
 	}
 	if strings.ContainsAny(value, "[{<(") {
@@ -233,8 +235,8 @@ var bodyNeedles = []string{"TBD", "TBA", "TBC", "TODO", "XXX", "FIXME", "T.B.D."
 
 var loremIpsum = regexp.MustCompile(`(?i)\blorem\s+ipsum\b`)
 
-func mayHaveMarker(text []byte, has *byteSet) bool {
-	return slices.ContainsFunc(bodyNeedles, func(needle string) bool { return has.mayHold(needle) && containsNeedle(text, needle) })
+func mayHaveMarker(text []byte, of *diag.Bytes) bool {
+	return slices.ContainsFunc(bodyNeedles, func(needle string) bool { return of.MayHold(needle) && containsNeedle(text, needle) })
 }
 
 // placeholders reports placeholders in a run of text. It is not called for code, comments and

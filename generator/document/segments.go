@@ -40,16 +40,21 @@ const marks = "-ocp"
 func (b Body) Segments() iter.Seq[Segment] {
 	return func(yield func(Segment) bool) {
 		for rest := string(b); rest != ""; {
-			html, after, marked := strings.Cut(rest, "\x00")
-			if html != "" && !yield(Segment{HTML: html}) || !marked {
+			start := strings.IndexByte(rest, 0)
+			if start < 0 {
+				yield(Segment{HTML: rest})
 				return
 			}
-			mark, after, _ := strings.Cut(after, "\x00")
-			ref, _ := strconv.Atoi(mark[1:])
-			if !yield(Segment{Mark: Mark(strings.IndexByte(marks, mark[0])), Ref: ref}) {
+			if start > 0 && !yield(Segment{HTML: rest[:start]}) {
 				return
 			}
-			rest = after
+			rest = rest[start+1:]
+			end := strings.IndexByte(rest, 0)
+			ref, _ := strconv.Atoi(rest[1:end])
+			if !yield(Segment{Mark: Mark(strings.IndexByte(marks, rest[0])), Ref: ref}) {
+				return
+			}
+			rest = rest[end+1:]
 		}
 	}
 }

@@ -54,6 +54,7 @@ func documentView(b *Builder, p page, e *manual.Entry, w bodyWriter) *view.Docum
 	for _, f := range b.manual.Copies(e) {
 		v.Copies = append(v.Copies, view.Link{Text: path.Base(f.Path), URL: f.URL})
 	}
+	v.Outline = make([]view.OutlineEntry, 0, len(e.Outline))
 	for _, h := range e.Outline {
 		depth := h.Level - 1
 		v.Outline = append(v.Outline, view.OutlineEntry{Text: h.Text, Anchor: w.prefix + h.ID, Depth: depth, Sub: depth == 2, Deep: depth > 2})

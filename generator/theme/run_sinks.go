@@ -110,20 +110,19 @@ func (s *sink) escape(v any) string {
 
 // printText writes a text, unless package template has to be asked.
 func (s *sink) printText(w *bytes.Buffer, text string) bool {
-	plain := true
+	start, done := w.Len(), 0
 	for i := range len(text) {
-		written := s.written[text[i]]
-		if written == "" {
+		switch written := s.written[text[i]]; len(written) {
+		case 0:
+			w.Truncate(start)
 			return false
+		case 1: // the byte itself
+		default:
+			w.WriteString(text[done:i])
+			w.WriteString(written)
+			done = i + 1
 		}
-		plain = plain && len(written) == 1
 	}
-	if plain {
-		w.WriteString(text)
-		return true
-	}
-	for i := range len(text) {
-		w.WriteString(s.written[text[i]])
-	}
+	w.WriteString(text[done:])
 	return true
 }

@@ -1,6 +1,7 @@
 package yaml
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -19,7 +20,7 @@ func (r *reader) refuse(n *yaml.Node, pos diag.Pos) {
 		r.report(r.marked(pos, "&"+n.Anchor), fmt.Sprintf("anchor &%s is not allowed here", n.Anchor), "delete it; write a value wherever it is needed")
 	case n.Style&yaml.TaggedStyle != 0:
 		r.report(pos, fmt.Sprintf("tag %s is not allowed here", n.Tag), "delete it; every value is read as its text")
-	case strings.HasPrefix(r.restOfLine(pos), "! "):
+	case bytes.HasPrefix(r.lineFrom(pos), []byte("! ")):
 		r.report(pos, "tag ! is not allowed here", "delete it; every value is read as its text")
 	}
 }

@@ -184,25 +184,29 @@ func isPlain(n *yaml.Node) bool {
 const maxLookahead = 4000
 
 // restOfLine is the text from a position to the end of its line, up to maxLookahead.
-func (r *reader) restOfLine(pos diag.Pos) string {
+func (r *reader) restOfLine(pos diag.Pos) string { return string(r.lineFrom(pos)) }
+
+// lineFrom is restOfLine without a copy, for what every value is asked.
+func (r *reader) lineFrom(pos diag.Pos) []byte {
 	rest := r.src.Text[r.src.Offset(pos.Line, pos.Column):]
 	rest = rest[:min(len(rest), maxLookahead)]
 	if i := bytes.IndexByte(rest, '\n'); i >= 0 {
 		rest = rest[:i]
 	}
-	return string(rest)
+	return rest
 }
 
 // width is the number of characters of a scalar in its first line.
 func (r *reader) width(n *yaml.Node, pos diag.Pos) int {
+	if isPlain(n) && bytes.HasPrefix(r.lineFrom(pos), []byte(n.Value)) {
+		return utf8.RuneCountInString(strings.TrimRight(n.Value, " \t"))
+	}
 	rest := r.restOfLine(pos)
 	switch {
 	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
 		return 1
 	case n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0:
 		rest = quoted(rest)
-	case strings.HasPrefix(rest, n.Value):
-		rest = n.Value
 	default:
 		rest, _, _ = strings.Cut(rest, " #")
 	}
